@@ -1,0 +1,72 @@
+import { contract } from '../kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+
+export type CohortId = string;
+export type ModuleId = string;
+export type Competency = 'course-development' | 'stage-presentation';
+export type LearningMode = 'pre-study' | 'workshop' | 'coaching';
+
+export const COMPETENCIES: readonly Competency[] = ['course-development', 'stage-presentation'];
+export const LEARNING_MODES: readonly LearningMode[] = ['pre-study', 'workshop', 'coaching'];
+
+/** A policy as something that relies on it names it. */
+export interface PolicyRef {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of the document's RFC 8785 canonical JSON, hex. */
+  readonly hash: string;
+}
+
+/** A year's group of prospective trainers is opened under a certification policy. */
+export type CohortOpened = EventOf<
+  'CohortOpened',
+  1,
+  {
+    readonly cohortId: CohortId;
+    readonly title: string;
+    readonly year: number;
+    readonly targetSize: number;
+    readonly certificationPolicy: PolicyRef;
+    readonly competencies: readonly Competency[];
+  }
+>;
+
+export type ModulePlanned = EventOf<
+  'ModulePlanned',
+  1,
+  {
+    readonly cohortId: CohortId;
+    readonly moduleId: ModuleId;
+    readonly title: string;
+    readonly competency: Competency;
+    readonly mode: LearningMode;
+    readonly hours: number;
+    readonly required: boolean;
+  }
+>;
+
+export type KickoffHeld = EventOf<
+  'KickoffHeld',
+  1,
+  {
+    readonly cohortId: CohortId;
+    readonly heldOn: Day;
+    readonly topics: readonly string[];
+    readonly attendeeIds: readonly PersonId[];
+  }
+>;
+
+export type CohortClosed = EventOf<
+  'CohortClosed',
+  1,
+  { readonly cohortId: CohortId; readonly reason?: Personal<string> }
+>;
+
+export type CohortEvent = CohortOpened | ModulePlanned | KickoffHeld | CohortClosed;
+
+export const cohortContract = contract<CohortEvent>('cohort', {
+  CohortOpened: { version: 1 },
+  ModulePlanned: { version: 1 },
+  KickoffHeld: { version: 1 },
+  CohortClosed: { version: 1, personal: ['reason'] },
+});

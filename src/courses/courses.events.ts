@@ -1,0 +1,106 @@
+import type { Competency } from '../cohorts/cohorts.events.js';
+import { contract } from '../kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+
+export type CourseId = string;
+
+export type CourseDrafted = EventOf<
+  'CourseDrafted',
+  1,
+  {
+    readonly courseId: CourseId;
+    readonly ownerId: PersonId;
+    readonly title: string;
+    readonly department: string;
+    readonly competencies: readonly Competency[];
+    readonly audience: string;
+    readonly coreSections: readonly string[];
+  }
+>;
+
+/** A version of the material; its bytes are kept outside the ledger under their SHA-256. */
+export type MaterialSubmitted = EventOf<
+  'MaterialSubmitted',
+  1,
+  {
+    readonly courseId: CourseId;
+    readonly version: number;
+    /** Lower-case hex. */
+    readonly sha256: string;
+    readonly fileName: Personal<string>;
+    readonly bytes: number;
+    readonly changes: Personal<string>;
+  }
+>;
+
+export type CourseApproved = EventOf<
+  'CourseApproved',
+  1,
+  {
+    readonly courseId: CourseId;
+    readonly materialVersion: number;
+    readonly approvedBy: PersonId;
+  }
+>;
+
+export type CoursePublished = EventOf<
+  'CoursePublished',
+  1,
+  { readonly courseId: CourseId; readonly reviewBy: Day }
+>;
+
+export type CourseRated = EventOf<
+  'CourseRated',
+  1,
+  {
+    readonly courseId: CourseId;
+    readonly raterId: PersonId;
+    /** 0 to 100. */
+    readonly vividness: number;
+    /** 0 to 100. */
+    readonly effectiveness: number;
+    readonly comment?: Personal<string>;
+  }
+>;
+
+export type CourseReviewDue = EventOf<
+  'CourseReviewDue',
+  1,
+  { readonly courseId: CourseId; readonly reviewBy: Day }
+>;
+
+export type CourseRetired = EventOf<
+  'CourseRetired',
+  1,
+  {
+    readonly courseId: CourseId;
+    readonly reasonCode: 'outdated' | 'replaced' | 'owner-left' | 'low-demand' | 'other';
+  }
+>;
+
+export type CourseCoOwnerAdded = EventOf<
+  'CourseCoOwnerAdded',
+  1,
+  { readonly courseId: CourseId; readonly coOwnerId: PersonId }
+>;
+
+export type CourseEvent =
+  | CourseDrafted
+  | MaterialSubmitted
+  | CourseApproved
+  | CoursePublished
+  | CourseRated
+  | CourseReviewDue
+  | CourseRetired
+  | CourseCoOwnerAdded;
+
+export const courseContract = contract<CourseEvent>('course', {
+  CourseDrafted: { version: 1 },
+  MaterialSubmitted: { version: 1, personal: ['fileName', 'changes'] },
+  CourseApproved: { version: 1 },
+  CoursePublished: { version: 1 },
+  CourseRated: { version: 1, personal: ['comment'] },
+  CourseReviewDue: { version: 1 },
+  CourseRetired: { version: 1 },
+  CourseCoOwnerAdded: { version: 1 },
+});

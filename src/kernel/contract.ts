@@ -1,0 +1,45 @@
+import type { AnyEvent } from './envelope.js';
+
+/** Turns the data of one schema version into the next one's. Total: a stored event always reads. */
+export type Upcaster = (data: never) => object;
+
+export interface EventContract {
+  /** The version written today; stored events of older versions climb the chain. */
+  readonly schemaVersion: number;
+  /** Paths of personal fields (†) in `data`, `.` between names, `[]` for list items. */
+  readonly personal: readonly string[];
+  /** `upcasters[0]` turns version 1 into 2, and so on: always `schemaVersion - 1` of them. */
+  readonly upcasters: readonly Upcaster[];
+}
+
+export interface StreamContract {
+  /** The stream's name is `<aggregate>-<id>`. */
+  readonly aggregate: string;
+  readonly events: Readonly<Record<string, EventContract>>;
+}
+
+type ContractOf<E extends AnyEvent> = {
+  readonly [K in E as K['type']]: {
+    readonly version: K['schemaVersion'];
+    readonly personal?: readonly string[];
+    readonly upcasters?: readonly Upcaster[];
+  };
+};
+
+/** Declares the events of an aggregate. Every type of the union must be there with its own version. */
+export function contract<E extends AnyEvent>(
+  aggregate: string,
+  events: ContractOf<E>,
+): StreamContract {
+  const table: Record<string, EventContract> = {};
+  for (const [type, entry] of Object.entries<ContractOf<AnyEvent>[string]>(events)) {
+    const upcasters = entry.upcasters ?? [];
+    if (upcasters.length !== entry.version - 1) {
+      throw new Error(
+        `${type} is at schema version ${entry.version} and needs ${entry.version - 1} upcasters, not ${upcasters.length}`,
+      );
+    }
+    table[type] = { schemaVersion: entry.version, personal: entry.personal ?? [], upcasters };
+  }
+  return { aggregate, events: table };
+}
