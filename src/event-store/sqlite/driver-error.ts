@@ -1,0 +1,45 @@
+import Database from 'better-sqlite3';
+import { CorruptEvent, EventStoreError, StoreFull, StoreUnavailable } from '../errors.js';
+
+/** Another connection holds the lock: not an error, only a reason to try again. */
+export function isBusy(error: unknown): boolean {
+  const code = driverCode(error);
+  return code.startsWith('SQLITE_BUSY') || code === 'SQLITE_PROTOCOL';
+}
+
+/**
+ * What was written may or may not be on disk, and the file system may have forgotten what it could not
+ * write: nothing may be acknowledged on top of that until the ledger is opened anew.
+ */
+export function isDamaging(error: unknown): boolean {
+  const code = driverCode(error);
+  return (
+    !isFull(code) &&
+    (code.startsWith('SQLITE_IOERR') ||
+      code.startsWith('SQLITE_CORRUPT') ||
+      code === 'SQLITE_NOTADB')
+  );
+}
+
+/** The port's error for a driver's. */
+export function storeError(error: unknown, doing: 'append' | 'read' | 'open'): EventStoreError {
+  if (error instanceof EventStoreError) return error;
+  const code = driverCode(error);
+  const message = `cannot ${doing}: ${error instanceof Error ? error.message : String(error)}`;
+  if (isFull(code)) {
+    return new StoreFull('there is no room for more events', { cause: error });
+  }
+  if (doing === 'read' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) {
+    return new CorruptEvent('the ledger file', message);
+  }
+  return new StoreUnavailable(code === '' ? message : `${message} (${code})`, { cause: error });
+}
+
+function isFull(code: string): boolean {
+  // The shared-memory file cannot grow for want of room either.
+  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE';
+}
+
+function driverCode(error: unknown): string {
+  return error instanceof Database.SqliteError ? error.code : '';
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { EventStoreError } from '../errors.js';
+import { isBusy, storeError } from './driver-error.js';
+
+/** "LCTN": says in the file's header whose it is. */
+const APPLICATION_ID = 0x4c43544e;
+const LEDGER_VERSION = 1;
+/** Before it, a checkpoint racing a write could corrupt a WAL database. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+const OPENING_PATIENCE_MS = 10_000;
+
+/** The file is not one this Lectern may write to; it is left as it was. */
+export class NotALedger extends EventStoreError {
+  readonly code = 'not-a-ledger';
+}
+
+const SCHEMA = `
+  CREATE TABLE events (
+    position       INTEGER PRIMARY KEY CHECK (position > 0),
+    stream         TEXT    NOT NULL,
+    revision       INTEGER NOT NULL CHECK (revision >= 0),
+    id             TEXT    NOT NULL UNIQUE,
+    type           TEXT    NOT NULL,
+    schema_version INTEGER NOT NULL,
+    recorded_at    TEXT    NOT NULL,
+    metadata       TEXT    NOT NULL,
+    data           TEXT    NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+  CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+  CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+  CREATE TRIGGER events_go_to_the_end BEFORE INSERT ON events
+    WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM events)
+      OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
+    BEGIN SELECT RAISE(ABORT, 'an event goes to the end, and is never replaced'); END;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${LEDGER_VERSION};
+`;
+
+/** The writing connection of a ledger, which is made when there is none. */
+export function openForWriting(path: string, busyTimeoutMs: number): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = connect(path, false);
+  try {
+    assertSqlite(db);
+    patiently(() => assertOurs(db, path));
+    patiently(() => db.pragma('journal_mode = WAL'));
+    // The driver's build lowers it to NORMAL in WAL mode, which loses commits when power fails.
+    db.pragma('synchronous = FULL');
+    patiently(() => db.transaction(() => createOnce(db)).immediate());
+    assertOurs(db, path);
+    db.pragma('recursive_triggers = ON');
+    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('journal_size_limit = 67108864');
+    db.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw refusal(error, path);
+  }
+}
+
+/** A connection that sees committed events only and cannot write. */
+export function openForReading(path: string): Database.Database {
+  const db = connect(path, true);
+  try {
+    assertOurs(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw refusal(error, path);
+  }
+}
+
+function connect(path: string, readonly: boolean): Database.Database {
+  try {
+    return new Database(path, { readonly, timeout: OPENING_PATIENCE_MS });
+  } catch (error) {
+    throw storeError(error, 'open');
+  }
+}
+
+function createOnce(db: Database.Database): void {
+  if (applicationId(db) === 0) db.exec(SCHEMA);
+}
+
+function assertSqlite(db: Database.Database): void {
+  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  for (const [place, least] of OLDEST_SQLITE.entries()) {
+    const part = parts[place] ?? 0;
+    if (part > least) return;
+    if (part < least) {
+      throw new NotALedger(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} is needed`);
+    }
+  }
+}
+
+/** An empty file may become a ledger; anything else must be one, of a version we know. */
+function assertOurs(db: Database.Database, path: string): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const id = applicationId(db);
+  if (id === 0 && version === 0 && isEmpty(db)) return;
+  if (id !== APPLICATION_ID) throw new NotALedger(`${path} is not a Lectern ledger`);
+  if (version > LEDGER_VERSION) {
+    throw new NotALedger(
+      `${path} was written by a newer Lectern (ledger version ${version}; this one knows ${LEDGER_VERSION})`,
+    );
+  }
+}
+
+function isEmpty(db: Database.Database): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+}
+
+function applicationId(db: Database.Database): number {
+  return db.pragma('application_id', { simple: true }) as number;
+}
+
+/** Several processes may make the same ledger at once; some of these locks have no busy handler. */
+function patiently<T>(step: () => T): T {
+  const giveUpAt = performance.now() + OPENING_PATIENCE_MS;
+  for (;;) {
+    try {
+      return step();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 20);
+    }
+  }
+}
+
+function refusal(error: unknown, path: string): unknown {
+  if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
+    return new NotALedger(`${path} is not a Lectern ledger`);
+  }
+  return storeError(error, 'open');
+}

@@ -1,0 +1,129 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { InvalidAppend, WrongRevision } from '../errors.js';
+import type { Appended } from '../event-store.js';
+import type { PreparedAppend } from '../validate-append.js';
+
+/** What one append of a group comes to. */
+export type Outcome = Appended | WrongRevision | InvalidAppend;
+
+interface Place {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** Writes groups of appends, a transaction each. */
+export class LedgerWriter {
+  readonly #db: Database;
+  readonly #now: () => number;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  readonly #last: Statement<[], { position: number; recordedAt: string }>;
+  readonly #lastRevision: Statement<[string], number | null>;
+  readonly #placeOf: Statement<[string], Place>;
+  readonly #insert: Statement;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+    this.#rollback = db.prepare('ROLLBACK');
+    this.#last = db.prepare(
+      'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
+    );
+    this.#lastRevision = db
+      .prepare<[string], number | null>('SELECT max(revision) FROM events WHERE stream = ?')
+      .pluck();
+    this.#placeOf = db.prepare('SELECT stream, revision, position FROM events WHERE id = ?');
+    this.#insert = db.prepare(
+      `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, metadata, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  /**
+   * Commits a group, and only then tells each append its own outcome. An append is checked wholly
+   * before its first row is written, so a refused one leaves nothing behind and needs no savepoint; an
+   * error thrown here is one of the whole group, none of which is stored.
+   */
+  commit(group: readonly PreparedAppend[]): Outcome[] {
+    this.#begin.run();
+    try {
+      const last = this.#last.get();
+      let head = last?.position ?? 0;
+      const recordedAt = later(new Date(this.#now()).toISOString(), last?.recordedAt);
+      const outcomes = group.map((append) => {
+        const outcome = this.#refusalOrFirstAnswer(append);
+        if (outcome !== undefined) return outcome;
+        const stored = this.#store(append, head, recordedAt);
+        head += append.events.length;
+        return stored;
+      });
+      this.#commit.run();
+      return outcomes;
+    } catch (error) {
+      // Some errors (a full disk) have rolled back already.
+      if (this.#db.inTransaction) this.#rollback.run();
+      throw error;
+    }
+  }
+
+  #store({ stream, expected, events }: PreparedAppend, head: number, recordedAt: string): Appended {
+    let revision = expected === 'none' ? -1 : expected;
+    let position = head;
+    for (const { id, type, schemaVersion, data, metadata } of events) {
+      this.#insert.run(
+        ++position,
+        stream,
+        ++revision,
+        id,
+        type,
+        schemaVersion,
+        recordedAt,
+        metadata,
+        data,
+      );
+    }
+    return { revision, position: String(position) };
+  }
+
+  /**
+   * A retry (the same ids in the same places) has the first answer, however far its stream went on
+   * since. Elsewhere an id is never stored again: at a lost revision that is a lost race like another;
+   * at the right one the append can never succeed.
+   */
+  #refusalOrFirstAnswer(append: PreparedAppend): Outcome | undefined {
+    const { stream, expected, events } = append;
+    const actual = this.#lastRevision.get(stream) ?? 'none';
+    if (actual !== expected) {
+      return this.#firstAnswer(append) ?? new WrongRevision(stream, expected, actual);
+    }
+    for (const { id } of events) {
+      const place = this.#placeOf.get(id);
+      if (place !== undefined) {
+        return new InvalidAppend(
+          `event ${id} is stored already, at ${place.stream} ${place.revision}`,
+        );
+      }
+    }
+    return undefined;
+  }
+
+  #firstAnswer({ stream, expected, events }: PreparedAppend): Appended | undefined {
+    let revision = expected === 'none' ? -1 : expected;
+    let answer: Appended | undefined;
+    for (const { id } of events) {
+      const place = this.#placeOf.get(id);
+      if (place?.stream !== stream || place.revision !== ++revision) return undefined;
+      answer = { revision, position: String(place.position) };
+    }
+    return answer;
+  }
+}
+
+/** The ledger's time never goes backwards, whatever the clock does. ISO instants sort as text. */
+function later(now: string, last: string | undefined): string {
+  return last !== undefined && last > now ? last : now;
+}

@@ -1,0 +1,130 @@
+import type { Database } from 'better-sqlite3';
+import type { Observable } from 'rxjs';
+import type { Position, Recorded } from '../../kernel/envelope.js';
+import { catchUp } from '../catch-up.js';
+import { StoreUnavailable } from '../errors.js';
+import type {
+  Appended,
+  Delivery,
+  EventStore,
+  ExpectedRevision,
+  LedgerPage,
+  LedgerQuery,
+  NewEvent,
+  StoreHealth,
+  SubscribeQuery,
+} from '../event-store.js';
+import { prepareAppend } from '../validate-append.js';
+import { storeError } from './driver-error.js';
+import { GroupCommit } from './group-commit.js';
+import { openForReading, openForWriting } from './ledger-file.js';
+import { LedgerReader } from './ledger-reader.js';
+import { LedgerWriter } from './ledger-writer.js';
+import { PolledGrowth } from './polled-growth.js';
+
+export interface SqliteStoreOptions {
+  /** Milliseconds since 1970, for `recordedAt`; the system's clock unless given. */
+  readonly now?: () => number;
+  /** How often a waiting subscription looks for other processes' events. */
+  readonly pollMs?: number;
+}
+
+/** How long an append may block this process waiting for another one's commit; then it steps aside. */
+const BUSY_TIMEOUT_MS = 4;
+const POLL_MS = 10;
+
+/**
+ * Opens the ledger in one SQLite file, which is made, with its folder, when there is none (ADR 4).
+ * Several processes may have it open.
+ * @throws NotALedger when the file is something else or of a newer version, StoreUnavailable
+ */
+export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): EventStore {
+  const writing = openForWriting(path, BUSY_TIMEOUT_MS);
+  try {
+    return new SqliteStore(writing, openForReading(path), options);
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+}
+
+class SqliteStore implements EventStore {
+  readonly growth: PolledGrowth;
+  readonly #connections: readonly Database[];
+  readonly #reader: LedgerReader;
+  readonly #commits: GroupCommit;
+  #closing: Promise<void> | undefined;
+
+  constructor(writing: Database, reading: Database, options: SqliteStoreOptions) {
+    this.#connections = [reading, writing];
+    this.#reader = new LedgerReader(reading);
+    this.growth = new PolledGrowth(() => this.#reader.dataVersion(), options.pollMs ?? POLL_MS);
+    this.#commits = new GroupCommit(new LedgerWriter(writing, options.now ?? Date.now), () =>
+      this.growth.announce(),
+    );
+  }
+
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    const append = prepareAppend(stream, expected, events);
+    this.#assertOpen();
+    return this.#commits.append(append);
+  }
+
+  async readStream(
+    stream: string,
+    options: Parameters<EventStore['readStream']>[1] = {},
+  ): Promise<readonly Recorded[]> {
+    return this.#read((reader) => reader.stream(stream, options));
+  }
+
+  async readAll(query: LedgerQuery): Promise<LedgerPage> {
+    return this.#read((reader) => reader.page(query));
+  }
+
+  subscribe(query: SubscribeQuery): Observable<Delivery> {
+    return catchUp(this, query);
+  }
+
+  async head(): Promise<Position> {
+    return this.#read((reader) => reader.head());
+  }
+
+  async health(): Promise<StoreHealth> {
+    try {
+      const head = await this.head();
+      const damage = this.#commits.damage;
+      return damage === undefined
+        ? { ok: true, store: 'sqlite', head }
+        : { ok: false, store: 'sqlite', head, detail: damage.message };
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return { ok: false, store: 'sqlite', head: null, detail };
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#commits.drained().then(() => {
+      this.growth.close();
+      for (const connection of this.#connections) connection.close();
+    });
+    return this.#closing;
+  }
+
+  #read<T>(from: (reader: LedgerReader) => T): T {
+    this.#assertOpen();
+    try {
+      return from(this.#reader);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      throw storeError(error, 'read');
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== undefined) throw new StoreUnavailable('the ledger is closed');
+  }
+}
