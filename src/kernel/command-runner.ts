@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { WrongRevision } from '../event-store/errors.js';
+import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
+import type { Clock } from './clock.js';
+import type { Command, CommandBinding } from './command.js';
+import { fold } from './decider.js';
+import type { Actor, EventId, PersonId, Recorded, Role } from './envelope.js';
+import { eventId } from './ids.js';
+import { refuse } from './refusal.js';
+import type { Register } from './register.js';
+import type { Contracts } from './upcasting.js';
+
+/** Who sends a command. The roles are the ledger's, at the moment of the decision. */
+export interface Caller extends Omit<Actor, 'roles'> {
+  /** Whoever runs the machine: a programme-admin before the ledger knows anybody. */
+  readonly operator?: true;
+}
+
+/** Around a command: who sends it, under which ids, and on which condition. */
+export interface CommandContext {
+  readonly commandId: string;
+  readonly caller: Caller;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  /** `If-Match`: a lost race is then an answer, not something to retry. */
+  readonly expectedRevision?: number;
+  /** For a command that does not say when: the time to take instead of the clock's. */
+  readonly impliedAt?: string;
+}
+
+export interface CommandResult extends Appended {
+  readonly stream: string;
+  readonly eventIds: readonly EventId[];
+  /** False when the command had been carried out before: this is the first answer again. */
+  readonly appended: boolean;
+}
+
+/** A race lost this often against others is given back to the caller as `wrong-revision`. */
+const ATTEMPTS = 8;
+
+/** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
+export class CommandRunner {
+  constructor(
+    private readonly store: EventStore,
+    private readonly register: Register,
+    private readonly contracts: Contracts,
+    private readonly clock: Clock,
+    private readonly zone: string,
+    /** Null for somebody the ledger does not know. */
+    private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
+  ) {}
+
+  /** @throws Refusal, or an EventStoreError when the store cannot take it */
+  async run(
+    binding: CommandBinding,
+    command: Command,
+    context: CommandContext,
+  ): Promise<CommandResult> {
+    const at = command.occurredAt ?? context.impliedAt ?? this.clock().toISOString();
+    const stream = binding.stream(command);
+    const fingerprint = fingerprintOf(binding.name, command);
+    for (let attempt = 1; ; attempt++) {
+      const [stored] = await Promise.all([this.store.readStream(stream), this.register.catchUp()]);
+      const before = firstAnswer(stored, context.commandId, fingerprint);
+      if (before) return { ...before, stream, appended: false };
+
+      const revision = stored.length ? (stored[stored.length - 1]?.revision ?? 0) : 'none';
+      if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
+        throw wrongRevision(stream, context.expectedRevision, revision);
+      }
+      const actor = this.#actor(context.caller);
+      admit(binding, actor);
+      const state = fold(
+        binding.decider,
+        stored.map((event) => this.contracts.upcast(event)),
+      );
+      const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.register);
+      const events: NewEvent[] = decided.map((event, index) => ({
+        id: eventId(context.commandId, index),
+        type: event.type,
+        schemaVersion: this.contracts.of(event.type).schemaVersion,
+        data: event.data,
+        metadata: {
+          occurredAt: at,
+          actor,
+          commandId: context.commandId,
+          correlationId: context.correlationId ?? context.commandId,
+          causationId: context.causationId ?? context.commandId,
+          fingerprint,
+        },
+      }));
+      try {
+        const appended = await this.store.append(stream, revision, events);
+        return { ...appended, stream, eventIds: events.map((e) => e.id), appended: true };
+      } catch (error) {
+        if (!(error instanceof WrongRevision)) throw error;
+        if (context.expectedRevision !== undefined || attempt === ATTEMPTS) {
+          throw wrongRevision(stream, error.expected, error.actual);
+        }
+      }
+    }
+  }
+
+  #actor({ operator, ...caller }: Caller): Actor {
+    const roles = operator ? (['programme-admin'] as const) : this.rolesOf(caller.personId);
+    if (!roles) {
+      throw refuse('unknown-reference', `nobody is registered as ${caller.personId}`, {
+        remedy: 'Register the person first.',
+      });
+    }
+    return { ...caller, roles };
+  }
+}
+
+function admit({ allow, name }: CommandBinding, actor: Actor): void {
+  if (allow === 'anyone-registered' || actor.roles.some((role) => allow.includes(role))) return;
+  throw refuse('not-entitled', `${name} is for ${allow.join(', ')}`, {
+    remedy: `Ask somebody with the role ${allow.join(' or ')}.`,
+  });
+}
+
+function wrongRevision(stream: string, expected: number | 'none', actual: number | 'none') {
+  return refuse('wrong-revision', `${stream} is at revision ${actual}, not at ${expected}`, {
+    actual,
+    remedy: 'Read it again, decide anew and send the command with the new revision.',
+  });
+}
+
+function firstAnswer(
+  stored: readonly Recorded[],
+  commandId: string,
+  fingerprint: string,
+): Omit<CommandResult, 'stream' | 'appended'> | null {
+  const events = stored.filter((event) => event.metadata.commandId === commandId);
+  const last = events[events.length - 1];
+  if (!last) return null;
+  if (last.metadata.fingerprint !== fingerprint) {
+    throw refuse('duplicate', 'this command id was used before, with other content', {
+      eventId: last.id,
+      remedy: 'Send a changed command under a new Idempotency-Key.',
+    });
+  }
+  return {
+    revision: last.revision,
+    position: last.position,
+    eventIds: events.map((event) => event.id),
+  };
+}
+
+function fingerprintOf(name: string, command: Command): string {
+  const content = canonicalize({ command: name, ...command });
+  return createHash('sha256')
+    .update(content ?? '')
+    .digest('hex');
+}

@@ -1,0 +1,26 @@
+import type { StreamContract } from './contract.js';
+import type { Actor, AnyEvent, Instant, Recorded } from './envelope.js';
+
+/** One aggregate: where its events are declared, and what they add up to. */
+export interface Decider<S, E extends AnyEvent> {
+  readonly contract: StreamContract;
+  readonly initial: S;
+  evolve(this: void, state: S, event: Recorded<E>): S;
+}
+
+/** Who acts, when, and in which time zone days are counted: all that a decision may know besides facts. */
+export interface Circumstances {
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly zone: string;
+}
+
+export function fold<S, E extends AnyEvent>(
+  decider: Decider<S, E>,
+  events: Iterable<Recorded<E>>,
+  from: S = decider.initial,
+): S {
+  let state = from;
+  for (const event of events) state = decider.evolve(state, event);
+  return state;
+}

@@ -1,0 +1,106 @@
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { Decided, PersonId, Role } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import { personContract, type PersonEvent } from './people.events.js';
+import type {
+  CorrectPersonDetails,
+  GrantRole,
+  MovePerson,
+  RegisterPerson,
+  RevokeRole,
+} from './people.commands.js';
+
+export type Person =
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: 'registered';
+      readonly department: string;
+      readonly lineManagerId?: PersonId;
+      readonly roles: readonly Role[];
+    };
+
+function evolve(state: Person, event: PersonEvent): Person {
+  switch (event.type) {
+    case 'PersonRegistered':
+    case 'PersonMoved': {
+      const { department, lineManagerId } = event.data;
+      const roles = state.status === 'registered' ? state.roles : [];
+      return {
+        status: 'registered',
+        department,
+        roles,
+        ...(lineManagerId === undefined ? {} : { lineManagerId }),
+      };
+    }
+    case 'PersonDetailsCorrected':
+      return state;
+    case 'RoleGranted':
+      return state.status === 'registered'
+        ? { ...state, roles: [...state.roles, event.data.role] }
+        : state;
+    case 'RoleRevoked':
+      return state.status === 'registered'
+        ? { ...state, roles: state.roles.filter((role) => role !== event.data.role) }
+        : state;
+    default:
+      return event satisfies never;
+  }
+}
+
+export const person: Decider<Person, PersonEvent> = {
+  contract: personContract,
+  initial: { status: 'unknown' },
+  evolve,
+};
+
+type Events = Decided<PersonEvent>[];
+
+/** @throws Refusal `duplicate` */
+export function register(state: Person, command: RegisterPerson, _: Circumstances): Events {
+  if (state.status === 'registered') {
+    throw refuse('duplicate', `${command.personId} is registered already`, { field: 'personId' });
+  }
+  const { occurredAt: _at, ...data } = command;
+  return [{ type: 'PersonRegistered', data }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function correctDetails(state: Person, command: CorrectPersonDetails): Events {
+  known(state, command.personId);
+  const { occurredAt: _at, ...data } = command;
+  if (Object.keys(data).length === 1) {
+    throw refuse('malformed', 'say at least one detail that is put right');
+  }
+  return [{ type: 'PersonDetailsCorrected', data }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function move(state: Person, command: MovePerson): Events {
+  known(state, command.personId);
+  const { occurredAt: _at, ...data } = command;
+  return [{ type: 'PersonMoved', data }];
+}
+
+/** @throws Refusal `unknown-reference`, `duplicate` */
+export function grantRole(state: Person, { personId, role }: GrantRole): Events {
+  if (known(state, personId).roles.includes(role)) {
+    throw refuse('duplicate', `${personId} is ${role} already`, { field: 'role' });
+  }
+  return [{ type: 'RoleGranted', data: { personId, role } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function revokeRole(state: Person, { personId, role }: RevokeRole): Events {
+  if (!known(state, personId).roles.includes(role)) {
+    throw refuse('wrong-state', `${personId} is not ${role}`, { field: 'role' });
+  }
+  return [{ type: 'RoleRevoked', data: { personId, role } }];
+}
+
+function known(state: Person, personId: PersonId) {
+  if (state.status === 'registered') return state;
+  throw refuse('unknown-reference', `nobody is registered as ${personId}`, {
+    field: 'personId',
+    remedy: 'Register the person first.',
+  });
+}
