@@ -32,7 +32,7 @@ export function describeAppends({ store, reopen, stream }: Bench, patience: numb
           stream: name,
           revision: 0,
           position,
-          recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown,
         });
       },
       patience,
