@@ -1,0 +1,83 @@
+import Fraction from 'fraction.js';
+
+/** An exact rational number (ADR 14). Figures stay exact until they are published, then round once. */
+export type Exact = Fraction;
+
+export const ZERO: Exact = new Fraction(0);
+
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+/**
+ * The decimal a person wrote, exactly: 0.1 is one tenth, not the nearest binary fraction.
+ * @throws RangeError for what is not a finite decimal
+ */
+export function exact(value: number | bigint | string): Exact {
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return new Fraction(value);
+  const match = DECIMAL.exec(String(value));
+  if (!match) throw new RangeError(`${String(value)} is not a decimal number`);
+  const [, sign, whole = '0', decimals = '', exponent = '0'] = match;
+  const digits = BigInt(`${sign === '-' ? '-' : ''}${whole}${decimals}`);
+  const power = Number(exponent) - decimals.length;
+  return power >= 0
+    ? new Fraction(digits * 10n ** BigInt(power))
+    : new Fraction(digits, 10n ** BigInt(-power));
+}
+
+/** A rational from whole numbers, for sums kept as integers until the last step. */
+export function ratio(numerator: bigint, denominator: bigint): Exact {
+  return new Fraction(numerator, denominator);
+}
+
+export function sum(values: Iterable<Exact>): Exact {
+  let total = ZERO;
+  for (const value of values) total = total.add(value);
+  return total;
+}
+
+/** The plain mean. @throws RangeError when there is nothing to take the mean of */
+export function mean(values: readonly Exact[]): Exact {
+  if (values.length === 0) throw new RangeError('the mean of nothing is not a number');
+  return sum(values).div(values.length);
+}
+
+/** The middle value, or the exact mean of the middle two. @throws RangeError when there is none */
+export function median(values: readonly Exact[]): Exact {
+  const sorted = [...values].sort((a, b) => a.compare(b));
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (!upper || !lower) throw new RangeError('the median of nothing is not a number');
+  return lower.add(upper).div(2);
+}
+
+/** Rounds half away from zero, to the published figure. The only place where exactness ends. */
+export function roundHalfAway(value: Exact, places: number): number {
+  const scaled = value.n * 10n ** BigInt(places);
+  return published(value.s, (2n * scaled + value.d) / (2n * value.d), places);
+}
+
+/** The square root of a value ≥ 0, rounded half away from zero, with ties decided exactly. */
+export function roundSquareRoot(value: Exact, places: number): number {
+  const scaled = value.n * 100n ** BigInt(places);
+  const root = integerRoot(scaled / value.d);
+  // (root + ½)² ≤ value decides whether the next step up is nearer.
+  const halfway = (2n * root + 1n) ** 2n * value.d <= 4n * scaled;
+  return published(1n, halfway ? root + 1n : root, places);
+}
+
+function published(sign: bigint, digits: bigint, places: number): number {
+  if (digits === 0n) return 0;
+  const text = digits.toString().padStart(places + 1, '0');
+  const whole = text.slice(0, text.length - places);
+  const number = Number(places > 0 ? `${whole}.${text.slice(-places)}` : whole);
+  return sign < 0n ? -number : number;
+}
+
+function integerRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}

@@ -1,0 +1,91 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day, `YYYY-MM-DD`. Days compare as strings. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/;
+const DURATION = /^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/;
+
+interface Offset {
+  readonly from: number;
+  readonly until: number;
+  readonly ms: number;
+}
+
+/** Offsets of a zone between its transitions, so that a million instants cost one lookup each. */
+const offsets = new Map<string, Offset[]>();
+
+/**
+ * The calendar day an instant (ISO 8601 with offset) falls on in a time zone.
+ * @throws RangeError for an instant without offset or an unknown zone
+ */
+export function dayOf(instant: string, zone: string): Day {
+  const ms = WITH_OFFSET.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError(`${instant} is not an instant with an offset`);
+  return dayFromNumber(Math.floor((ms + offsetAt(ms, zone)) / DAY_MS));
+}
+
+function offsetAt(ms: number, zone: string): number {
+  const known = offsets.get(zone);
+  const found = known?.find(({ from, until }) => from <= ms && ms < until);
+  if (found) return found.ms;
+  const moment = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  // A transition at this very instant is where the present offset began.
+  const began = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
+  const ends = moment.getTimeZoneTransition('next');
+  const offset = {
+    from: began?.epochMilliseconds ?? -Infinity,
+    until: ends?.epochMilliseconds ?? Infinity,
+    ms: moment.offsetNanoseconds / 1e6,
+  };
+  offsets.set(zone, [...(known ?? []), offset]);
+  return offset.ms;
+}
+
+/** Whole days since 1970-01-01. @throws RangeError for what is not a day */
+export function dayNumber(day: Day): number {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  // Date.parse rolls 30 February over; a day that does not read back the same is none.
+  if (Number.isNaN(ms) || dayFromNumber(ms / DAY_MS) !== day) {
+    throw new RangeError(`${day} is not a calendar day`);
+  }
+  return ms / DAY_MS;
+}
+
+export function dayFromNumber(number: number): Day {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from one day to a later one; negative when it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The day a duration later; a day of the month that does not exist becomes the month's last. */
+export function plusDuration(day: Day, duration: string): Day {
+  return Temporal.PlainDate.from(day).add(parts(duration)).toString();
+}
+
+/** The day a duration earlier: `P12M` is the same day of the month a year before, clamped. */
+export function minusDuration(day: Day, duration: string): Day {
+  return Temporal.PlainDate.from(day).subtract(parts(duration)).toString();
+}
+
+/** The days of a duration counted back from a day; `P180D` is 180 whatever the day. */
+export function durationDays(duration: string, asOf: Day): number {
+  return daysBetween(minusDuration(asOf, duration), asOf);
+}
+
+/** Whole months gone by: from the 31st, a month is complete on a 31st or the 1st after a short month. */
+export function wholeMonthsBetween(from: Day, to: Day): number {
+  const [a, b] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  return a.until(b, { largestUnit: 'month' }).months;
+}
+
+function parts(duration: string): Temporal.DurationLike {
+  const match = DURATION.exec(duration);
+  if (!match) throw new RangeError(`${duration} is not a duration of days`);
+  const [years, months, weeks, days] = match.slice(1).map((part) => Number(part ?? 0));
+  return { years: years ?? 0, months: months ?? 0, weeks: weeks ?? 0, days: days ?? 0 };
+}

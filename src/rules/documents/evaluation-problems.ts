@@ -1,0 +1,120 @@
+import { problem, repeated, type DocumentProblem } from './document-problem.js';
+import type { Condition, EvaluationComponent, EvaluationDocument, When } from './evaluation.js';
+
+const TRAINER_METRICS = [
+  'panelResult',
+  'feedback.1',
+  'feedback.2',
+  'feedback.3',
+  'delivery.hours',
+  'delivery.count',
+  'sharing.count',
+  'course.health',
+  'correction.days',
+];
+
+const COURSE_METRICS = ['rating.vividness', 'rating.effectiveness', 'daysSinceRevision'];
+
+/** The metrics a policy of the kind may build a component on. */
+export function knownMetrics(kind: EvaluationDocument['kind']): readonly string[] {
+  return kind === 'evaluation' ? TRAINER_METRICS : COURSE_METRICS;
+}
+
+/** What the schema cannot say of an evaluation or course-health policy. */
+export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[] {
+  return [
+    ...repeated(policy.components.map(({ id }) => id)).map((index) =>
+      problem(['components', index, 'id'], 'must not name a component twice'),
+    ),
+    ...policy.components.flatMap((component, index) => componentProblems(policy, component, index)),
+    ...bandProblems(policy),
+    ...(policy.transitions ?? []).flatMap(({ when }, index) =>
+      whenProblems(policy, when, ['transitions', index, 'when']),
+    ),
+  ];
+}
+
+function componentProblems(
+  policy: EvaluationDocument,
+  component: EvaluationComponent,
+  index: number,
+): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const at = (field: string, message: string) =>
+    problems.push(problem(['components', index, field], message));
+  const metrics = knownMetrics(policy.kind);
+  if (!metrics.includes(component.from)) at('from', `must be one of ${metrics.join(', ')}`);
+  if (component.take === 'shrunkMean' && !component.prior)
+    at('prior', 'a shrunk mean needs its prior');
+  if (component.take !== 'shrunkMean' && component.prior) at('prior', 'is only for a shrunk mean');
+  if (component.halfLife && component.take !== 'shrunkMean' && component.take !== 'mean') {
+    at('halfLife', 'is only for a mean or a shrunk mean');
+  }
+  component.curve?.forEach(([x], point) => {
+    const before = component.curve?.[point - 1];
+    if (before && x <= before[0]) {
+      problems.push(
+        problem(['components', index, 'curve', point, 0], 'must be above the point before it'),
+      );
+    }
+  });
+  return problems;
+}
+
+function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
+  const problems = repeated(bands.map(({ band }) => band)).map((index) =>
+    problem(['bands', index, 'band'], 'must not name a band twice'),
+  );
+  bands.forEach(({ min }, index) => {
+    const above = bands[index - 1];
+    if (above && min >= above.min) {
+      problems.push(problem(['bands', index, 'min'], 'must be below the band above it'));
+    }
+  });
+  const last = bands.length - 1;
+  if ((bands[last]?.min ?? 0) > 0) {
+    problems.push(
+      problem(['bands', last, 'min'], 'must be 0 or less, so that every total has a band'),
+    );
+  }
+  return problems;
+}
+
+function whenProblems(
+  policy: EvaluationDocument,
+  when: When,
+  path: readonly (string | number)[],
+): DocumentProblem[] {
+  if ('all' in when)
+    return when.all.flatMap((w, i) => whenProblems(policy, w, [...path, 'all', i]));
+  if ('any' in when)
+    return when.any.flatMap((w, i) => whenProblems(policy, w, [...path, 'any', i]));
+  return conditionProblems(policy, when, path);
+}
+
+/** Metrics only a condition may name: they are told by the evaluation itself, not by facts. */
+const DERIVED = { evaluation: ['total', 'monthsSinceDelivery'], 'course-health': ['total'] };
+
+function conditionProblems(
+  policy: EvaluationDocument,
+  { metric, consecutive, take, window }: Condition,
+  path: readonly (string | number)[],
+): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const derived = DERIVED[policy.kind];
+  const metrics = [...knownMetrics(policy.kind), ...derived];
+  if (!metrics.includes(metric)) {
+    problems.push(problem([...path, 'metric'], `must be one of ${metrics.join(', ')}`));
+  }
+  if (consecutive !== undefined) {
+    if (!metric.startsWith('feedback.')) {
+      problems.push(problem([...path, 'consecutive'], 'is only for a level of feedback'));
+    }
+    if (take) problems.push(problem([...path, 'take'], 'is not for consecutive deliveries'));
+    if (window) problems.push(problem([...path, 'window'], 'is not for consecutive deliveries'));
+  } else if (derived.includes(metric)) {
+    if (take) problems.push(problem([...path, 'take'], `is not for ${metric}`));
+    if (window) problems.push(problem([...path, 'window'], `is not for ${metric}`));
+  }
+  return problems;
+}

@@ -1,0 +1,82 @@
+import {
+  closed,
+  DECIMALS,
+  DURATION,
+  FIGURE,
+  ID,
+  listOf,
+  policySchema,
+  POSITIVE,
+  WORDS,
+} from './schema-parts.js';
+import type { JsonSchema } from './schema-parts.js';
+
+const METRIC: JsonSchema = { type: 'string', maxLength: 64 };
+const N: JsonSchema = { type: 'number', exclusiveMinimum: 0, maximum: 1e6 };
+
+const COMPONENT = closed(
+  {
+    id: ID,
+    from: METRIC,
+    take: { enum: ['latest', 'best', 'sum', 'count', 'mean', 'shrunkMean'] },
+    weight: POSITIVE,
+    window: DURATION,
+    prior: closed({ mean: FIGURE, n: N }, ['mean', 'n']),
+    halfLife: DURATION,
+    curve: listOf({ type: 'array', items: FIGURE, minItems: 2, maxItems: 2 }, { max: 100 }),
+    missing: { enum: ['redistribute', 'zero'] },
+    ...WORDS,
+  },
+  ['id', 'from', 'take', 'weight'],
+);
+
+const CONDITION = closed(
+  {
+    metric: METRIC,
+    op: { enum: ['>', '>=', '<', '<=', '='] },
+    value: FIGURE,
+    consecutive: { type: 'integer', minimum: 1, maximum: 100 },
+    window: DURATION,
+    take: { enum: ['latest', 'best', 'sum', 'count', 'mean'] },
+    ...WORDS,
+  },
+  ['metric', 'op', 'value'],
+);
+
+/** Conditions nest two groups deep and no deeper, so that a document stays finite and readable. */
+const WHEN = group(group(CONDITION));
+
+function group(inner: JsonSchema): JsonSchema {
+  const members = listOf(inner, { max: 20 });
+  return {
+    description: 'a condition, or all or any of some',
+    type: 'object',
+    if: { properties: { all: true }, required: ['all'] },
+    then: closed({ all: members, ...WORDS }, ['all']),
+    else: {
+      if: { properties: { any: true }, required: ['any'] },
+      then: closed({ any: members, ...WORDS }, ['any']),
+      else: inner,
+    },
+  };
+}
+
+function schemaFor(kind: 'evaluation' | 'course-health'): JsonSchema {
+  return policySchema(
+    kind,
+    {
+      window: DURATION,
+      decimals: DECIMALS,
+      components: listOf(COMPONENT, { max: 100 }),
+      bands: listOf(closed({ band: ID, min: FIGURE, ...WORDS }, ['band', 'min']), { max: 50 }),
+      transitions: listOf(closed({ propose: ID, when: WHEN, ...WORDS }, ['propose', 'when']), {
+        min: 0,
+        max: 50,
+      }),
+    },
+    ['window', 'components', 'bands'],
+  );
+}
+
+export const EVALUATION_SCHEMA = schemaFor('evaluation');
+export const COURSE_HEALTH_SCHEMA = schemaFor('course-health');

@@ -1,0 +1,57 @@
+/** What an evaluation counts about a trainer; `knownMetrics` in evaluation-problems.ts lists them all. */
+export type Metric = string;
+
+export type Take = 'latest' | 'best' | 'sum' | 'count' | 'mean' | 'shrunkMean';
+
+export interface EvaluationComponent {
+  readonly id: string;
+  readonly from: Metric;
+  readonly take: Take;
+  readonly weight: number;
+  /** How far back this component looks, where it differs from the policy's window. */
+  readonly window?: string;
+  /** For a shrunk mean: the mean of `n` imagined respondents. */
+  readonly prior?: { readonly mean: number; readonly n: number };
+  readonly halfLife?: string;
+  /** Piecewise linear from the taken figure to a score; flat beyond its ends. */
+  readonly curve?: readonly (readonly [number, number])[];
+  /** What an absent component does to the total: its weight goes to the others, or it counts 0. */
+  readonly missing?: 'redistribute' | 'zero';
+}
+
+export interface Band {
+  readonly band: string;
+  readonly min: number;
+}
+
+export type Comparison = '>' | '>=' | '<' | '<=' | '=';
+
+export interface Condition {
+  readonly metric: Metric;
+  readonly op: Comparison;
+  readonly value: number;
+  /** Each of the k latest deliveries with feedback of the level, by its plain mean. */
+  readonly consecutive?: number;
+  readonly window?: string;
+  readonly take?: Exclude<Take, 'shrunkMean'>;
+}
+
+export type When =
+  Condition | { readonly all: readonly When[] } | { readonly any: readonly When[] };
+
+export interface Transition {
+  readonly propose: string;
+  readonly when: When;
+}
+
+export interface EvaluationDocument {
+  readonly kind: 'evaluation' | 'course-health';
+  readonly id: string;
+  readonly version: number;
+  readonly window: string;
+  readonly decimals?: number;
+  readonly components: readonly EvaluationComponent[];
+  /** Descending; the last one catches the rest. */
+  readonly bands: readonly Band[];
+  readonly transitions?: readonly Transition[];
+}
