@@ -1,0 +1,75 @@
+import { NO_STREAM } from '@eventstore/db-client';
+import { InvalidAppend, WrongRevision } from '../errors.js';
+import type { Appended } from '../event-store.js';
+import type { PreparedAppend } from '../validate-append.js';
+import type { Calls } from './calls.js';
+import { failureOf } from './client-failure.js';
+import type { LedgerReader } from './ledger-reader.js';
+import { withDeadline } from './patience.js';
+import { toEventData } from './stored-event.js';
+
+/**
+ * Appends, and finds out what became of it. An answer that does not come leaves that open, so the same
+ * ids go out again with the same expected revision: the server then gives the first answer, or the stream
+ * itself tells whose events stand there.
+ */
+export async function append(
+  calls: Calls,
+  reader: LedgerReader,
+  { stream, expected, events }: PreparedAppend,
+): Promise<Appended> {
+  const { connection, deadlineMs } = calls;
+  const data = events.map(toEventData);
+  const expectedRevision = expected === 'none' ? NO_STREAM : BigInt(expected);
+  const once = () =>
+    withDeadline(
+      `the append to ${stream}`,
+      deadlineMs,
+      connection.client.appendToStream(stream, data, {
+        expectedRevision,
+        requiresLeader: true,
+        deadline: deadlineMs,
+        ...(connection.credentials === undefined ? {} : { credentials: connection.credentials }),
+      }),
+    );
+
+  try {
+    const answer = await calls.patiently(`append to ${stream}`, once);
+    const revision = Number(answer.nextExpectedRevision);
+    // An answer without a position, or to several events (whose position it is, is nowhere promised):
+    // the event itself knows.
+    if (answer.position === undefined || events.length > 1) return await lastOf(revision);
+    return { revision, position: answer.position.commit.toString() };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === 'deleted') {
+      throw new InvalidAppend(`${stream} was deleted on the server and takes no more events`);
+    }
+    if (failure.kind !== 'wrong-revision') throw error;
+    const earlier = await storedEarlier(failure.actual);
+    if (earlier !== undefined) return earlier;
+    throw new WrongRevision(stream, expected, failure.actual);
+  }
+
+  async function lastOf(revision: number): Promise<Appended> {
+    const [last] = await reader.stream(stream, { fromRevision: revision, limit: 1 });
+    if (last?.revision !== revision || last.id !== events.at(-1)?.id) {
+      throw new WrongRevision(stream, expected, revision);
+    }
+    return { revision, position: last.position };
+  }
+
+  /** The answer to an earlier attempt, if it is exactly these events that stand where they belong. */
+  async function storedEarlier(actual: 'none' | number): Promise<Appended | undefined> {
+    const first = expected === 'none' ? 0 : expected + 1;
+    if (actual === 'none' || actual < first + events.length - 1) return undefined;
+    const stored = await reader.stream(stream, { fromRevision: first, limit: events.length });
+    const last = stored.at(-1);
+    const same =
+      stored.length === events.length &&
+      stored.every(({ id, revision }, at) => id === events[at]?.id && revision === first + at);
+    return same && last !== undefined
+      ? { revision: last.revision, position: last.position }
+      : undefined;
+  }
+}
