@@ -7,6 +7,11 @@ export function isBusy(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code === 'SQLITE_PROTOCOL';
 }
 
+/** One of the ledger's own triggers or constraints said no. */
+export function isRefusedByLedger(error: unknown): boolean {
+  return driverCode(error).startsWith('SQLITE_CONSTRAINT');
+}
+
 /**
  * What was written may or may not be on disk, and the file system may have forgotten what it could not
  * write: nothing may be acknowledged on top of that until the ledger is opened anew.

@@ -16,6 +16,8 @@ export class NotALedger extends EventStoreError {
   readonly code = 'not-a-ledger';
 }
 
+/** The ledger keeps its own order, whichever program writes to it: positions and revisions without a
+ *  gap, ids once, nothing changed, deleted or (INSERT OR REPLACE) replaced. */
 const SCHEMA = `
   CREATE TABLE events (
     position       INTEGER PRIMARY KEY CHECK (position > 0),
@@ -33,11 +35,11 @@ const SCHEMA = `
     BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
   CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
-  CREATE TRIGGER events_go_to_the_end BEFORE INSERT ON events
+  CREATE TRIGGER events_are_only_added BEFORE INSERT ON events
     WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM events)
+      OR NEW.revision <> (SELECT coalesce(max(revision), -1) + 1 FROM events WHERE stream = NEW.stream)
       OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
-      OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
-    BEGIN SELECT RAISE(ABORT, 'an event goes to the end, and is never replaced'); END;
+    BEGIN SELECT RAISE(ABORT, 'an event is new, and goes to the end of the ledger and of its stream'); END;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${LEDGER_VERSION};
 `;
@@ -55,7 +57,7 @@ export function openForWriting(path: string, busyTimeoutMs: number): Database.Da
     patiently(() => db.transaction(() => createOnce(db)).immediate());
     assertOurs(db, path);
     db.pragma('recursive_triggers = ON');
-    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('wal_autocheckpoint = 8000');
     db.pragma('journal_size_limit = 67108864');
     db.pragma(`busy_timeout = ${busyTimeoutMs}`);
     return db;

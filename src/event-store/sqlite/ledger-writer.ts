@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { InvalidAppend, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
+import { isRefusedByLedger } from './driver-error.js';
 
 /** What one append of a group comes to. */
 export type Outcome = Appended | WrongRevision | InvalidAppend;
@@ -19,6 +20,9 @@ export class LedgerWriter {
   readonly #begin: Statement;
   readonly #commit: Statement;
   readonly #rollback: Statement;
+  readonly #savepoint: Statement;
+  readonly #backToSavepoint: Statement;
+  readonly #release: Statement;
   readonly #last: Statement<[], { position: number; recordedAt: string }>;
   readonly #lastRevision: Statement<[string], number | null>;
   readonly #placeOf: Statement<[string], Place>;
@@ -30,6 +34,9 @@ export class LedgerWriter {
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
+    this.#savepoint = db.prepare('SAVEPOINT one_append');
+    this.#backToSavepoint = db.prepare('ROLLBACK TO one_append');
+    this.#release = db.prepare('RELEASE one_append');
     this.#last = db.prepare(
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
@@ -44,9 +51,8 @@ export class LedgerWriter {
   }
 
   /**
-   * Commits a group, and only then tells each append its own outcome. An append is checked wholly
-   * before its first row is written, so a refused one leaves nothing behind and needs no savepoint; an
-   * error thrown here is one of the whole group, none of which is stored.
+   * Commits a group, and only then tells each append its own outcome. An error thrown here is one of
+   * the whole group, none of which is stored.
    */
   commit(group: readonly PreparedAppend[]): Outcome[] {
     this.#begin.run();
@@ -55,11 +61,9 @@ export class LedgerWriter {
       let head = last?.position ?? 0;
       const recordedAt = later(new Date(this.#now()).toISOString(), last?.recordedAt);
       const outcomes = group.map((append) => {
-        const outcome = this.#refusalOrFirstAnswer(append);
-        if (outcome !== undefined) return outcome;
-        const stored = this.#store(append, head, recordedAt);
-        head += append.events.length;
-        return stored;
+        const outcome = this.#storeOrRefuse(append, head, recordedAt);
+        if (outcome.stored) head += append.events.length;
+        return outcome.answer;
       });
       this.#commit.run();
       return outcomes;
@@ -67,6 +71,31 @@ export class LedgerWriter {
       // Some errors (a full disk) have rolled back already.
       if (this.#db.inTransaction) this.#rollback.run();
       throw error;
+    }
+  }
+
+  /** The ledger's own triggers check the append, without a question before each insert; only when they
+   *  refuse is it asked why. A single insert fails as a whole; several stand under a savepoint. */
+  #storeOrRefuse(
+    append: PreparedAppend,
+    head: number,
+    recordedAt: string,
+  ): { readonly stored: boolean; readonly answer: Outcome } {
+    const several = append.events.length > 1;
+    if (several) this.#savepoint.run();
+    try {
+      const answer = this.#store(append, head, recordedAt);
+      if (several) this.#release.run();
+      return { stored: true, answer };
+    } catch (error) {
+      if (!isRefusedByLedger(error)) throw error;
+      if (several) {
+        this.#backToSavepoint.run();
+        this.#release.run();
+      }
+      const answer = this.#firstAnswerOrRefusal(append);
+      if (answer === undefined) throw error;
+      return { stored: false, answer };
     }
   }
 
@@ -94,7 +123,7 @@ export class LedgerWriter {
    * since. Elsewhere an id is never stored again: at a lost revision that is a lost race like another;
    * at the right one the append can never succeed.
    */
-  #refusalOrFirstAnswer(append: PreparedAppend): Outcome | undefined {
+  #firstAnswerOrRefusal(append: PreparedAppend): Outcome | undefined {
     const { stream, expected, events } = append;
     const actual = this.#lastRevision.get(stream) ?? 'none';
     if (actual !== expected) {
