@@ -1,0 +1,68 @@
+import type { Recorded } from '../../src/kernel/envelope.js';
+import { origin, originOf } from '../moment/moment.js';
+import { projection } from '../runner/projection.js';
+import { facts, integer, optional, table, text, textOf } from '../runner/table.js';
+
+export type CorrectionStep = 'issued' | 'answered' | 'accepted' | 'reopened' | 'withdrawn';
+
+/** What was corrected in whose material and technique, and how it stands. */
+export function corrections(zone: string) {
+  return projection({
+    name: 'corrections',
+    version: 1,
+    tables: {
+      candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
+      correction: table(
+        {
+          correctionId: text,
+          candidacyId: text,
+          personId: text,
+          courseId: optional(text),
+          materialVersion: optional(integer),
+          target: textOf<'material' | 'technique'>(),
+          dimension: text,
+          severity: textOf<'required' | 'advice'>(),
+          issuedBy: text,
+          dueOn: text,
+        },
+        { key: ['correctionId'], indexes: [['personId'], ['courseId']] },
+      ),
+      step: facts(
+        { ...origin(zone), correctionId: text, step: textOf<CorrectionStep>() },
+        { key: ['eventId'], indexes: [['correctionId']] },
+      ),
+    },
+    on: {
+      TrainerNominated: ({ data: { candidacyId, personId } }, rows) => {
+        rows.candidacy.put({ candidacyId, personId });
+      },
+      CorrectionIssued: (event, rows) => {
+        const { data } = event;
+        const { correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn } = data;
+        rows.correction.put({
+          ...{ correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn },
+          personId: rows.candidacy.need(candidacyId).personId,
+          courseId: data.courseId ?? null,
+          materialVersion: data.materialVersion ?? null,
+        });
+        rows.step.put(step(event, correctionId, 'issued'));
+      },
+      CorrectionAnswered: (event, rows) => {
+        rows.step.put(step(event, event.data.correctionId, 'answered'));
+      },
+      CorrectionAccepted: (event, rows) => {
+        rows.step.put(step(event, event.data.correctionId, 'accepted'));
+      },
+      CorrectionReopened: (event, rows) => {
+        rows.step.put(step(event, event.data.correctionId, 'reopened'));
+      },
+      CorrectionWithdrawn: (event, rows) => {
+        rows.step.put(step(event, event.data.correctionId, 'withdrawn'));
+      },
+    },
+  });
+
+  function step(event: Recorded, correctionId: string, name: CorrectionStep) {
+    return { ...originOf(event, zone), correctionId, step: name };
+  }
+}

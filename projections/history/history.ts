@@ -1,0 +1,73 @@
+import { projection } from '../runner/projection.js';
+import { facts, table, text, textOf } from '../runner/table.js';
+
+export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'session';
+
+/**
+ * Which streams tell the history of what. The events themselves stay in the ledger alone: a copy
+ * here would keep what an erasure takes away.
+ */
+export function history() {
+  return projection({
+    name: 'history',
+    version: 1,
+    tables: {
+      candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
+      stream: facts(
+        { subject: textOf<Subject>(), subjectId: text, stream: text },
+        { key: ['subject', 'subjectId', 'stream'] },
+      ),
+    },
+    on: {
+      PersonRegistered: ({ stream, data }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: data.personId, stream });
+      },
+      CohortOpened: ({ stream, data }, rows) => {
+        rows.stream.put({ subject: 'cohort', subjectId: data.cohortId, stream });
+      },
+      TrainerNominated: ({ stream, data: { candidacyId, personId, cohortId } }, rows) => {
+        rows.candidacy.put({ candidacyId, personId });
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+        rows.stream.put({ subject: 'cohort', subjectId: cohortId, stream });
+      },
+      CourseDrafted: ({ stream, data: { courseId, ownerId } }, rows) => {
+        rows.stream.put({ subject: 'course', subjectId: courseId, stream });
+        rows.stream.put({ subject: 'person', subjectId: ownerId, stream });
+      },
+      CourseCoOwnerAdded: ({ stream, data: { coOwnerId } }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: coOwnerId, stream });
+      },
+      CorrectionIssued: ({ stream, data: { candidacyId, courseId } }, rows) => {
+        const { personId } = rows.candidacy.need(candidacyId);
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+        if (courseId !== undefined) {
+          rows.stream.put({ subject: 'course', subjectId: courseId, stream });
+        }
+      },
+      PolicyProposed: ({ stream, data: { kind, policyId } }, rows) => {
+        rows.stream.put({ subject: 'policy', subjectId: `${kind}.${policyId}`, stream });
+      },
+      SessionScheduled: ({ stream, data: { sessionId } }, rows) => {
+        rows.stream.put({ subject: 'session', subjectId: sessionId, stream });
+      },
+      DemoStarted: ({ stream, data: { demoId, sessionId, candidacyId } }, rows) => {
+        const { personId } = rows.candidacy.need(candidacyId);
+        rows.stream.put({ subject: 'demo', subjectId: demoId, stream });
+        rows.stream.put({ subject: 'session', subjectId: sessionId, stream });
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+      },
+      CertificationGranted: ({ stream, data: { personId } }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+      },
+      CertificationRefused: ({ stream, data: { personId } }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+      },
+      DeliveryPlanned: ({ stream, data: { trainerId, courseId } }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: trainerId, stream });
+        if (courseId !== undefined) {
+          rows.stream.put({ subject: 'course', subjectId: courseId, stream });
+        }
+      },
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import { certifications } from './certifications/certifications.js';
+import { cohortFunnel } from './cohort-funnel/cohort-funnel.js';
+import { corrections } from './corrections/corrections.js';
+import { courseLibrary } from './course-library/course-library.js';
+import { demoResults } from './demo-results/demo-results.js';
+import { history } from './history/history.js';
+import { people } from './people/people.js';
+import { policies } from './policies/policies.js';
+import { teaching } from './teaching/teaching.js';
+import type { Projection, ViewsOf } from './runner/projection.js';
+
+/**
+ * Every projection there is. A day is a calendar day in the deployment's time zone.
+ * @param zone an IANA name, such as `Asia/Shanghai`
+ */
+export function projections(zone: string): readonly Projection[] {
+  return [
+    people(),
+    policies(zone),
+    cohortFunnel(zone),
+    demoResults(zone),
+    certifications(zone),
+    corrections(zone),
+    courseLibrary(zone),
+    teaching(zone),
+    history(),
+  ] as readonly Projection[];
+}
+
+/** The tables of all projections, by the names that queries use. */
+export type ViewTables = ViewsOf<ReturnType<typeof people>> &
+  ViewsOf<ReturnType<typeof policies>> &
+  ViewsOf<ReturnType<typeof cohortFunnel>> &
+  ViewsOf<ReturnType<typeof demoResults>> &
+  ViewsOf<ReturnType<typeof certifications>> &
+  ViewsOf<ReturnType<typeof corrections>> &
+  ViewsOf<ReturnType<typeof courseLibrary>> &
+  ViewsOf<ReturnType<typeof teaching>> &
+  ViewsOf<ReturnType<typeof history>>;
+
+/** What queries read: the live tables of the views database. */
+export type ViewsDb = Kysely<ViewTables>;

@@ -1,0 +1,249 @@
+import { type Kysely, sql } from 'kysely';
+import { START } from '../../src/event-store/event-store.js';
+import type { Position } from '../../src/kernel/envelope.js';
+import { comparePositions } from '../../src/kernel/envelope.js';
+import { type Projection, viewName } from './projection.js';
+import {
+  type SchemaDialect,
+  createTable,
+  dropRepeatedFacts,
+  finishTable,
+  tableName,
+} from './schema.js';
+import type { Fault, Generation } from './views.js';
+
+export interface CatalogueTables {
+  lectern_generation: {
+    projection: string;
+    number: number;
+    identity: string;
+    state: Generation['state'];
+    position: string;
+    fault: string | null;
+    tables: string;
+  };
+  lectern_lease: { name: string; holder: string; until: number };
+}
+
+type Db = Kysely<CatalogueTables>;
+
+/** Runs a transaction that may write, again when another process was in the way. */
+export type Transact = <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
+
+/** Which generations of which projections there are, how far each is, and who works on them. */
+export class Catalogue {
+  constructor(
+    readonly db: Db,
+    private readonly dialect: SchemaDialect,
+    private readonly transact: Transact,
+  ) {}
+
+  /** Makes the catalogue's own tables when they are not there. */
+  async prepare(): Promise<void> {
+    const text = this.dialect.types.text;
+    const integer = this.dialect.types.integer;
+    await this.transact(async (tx) => {
+      await this.dialect.lockSchema(tx);
+      await tx.schema
+        .createTable('lectern_generation')
+        .ifNotExists()
+        .addColumn('projection', text, (c) => c.notNull())
+        .addColumn('number', integer, (c) => c.notNull())
+        .addColumn('identity', text, (c) => c.notNull())
+        .addColumn('state', text, (c) => c.notNull())
+        .addColumn('position', text, (c) => c.notNull())
+        .addColumn('fault', text)
+        .addColumn('tables', text, (c) => c.notNull())
+        .addPrimaryKeyConstraint('lectern_generation_key', ['projection', 'number'])
+        .execute();
+      await tx.schema
+        .createTable('lectern_lease')
+        .ifNotExists()
+        .addColumn('name', text, (c) => c.primaryKey())
+        .addColumn('holder', text, (c) => c.notNull())
+        .addColumn('until', integer, (c) => c.notNull())
+        .execute();
+    });
+  }
+
+  async generations(db: Db = this.db): Promise<Generation[]> {
+    const rows = await db
+      .selectFrom('lectern_generation')
+      .selectAll()
+      .orderBy('projection')
+      .orderBy('number')
+      .execute();
+    return rows.map((row) => ({
+      ...row,
+      fault: row.fault === null ? null : (JSON.parse(row.fault) as Fault),
+      tables: JSON.parse(row.tables) as string[],
+    }));
+  }
+
+  /** The generation that queries see. */
+  async live(projection: string, db: Db = this.db): Promise<Generation | undefined> {
+    return (await this.generations(db)).find(
+      (one) => one.projection === projection && one.state === 'live',
+    );
+  }
+
+  /** Empty tables for a new generation, without what slows down filling them. */
+  async begin(projection: Projection): Promise<Generation> {
+    return this.transact(async (tx) => {
+      await this.dialect.lockSchema(tx);
+      const last = await tx
+        .selectFrom('lectern_generation')
+        .select(({ fn }) => fn.max('number').as('number'))
+        .where('projection', '=', projection.name)
+        .executeTakeFirst();
+      // Numbers of dropped generations come again: their tables are gone, and a worker that still
+      // writes to one is fenced by the checkpoint, which then is not where it left it.
+      const number = Number(last?.number ?? 0) + 1;
+      const tables = Object.keys(projection.tables);
+      for (const table of tables) {
+        await createTable(tx, this.dialect, projection, table, number);
+      }
+      const row = { projection: projection.name, number, identity: projection.identity };
+      await tx
+        .insertInto('lectern_generation')
+        .values({
+          ...row,
+          state: 'building',
+          position: START,
+          fault: null,
+          tables: JSON.stringify(tables),
+        })
+        .execute();
+      return { ...row, state: 'building', position: START, fault: null, tables };
+    });
+  }
+
+  /** Adds keys and indexes to a filled generation. */
+  async finish(projection: Projection, generation: Generation): Promise<Generation> {
+    const { number } = generation;
+    for (const table of Object.keys(projection.tables)) {
+      const finish = () =>
+        this.transact((tx) => finishTable(tx, this.dialect, projection, table, number));
+      await finish().catch(async () => {
+        // Rare enough not to look for it before: the same fact twice. Anything else fails again.
+        await this.transact((tx) => dropRepeatedFacts(tx, this.dialect, projection, table, number));
+        await finish();
+      });
+    }
+    await this.transact((tx) => this.#setState(tx, generation, 'built'));
+    return { ...generation, state: 'built' };
+  }
+
+  async #setState(tx: Db, { projection, number }: Generation, state: Generation['state']) {
+    await tx
+      .updateTable('lectern_generation')
+      .set({ state })
+      .where('projection', '=', projection)
+      .where('number', '=', number)
+      .execute();
+  }
+
+  /**
+   * Makes a generation the live one and drops the one before it, in one transaction. Answers false,
+   * and changes nothing, when the live one is further: a view never goes back.
+   */
+  async switchTo(projection: Projection, number: number): Promise<boolean> {
+    return this.transact(async (tx) => {
+      await this.dialect.lockSchema(tx);
+      const all = (await this.generations(tx)).filter((g) => g.projection === projection.name);
+      const next = all.find((g) => g.number === number);
+      if (!next) throw new Error(`${projection.name} has no generation ${number}`);
+      const old = all.filter((g) => g.state === 'live' && g.number !== number);
+      if (old.some((g) => comparePositions(g.position, next.position) > 0)) return false;
+      for (const generation of old) await this.#drop(tx, generation);
+      for (const table of next.tables) {
+        const name = viewName(projection.name, table);
+        await tx.schema.dropView(name).ifExists().execute();
+        await tx.schema
+          .createView(name)
+          .as(
+            (tx as unknown as Kysely<Record<string, object>>)
+              .selectFrom(tableName(projection.name, table, number))
+              .selectAll(),
+          )
+          .execute();
+      }
+      await this.#setState(tx, next, 'live');
+      return true;
+    });
+  }
+
+  /** Drops generations of a projection: all, or one. */
+  async drop(projection: string, number?: number): Promise<void> {
+    await this.transact(async (tx) => {
+      await this.dialect.lockSchema(tx);
+      for (const generation of await this.generations(tx)) {
+        if (generation.projection !== projection) continue;
+        if (number === undefined || generation.number === number) await this.#drop(tx, generation);
+      }
+    });
+  }
+
+  async #drop(tx: Db, { projection, number, state, tables }: Generation): Promise<void> {
+    for (const table of tables) {
+      if (state === 'live') await tx.schema.dropView(viewName(projection, table)).execute();
+      await tx.schema.dropTable(tableName(projection, table, number)).execute();
+    }
+    await tx
+      .deleteFrom('lectern_generation')
+      .where('projection', '=', projection)
+      .where('number', '=', number)
+      .execute();
+  }
+
+  /** Forgets the event a projection stopped at, so that it is tried again. */
+  async clearFault(projection: string): Promise<void> {
+    await this.transact(async (tx) => {
+      await tx
+        .updateTable('lectern_generation')
+        .set({ fault: null })
+        .where('projection', '=', projection)
+        .execute();
+    });
+  }
+
+  /** Takes or renews leases until `until`; answers those that are now the holder's. */
+  async lease(
+    names: readonly string[],
+    holder: string,
+    now: number,
+    until: number,
+  ): Promise<string[]> {
+    if (names.length === 0) return [];
+    const rows = [...names].sort().map((name) => ({ name, holder, until }));
+    return this.transact(async (tx) => {
+      const held = await tx
+        .insertInto('lectern_lease')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ holder, until })
+            .where(sql<boolean>`lectern_lease.holder = ${holder} or lectern_lease.until < ${now}`),
+        )
+        .returning('name')
+        .execute();
+      return held.map(({ name }) => name);
+    });
+  }
+
+  async release(holder: string): Promise<void> {
+    await this.transact(async (tx) => {
+      await tx.deleteFrom('lectern_lease').where('holder', '=', holder).execute();
+    });
+  }
+
+  async positions(): Promise<Map<string, Position>> {
+    const live = await this.db
+      .selectFrom('lectern_generation')
+      .select(['projection', 'position'])
+      .where('state', '=', 'live')
+      .execute();
+    return new Map(live.map(({ projection, position }) => [projection, position]));
+  }
+}

@@ -1,0 +1,102 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Projection, viewName } from './projection.js';
+import type { ColumnType, FactTable, KeyedTable } from './table.js';
+
+/** Where the two databases' SQL differs. */
+export interface SchemaDialect {
+  readonly types: Readonly<Record<ColumnType, RawBuilder<unknown>>>;
+  /** At the end of `create table` for a table that is kept in the order of its key. */
+  readonly clustered: RawBuilder<unknown> | undefined;
+  /** What tells two rows with the same key apart, later rows greater. */
+  readonly rowAddress: RawBuilder<unknown>;
+  /** Until the transaction ends, no other process changes the schema. */
+  lockSchema(tx: AnyDb): Promise<void>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tables come from declarations at run time
+type AnyDb = Kysely<any>;
+
+/** Where one generation of a table is stored; queries go through the view without the suffix. */
+export function tableName(projection: string, table: string, generation: number): string {
+  return `${viewName(projection, table)}_g${generation}`;
+}
+
+export function shapeOf(projection: Projection, table: string): KeyedTable | FactTable {
+  const shape = projection.tables[table];
+  if (!shape) throw new Error(`${projection.name} declares no table ${table}`);
+  return shape;
+}
+
+export async function createTable(
+  tx: AnyDb,
+  dialect: SchemaDialect,
+  projection: Projection,
+  table: string,
+  generation: number,
+): Promise<void> {
+  const shape = shapeOf(projection, table);
+  const name = tableName(projection.name, table, generation);
+  let create = tx.schema.createTable(name);
+  for (const [column, { type, nullable }] of Object.entries(shape.columns)) {
+    create = create.addColumn(column, dialect.types[type] as RawBuilder<never>, (definition) =>
+      nullable ? definition : definition.notNull(),
+    );
+  }
+  if (shape.kind === 'keyed') {
+    create = create.addPrimaryKeyConstraint(`${name}_key`, [...shape.key] as never[]);
+    if (dialect.clustered) create = create.modifyEnd(dialect.clustered as RawBuilder<never>);
+  }
+  await create.execute();
+}
+
+/**
+ * Adds the key of a fact table and all indexes: sorting once is several times faster than keeping
+ * them while a million rows come in.
+ */
+export async function finishTable(
+  tx: AnyDb,
+  dialect: SchemaDialect,
+  projection: Projection,
+  table: string,
+  generation: number,
+): Promise<void> {
+  const shape = shapeOf(projection, table);
+  const name = tableName(projection.name, table, generation);
+  if (shape.kind === 'facts') {
+    await tx.schema
+      .createIndex(`${name}_key`)
+      .ifNotExists()
+      .unique()
+      .on(name)
+      .columns([...shape.key])
+      .execute();
+  }
+  for (const [i, columns] of shape.indexes.entries()) {
+    await tx.schema
+      .createIndex(`${name}_i${i}`)
+      .ifNotExists()
+      .on(name)
+      .columns([...columns])
+      .execute();
+  }
+}
+
+/** A fold may say the same fact twice; until there is a key, the later row stands beside the first. */
+export async function dropRepeatedFacts(
+  tx: AnyDb,
+  dialect: SchemaDialect,
+  projection: Projection,
+  table: string,
+  generation: number,
+): Promise<void> {
+  const shape = shapeOf(projection, table);
+  if (shape.kind !== 'facts') return;
+  const name = sql.table(tableName(projection.name, table, generation));
+  const key = sql.join(shape.key.map((column) => sql.ref(column)));
+  await sql`delete from ${name} where ${dialect.rowAddress} in (
+    select address from (
+      select ${dialect.rowAddress} as address,
+        row_number() over (partition by ${key} order by ${dialect.rowAddress} desc) as place
+      from ${name}
+    ) as ranked where place > 1)`.execute(tx);
+}

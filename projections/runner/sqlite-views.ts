@@ -1,0 +1,203 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { Catalogue, type CatalogueTables } from './catalogue.js';
+import type { Projection } from './projection.js';
+import type { Key, Row } from './rows-in-memory.js';
+import type { SchemaDialect } from './schema.js';
+import { decoding } from './sqlite-decoding.js';
+import { SqliteRows } from './sqlite-rows.js';
+import {
+  type Commit,
+  type Generation,
+  UnwritableRow,
+  type Views,
+  ViewsUnavailable,
+} from './views.js';
+
+const DIALECT: SchemaDialect = {
+  types: {
+    text: sql`text`,
+    integer: sql`integer`,
+    real: sql`real`,
+    boolean: sql`boolean`,
+    json: sql`json_text`,
+  },
+  clustered: sql`without rowid`,
+  rowAddress: sql`rowid`,
+  // Its transactions begin by taking the only write lock there is.
+  lockSchema: async () => {},
+};
+
+/** How long somebody else's write may hold ours up before it counts as an error. */
+const PATIENCE_MS = 60_000;
+const LONGEST_PAUSE_MS = 10;
+
+/** Opens the views in one SQLite file, which is made, with its folder, when there is none. */
+export async function openSqliteViews(path: string): Promise<Views> {
+  mkdirSync(dirname(path), { recursive: true });
+  const views = new SqliteViews(path);
+  try {
+    await views.catalogue.prepare();
+    return views;
+  } catch (error) {
+    await views.close();
+    throw error;
+  }
+}
+
+class SqliteViews implements Views {
+  readonly engine = 'sqlite';
+  readonly catalogue: Catalogue;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each query names its tables
+  readonly db: Kysely<any>;
+  readonly #path: string;
+  readonly #writing: Database.Database;
+  readonly #admin: Kysely<CatalogueTables>;
+  readonly #tables = new Map<string, SqliteRows>();
+  #advance: Database.Statement | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#writing = connect(path);
+    // Kysely's transactions wait between statements, so they have a connection of their own.
+    const admin = connect(path);
+    this.#admin = new Kysely({ dialect: new SqliteDialect({ database: immediate(admin) }) });
+    this.catalogue = new Catalogue(this.#admin, DIALECT, (work) =>
+      patiently(() => this.#admin.transaction().execute(work)),
+    );
+    const reading = connect(path, true);
+    this.db = new Kysely({ dialect: new SqliteDialect({ database: decoding(reading) }) });
+  }
+
+  async load(
+    projection: Projection,
+    generation: Generation,
+    table: string,
+    keys: readonly Key[],
+  ): Promise<readonly Row[]> {
+    return this.#table(projection, table, generation).load(keys);
+  }
+
+  async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
+    const transaction = this.#writing.transaction(() => commits.map((one) => this.#write(one)));
+    return patiently(async () => transaction.immediate());
+  }
+
+  #write({ projection, generation, from, to, changes, fault }: Commit): boolean {
+    this.#advance ??= this.#writing.prepare(
+      `UPDATE lectern_generation SET position = ?, fault = ?
+        WHERE projection = ? AND number = ? AND identity = ? AND position = ?`,
+    );
+    const { name, identity } = projection;
+    const error = fault ? JSON.stringify(fault) : null;
+    const moved = this.#advance.run(to, error, name, generation.number, identity, from);
+    if (moved.changes === 0) return false;
+    for (const [table, { put, deleted }] of changes) {
+      const rows = this.#table(projection, table, generation);
+      if (deleted.length > 0) rows.delete(deleted);
+      rows.put(put);
+    }
+    return true;
+  }
+
+  #table(projection: Projection, table: string, { number, state }: Generation): SqliteRows {
+    const hasKey = state !== 'building';
+    const name = `${projection.name}/${table}/${number}/${hasKey}`;
+    let rows = this.#tables.get(name);
+    if (!rows) {
+      rows = new SqliteRows(this.#writing, projection, table, number, hasKey);
+      this.#tables.set(name, rows);
+    }
+    return rows;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `db`
+  async snapshot<T>(work: (db: Kysely<any>) => Promise<T>): Promise<T> {
+    // A transaction that only reads sees the file as it was at its first read.
+    const db = new Kysely<never>({
+      dialect: new SqliteDialect({ database: decoding(connect(this.#path, true)) }),
+    });
+    try {
+      return await db.transaction().execute(work);
+    } finally {
+      await db.destroy();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+    await this.#admin.destroy();
+    this.#writing.close();
+  }
+}
+
+function connect(path: string, readonly = false): Database.Database {
+  const db = new Database(path, { readonly, timeout: readonly ? 5_000 : 0 });
+  if (!readonly) {
+    busyWait(() => db.pragma('journal_mode = WAL'));
+    // Views are disposable, and a lost checkpoint is lost together with the rows it stands for.
+    db.pragma('synchronous = NORMAL');
+    db.pragma('cache_size = -65536');
+    db.pragma('wal_autocheckpoint = 4000');
+    db.pragma('journal_size_limit = 67108864');
+  }
+  return db;
+}
+
+/** Kysely begins with `begin`; a transaction that will write takes the lock at once, or it may find
+ *  half way that another was faster. */
+function immediate(db: Database.Database): SqliteDatabase {
+  const decoded = decoding(db);
+  return {
+    close: () => decoded.close(),
+    prepare: (text) => decoded.prepare(text === 'begin' ? 'begin immediate' : text),
+  };
+}
+
+/** Waits for another writer without holding up this process. */
+async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw asViewsError(error);
+      await setTimeout(pause * (0.5 + Math.random()));
+    }
+  }
+}
+
+/** Switching a new file to WAL knows no busy handler. */
+function busyWait(step: () => void): void {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      step();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function asViewsError(error: unknown): unknown {
+  // A value that SQLite cannot hold at all is refused by the driver, as a TypeError or RangeError.
+  const unwritable =
+    error instanceof Database.SqliteError
+      ? /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(error.code)
+      : error instanceof TypeError || error instanceof RangeError;
+  const message = error instanceof Error ? error.message : String(error);
+  if (unwritable) return new UnwritableRow(message, { cause: error });
+  if (error instanceof Database.SqliteError) {
+    return new ViewsUnavailable(`${message} (${error.code})`, { cause: error });
+  }
+  return error;
+}
