@@ -69,7 +69,7 @@ function made(connectionString: string): EventStoreDBClient {
     }
   }
   try {
-    return EventStoreDBClient.connectionString(connectionString);
+    return surviving(EventStoreDBClient.connectionString(connectionString));
   } catch (error) {
     // The client's own message quotes the string, with the password in it.
     const certificate = error instanceof Error && /certificate|userCertFile/.test(error.message);
@@ -79,6 +79,16 @@ function made(connectionString: string): EventStoreDBClient {
         : 'not a connection string of EventStoreDB (esdb://host:2113?tls=false, esdb+discover://…)',
     );
   }
+}
+
+/**
+ * After an error the client looks for another server, and nobody in it awaits that: when there is none to
+ * be found (an election is going on), the rejection would end the process. The next call finds out anyway.
+ */
+function surviving(client: EventStoreDBClient): EventStoreDBClient {
+  const lookElsewhere = client['handleError'];
+  client['handleError'] = (failed, error) => lookElsewhere(failed, error).catch(() => undefined);
+  return client;
 }
 
 function optionsIn(connectionString: string): [key: string, value: string][] {

@@ -75,12 +75,11 @@ class EventStoreDb implements EventStore {
     return this.#explained(this.#reader.head());
   }
 
-  /** Asks once and does not wait for an election: the answer is about now. */
+  /** Has the patience of one call only: the answer is about now. */
   async health(): Promise<StoreHealth> {
     try {
-      if (this.#closed.signal.aborted) throw new StoreUnavailable('the store is closed');
-      const asked = withDeadline('the head', this.#calls.deadlineMs, this.#reader.headNow());
-      return { ok: true, store: 'eventstoredb', head: await asked };
+      const head = await withDeadline('the head', this.#calls.deadlineMs, this.#reader.head());
+      return { ok: true, store: 'eventstoredb', head };
     } catch (error) {
       return { ok: false, store: 'eventstoredb', head: null, detail: said(error) };
     }
