@@ -79,8 +79,13 @@ export interface Placing {
   readonly personId: PersonId;
   readonly demoId: DemoId;
   readonly total: number;
-  /** The ordered metrics that decided, with this candidate's figures. */
-  readonly tieBreak: readonly { readonly metric: string; readonly value: number }[];
+  /** The metrics that were looked at, in order; empty when the total alone decided. */
+  readonly tieBreak: readonly {
+    readonly metric: string;
+    readonly value: number | null;
+    readonly against: readonly CandidacyId[];
+    readonly stillTiedWith: readonly CandidacyId[];
+  }[];
   /** Still tied after every metric: the candidates who share the place. */
   readonly sharedWith?: readonly CandidacyId[];
 }

@@ -1,0 +1,86 @@
+import { cohort } from '../cohorts/cohorts.js';
+import type { CohortId } from '../cohorts/cohorts.events.js';
+import { Command, commandsOf } from '../kernel/command.js';
+import type { PersonId } from '../kernel/envelope.js';
+import { Id, Text } from '../kernel/fields.js';
+import type { Register, Relation } from '../kernel/register.js';
+import { certificationDocument } from '../rules/policy-reference.js';
+import { candidacy } from '../trainers/candidacies.js';
+import { certification, grant, refuseCertification, type DecisionFacts } from './certifications.js';
+import { demo } from './demos.js';
+import { involvedIn } from './panel.js';
+import { session } from './sessions.js';
+import type { DemoScheduled } from './sessions.events.js';
+
+export class GrantCertification extends Command {
+  @Id() readonly cohortId!: CohortId;
+  @Id() readonly personId!: PersonId;
+}
+
+export class RefuseCertification extends Command {
+  @Id() readonly cohortId!: CohortId;
+  @Id() readonly personId!: PersonId;
+  @Text(2_000, { optional: true, description: 'What the candidate can do next.' })
+  readonly remedy?: string;
+}
+
+export const sessionsOfCandidacy: Relation<DemoScheduled> = {
+  name: 'sessions of a candidacy',
+  type: 'DemoScheduled',
+  of: (event) => [event.data.candidacyId],
+};
+
+const bind = commandsOf(certification);
+const id = (command: { personId: PersonId }) => command.personId;
+
+function decisionFacts(
+  register: Register,
+  { cohortId, personId }: GrantCertification | RefuseCertification,
+): DecisionFacts {
+  const candidacyId = `${cohortId}.${personId}`;
+  const file = register.state(candidacy, candidacyId);
+  const group = register.state(cohort, cohortId);
+  if (file.status === 'none' || group.status === 'unopened') {
+    return { candidate: null, sealed: null, policy: null, involved: new Map() };
+  }
+  const sessions = register.related(sessionsOfCandidacy, candidacyId);
+  const results = sessions.flatMap((sessionId) => {
+    const held = register.state(session, sessionId);
+    if (held.status === 'unscheduled' || held.kind !== 'certification') return [];
+    return [...held.demos]
+      .filter(([, planned]) => planned.candidacyId === candidacyId)
+      .map(([demoId]) => register.state(demo, demoId))
+      .flatMap((shown) =>
+        shown.status === 'sealed' && shown.sealed
+          ? [{ sealed: shown.sealed, policy: held.certificationPolicy }]
+          : [],
+      );
+  });
+  const latest = results.at(-1);
+  const ref = latest?.policy ?? group.certificationPolicy;
+  return {
+    candidate: { status: file.status, admission: file.admission ?? null },
+    sealed: latest?.sealed ?? null,
+    policy: { ref, document: certificationDocument(register, ref) },
+    involved: involvedIn(register, candidacyId, sessions),
+  };
+}
+
+export const certificationCommands = [
+  bind(GrantCertification, {
+    route: 'cohorts/:cohortId/decisions/:personId/grant',
+    summary: 'Grants the certification, with the checks and the events they rest on.',
+    allow: ['certifier'],
+    id,
+    facts: decisionFacts,
+    decide: grant,
+  }),
+  bind(RefuseCertification, {
+    route: 'cohorts/:cohortId/decisions/:personId/refuse',
+    summary: 'Refuses the certification of a candidate who did not pass, with the remedy.',
+    allow: ['certifier'],
+    id,
+    facts: decisionFacts,
+    decide: refuseCertification,
+  }),
+];

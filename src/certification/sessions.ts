@@ -1,0 +1,382 @@
+import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import { placings, type Contender } from '../rules/placings.js';
+import type { AwardDocument } from '../rules/documents/award.js';
+import type { CandidacyId } from '../trainers/candidacies.events.js';
+import type {
+  AppointJudge,
+  CloseSession,
+  ConferAwards,
+  DeclareConflict,
+  OpenSession,
+  ScheduleDemo,
+  ScheduleSession,
+  WaiveConflict,
+} from './sessions.commands.js';
+import {
+  sessionContract,
+  type DemoId,
+  type DemoScheduled,
+  type SessionEvent,
+} from './sessions.events.js';
+
+export interface Conflict {
+  readonly declared: boolean;
+  /** Who signed the waiver so far. */
+  readonly signedBy: readonly PersonId[];
+  readonly waived: boolean;
+}
+
+export type ScheduledDemo = Omit<DemoScheduled['data'], 'sessionId' | 'demoId'>;
+
+export type Session =
+  | { readonly status: 'unscheduled' }
+  | {
+      readonly status: 'scheduled' | 'open' | 'closed';
+      readonly kind: 'certification' | 'competition';
+      readonly cohortId?: CohortId;
+      readonly rubric: PolicyRef;
+      readonly certificationPolicy?: PolicyRef;
+      readonly awardPolicy?: PolicyRef;
+      readonly judges: ReadonlySet<PersonId>;
+      readonly conflicts: ReadonlyMap<string, Conflict>;
+      readonly demos: ReadonlyMap<DemoId, ScheduledDemo>;
+      readonly conferred: boolean;
+    };
+
+type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
+
+const NO_CONFLICT: Conflict = { declared: false, signedBy: [], waived: false };
+
+const pair = (judgeId: PersonId, candidacyId: CandidacyId) => `${judgeId} ${candidacyId}`;
+
+/** What was declared and waived between a judge and a candidacy. */
+export function conflictBetween(
+  session: Scheduled,
+  judgeId: PersonId,
+  candidacyId: CandidacyId,
+): Conflict {
+  return session.conflicts.get(pair(judgeId, candidacyId)) ?? NO_CONFLICT;
+}
+
+function evolve(state: Session, event: Recorded<SessionEvent>): Session {
+  if (event.type === 'SessionScheduled') {
+    const { kind, cohortId, rubric, certificationPolicy, awardPolicy } = event.data;
+    return {
+      status: 'scheduled',
+      kind,
+      rubric,
+      judges: new Set(),
+      conflicts: new Map(),
+      demos: new Map(),
+      conferred: false,
+      ...(cohortId === undefined ? {} : { cohortId }),
+      ...(certificationPolicy && { certificationPolicy }),
+      ...(awardPolicy && { awardPolicy }),
+    };
+  }
+  if (state.status === 'unscheduled') return state;
+  switch (event.type) {
+    case 'JudgeAppointed':
+      return { ...state, judges: new Set(state.judges).add(event.data.judgeId) };
+    case 'ConflictDeclared':
+    case 'ConflictWaived': {
+      const { judgeId, candidacyId } = event.data;
+      const before = conflictBetween(state, judgeId, candidacyId);
+      const after =
+        event.type === 'ConflictDeclared'
+          ? { ...before, declared: true }
+          : {
+              ...before,
+              signedBy: [...before.signedBy, event.data.waivedBy],
+              waived: event.data.effective,
+            };
+      return {
+        ...state,
+        conflicts: new Map(state.conflicts).set(pair(judgeId, candidacyId), after),
+      };
+    }
+    case 'DemoScheduled': {
+      const { demoId, sessionId: _, ...demo } = event.data;
+      return { ...state, demos: new Map(state.demos).set(demoId, demo) };
+    }
+    case 'SessionOpened':
+      return { ...state, status: 'open' };
+    case 'SessionClosed':
+      return { ...state, status: 'closed' };
+    case 'AwardsConferred':
+      return { ...state, conferred: true };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const session: Decider<Session, SessionEvent> = {
+  contract: sessionContract,
+  initial: { status: 'unscheduled' },
+  evolve,
+};
+
+type Events = Decided<SessionEvent>[];
+
+export interface SchedulePolicies {
+  readonly rubric: PolicyRef;
+  readonly certificationPolicy?: PolicyRef;
+  readonly awardPolicy?: PolicyRef;
+}
+
+/** @throws Refusal `duplicate`, `unknown-reference`, `malformed` */
+export function schedule(
+  state: Session,
+  command: ScheduleSession,
+  {
+    cohortKnown,
+    policies,
+    unknownTieBreaks,
+    demoSeconds,
+  }: Circumstances & {
+    readonly cohortKnown: boolean;
+    readonly policies: SchedulePolicies;
+    readonly unknownTieBreaks: readonly string[];
+    readonly demoSeconds: number;
+  },
+): Events {
+  const { sessionId, kind, cohortId, date, venue } = command;
+  if (state.status !== 'unscheduled') {
+    throw refuse('duplicate', `session ${sessionId} is scheduled already`, { field: 'sessionId' });
+  }
+  if (!cohortKnown) {
+    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+  }
+  if (kind === 'certification' && !(cohortId && policies.certificationPolicy)) {
+    throw refuse('malformed', 'a certification day names its cohort and certification policy', {
+      field: cohortId ? 'certificationPolicy' : 'cohortId',
+    });
+  }
+  if (unknownTieBreaks.length) {
+    throw refuse('malformed', `the rubric has no ${unknownTieBreaks.join(', ')} to break ties by`, {
+      field: 'awardPolicy',
+    });
+  }
+  return [
+    {
+      type: 'SessionScheduled',
+      data: {
+        sessionId,
+        kind,
+        date,
+        ...(cohortId === undefined ? {} : { cohortId }),
+        ...(venue === undefined ? {} : { venue }),
+        ...policies,
+        demoSeconds: command.demoSeconds ?? demoSeconds,
+      },
+    },
+  ];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `duplicate` */
+export function appointJudge(
+  state: Session,
+  { sessionId, judgeId }: AppointJudge,
+  { judge }: Circumstances & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
+): Events {
+  const { judges } = notClosed(state, sessionId);
+  if (judge === 'unknown') {
+    throw refuse('unknown-reference', `nobody is registered as ${judgeId}`, { field: 'judgeId' });
+  }
+  if (judge === 'without-role') {
+    throw refuse('not-a-judge', `${judgeId} does not hold the role judge`, { field: 'judgeId' });
+  }
+  if (judges.has(judgeId)) {
+    throw refuse('duplicate', `${judgeId} is on the panel already`, { field: 'judgeId' });
+  }
+  return [{ type: 'JudgeAppointed', data: { sessionId, judgeId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `not-entitled`, `duplicate` */
+export function declareConflict(
+  state: Session,
+  { sessionId, judgeId: named, candidacyId, cause }: DeclareConflict,
+  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+): Events {
+  const judgeId = named ?? actor.personId;
+  const panel = notClosed(state, sessionId);
+  if (candidate === null) throw unknownCandidacy(candidacyId);
+  if (judgeId !== actor.personId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'a conflict is declared by the judge or a programme-admin');
+  }
+  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  if (conflictBetween(panel, judgeId, candidacyId).declared) {
+    throw refuse('duplicate', 'this conflict is declared already');
+  }
+  return [{ type: 'ConflictDeclared', data: { sessionId, judgeId, candidacyId, cause } }];
+}
+
+/** The first signature waits; a second one by somebody else makes the waiver effective.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `four-eyes` */
+export function waiveConflict(
+  state: Session,
+  { sessionId, judgeId, candidacyId, reason }: WaiveConflict,
+  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+): Events {
+  const panel = notClosed(state, sessionId);
+  if (candidate === null) throw unknownCandidacy(candidacyId);
+  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  if (actor.personId === judgeId || actor.personId === candidate) {
+    throw refuse('four-eyes', 'nobody waives a conflict of their own');
+  }
+  const { signedBy, waived } = conflictBetween(panel, judgeId, candidacyId);
+  if (waived) throw refuse('wrong-state', 'this conflict is waived already');
+  if (signedBy.includes(actor.personId)) {
+    throw refuse('four-eyes', 'a waiver needs a second person', {
+      remedy: 'Ask another programme-admin or a certifier to waive it too.',
+    });
+  }
+  const effective = signedBy.length > 0;
+  return [
+    {
+      type: 'ConflictWaived',
+      data: { sessionId, judgeId, candidacyId, reason, waivedBy: actor.personId, effective },
+    },
+  ];
+}
+
+export interface DemoFacts {
+  /** Null when there is no such candidacy. */
+  readonly candidate: {
+    readonly personId: PersonId;
+    readonly ready: boolean;
+    readonly status: string;
+  } | null;
+  /** Null when there is no such course. */
+  readonly course: {
+    readonly owners: readonly PersonId[];
+    readonly coreSections: readonly string[];
+  } | null;
+  /** The demo id is taken in another session. */
+  readonly elsewhere: boolean;
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled` */
+export function scheduleDemo(
+  state: Session,
+  { occurredAt: _, ...demo }: ScheduleDemo,
+  { candidate, course, elsewhere }: DemoFacts & Circumstances,
+): Events {
+  const { demos } = notClosed(state, demo.sessionId);
+  if (demos.has(demo.demoId) || elsewhere) {
+    throw refuse('duplicate', `demo ${demo.demoId} is scheduled already`, { field: 'demoId' });
+  }
+  if (!candidate) throw unknownCandidacy(demo.candidacyId);
+  if (!course) {
+    throw refuse('unknown-reference', `there is no course ${demo.courseId}`, {
+      field: 'courseId',
+    });
+  }
+  if (!candidate.ready) {
+    throw refuse('wrong-state', `candidacy ${demo.candidacyId} is ${candidate.status}`, {
+      remedy: 'Admit the candidate to the demo first.',
+    });
+  }
+  if (!course.owners.includes(candidate.personId)) {
+    throw refuse('not-entitled', 'a candidate demonstrates a course of their own', {
+      field: 'courseId',
+    });
+  }
+  if (!course.coreSections.includes(demo.coreSection)) {
+    throw refuse('unknown-reference', `the course has no core section "${demo.coreSection}"`, {
+      field: 'coreSection',
+    });
+  }
+  return [{ type: 'DemoScheduled', data: { ...demo, personId: candidate.personId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function open(state: Session, { sessionId }: OpenSession): Events {
+  const { status } = known(state, sessionId);
+  if (status !== 'scheduled') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  return [{ type: 'SessionOpened', data: { sessionId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function close(state: Session, { sessionId }: CloseSession): Events {
+  const { status } = known(state, sessionId);
+  if (status !== 'open') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  return [{ type: 'SessionClosed', data: { sessionId } }];
+}
+
+export interface AwardFacts {
+  readonly award: AwardDocument | null;
+  /** The sealed results of the session, with whether each passes. */
+  readonly contenders: readonly (Contender & {
+    readonly demoId: DemoId;
+    readonly personId: PersonId;
+    readonly sealedResult: EventId;
+  })[];
+}
+
+/** Places go to those who passed; who is still tied shares the place, never by chance.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
+export function conferAwards(
+  state: Session,
+  { sessionId }: ConferAwards,
+  { award, contenders }: AwardFacts & Circumstances,
+): Events {
+  const { awardPolicy, conferred, status } = known(state, sessionId);
+  if (!awardPolicy || !award) {
+    throw refuse('wrong-state', `session ${sessionId} was scheduled without an award policy`);
+  }
+  if (status === 'scheduled') throw refuse('wrong-state', `session ${sessionId} is not open yet`);
+  if (conferred) throw refuse('wrong-state', `the awards of ${sessionId} are conferred already`);
+  if (contenders.length === 0) {
+    throw refuse('prerequisites-not-met', 'no result of this session is sealed', {
+      remedy: 'Seal the panel results first.',
+    });
+  }
+  const byId = new Map(contenders.map((contender) => [contender.id, contender]));
+  const placed = placings(award, contenders).map((placing) => ({
+    place: placing.place,
+    candidacyId: placing.id,
+    personId: byId.get(placing.id)?.personId ?? '',
+    demoId: byId.get(placing.id)?.demoId ?? '',
+    total: placing.total,
+    tieBreak: placing.tieBreak,
+    ...(placing.tiedWith.length ? { sharedWith: placing.tiedWith } : {}),
+  }));
+  return [
+    {
+      type: 'AwardsConferred',
+      data: {
+        sessionId,
+        policy: awardPolicy,
+        placings: placed,
+        inputs: contenders.map((contender) => contender.sealedResult),
+      },
+    },
+  ];
+}
+
+function known(state: Session, sessionId: string): Scheduled {
+  if (state.status !== 'unscheduled') return state;
+  throw refuse('unknown-reference', `there is no session ${sessionId}`, { field: 'sessionId' });
+}
+
+function notClosed(state: Session, sessionId: string): Scheduled {
+  const scheduled = known(state, sessionId);
+  if (scheduled.status !== 'closed') return scheduled;
+  throw refuse('wrong-state', `session ${sessionId} is closed`);
+}
+
+function notOnPanel(judgeId: PersonId, sessionId: string) {
+  return refuse('not-a-judge', `${judgeId} is not on the panel of ${sessionId}`, {
+    field: 'judgeId',
+  });
+}
+
+function unknownCandidacy(candidacyId: CandidacyId) {
+  return refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
+    field: 'candidacyId',
+  });
+}

@@ -1,0 +1,133 @@
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { Decided, EventId, Recorded } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import type { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
+import {
+  cohortContract,
+  COMPETENCIES,
+  type CohortEvent,
+  type Competency,
+  type LearningMode,
+  type ModuleId,
+  type PolicyRef,
+} from './cohorts.events.js';
+
+export interface Module {
+  readonly competency: Competency;
+  readonly mode: LearningMode;
+  readonly hours: number;
+  readonly required: boolean;
+  readonly plannedBy: EventId;
+}
+
+export type Cohort =
+  | { readonly status: 'unopened' }
+  | {
+      readonly status: 'open' | 'closed';
+      readonly certificationPolicy: PolicyRef;
+      readonly competencies: readonly Competency[];
+      readonly modules: ReadonlyMap<ModuleId, Module>;
+    };
+
+function evolve(state: Cohort, event: Recorded<CohortEvent>): Cohort {
+  switch (event.type) {
+    case 'CohortOpened': {
+      const { certificationPolicy, competencies } = event.data;
+      return { status: 'open', certificationPolicy, competencies, modules: new Map() };
+    }
+    case 'ModulePlanned': {
+      if (state.status === 'unopened') return state;
+      const { moduleId, competency, mode, hours, required } = event.data;
+      const module = { competency, mode, hours, required, plannedBy: event.id };
+      return { ...state, modules: new Map(state.modules).set(moduleId, module) };
+    }
+    case 'KickoffHeld':
+      return state;
+    case 'CohortClosed':
+      return state.status === 'unopened' ? state : { ...state, status: 'closed' };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const cohort: Decider<Cohort, CohortEvent> = {
+  contract: cohortContract,
+  initial: { status: 'unopened' },
+  evolve,
+};
+
+type Events = Decided<CohortEvent>[];
+
+/** @throws Refusal `duplicate`, `malformed` */
+export function open(
+  state: Cohort,
+  command: OpenCohort,
+  { certificationPolicy }: { certificationPolicy: PolicyRef },
+): Events {
+  if (state.status !== 'unopened') {
+    throw refuse('duplicate', `${command.cohortId} is open already`, { field: 'cohortId' });
+  }
+  if (command.cohortId.includes('.')) {
+    throw refuse('malformed', 'a cohort id holds no dot: candidacies are <cohort>.<person>', {
+      field: 'cohortId',
+    });
+  }
+  const { cohortId, title, year, targetSize, competencies = COMPETENCIES } = command;
+  return [
+    {
+      type: 'CohortOpened',
+      data: { cohortId, title, year, targetSize, certificationPolicy, competencies },
+    },
+  ];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
+export function planModule(state: Cohort, command: PlanModule): Events {
+  const { modules } = stillOpen(state, command.cohortId);
+  if (modules.has(command.moduleId)) {
+    throw refuse('duplicate', `module ${command.moduleId} is planned already`, {
+      field: 'moduleId',
+    });
+  }
+  const { occurredAt: _, ...data } = command;
+  return [{ type: 'ModulePlanned', data }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function holdKickoff(
+  state: Cohort,
+  { cohortId, heldOn, topics, attendeeIds }: HoldKickoff,
+  { unknownAttendees }: { unknownAttendees: readonly string[] },
+): Events {
+  stillOpen(state, cohortId);
+  if (unknownAttendees.length) {
+    throw refuse('unknown-reference', `nobody is registered as ${unknownAttendees.join(', ')}`, {
+      field: 'attendeeIds',
+    });
+  }
+  return [{ type: 'KickoffHeld', data: { cohortId, heldOn, topics, attendeeIds } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` while a candidacy is undecided */
+export function close(
+  state: Cohort,
+  { cohortId, reason }: CloseCohort,
+  { undecided }: Circumstances & { undecided: readonly string[] },
+): Events {
+  stillOpen(state, cohortId);
+  if (undecided.length) {
+    throw refuse('wrong-state', `${undecided.length} candidacies are undecided`, {
+      candidacies: undecided,
+      remedy: 'Decide, defer or withdraw each of them first.',
+    });
+  }
+  return [{ type: 'CohortClosed', data: { cohortId, ...(reason && { reason }) } }];
+}
+
+function stillOpen(state: Cohort, cohortId: string) {
+  if (state.status === 'unopened') {
+    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+  }
+  if (state.status === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  return state;
+}

@@ -1,0 +1,41 @@
+import { certificationCommands } from './certification/certifications.commands.js';
+import { demoCommands } from './certification/demos.commands.js';
+import { sessionCommands } from './certification/sessions.commands.js';
+import { cohortCommands } from './cohorts/cohorts.commands.js';
+import { correctionCommands } from './corrections/corrections.commands.js';
+import { courseCommands } from './courses/courses.commands.js';
+import type { Command, CommandBinding, CommandClass } from './kernel/command.js';
+import { personCommands } from './people/people.commands.js';
+import { policyCommands } from './rules/policies.commands.js';
+import { deliveryCommands } from './sharing/deliveries.commands.js';
+import { candidacyCommands } from './trainers/candidacies.commands.js';
+
+/** Every command that may be sent, by capability; HTTP, CLI and import are made from these tables. */
+export const commandTables: readonly {
+  readonly capability: string;
+  readonly commands: readonly CommandBinding[];
+}[] = [
+  { capability: 'people', commands: personCommands },
+  { capability: 'policies', commands: policyCommands },
+  { capability: 'cohorts', commands: cohortCommands },
+  { capability: 'candidacies', commands: candidacyCommands },
+  { capability: 'courses', commands: courseCommands },
+  { capability: 'corrections', commands: correctionCommands },
+  { capability: 'sessions', commands: sessionCommands },
+  { capability: 'demos', commands: demoCommands },
+  { capability: 'certifications', commands: certificationCommands },
+  { capability: 'deliveries', commands: deliveryCommands },
+];
+
+const byClass = new Map<CommandClass, CommandBinding>(
+  commandTables.flatMap(({ commands }) =>
+    commands.map((binding) => [binding.command, binding] as const),
+  ),
+);
+
+/** The binding of a command class. */
+export function bindingOf<C extends Command>(type: CommandClass<C>): CommandBinding {
+  const binding = byClass.get(type);
+  if (!binding) throw new Error(`${type.name} is in no command table`);
+  return binding;
+}

@@ -1,0 +1,257 @@
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import type { Relation } from '../kernel/register.js';
+import type {
+  AddCoOwner,
+  ApproveCourse,
+  DraftCourse,
+  MarkReviewDue,
+  PublishCourse,
+  RateCourse,
+  RetireCourse,
+  SubmitMaterial,
+} from './courses.commands.js';
+import {
+  courseContract,
+  type CourseCoOwnerAdded,
+  type CourseDrafted,
+  type CourseEvent,
+} from './courses.events.js';
+
+export interface Material {
+  readonly sha256: string;
+  readonly eventId: EventId;
+}
+
+export type Course =
+  | { readonly status: 'unknown' }
+  | {
+      /** In-correction is not stored: it is a submitted course with an open required correction. */
+      readonly status: 'draft' | 'submitted' | 'approved' | 'published' | 'review-due' | 'retired';
+      readonly owners: readonly PersonId[];
+      readonly coreSections: readonly string[];
+      readonly materials: ReadonlyMap<number, Material>;
+      readonly approvedVersion?: number;
+      readonly reviewBy?: Day;
+      readonly raters: ReadonlySet<PersonId>;
+    };
+
+type Known = Exclude<Course, { status: 'unknown' }>;
+
+function evolve(state: Course, event: Recorded<CourseEvent>): Course {
+  if (event.type === 'CourseDrafted') {
+    return {
+      status: 'draft',
+      owners: [event.data.ownerId],
+      coreSections: event.data.coreSections,
+      materials: new Map(),
+      raters: new Set(),
+    };
+  }
+  if (state.status === 'unknown') return state;
+  switch (event.type) {
+    case 'MaterialSubmitted': {
+      const { version, sha256 } = event.data;
+      const materials = new Map(state.materials).set(version, { sha256, eventId: event.id });
+      const published = state.status === 'published' || state.status === 'review-due';
+      return { ...state, materials, status: published ? state.status : 'submitted' };
+    }
+    case 'CourseApproved': {
+      const approvedVersion = event.data.materialVersion;
+      return state.status === 'submitted'
+        ? { ...state, status: 'approved', approvedVersion }
+        : { ...state, approvedVersion };
+    }
+    case 'CoursePublished':
+      return { ...state, status: 'published', reviewBy: event.data.reviewBy };
+    case 'CourseRated':
+      return { ...state, raters: new Set(state.raters).add(event.data.raterId) };
+    case 'CourseReviewDue':
+      return { ...state, status: 'review-due' };
+    case 'CourseRetired':
+      return { ...state, status: 'retired' };
+    case 'CourseCoOwnerAdded':
+      return { ...state, owners: [...state.owners, event.data.coOwnerId] };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const course: Decider<Course, CourseEvent> = {
+  contract: courseContract,
+  initial: { status: 'unknown' },
+  evolve,
+};
+
+export const coursesOfOwner: Relation<CourseDrafted> = {
+  name: 'courses of an owner',
+  type: 'CourseDrafted',
+  of: (event) => [event.data.ownerId],
+};
+
+export const coursesOfCoOwner: Relation<CourseCoOwnerAdded> = {
+  name: 'courses of an owner',
+  type: 'CourseCoOwnerAdded',
+  of: (event) => [event.data.coOwnerId],
+};
+
+type Events = Decided<CourseEvent>[];
+
+/** @throws Refusal `duplicate`, `unknown-reference`, `not-entitled` */
+export function draft(
+  state: Course,
+  command: DraftCourse,
+  { actor, ownerKnown }: Circumstances & { readonly ownerKnown: boolean },
+): Events {
+  const { occurredAt: _, ...data } = command;
+  if (state.status !== 'unknown') {
+    throw refuse('duplicate', `course ${command.courseId} exists already`, { field: 'courseId' });
+  }
+  if (!ownerKnown) {
+    throw refuse('unknown-reference', `nobody is registered as ${command.ownerId}`, {
+      field: 'ownerId',
+    });
+  }
+  if (actor.personId !== command.ownerId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'a course is drafted by its owner or a programme-admin');
+  }
+  return [{ type: 'CourseDrafted', data }];
+}
+
+/** Any version not taken is accepted, so that a late row completes a history.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `duplicate` */
+export function submitMaterial(
+  state: Course,
+  command: SubmitMaterial,
+  facts: Circumstances,
+): Events {
+  const { occurredAt: _, ...data } = command;
+  const { materials, status } = ownedBy(state, command.courseId, facts);
+  if (status === 'retired') throw refuse('wrong-state', `course ${command.courseId} is retired`);
+  if (materials.has(command.version)) {
+    throw refuse('duplicate', `material version ${command.version} was submitted already`, {
+      field: 'version',
+    });
+  }
+  return [{ type: 'MaterialSubmitted', data }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met`, `four-eyes` */
+export function approve(
+  state: Course,
+  { courseId, materialVersion }: ApproveCourse,
+  { actor, openCorrections }: Circumstances & { readonly openCorrections: readonly string[] },
+): Events {
+  const { status, owners, materials, approvedVersion } = known(state, courseId);
+  if (!materials.has(materialVersion)) {
+    throw refuse('unknown-reference', `there is no material version ${materialVersion}`, {
+      field: 'materialVersion',
+    });
+  }
+  const revised =
+    (status === 'published' || status === 'review-due') && approvedVersion !== materialVersion;
+  if (status !== 'submitted' && !revised) {
+    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+  }
+  if (openCorrections.length) {
+    throw refuse(
+      'prerequisites-not-met',
+      `${openCorrections.length} required corrections are not accepted`,
+      { openCorrections, remedy: 'Have every required correction accepted or withdrawn.' },
+    );
+  }
+  if (owners.includes(actor.personId)) {
+    throw refuse('four-eyes', 'nobody approves their own course');
+  }
+  return [
+    {
+      type: 'CourseApproved',
+      data: { courseId, materialVersion, approvedBy: actor.personId },
+    },
+  ];
+}
+
+/** Publishes an approved course, or renews one whose review is due.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
+export function publish(
+  state: Course,
+  { courseId, reviewBy }: PublishCourse,
+  { openCorrections }: Circumstances & { readonly openCorrections: readonly string[] },
+): Events {
+  const { status } = known(state, courseId);
+  if (status !== 'approved' && status !== 'review-due') {
+    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+  }
+  if (status === 'approved' && openCorrections.length) {
+    throw refuse(
+      'prerequisites-not-met',
+      `${openCorrections.length} required corrections are not accepted`,
+      { openCorrections },
+    );
+  }
+  return [{ type: 'CoursePublished', data: { courseId, reviewBy } }];
+}
+
+/** Once a rater, of a published course, never one's own.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `conflict-of-interest`, `duplicate` */
+export function rate(state: Course, command: RateCourse, { actor }: Circumstances): Events {
+  const { status, owners, raters } = known(state, command.courseId);
+  if (status !== 'published' && status !== 'review-due') {
+    throw refuse('wrong-state', `course ${command.courseId} is ${status}`);
+  }
+  if (owners.includes(actor.personId)) {
+    throw refuse('conflict-of-interest', 'nobody rates their own course');
+  }
+  if (raters.has(actor.personId)) {
+    throw refuse('duplicate', `${actor.personId} has rated this course already`);
+  }
+  const { occurredAt: _, ...data } = command;
+  return [{ type: 'CourseRated', data: { ...data, raterId: actor.personId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function markReviewDue(state: Course, { courseId }: MarkReviewDue): Events {
+  const { status, reviewBy } = known(state, courseId);
+  if (status !== 'published' || reviewBy === undefined) {
+    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+  }
+  return [{ type: 'CourseReviewDue', data: { courseId, reviewBy } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function retire(state: Course, { courseId, reasonCode }: RetireCourse): Events {
+  if (known(state, courseId).status === 'retired') {
+    throw refuse('wrong-state', `course ${courseId} is retired already`);
+  }
+  return [{ type: 'CourseRetired', data: { courseId, reasonCode } }];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `duplicate` */
+export function addCoOwner(
+  state: Course,
+  { courseId, coOwnerId }: AddCoOwner,
+  facts: Circumstances & { readonly ownerKnown: boolean },
+): Events {
+  const { owners } = ownedBy(state, courseId, facts);
+  if (!facts.ownerKnown) {
+    throw refuse('unknown-reference', `nobody is registered as ${coOwnerId}`, {
+      field: 'coOwnerId',
+    });
+  }
+  if (owners.includes(coOwnerId)) throw refuse('duplicate', `${coOwnerId} owns it already`);
+  return [{ type: 'CourseCoOwnerAdded', data: { courseId, coOwnerId } }];
+}
+
+function known(state: Course, courseId: string): Known {
+  if (state.status !== 'unknown') return state;
+  throw refuse('unknown-reference', `there is no course ${courseId}`, { field: 'courseId' });
+}
+
+function ownedBy(state: Course, courseId: string, { actor }: Circumstances): Known {
+  const owned = known(state, courseId);
+  if (owned.owners.includes(actor.personId) || actor.roles.includes('programme-admin')) {
+    return owned;
+  }
+  throw refuse('not-entitled', `only an owner of ${courseId} or a programme-admin may do that`);
+}

@@ -1,0 +1,87 @@
+import type { CohortOpened, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { SessionScheduled } from '../certification/sessions.events.js';
+import type { AnyEvent, Day } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import type { Register, Relation } from '../kernel/register.js';
+import type { AwardDocument } from './documents/award.js';
+import type { CertificationDocument } from './documents/certification.js';
+import type { RubricDocument } from './documents/rubric.js';
+import { policy, type PolicyVersion } from './policies.js';
+import type { PolicyKind } from './policies.events.js';
+
+export const policyStreamId = (kind: PolicyKind, policyId: string) => `${kind}.${policyId}`;
+
+const REFERENCE = /^(.+)@([1-9]\d{0,4})$/;
+
+/**
+ * The version that a command names as `id@version`, with its hash. It must be approved and in effect
+ * on the day.
+ * @throws Refusal `malformed`, `unknown-reference`, `wrong-state`
+ */
+export function policyInForce(
+  register: Register,
+  kind: PolicyKind,
+  reference: string,
+  day: Day,
+  field: string,
+): { readonly ref: PolicyRef; readonly version: PolicyVersion } {
+  const [, id, number] = REFERENCE.exec(reference) ?? [];
+  if (id === undefined) {
+    throw refuse('malformed', `${field} is written id@version`, { field });
+  }
+  const version = Number(number);
+  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+  if (!found) {
+    throw refuse('unknown-reference', `there is no ${kind} policy ${reference}`, { field });
+  }
+  if (found.status !== 'approved' || found.effectiveFrom > day) {
+    const why =
+      found.status === 'approved' ? `in effect only from ${found.effectiveFrom}` : found.status;
+    throw refuse('wrong-state', `the ${kind} policy ${reference} is ${why}`, {
+      field,
+      remedy: 'Have it approved by somebody other than its author, or name another version.',
+    });
+  }
+  return { ref: { id, version, hash: found.hash }, version: found };
+}
+
+type Named = Pick<PolicyRef, 'id' | 'version'>;
+
+/** Documents of versions that the ledger already relies on. @throws Error when there is none */
+export const rubricDocument = (register: Register, named: Named) =>
+  documentOf(register, 'rubric', named) as RubricDocument;
+export const certificationDocument = (register: Register, named: Named) =>
+  documentOf(register, 'certification', named) as CertificationDocument;
+export const awardDocument = (register: Register, named: Named) =>
+  documentOf(register, 'award', named) as AwardDocument;
+
+function documentOf(register: Register, kind: PolicyKind, { id, version }: Named) {
+  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+  if (!found) throw new Error(`the ledger relies on ${kind} ${id}@${version} and does not hold it`);
+  return found.document;
+}
+
+/** The key under which whatever relies on a version of a policy is found. */
+export const relianceKey = (named: { kind: PolicyKind; policyId: string; version: number }) =>
+  `${named.kind}.${named.policyId}@${named.version}`;
+
+const key = (kind: PolicyKind, { id, version }: Named) =>
+  relianceKey({ kind, policyId: id, version });
+
+const reliantCohorts: Relation<CohortOpened> = {
+  name: 'cohorts relying on a policy',
+  type: 'CohortOpened',
+  of: ({ data }) => [key('certification', data.certificationPolicy)],
+};
+
+const reliantSessions: Relation<SessionScheduled> = {
+  name: 'sessions relying on a policy',
+  type: 'SessionScheduled',
+  of: ({ data: { rubric, certificationPolicy, awardPolicy } }) => [
+    key('rubric', rubric),
+    ...(certificationPolicy ? [key('certification', certificationPolicy)] : []),
+    ...(awardPolicy ? [key('award', awardPolicy)] : []),
+  ],
+};
+
+export const reliance = [reliantCohorts, reliantSessions] as unknown as Relation<AnyEvent>[];

@@ -1,0 +1,318 @@
+import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+import type { Relation } from '../kernel/register.js';
+import { dayOf } from '../rules/calendar.js';
+import type {
+  AcceptNomination,
+  AdmitToDemo,
+  CompleteModule,
+  DeclineNomination,
+  DeferCandidacy,
+  HoldCoaching,
+  NominateTrainer,
+  WithdrawCandidacy,
+} from './candidacies.commands.js';
+import {
+  candidacyContract,
+  type CandidacyEvent,
+  type CandidacyId,
+  type CheckedPrerequisite,
+  type TrainerNominated,
+} from './candidacies.events.js';
+
+export interface Coaching {
+  readonly coachingId: string;
+  readonly coachId: PersonId;
+  readonly on: Day;
+  readonly eventId: EventId;
+}
+
+export type Candidacy =
+  | { readonly status: 'none' }
+  | {
+      readonly status:
+        'nominated' | 'declined' | 'learning' | 'admitted' | 'deferred' | 'withdrawn';
+      readonly cohortId: CohortId;
+      readonly personId: PersonId;
+      readonly nominatorId: PersonId;
+      readonly completions: ReadonlyMap<ModuleId, EventId>;
+      readonly coachings: readonly Coaching[];
+      /** The `AdmittedToDemo`, once admitted. */
+      readonly admission?: EventId;
+    };
+
+function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
+  if (event.type === 'TrainerNominated') {
+    const { cohortId, personId, nominatorId } = event.data;
+    return {
+      status: 'nominated',
+      cohortId,
+      personId,
+      nominatorId,
+      completions: new Map(),
+      coachings: [],
+    };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'NominationAccepted':
+      return { ...state, status: 'learning' };
+    case 'NominationDeclined':
+      return { ...state, status: 'declined' };
+    case 'ModuleCompleted':
+      return {
+        ...state,
+        completions: new Map(state.completions).set(event.data.moduleId, event.id),
+      };
+    case 'CoachingHeld': {
+      const { coachingId, coachId, on } = event.data;
+      return {
+        ...state,
+        coachings: [...state.coachings, { coachingId, coachId, on, eventId: event.id }],
+      };
+    }
+    case 'AdmittedToDemo':
+      return { ...state, status: 'admitted', admission: event.id };
+    case 'CandidacyDeferred':
+      return { ...state, status: 'deferred' };
+    case 'CandidacyWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const candidacy: Decider<Candidacy, CandidacyEvent> = {
+  contract: candidacyContract,
+  initial: { status: 'none' },
+  evolve,
+};
+
+export const candidaciesOfCohort: Relation<TrainerNominated> = {
+  name: 'candidacies of a cohort',
+  type: 'TrainerNominated',
+  of: (event) => [event.data.cohortId],
+};
+
+export const candidaciesOfPerson: Relation<TrainerNominated> = {
+  name: 'candidacies of a person',
+  type: 'TrainerNominated',
+  of: (event) => [event.data.personId],
+};
+
+type Events = Decided<CandidacyEvent>[];
+type Nominated = Exclude<Candidacy, { status: 'none' }>;
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
+export function nominate(
+  state: Candidacy,
+  command: NominateTrainer,
+  facts: Circumstances & {
+    readonly cohort: 'unopened' | 'open' | 'closed';
+    /** Null when nobody is registered under the id. */
+    readonly department: string | null;
+  },
+): Events {
+  const { cohortId, personId, motivation, topic } = command;
+  if (facts.cohort === 'unopened') {
+    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+  }
+  if (facts.department === null) {
+    throw refuse('unknown-reference', `nobody is registered as ${personId}`, {
+      field: 'personId',
+      remedy: 'Register the person first.',
+    });
+  }
+  if (state.status !== 'none') {
+    throw refuse('duplicate', `${personId} is nominated for ${cohortId} already`);
+  }
+  if (facts.cohort === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  return [
+    {
+      type: 'TrainerNominated',
+      data: {
+        candidacyId: `${cohortId}.${personId}`,
+        cohortId,
+        personId,
+        nominatorId: facts.actor.personId,
+        department: facts.department,
+        motivation,
+        topic,
+      },
+    },
+  ];
+}
+
+/** The candidate answers; a programme-admin may record the answer for them.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function accept(
+  state: Candidacy,
+  { candidacyId }: AcceptNomination,
+  facts: Circumstances,
+): Events {
+  awaitingAnswer(state, candidacyId, facts);
+  return [{ type: 'NominationAccepted', data: { candidacyId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function decline(
+  state: Candidacy,
+  { candidacyId, reasonCode }: DeclineNomination,
+  facts: Circumstances,
+): Events {
+  awaitingAnswer(state, candidacyId, facts);
+  return [{ type: 'NominationDeclined', data: { candidacyId, reasonCode } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `malformed` */
+export function completeModule(
+  state: Candidacy,
+  command: CompleteModule,
+  { at, zone, actor, module }: Circumstances & { readonly module: PlannedModule | null },
+): Events {
+  const { candidacyId, moduleId, score, attendedHours } = command;
+  const { completions } = active(state, candidacyId);
+  if (!module) {
+    throw refuse('unknown-reference', `the cohort has no module ${moduleId}`, {
+      field: 'moduleId',
+    });
+  }
+  if (completions.has(moduleId)) {
+    throw refuse('duplicate', `${moduleId} is completed already`, { field: 'moduleId' });
+  }
+  return [
+    {
+      type: 'ModuleCompleted',
+      data: {
+        candidacyId,
+        moduleId,
+        ...module,
+        completedOn: dayOf(at, zone),
+        result: {
+          ...(score === undefined ? {} : { score }),
+          ...(attendedHours === undefined ? {} : { attendedHours }),
+        },
+        source: actor.via === 'import' ? 'import' : 'manual',
+      },
+    },
+  ];
+}
+
+export type PlannedModule = Pick<
+  Extract<CandidacyEvent, { type: 'ModuleCompleted' }>['data'],
+  'competency' | 'mode'
+>;
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `conflict-of-interest` */
+export function holdCoaching(
+  state: Candidacy,
+  command: HoldCoaching,
+  { actor, at, zone }: Circumstances,
+): Events {
+  const { candidacyId, coachingId, minutes, competency, notes } = command;
+  const { personId, coachings } = active(state, candidacyId);
+  if (actor.personId === personId) {
+    throw refuse('conflict-of-interest', 'nobody coaches themselves');
+  }
+  if (coachings.some((coaching) => coaching.coachingId === coachingId)) {
+    throw refuse('duplicate', `coaching ${coachingId} is recorded already`, {
+      field: 'coachingId',
+    });
+  }
+  return [
+    {
+      type: 'CoachingHeld',
+      data: {
+        candidacyId,
+        coachingId,
+        coachId: actor.personId,
+        on: dayOf(at, zone),
+        minutes,
+        competency,
+        notes,
+      },
+    },
+  ];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function defer(
+  state: Candidacy,
+  { candidacyId, reasonCode, note }: DeferCandidacy,
+  facts: Circumstances & { readonly decided: boolean },
+): Events {
+  leaving(state, candidacyId, facts);
+  return [{ type: 'CandidacyDeferred', data: { candidacyId, reasonCode, ...(note && { note }) } }];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function withdraw(
+  state: Candidacy,
+  { candidacyId, reasonCode, note }: WithdrawCandidacy,
+  facts: Circumstances & { readonly decided: boolean },
+): Events {
+  leaving(state, candidacyId, facts);
+  return [{ type: 'CandidacyWithdrawn', data: { candidacyId, reasonCode, ...(note && { note }) } }];
+}
+
+/** The event carries the checks of the certification policy and the events they rest on.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
+export function admit(
+  state: Candidacy,
+  { candidacyId }: AdmitToDemo,
+  { prerequisites }: Circumstances & { readonly prerequisites: readonly CheckedPrerequisite[] },
+): Events {
+  const { status } = known(state, candidacyId);
+  if (status !== 'learning') {
+    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
+  }
+  const unmet = prerequisites.filter((check) => !check.met).map((check) => check.what);
+  if (unmet.length) {
+    throw refuse('prerequisites-not-met', `not yet met: ${unmet.join(', ')}`, {
+      unmet,
+      remedy:
+        'Complete every required module, have every required correction accepted, submit material.',
+    });
+  }
+  return [{ type: 'AdmittedToDemo', data: { candidacyId, prerequisites } }];
+}
+
+function known(state: Candidacy, candidacyId: CandidacyId): Nominated {
+  if (state.status !== 'none') return state;
+  throw refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
+    field: 'candidacyId',
+  });
+}
+
+function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
+  const candidate = known(state, candidacyId);
+  if (candidate.status === 'learning' || candidate.status === 'admitted') return candidate;
+  throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
+}
+
+function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: Circumstances) {
+  const { status, personId } = known(state, candidacyId);
+  if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'only the candidate answers a nomination');
+  }
+  if (status !== 'nominated') {
+    throw refuse('wrong-state', `the nomination of ${personId} is ${status} already`);
+  }
+}
+
+function leaving(
+  state: Candidacy,
+  candidacyId: CandidacyId,
+  { actor, decided }: Circumstances & { readonly decided: boolean },
+) {
+  const { status, personId } = known(state, candidacyId);
+  if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'only the candidate or a programme-admin ends a candidacy');
+  }
+  if (decided) throw refuse('wrong-state', `candidacy ${candidacyId} is decided`);
+  if (status === 'declined' || status === 'deferred' || status === 'withdrawn') {
+    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
+  }
+}

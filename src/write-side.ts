@@ -1,0 +1,74 @@
+import { certification } from './certification/certifications.js';
+import { sessionsOfCandidacy } from './certification/certifications.commands.js';
+import { demo } from './certification/demos.js';
+import { sessionsOfDemo } from './certification/panel.js';
+import { session } from './certification/sessions.js';
+import { cohort } from './cohorts/cohorts.js';
+import {
+  correction,
+  correctionsOfCandidacy,
+  correctionsOfCourse,
+} from './corrections/corrections.js';
+import { course, coursesOfCoOwner, coursesOfOwner } from './courses/courses.js';
+import type { EventStore } from './event-store/event-store.js';
+import type { Clock } from './kernel/clock.js';
+import { CommandRunner } from './kernel/command-runner.js';
+import type { Decider } from './kernel/decider.js';
+import type { AnyEvent, PersonId, Role } from './kernel/envelope.js';
+import { Register, type Relation } from './kernel/register.js';
+import { ledgerContracts } from './ledger-contracts.js';
+import { person } from './people/people.js';
+import { policy } from './rules/policies.js';
+import { reliance } from './rules/policy-reference.js';
+import { candidaciesOfCohort, candidaciesOfPerson, candidacy } from './trainers/candidacies.js';
+
+export interface WriteSide {
+  readonly runner: CommandRunner;
+  readonly register: Register;
+  /** Null for somebody the ledger does not know; as of the register's position. */
+  readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
+}
+
+/** Deciders whose states decisions about others look at; deliveries are too many and nobody does. */
+const DECIDERS = [
+  person,
+  policy,
+  cohort,
+  candidacy,
+  course,
+  correction,
+  session,
+  demo,
+  certification,
+] as unknown as Decider<unknown, AnyEvent>[];
+
+const RELATIONS = [
+  candidaciesOfCohort,
+  candidaciesOfPerson,
+  coursesOfOwner,
+  coursesOfCoOwner,
+  correctionsOfCandidacy,
+  correctionsOfCourse,
+  sessionsOfDemo,
+  sessionsOfCandidacy,
+  ...reliance,
+] as unknown as Relation<AnyEvent>[];
+
+/** Everything that takes commands, on one ledger. */
+export function openWriteSide({
+  store,
+  clock,
+  zone,
+}: {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly zone: string;
+}): WriteSide {
+  const register = new Register(store, ledgerContracts, DECIDERS, RELATIONS);
+  const rolesOf = (personId: PersonId) => {
+    const known = register.state(person, personId);
+    return known.status === 'registered' ? known.roles : null;
+  };
+  const runner = new CommandRunner(store, register, ledgerContracts, clock, zone, rolesOf);
+  return { runner, register, rolesOf };
+}
