@@ -1,30 +1,51 @@
-import { exact, ratio, type Exact } from './arithmetic.js';
+import { ratio, type Exact } from './arithmetic.js';
 
 const WORKING_DIGITS = 60;
 const SIGNIFICANT_DIGITS = 34;
 const ONE = 10n ** BigInt(WORKING_DIGITS);
 
-const tables = new Map<number, Map<number, Exact>>();
+/** A weight as written: digits·10^−places, 34 significant digits unless it has fewer. */
+interface Weight {
+  readonly digits: bigint;
+  readonly places: number;
+}
+
+const tables = new Map<number, Map<number, Weight>>();
 
 /**
  * The weight 2^(−age/halfLife) of a fact `ageDays` old, both in whole days, to 34 significant
  * digits and exact from there on (ADR 14). A fact of the day itself weighs 1.
  */
 export function decayWeight(ageDays: number, halfLifeDays: number): Exact {
+  const { digits, places } = weightOf(ageDays, halfLifeDays);
+  return ratio(digits, 10n ** BigInt(places));
+}
+
+/** The decimal places it takes to write the weight of this age, and so of every younger one. */
+export function decayPlaces(ageDays: number, halfLifeDays: number): number {
+  return weightOf(ageDays, halfLifeDays).places;
+}
+
+/** The weight in units of 10^−places, a whole number when `places` is that of this age or an older. */
+export function decayUnits(ageDays: number, halfLifeDays: number, places: number): bigint {
+  const weight = weightOf(ageDays, halfLifeDays);
+  return weight.digits * 10n ** BigInt(places - weight.places);
+}
+
+function weightOf(ageDays: number, halfLifeDays: number): Weight {
   let table = tables.get(halfLifeDays);
-  if (!table) tables.set(halfLifeDays, (table = new Map()));
+  if (!table) tables.set(halfLifeDays, (table = new Map<number, Weight>()));
   let weight = table.get(ageDays);
   if (!weight) table.set(ageDays, (weight = compute(ageDays, halfLifeDays)));
   return weight;
 }
 
-function compute(ageDays: number, halfLifeDays: number): Exact {
-  const halvings = Math.floor(ageDays / halfLifeDays);
-  const rest = ageDays - halvings * halfLifeDays;
-  const power = ratio(1n, 2n ** BigInt(halvings));
-  if (rest === 0) return power;
-  const exponent = (naturalLogOfTwo() * BigInt(rest)) / BigInt(halfLifeDays);
-  return significant(power.mul(ratio(exponential(-exponent), ONE)));
+/** 2^(−whole)·e^(−ln 2·rest), from which the leading digits are taken. */
+function compute(ageDays: number, halfLifeDays: number): Weight {
+  const halvings = BigInt(Math.floor(ageDays / halfLifeDays));
+  const rest = BigInt(ageDays) - halvings * BigInt(halfLifeDays);
+  const exponent = (naturalLogOfTwo() * rest) / BigInt(halfLifeDays);
+  return leadingDigits(exponential(-exponent), ONE << halvings);
 }
 
 let logOfTwo: bigint | undefined;
@@ -48,10 +69,10 @@ function exponential(x: bigint): bigint {
   return total;
 }
 
-function significant(value: Exact): Exact {
-  let places = 0;
-  while (value.n * 10n ** BigInt(places) < value.d) places += 1;
-  const kept = BigInt(places - 1 + SIGNIFICANT_DIGITS);
-  const digits = (2n * value.n * 10n ** kept + value.d) / (2n * value.d);
-  return exact(digits).div(ratio(10n ** kept, 1n));
+/** A fraction in (0, 1] to 34 significant digits. */
+function leadingDigits(numerator: bigint, denominator: bigint): Weight {
+  let places = SIGNIFICANT_DIGITS - 1;
+  while (numerator * 10n ** BigInt(places - SIGNIFICANT_DIGITS + 1) < denominator) places += 1;
+  const scaled = 2n * numerator * 10n ** BigInt(places);
+  return { digits: (scaled + denominator) / (2n * denominator), places };
 }

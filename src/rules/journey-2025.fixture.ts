@@ -15,7 +15,7 @@ export function rows(file: string): Row[] {
   }) as unknown as Row[];
 }
 
-export function policy<T extends PolicyDocument>(file: string): T {
+export function policy<T extends PolicyDocument = PolicyDocument>(file: string): T {
   return JSON.parse(readFileSync(`${FOLDER}/policies/${file}.json`, 'utf8')) as T;
 }
 

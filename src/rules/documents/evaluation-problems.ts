@@ -11,7 +11,11 @@ const TRAINER_METRICS = [
   'sharing.count',
   'course.health',
   'correction.days',
+  'monthsSinceDelivery',
 ];
+
+/** Told by the calendar from other facts, so there is always at most one figure of them. */
+const DERIVED_METRICS = ['monthsSinceDelivery', 'daysSinceRevision'];
 
 const COURSE_METRICS = ['rating.vividness', 'rating.effectiveness', 'daysSinceRevision'];
 
@@ -31,6 +35,7 @@ export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[
     ...(policy.transitions ?? []).flatMap(({ when }, index) =>
       whenProblems(policy, when, ['transitions', index, 'when']),
     ),
+    ...amountProblems(policy),
   ];
 }
 
@@ -80,6 +85,24 @@ function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
   return problems;
 }
 
+function amountProblems({ kind, amounts = [] }: EvaluationDocument): DocumentProblem[] {
+  const metrics = factMetrics(kind);
+  return [
+    ...repeated(amounts.map(({ id }) => id)).map((index) =>
+      problem(['amounts', index, 'id'], 'must not name an amount twice'),
+    ),
+    ...amounts.flatMap(({ each }, index) =>
+      metrics.includes(each)
+        ? []
+        : [problem(['amounts', index, 'each'], `must be one of ${metrics.join(', ')}`)],
+    ),
+  ];
+}
+
+function factMetrics(kind: EvaluationDocument['kind']): readonly string[] {
+  return knownMetrics(kind).filter((metric) => !DERIVED_METRICS.includes(metric));
+}
+
 function whenProblems(
   policy: EvaluationDocument,
   when: When,
@@ -92,17 +115,13 @@ function whenProblems(
   return conditionProblems(policy, when, path);
 }
 
-/** Metrics only a condition may name: they are told by the evaluation itself, not by facts. */
-const DERIVED = { evaluation: ['total', 'monthsSinceDelivery'], 'course-health': ['total'] };
-
 function conditionProblems(
   policy: EvaluationDocument,
   { metric, consecutive, take, window }: Condition,
   path: readonly (string | number)[],
 ): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  const derived = DERIVED[policy.kind];
-  const metrics = [...knownMetrics(policy.kind), ...derived];
+  const metrics = [...knownMetrics(policy.kind), 'total'];
   if (!metrics.includes(metric)) {
     problems.push(problem([...path, 'metric'], `must be one of ${metrics.join(', ')}`));
   }
@@ -112,9 +131,9 @@ function conditionProblems(
     }
     if (take) problems.push(problem([...path, 'take'], 'is not for consecutive deliveries'));
     if (window) problems.push(problem([...path, 'window'], 'is not for consecutive deliveries'));
-  } else if (derived.includes(metric)) {
-    if (take) problems.push(problem([...path, 'take'], `is not for ${metric}`));
-    if (window) problems.push(problem([...path, 'window'], `is not for ${metric}`));
+  } else if (metric === 'total') {
+    if (take) problems.push(problem([...path, 'take'], 'is not for the total'));
+    if (window) problems.push(problem([...path, 'window'], 'is not for the total'));
   }
   return problems;
 }

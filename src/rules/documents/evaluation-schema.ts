@@ -30,11 +30,51 @@ const COMPONENT = closed(
   ['id', 'from', 'take', 'weight'],
 );
 
+const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 64 };
+
+const LOOKUP = closed(
+  {
+    by: NAME,
+    of: {
+      type: 'object',
+      propertyNames: { maxLength: 64 },
+      minProperties: 1,
+      maxProperties: 100,
+      additionalProperties: FIGURE,
+    },
+    otherwise: FIGURE,
+    ...WORDS,
+  },
+  ['by', 'of'],
+);
+
+const NUMBER_OR_LOOKUP: JsonSchema = {
+  description: 'a number or a table, as {"by":"grade","of":{"junior":20}}',
+  anyOf: [FIGURE, LOOKUP],
+};
+
+const AMOUNT = closed(
+  {
+    id: ID,
+    each: METRIC,
+    product: listOf(
+      {
+        description: 'a number, "value", or a table, as {"by":"grade","of":{"junior":1.2}}',
+        anyOf: [FIGURE, { const: 'value' }, LOOKUP],
+      },
+      { max: 20 },
+    ),
+    window: DURATION,
+    ...WORDS,
+  },
+  ['id', 'each', 'product'],
+);
+
 const CONDITION = closed(
   {
     metric: METRIC,
     op: { enum: ['>', '>=', '<', '<=', '='] },
-    value: FIGURE,
+    value: NUMBER_OR_LOOKUP,
     consecutive: { type: 'integer', minimum: 1, maximum: 100 },
     window: DURATION,
     take: { enum: ['latest', 'best', 'sum', 'count', 'mean'] },
@@ -68,11 +108,13 @@ function schemaFor(kind: 'evaluation' | 'course-health'): JsonSchema {
       window: DURATION,
       decimals: DECIMALS,
       components: listOf(COMPONENT, { max: 100 }),
+      combine: { enum: ['weightedMean', 'sum'] },
       bands: listOf(closed({ band: ID, min: FIGURE, ...WORDS }, ['band', 'min']), { max: 50 }),
       transitions: listOf(closed({ propose: ID, when: WHEN, ...WORDS }, ['propose', 'when']), {
         min: 0,
         max: 50,
       }),
+      amounts: listOf(AMOUNT, { min: 0, max: 20 }),
     },
     ['window', 'components', 'bands'],
   );

@@ -29,7 +29,7 @@ export type Comparison = '>' | '>=' | '<' | '<=' | '=';
 export interface Condition {
   readonly metric: Metric;
   readonly op: Comparison;
-  readonly value: number;
+  readonly value: number | Lookup;
   /** Each of the k latest deliveries with feedback of the level, by its plain mean. */
   readonly consecutive?: number;
   readonly window?: string;
@@ -44,6 +44,24 @@ export interface Transition {
   readonly when: When;
 }
 
+/** A number found in a table under what the one evaluated is: their grade, their star, their band. */
+export interface Lookup {
+  readonly by: string;
+  readonly of: Readonly<Record<string, number>>;
+  readonly otherwise?: number;
+}
+
+/** A factor of an amount: a number, a table, or the fact's own value. */
+export type Factor = number | Lookup | 'value';
+
+/** A sum over facts of a product of factors, as a teaching fee (ADR 15). */
+export interface AmountRule {
+  readonly id: string;
+  readonly each: Metric;
+  readonly product: readonly Factor[];
+  readonly window?: string;
+}
+
 export interface EvaluationDocument {
   readonly kind: 'evaluation' | 'course-health';
   readonly id: string;
@@ -51,7 +69,10 @@ export interface EvaluationDocument {
   readonly window: string;
   readonly decimals?: number;
   readonly components: readonly EvaluationComponent[];
+  /** `weightedMean` when it does not say; `sum` adds weight·score up, as points do. */
+  readonly combine?: 'weightedMean' | 'sum';
   /** Descending; the last one catches the rest. */
   readonly bands: readonly Band[];
   readonly transitions?: readonly Transition[];
+  readonly amounts?: readonly AmountRule[];
 }

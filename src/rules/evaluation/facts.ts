@@ -1,0 +1,168 @@
+import { dayNumber, type Day } from '../calendar.js';
+import { exact } from '../arithmetic.js';
+
+/**
+ * One thing that happened to whom a policy evaluates. Facts are not tied to an as-of day: a policy
+ * derives `daysSinceRevision` from `material.submitted`, and `monthsSinceDelivery` from
+ * `delivery.hours`, `delivery.count` and `grant`.
+ */
+export interface Fact {
+  readonly metric: string;
+  readonly day: Day;
+  readonly value: number;
+  /** How many respondents the value stands for. */
+  readonly n: number;
+  readonly eventId: string;
+  /** Of feedback: the delivery it is about and when that started, for `consecutive`. */
+  readonly deliveryId?: string;
+  readonly startsAt?: string;
+  /** What a table of an amount may look up of this fact, as a course's difficulty. */
+  readonly attributes?: Attributes;
+}
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Facts of many subjects, a column a field, the rows of a subject together in the order they came. */
+export interface FactColumns {
+  readonly subjects: readonly string[];
+  /** The rows of subject s are those from `starts[s]` up to `starts[s + 1]`. */
+  readonly starts: Uint32Array;
+  readonly metrics: readonly string[];
+  /** Decimal places of a metric's units. */
+  readonly places: readonly number[];
+  readonly metric: Uint8Array;
+  /** Days since 1970-01-01. */
+  readonly day: Int32Array;
+  /** The value in units of 10^−places: a whole number, so that sums stay exact. */
+  readonly units: Float64Array;
+  readonly n: Float64Array;
+  /** The delivery's position among all by start and id, or −1. */
+  readonly delivery: Int32Array;
+  readonly deliveries: number;
+  readonly eventIds: readonly string[];
+  readonly attributes: readonly (Attributes | undefined)[];
+}
+
+/** Collects facts row by row into columns. */
+export class FactTable {
+  private readonly subjects = new Map<string, number>();
+  private readonly metrics = new Map<string, number>();
+  private readonly places: number[] = [];
+  private readonly deliveries = new Map<string, { index: number; startsAt: number }>();
+  private readonly days = new Map<Day, number>();
+  private readonly rows = {
+    subject: [] as number[],
+    metric: [] as number[],
+    day: [] as number[],
+    value: [] as number[],
+    n: [] as number[],
+    delivery: [] as number[],
+  };
+  private readonly eventIds: string[] = [];
+  private readonly attributes: (Attributes | undefined)[] = [];
+
+  /** Names a subject that may have no facts, so that it is evaluated all the same. */
+  subject(id: string): number {
+    return numbered(this.subjects, id);
+  }
+
+  add(subjectId: string, fact: Fact): void {
+    const { rows } = this;
+    const metric = numbered(this.metrics, fact.metric);
+    rows.subject.push(this.subject(subjectId));
+    rows.metric.push(metric);
+    rows.day.push(this.dayNumber(fact.day));
+    rows.value.push(fact.value);
+    rows.n.push(fact.n);
+    rows.delivery.push(this.deliveryIndex(fact));
+    this.eventIds.push(fact.eventId);
+    this.attributes.push(fact.attributes);
+    this.places[metric] = Math.max(this.places[metric] ?? 0, decimalsOf(fact.value));
+  }
+
+  /** @throws RangeError for a value too long to be summed exactly */
+  columns(): FactColumns {
+    const { rows } = this;
+    const { starts, order } = bySubject(rows.subject, this.subjects.size);
+    const ranks = this.deliveryRanks();
+    const pick = <T>(values: readonly T[]) => Array.from(order, (row) => values[row] as T);
+    const metric = Uint8Array.from(order, (row) => rows.metric[row] ?? 0);
+    const scales = this.places.map((places) => 10 ** places);
+    return {
+      subjects: [...this.subjects.keys()],
+      starts,
+      metrics: [...this.metrics.keys()],
+      places: this.places,
+      metric,
+      day: Int32Array.from(order, (row) => rows.day[row] ?? 0),
+      units: Float64Array.from(order, (row) =>
+        whole((rows.value[row] ?? 0) * (scales[rows.metric[row] ?? 0] ?? 1)),
+      ),
+      n: Float64Array.from(order, (row) => rows.n[row] ?? 0),
+      delivery: Int32Array.from(order, (row) => ranks[rows.delivery[row] ?? -1] ?? -1),
+      deliveries: this.deliveries.size,
+      eventIds: pick(this.eventIds),
+      attributes: pick(this.attributes),
+    };
+  }
+
+  private dayNumber(day: Day): number {
+    let number = this.days.get(day);
+    if (number === undefined) this.days.set(day, (number = dayNumber(day)));
+    return number;
+  }
+
+  private deliveryIndex({ deliveryId, startsAt }: Fact): number {
+    if (deliveryId === undefined) return -1;
+    const known = this.deliveries.get(deliveryId);
+    if (known) return known.index;
+    const index = this.deliveries.size;
+    this.deliveries.set(deliveryId, { index, startsAt: Date.parse(startsAt ?? '') });
+    return index;
+  }
+
+  /** Rank by start, then id: what "the latest deliveries" means. */
+  private deliveryRanks(): number[] {
+    const ranks: number[] = [];
+    [...this.deliveries]
+      .sort(([a, { startsAt: x }], [b, { startsAt: y }]) => x - y || (a < b ? -1 : 1))
+      .forEach(([, { index }], rank) => (ranks[index] = rank));
+    return ranks;
+  }
+}
+
+function numbered(numbers: Map<string, number>, key: string): number {
+  let number = numbers.get(key);
+  if (number === undefined) numbers.set(key, (number = numbers.size));
+  return number;
+}
+
+/** A stable counting sort: rows of a subject come together and keep their order. */
+function bySubject(
+  subject: readonly number[],
+  subjects: number,
+): { starts: Uint32Array; order: Uint32Array } {
+  const starts = new Uint32Array(subjects + 1);
+  for (const s of subject) starts[s + 1] = (starts[s + 1] ?? 0) + 1;
+  for (let s = 0; s < subjects; s++) starts[s + 1] = (starts[s + 1] ?? 0) + (starts[s] ?? 0);
+  const next = starts.slice();
+  const order = new Uint32Array(subject.length);
+  subject.forEach((s, row) => {
+    const at = next[s] ?? 0;
+    order[at] = row;
+    next[s] = at + 1;
+  });
+  return { starts, order };
+}
+
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  let places = 0;
+  for (let { d } = exact(value); d > 1n && 10n ** BigInt(places) % d !== 0n;) places += 1;
+  return places;
+}
+
+function whole(units: number): number {
+  if (Math.abs(units) > 2 ** 50) throw new RangeError(`${units} is too long to be summed exactly`);
+  return Math.round(units);
+}

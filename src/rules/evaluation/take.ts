@@ -1,0 +1,64 @@
+import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
+import { exact, ratio, type Exact } from '../arithmetic.js';
+import type { Take } from '../documents/evaluation.js';
+import type { Gathered } from './gather.js';
+
+export interface TakeTerms {
+  readonly take: Take;
+  readonly prior?: { readonly mean: number; readonly n: number };
+  readonly halfLife?: number;
+}
+
+/** The figure taken of the facts, exact; null when there is nothing to take. */
+export function taken(terms: TakeTerms, gathered: Gathered): Exact | null {
+  const unit = 10n ** BigInt(gathered.places);
+  switch (terms.take) {
+    case 'sum':
+      return ratio(BigInt(gathered.sum), unit);
+    case 'count':
+      return ratio(BigInt(gathered.facts), 1n);
+    case 'latest':
+    case 'best':
+      return gathered.row < 0 ? null : ratio(BigInt(gathered.units), unit);
+    case 'mean':
+    case 'shrunkMean':
+      return weightedMean(terms, gathered);
+  }
+}
+
+/**
+ * (Σ nᵢ·dᵢ·xᵢ + n₀·x₀) / (Σ nᵢ·dᵢ + n₀) with dᵢ = 2^(−ageᵢ/halfLife), or 1 without a half-life;
+ * a plain mean is one without a prior. Whole numbers until the one division.
+ */
+function weightedMean({ prior, halfLife }: TakeTerms, gathered: Gathered): Exact | null {
+  const { numerator, denominator, unit } = weighedSums(halfLife, gathered);
+  const scale = unit * 10n ** BigInt(gathered.places);
+  const n0 = exact(prior?.n ?? 0);
+  const priorSum = n0.mul(exact(prior?.mean ?? 0));
+  // numerator/scale + p/q over denominator/unit + a/b, on one denominator.
+  const top = (numerator * priorSum.d + priorSum.s * priorSum.n * scale) * n0.d * unit;
+  const bottom = (denominator * n0.d + n0.n * unit) * priorSum.d * scale;
+  return bottom === 0n ? null : ratio(top, bottom);
+}
+
+interface WeighedSums {
+  /** Σ nᵢ·dᵢ·xᵢ and Σ nᵢ·dᵢ in units of 1/unit. */
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+  readonly unit: bigint;
+}
+
+function weighedSums(halfLife: number | undefined, { n, weighted, ages }: Gathered): WeighedSums {
+  if (halfLife === undefined)
+    return { numerator: BigInt(weighted), denominator: BigInt(n), unit: 1n };
+  const oldest = ages.reduce((most, { age }) => Math.max(most, age), 0);
+  const places = decayPlaces(oldest, halfLife);
+  let numerator = 0n;
+  let denominator = 0n;
+  for (const sums of ages) {
+    const weight = decayUnits(sums.age, halfLife, places);
+    numerator += BigInt(sums.weighted) * weight;
+    denominator += BigInt(sums.n) * weight;
+  }
+  return { numerator, denominator, unit: 10n ** BigInt(places) };
+}
