@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createInterface } from 'node:readline';
+
+const RUN_TYPESCRIPT = new URL('./run-typescript.mjs', import.meta.url).href;
+
+export interface Child {
+  /** What it printed so far, a line each. */
+  readonly lines: readonly string[];
+  /** Resolves when it has printed that many lines; rejects when it ended before. */
+  printed(lines: number): Promise<void>;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts a TypeScript source of this project as a process of its own, on the same Node. */
+export function startTypeScript(
+  script: URL,
+  args: readonly string[],
+  options: { /** Files may not grow beyond this. */ readonly largestFileKiB?: number } = {},
+): Child {
+  const node = ['--import', RUN_TYPESCRIPT, fileURLToPath(script), ...args];
+  const child: ChildProcess =
+    options.largestFileKiB === undefined
+      ? spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'inherit'] })
+      : spawn(
+          'bash',
+          [
+            '-c',
+            `ulimit -f ${options.largestFileKiB}; exec "$@"`,
+            'bash',
+            process.execPath,
+            ...node,
+          ],
+          { stdio: ['ignore', 'pipe', 'inherit'] },
+        );
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout! });
+  const closed = once(output, 'close');
+  output.on('line', (line) => lines.push(line));
+  const ended = once(child, 'exit').then(async ([code, signal]) => {
+    await closed;
+    return (code ?? signal) as number | string;
+  });
+  return {
+    lines,
+    ended,
+    kill: (signal) => void child.kill(signal),
+    printed: (count) =>
+      new Promise((resolve, reject) => {
+        const look = () => lines.length >= count && resolve();
+        look();
+        output.on('line', look);
+        output.on('close', () => {
+          if (lines.length < count) reject(new Error(`ended after ${lines.length} lines`));
+        });
+      }),
+  };
+}
