@@ -23,8 +23,8 @@ export function cohortFunnel(zone: string) {
     name: 'cohort-funnel',
     version: 1,
     tables: {
-      cohort: table(
-        { cohortId: text, title: text, year: integer, targetSize: integer },
+      cohort: facts(
+        { ...origin(zone), cohortId: text, title: text, year: integer, targetSize: integer },
         { key: ['cohortId'] },
       ),
       candidacy: table(
@@ -48,8 +48,9 @@ export function cohortFunnel(zone: string) {
       ),
     },
     on: {
-      CohortOpened: ({ data: { cohortId, title, year, targetSize } }, rows) => {
-        rows.cohort.put({ cohortId, title, year, targetSize });
+      CohortOpened: (event, rows) => {
+        const { cohortId, title, year, targetSize } = event.data;
+        rows.cohort.put({ ...originOf(event, zone), cohortId, title, year, targetSize });
       },
       ModulePlanned: (event, rows) => {
         const { cohortId, moduleId, required } = event.data;

@@ -3,7 +3,7 @@ import { origin, originOf } from '../moment/moment.js';
 import { projection } from '../runner/projection.js';
 import { facts, integer, optional, table, text, textOf } from '../runner/table.js';
 
-export type CorrectionStep = 'issued' | 'answered' | 'accepted' | 'reopened' | 'withdrawn';
+export type CorrectionStep = 'answered' | 'accepted' | 'reopened' | 'withdrawn';
 
 /** What was corrected in whose material and technique, and how it stands. */
 export function corrections(zone: string) {
@@ -12,8 +12,10 @@ export function corrections(zone: string) {
     version: 1,
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
-      correction: table(
+      /** Each as it was issued. */
+      correction: facts(
         {
+          ...origin(zone),
           correctionId: text,
           candidacyId: text,
           personId: text,
@@ -27,6 +29,7 @@ export function corrections(zone: string) {
         },
         { key: ['correctionId'], indexes: [['personId'], ['courseId']] },
       ),
+      /** What became of it. */
       step: facts(
         { ...origin(zone), correctionId: text, step: textOf<CorrectionStep>() },
         { key: ['eventId'], indexes: [['correctionId']] },
@@ -40,12 +43,12 @@ export function corrections(zone: string) {
         const { data } = event;
         const { correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn } = data;
         rows.correction.put({
+          ...originOf(event, zone),
           ...{ correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn },
           personId: rows.candidacy.need(candidacyId).personId,
           courseId: data.courseId ?? null,
           materialVersion: data.materialVersion ?? null,
         });
-        rows.step.put(step(event, correctionId, 'issued'));
       },
       CorrectionAnswered: (event, rows) => {
         rows.step.put(step(event, event.data.correctionId, 'answered'));

@@ -1,10 +1,10 @@
 import type { Recorded } from '../../src/kernel/envelope.js';
 import { origin, originOf } from '../moment/moment.js';
 import { projection } from '../runner/projection.js';
-import { facts, integer, json, optional, real, table, text, textOf } from '../runner/table.js';
+import { facts, integer, json, optional, real, text, textOf } from '../runner/table.js';
 
 export type CourseChange =
-  'drafted' | 'material' | 'approved' | 'published' | 'review-due' | 'retired' | 'co-owner';
+  'material' | 'approved' | 'published' | 'review-due' | 'retired' | 'co-owner';
 
 interface Detail {
   readonly materialVersion?: number;
@@ -18,8 +18,9 @@ export function courseLibrary(zone: string) {
     name: 'course-library',
     version: 1,
     tables: {
-      course: table(
+      course: facts(
         {
+          ...origin(zone),
           courseId: text,
           ownerId: text,
           title: text,
@@ -57,9 +58,9 @@ export function courseLibrary(zone: string) {
         const { courseId, ownerId, title, department, audience } = event.data;
         const { competencies, coreSections } = event.data;
         rows.course.put({
+          ...originOf(event, zone),
           ...{ courseId, ownerId, title, department, audience, competencies, coreSections },
         });
-        rows.change.put(change(event, courseId, 'drafted'));
       },
       MaterialSubmitted: (event, rows) => {
         const { courseId, version } = event.data;

@@ -1,4 +1,5 @@
 import type { PanelResultSealed, Marks } from '../../src/certification/demos.events.js';
+import type { Placing } from '../../src/certification/sessions.events.js';
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import { origin, originOf } from '../moment/moment.js';
 import { projection } from '../runner/projection.js';
@@ -15,7 +16,6 @@ import {
 } from '../runner/table.js';
 
 export type SealedResult = PanelResultSealed['data'];
-type TieBreak = readonly { readonly metric: string; readonly value: number }[];
 
 /** What the panels of each session marked, what was sealed, and who was placed. */
 export function demoResults(zone: string) {
@@ -27,8 +27,9 @@ export function demoResults(zone: string) {
         { cohortId: text, certificationPolicy: json<PolicyRef>() },
         { key: ['cohortId'] },
       ),
-      session: table(
+      session: facts(
         {
+          ...origin(zone),
           sessionId: text,
           kind: textOf<'certification' | 'competition'>(),
           cohortId: optional(text),
@@ -41,8 +42,10 @@ export function demoResults(zone: string) {
         },
         { key: ['sessionId'] },
       ),
-      demo: table(
+      demo: table({ demoId: text, sessionId: text, personId: text }, { key: ['demoId'] }),
+      scheduled: facts(
         {
+          ...origin(zone),
           demoId: text,
           sessionId: text,
           candidacyId: text,
@@ -53,7 +56,6 @@ export function demoResults(zone: string) {
         },
         { key: ['demoId'], indexes: [['sessionId'], ['personId']] },
       ),
-      scheduled: facts({ ...origin(zone), demoId: text }, { key: ['eventId'] }),
       judge: facts({ ...origin(zone), sessionId: text, judgeId: text }, { key: ['eventId'] }),
       conflict: facts(
         {
@@ -98,7 +100,7 @@ export function demoResults(zone: string) {
           personId: text,
           candidacyId: text,
           total: real,
-          tieBreak: json<TieBreak>(),
+          tieBreak: json<Placing['tieBreak']>(),
         },
         { key: ['eventId', 'candidacyId'], indexes: [['personId']] },
       ),
@@ -107,10 +109,12 @@ export function demoResults(zone: string) {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
         rows.cohort.put({ cohortId, certificationPolicy });
       },
-      SessionScheduled: ({ data }, rows) => {
+      SessionScheduled: (event, rows) => {
+        const { data } = event;
         const { sessionId, kind, cohortId, date, rubric } = data;
         const cohort = cohortId === undefined ? undefined : rows.cohort.need(cohortId);
         rows.session.put({
+          ...originOf(event, zone),
           ...{ sessionId, kind, date, rubric },
           cohortId: cohortId ?? null,
           venue: data.venue ?? null,
@@ -141,8 +145,11 @@ export function demoResults(zone: string) {
       DemoScheduled: (event, rows) => {
         const { demoId, sessionId, candidacyId, personId, courseId, coreSection, order } =
           event.data;
-        rows.demo.put({ demoId, sessionId, candidacyId, personId, courseId, coreSection, order });
-        rows.scheduled.put({ ...originOf(event, zone), demoId });
+        rows.demo.put({ demoId, sessionId, personId });
+        rows.scheduled.put({
+          ...originOf(event, zone),
+          ...{ demoId, sessionId, candidacyId, personId, courseId, coreSection, order },
+        });
       },
       DemoEnded: (event, rows) => {
         const { demoId, seconds } = event.data;

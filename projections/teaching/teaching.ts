@@ -13,6 +13,7 @@ export function teaching(zone: string) {
     tables: {
       delivery: table(
         {
+          ...origin(zone),
           deliveryId: text,
           kind: textOf<DeliveryKind>(),
           trainerId: text,
@@ -54,9 +55,11 @@ export function teaching(zone: string) {
       ),
     },
     on: {
-      DeliveryPlanned: ({ data }, rows) => {
+      DeliveryPlanned: (event, rows) => {
+        const { data } = event;
         const { deliveryId, kind, trainerId, hostDepartment, topic, startsAt, hours } = data;
         rows.delivery.put({
+          ...originOf(event, zone),
           ...{ deliveryId, kind, trainerId, hostDepartment, topic, startsAt, hours },
           courseId: data.courseId ?? null,
         });

@@ -1,0 +1,105 @@
+import type { Day, EventId, PersonId } from '../../src/kernel/envelope.js';
+import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
+import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
+import type { PolicyKind } from '../../src/rules/policies.events.js';
+import { counts, type Moment } from '../moment/moment.js';
+import type { ViewsDb } from '../registry.js';
+
+/** A version of a rule document, as far as it was known at the moment asked about. */
+export interface PolicyVersion {
+  readonly kind: PolicyKind;
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly effectiveFrom: Day;
+  readonly document: PolicyDocument;
+  readonly state: 'proposed' | 'approved' | 'withdrawn';
+  readonly proposedBy: PersonId;
+  /** The events that proposed and decided it. */
+  readonly events: readonly EventId[];
+}
+
+type DocumentOf<K extends PolicyKind> = Extract<PolicyDocument, { kind: K }>;
+export type VersionOf<K extends PolicyKind> = Omit<PolicyVersion, 'document'> & {
+  readonly document: DocumentOf<K>;
+};
+
+/** All versions of all policies at a moment. */
+export class PolicyBook {
+  constructor(
+    readonly versions: readonly PolicyVersion[],
+    private readonly asOf: Day,
+  ) {}
+
+  /** The version that something relied on, whatever became of it since. */
+  named<K extends PolicyKind>(
+    kind: K,
+    ref: Pick<PolicyRef, 'id' | 'version'>,
+  ): VersionOf<K> | undefined {
+    return this.#of(kind).find(({ id, version }) => id === ref.id && version === ref.version);
+  }
+
+  /**
+   * The approved version in force on the day: of those in effect the one in effect last, and of
+   * several policies of a kind likewise, unless one is named.
+   */
+  inForce<K extends PolicyKind>(kind: K, id?: string): VersionOf<K> | undefined {
+    return this.#of(kind)
+      .filter((one) => one.state === 'approved' && one.effectiveFrom <= this.asOf)
+      .filter((one) => id === undefined || one.id === id)
+      .sort(newestFirst)[0];
+  }
+
+  /** The newest version proposed of a policy that nobody has approved. */
+  candidate<K extends PolicyKind>(kind: K, id: string): VersionOf<K> | undefined {
+    return this.#of(kind)
+      .filter((one) => one.id === id && one.state === 'proposed')
+      .sort((a, b) => b.version - a.version)[0];
+  }
+
+  #of<K extends PolicyKind>(kind: K): VersionOf<K>[] {
+    return this.versions.filter((one) => one.kind === kind) as unknown as VersionOf<K>[];
+  }
+}
+
+function newestFirst(a: Ranked, b: Ranked): number {
+  if (a.effectiveFrom !== b.effectiveFrom) return a.effectiveFrom < b.effectiveFrom ? 1 : -1;
+  return b.version - a.version || (a.id < b.id ? -1 : 1);
+}
+
+type Ranked = Pick<PolicyVersion, 'effectiveFrom' | 'version' | 'id'>;
+
+export async function policyBook(db: ViewsDb, moment: Moment): Promise<PolicyBook> {
+  const proposed = await db
+    .selectFrom('policies_proposed')
+    .selectAll()
+    .where(counts(moment))
+    .orderBy('kind')
+    .orderBy('policyId')
+    .orderBy('version')
+    .execute();
+  const decided = await db
+    .selectFrom('policies_decided')
+    .selectAll()
+    .where(counts(moment))
+    .execute();
+  return new PolicyBook(
+    proposed.map((row) => {
+      const own = decided.filter(
+        ({ kind, policyId, version }) =>
+          kind === row.kind && policyId === row.policyId && version === row.version,
+      );
+      const last = (['withdrawn', 'approved'] as const).find((decision) =>
+        own.some((one) => one.decision === decision),
+      );
+      const { kind, policyId, version, hash, effectiveFrom, proposedBy, eventId } = row;
+      return {
+        ...{ kind, id: policyId, version, hash, effectiveFrom, proposedBy },
+        document: row.document as PolicyDocument,
+        state: last ?? 'proposed',
+        events: [eventId, ...own.map((one) => one.eventId)],
+      };
+    }),
+    moment.asOf,
+  );
+}
