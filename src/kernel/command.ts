@@ -77,6 +77,7 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
     throw refuse('malformed', `${type.name} must be a JSON object`);
   }
   const command = plainToInstance(type, input);
+  dropUnset(command);
   const [first] = validateSync(command, {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -89,6 +90,14 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
     throw refuse('malformed', message, { field });
   }
   return command;
+}
+
+/** A field that was left out is no field: nothing `undefined` reaches the ledger. */
+function dropUnset(command: Command): void {
+  const fields = command as unknown as Record<string, unknown>;
+  for (const name of Object.keys(fields)) {
+    if (fields[name] === undefined) delete fields[name];
+  }
 }
 
 function fault(error: ValidationError, path = ''): { field: string; message: string } {

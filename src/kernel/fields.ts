@@ -9,7 +9,6 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -17,6 +16,7 @@ import {
   MaxLength,
   Min,
   Validate,
+  ValidateIf,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
@@ -67,6 +67,9 @@ export function isInstant(text: string): boolean {
   return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
 }
 
+/** Unlike `IsOptional`, null is checked, and so refused. */
+const ifGiven = ValidateIf((_, value) => value !== undefined);
+
 function field(
   { optional, description, example }: FieldOptions,
   schema: object,
@@ -78,7 +81,7 @@ function field(
     ...(example === undefined ? {} : { example }),
   };
   return optional
-    ? applyDecorators(ApiPropertyOptional(described), IsOptional(), ...checks)
+    ? applyDecorators(ApiPropertyOptional(described), ifGiven, ...checks)
     : applyDecorators(ApiProperty(described), ...checks);
 }
 
