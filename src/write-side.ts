@@ -1,7 +1,7 @@
 import { certification } from './certification/certifications.js';
 import { sessionsOfCandidacy } from './certification/certifications.commands.js';
 import { demo } from './certification/demos.js';
-import { sessionsOfDemo } from './certification/panel.js';
+import { sessionsOfDemo } from './certification/panel.facts.js';
 import { session } from './certification/sessions.js';
 import { cohort } from './cohorts/cohorts.js';
 import {

@@ -8,7 +8,7 @@ import { certificationDocument } from '../rules/policy-reference.js';
 import { candidacy } from '../trainers/candidacies.js';
 import { certification, grant, refuseCertification, type DecisionFacts } from './certifications.js';
 import { demo } from './demos.js';
-import { involvedIn } from './panel.js';
+import { involvedIn } from './panel.facts.js';
 import { session } from './sessions.js';
 import type { DemoScheduled } from './sessions.events.js';
 

@@ -2,7 +2,7 @@ import { Command, commandsOf } from '../kernel/command.js';
 import { DimensionMarks, Id, Text, Whole } from '../kernel/fields.js';
 import { amend, demo, end, score, seal, start } from './demos.js';
 import type { Marks } from './demos.events.js';
-import { judgeFacts, sealFacts, sessionFacts } from './panel.js';
+import { judgeFacts, sealFacts, sessionFacts } from './panel.facts.js';
 import type { DemoId } from './sessions.events.js';
 
 export class StartDemo extends Command {

@@ -22,7 +22,7 @@ import { candidacy } from '../trainers/candidacies.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 import { certification } from './certifications.js';
 import { demo } from './demos.js';
-import { sessionsOfDemo } from './panel.js';
+import { sessionsOfDemo } from './panel.facts.js';
 import {
   appointJudge,
   close,

@@ -23,7 +23,7 @@ import {
   withdraw,
 } from './candidacies.js';
 import { EXIT_REASONS, type CandidacyId, type ExitReason } from './candidacies.events.js';
-import { prerequisitesOf } from './prerequisites.js';
+import { prerequisitesOf } from './prerequisites.facts.js';
 
 export class NominateTrainer extends Command {
   @Id() readonly cohortId!: CohortId;

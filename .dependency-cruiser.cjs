@@ -1,0 +1,133 @@
+/** The layers of docs/adr/0005: what a tool does not check is forgotten. Types only are free to cross. */
+const runtime = { dependencyTypesNot: ['type-only'] };
+const decider =
+  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/[a-z-]+\\.ts$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'deciders-are-pure',
+      comment: 'A decider imports no framework, no driver, no store.',
+      severity: 'error',
+      from: { path: [decider, '^src/rules/policies\\.ts$', '\\.events\\.ts$'] },
+      to: {
+        ...runtime,
+        path: [
+          'node_modules/(@nestjs|rxjs|better-sqlite3|kysely|pg|@eventstore)',
+          '^src/(event-store|http|access|cli|import)/',
+          '^node:',
+        ],
+      },
+    },
+    {
+      name: 'deciders-keep-to-themselves',
+      comment:
+        "Another capability's state reaches a decider as facts, by a *.facts or *.commands file.",
+      severity: 'error',
+      from: { path: decider },
+      to: {
+        ...runtime,
+        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/',
+        pathNot: ['^src/$1/', '\\.events\\.ts$'],
+      },
+    },
+    {
+      name: 'contracts-run-nothing',
+      severity: 'error',
+      from: { path: '\\.events\\.ts$' },
+      to: { ...runtime, pathNot: ['\\.events\\.ts$', '^src/kernel/(contract|envelope)\\.ts$'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'The calculations know documents and figures, nothing of Lectern around them.',
+      severity: 'error',
+      from: {
+        path: '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
+        pathNot: '\\.spec\\.ts$',
+      },
+      to: { ...runtime, pathNot: ['^src/rules/', 'node_modules/', '^node:crypto$', '^crypto$'] },
+    },
+    {
+      name: 'folds-are-pure',
+      comment: 'A fold imports contracts, rows and calculations; no framework, no database.',
+      severity: 'error',
+      from: { path: '^projections/runner/(projection|table|fold-batch|working-set)\\.ts$' },
+      to: { ...runtime, path: 'node_modules/(@nestjs|better-sqlite3|kysely|pg|@eventstore)' },
+    },
+    {
+      name: 'kernel-stands-alone',
+      severity: 'error',
+      from: {
+        path: '^src/kernel/',
+        pathNot: ['\\.spec\\.ts$', '^src/kernel/command-(controller|module)'],
+      },
+      to: {
+        ...runtime,
+        path: '^(src|projections)/',
+        pathNot: ['^src/kernel/', '^src/event-store/(event-store|errors)\\.ts$'],
+      },
+    },
+    {
+      name: 'store-stands-alone',
+      severity: 'error',
+      from: { path: '^src/event-store/' },
+      to: {
+        ...runtime,
+        path: '^(src|projections)/',
+        pathNot: ['^src/event-store/', '^src/kernel/'],
+      },
+    },
+    {
+      name: 'read-side-knows-contracts',
+      comment: 'Projections know event contracts and nothing else of the write side.',
+      severity: 'error',
+      from: {
+        path: '^projections/',
+        pathNot: ['\\.spec\\.ts$', '\\.(controller|module)\\.ts$', '^projections/(main|http)'],
+      },
+      to: {
+        ...runtime,
+        path: '^src/',
+        pathNot: [
+          '\\.events\\.ts$',
+          '^src/(ledger-contracts|settings|open-store)\\.ts$',
+          '^src/kernel/',
+          '^src/event-store/',
+          '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
+        ],
+      },
+    },
+    {
+      name: 'write-side-needs-no-view',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/(app\\.module|main)\\.ts$', '^src/(cli|http)/', '\\.spec\\.ts$'],
+      },
+      to: { ...runtime, path: '^projections/' },
+    },
+    {
+      name: 'nothing-needs-the-dashboard',
+      severity: 'error',
+      from: { pathNot: '^projections/dashboard/' },
+      to: { path: '^projections/dashboard/' },
+    },
+    {
+      name: 'no-tests-in-production',
+      severity: 'error',
+      from: { path: '^(src|projections)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^test/', '\\.spec\\.ts$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
