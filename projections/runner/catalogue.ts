@@ -10,7 +10,7 @@ import {
   finishTable,
   tableName,
 } from './schema.js';
-import type { Fault, Generation } from './views.js';
+import type { AnyDb, Fault, Generation } from './views.js';
 
 export interface CatalogueTables {
   lectern_generation: {
@@ -81,8 +81,8 @@ export class Catalogue {
   }
 
   /** The generation that queries see. */
-  async live(projection: string, db: Db = this.db): Promise<Generation | undefined> {
-    return (await this.generations(db)).find(
+  async live(projection: string, db?: AnyDb): Promise<Generation | undefined> {
+    return (await this.generations(db as Db | undefined)).find(
       (one) => one.projection === projection && one.state === 'live',
     );
   }

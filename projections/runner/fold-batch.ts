@@ -1,19 +1,21 @@
 import type { Recorded } from '../../src/kernel/envelope.js';
+import { ledgerContracts } from '../../src/ledger-contracts.js';
 import type { Projection } from './projection.js';
 import { ROW_NOT_LOADED } from './rows-in-memory.js';
 import type { LoadRows, WorkingSet } from './working-set.js';
 
 export interface Folded {
-  /** How many of the events were applied: all, or those before the one at fault. */
+  /** How many of the events were gone through: all, or those before the one at fault. */
   readonly applied: number;
   readonly fault?: { readonly event: Recorded; readonly error: unknown };
 }
 
 /**
- * Applies events in order. When the fold asks for a row that is not in memory, the rest of the batch
- * is gone through on trial to learn which rows it wants too; those are fetched together, the trial is
- * undone, and the batch goes on where it was. So a batch costs a few look-ups, not one an event, and
- * a fold that reaches a row through another one needs no list of keys that could be wrong.
+ * Applies events in order, in their newest schema version. When the fold asks for a row that is not
+ * in memory, the rest of the batch is gone through on trial to learn which rows it wants too; those
+ * are fetched together, the trial is undone, and the batch goes on where it was. So a batch costs a
+ * few look-ups, not one an event, and a fold that reaches a row through another one needs no list of
+ * keys that could be wrong.
  */
 export async function foldBatch(
   projection: Projection,
@@ -42,16 +44,19 @@ function applyUntilMissing(
   events: readonly Recorded[],
   from: number,
 ): { applied: number; fault?: unknown } {
-  for (let i = from; i < events.length; i++) {
-    try {
-      projection.apply(events[i] as Recorded, rows.rows);
-    } catch (fault) {
-      rows.undo();
-      return { applied: i, fault };
+  let i = from;
+  try {
+    for (; i < events.length; i++) {
+      const event = events[i] as Recorded;
+      if (!projection.reads(event.type)) continue;
+      projection.apply(ledgerContracts.upcast(event), rows.rows);
+      rows.keep();
     }
-    rows.keep();
+    return { applied: events.length };
+  } catch (fault) {
+    rows.undo();
+    return { applied: i, fault };
   }
-  return { applied: events.length };
 }
 
 function learnWhatIsWanted(
@@ -61,8 +66,11 @@ function learnWhatIsWanted(
   from: number,
 ): void {
   for (let i = from; i < events.length; i++) {
+    const event = events[i] as Recorded;
     try {
-      projection.apply(events[i] as Recorded, rows.rows);
+      if (projection.reads(event.type)) {
+        projection.apply(ledgerContracts.upcast(event), rows.rows);
+      }
     } catch {
       // Missing rows are what the trial is for; any other error is judged when the event's turn comes.
     }

@@ -17,6 +17,7 @@ export interface Projection<N extends string = string, T extends Tables = Tables
   readonly tables: T;
   /** The event types it reads. */
   readonly types: readonly string[];
+  reads(type: string): boolean;
   /** `name@version` and a digest of the tables: another identity means the view is built anew. */
   readonly identity: string;
   /** Applies one event, already in its newest schema version. An error stops the projection there (ADR 10). */
@@ -70,11 +71,13 @@ export function projection<const N extends string, T extends Tables>(definition:
     Record<string, ((event: Recorded, rows: Rows<T>) => void) | undefined>
   >;
   if (!/^[a-z][a-z-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a projection`);
+  const types = new Set(Object.keys(on));
   return {
     name,
     version,
     tables,
-    types: Object.keys(on).sort(),
+    types: [...types].sort(),
+    reads: (type) => types.has(type),
     identity: `${name}@${version}+${digestOf(tables)}`,
     apply(event, rows) {
       on[event.type]?.(event, rows);

@@ -1,6 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Projection, viewName } from './projection.js';
 import type { ColumnType, FactTable, KeyedTable } from './table.js';
+import type { AnyDb } from './views.js';
 
 /** Where the two databases' SQL differs. */
 export interface SchemaDialect {
@@ -12,9 +13,6 @@ export interface SchemaDialect {
   /** Until the transaction ends, no other process changes the schema. */
   lockSchema(tx: AnyDb): Promise<void>;
 }
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tables come from declarations at run time
-type AnyDb = Kysely<any>;
 
 /** Where one generation of a table is stored; queries go through the view without the suffix. */
 export function tableName(projection: string, table: string, generation: number): string {

@@ -6,7 +6,7 @@ type Decoder = (value: unknown) => unknown;
 /** By the declared type of the column a value comes from, which SQLite knows through views and aliases. */
 const DECODERS: Readonly<Record<string, Decoder>> = {
   boolean: (value) => (value === null ? null : value !== 0),
-  json_text: (value) => (value === null ? null : JSON.parse(value as string)),
+  json_text: (value) => (value === null ? null : (JSON.parse(value as string) as unknown)),
 };
 
 const STATEMENTS_KEPT = 500;

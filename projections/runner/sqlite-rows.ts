@@ -16,7 +16,7 @@ const ENCODE: Readonly<Partial<Record<ColumnType, (value: unknown) => unknown>>>
 };
 const DECODE: Readonly<Partial<Record<ColumnType, Decode>>> = {
   boolean: (value) => (value === null ? null : value !== 0),
-  json: (value) => (value === null ? null : JSON.parse(value as string)),
+  json: (value) => (value === null ? null : (JSON.parse(value as string) as unknown)),
 };
 
 /** Reads and writes rows of one stored table, many a statement, all prepared. */

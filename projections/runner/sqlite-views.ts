@@ -10,6 +10,7 @@ import type { SchemaDialect } from './schema.js';
 import { decoding } from './sqlite-decoding.js';
 import { SqliteRows } from './sqlite-rows.js';
 import {
+  type AnyDb,
   type Commit,
   type Generation,
   UnwritableRow,
@@ -51,8 +52,7 @@ export async function openSqliteViews(path: string): Promise<Views> {
 class SqliteViews implements Views {
   readonly engine = 'sqlite';
   readonly catalogue: Catalogue;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each query names its tables
-  readonly db: Kysely<any>;
+  readonly db: AnyDb;
   readonly #path: string;
   readonly #writing: Database.Database;
   readonly #admin: Kysely<CatalogueTables>;
@@ -114,8 +114,7 @@ class SqliteViews implements Views {
     return rows;
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `db`
-  async snapshot<T>(work: (db: Kysely<any>) => Promise<T>): Promise<T> {
+  async snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T> {
     // A transaction that only reads sees the file as it was at its first read.
     const db = new Kysely<never>({
       dialect: new SqliteDialect({ database: decoding(connect(this.#path, true)) }),
@@ -185,19 +184,23 @@ function busyWait(step: () => void): void {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return sqliteCode(error).startsWith('SQLITE_BUSY');
+}
+
+/** By its code: the driver's error class is another one for each realm that loads the driver. */
+function sqliteCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }
 
 function asViewsError(error: unknown): unknown {
+  const code = sqliteCode(error);
+  const { message, name } = error instanceof Error ? error : { message: String(error), name: '' };
   // A value that SQLite cannot hold at all is refused by the driver, as a TypeError or RangeError.
-  const unwritable =
-    error instanceof Database.SqliteError
-      ? /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(error.code)
-      : error instanceof TypeError || error instanceof RangeError;
-  const message = error instanceof Error ? error.message : String(error);
+  const unwritable = code
+    ? /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)
+    : name === 'TypeError' || name === 'RangeError';
   if (unwritable) return new UnwritableRow(message, { cause: error });
-  if (error instanceof Database.SqliteError) {
-    return new ViewsUnavailable(`${message} (${error.code})`, { cause: error });
-  }
+  if (code) return new ViewsUnavailable(`${message} (${code})`, { cause: error });
   return error;
 }

@@ -4,6 +4,10 @@ import type { Catalogue } from './catalogue.js';
 import type { Projection } from './projection.js';
 import type { Changes, Key, Row } from './rows-in-memory.js';
 
+/** A database whose tables are known at run time only. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each query names the tables it reads
+export type AnyDb = Kysely<any>;
+
 /** The event a projection stopped at (ADR 10). */
 export interface Fault {
   readonly position: Position;
@@ -46,8 +50,7 @@ export interface Views {
   readonly engine: 'sqlite' | 'postgres';
   readonly catalogue: Catalogue;
   /** For queries, on the names of `ViewsOf`. It cannot write on SQLite and must not on PostgreSQL. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each query names the tables it reads
-  readonly db: Kysely<any>;
+  readonly db: AnyDb;
 
   /** The rows with these keys, in any order. */
   load(
@@ -65,8 +68,7 @@ export interface Views {
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>;
 
   /** Reads at one moment, whatever is written meanwhile. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `db`
-  snapshot<T>(work: (db: Kysely<any>) => Promise<T>): Promise<T>;
+  snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T>;
 
   close(): Promise<void>;
 }

@@ -1,0 +1,88 @@
+import type { EventStore } from '../../src/event-store/event-store.js';
+import type { Position, Recorded } from '../../src/kernel/envelope.js';
+import { comparePositions } from '../../src/kernel/envelope.js';
+import type { Follower } from './follower.js';
+import type { Views } from './views.js';
+import { write } from './write.js';
+
+const PAGE = 5_000;
+/** Rows written in one transaction: enough to be fast, few enough to hold up no live view for long. */
+const ROWS_A_WRITE = 20_000;
+/** A checkpoint is written at least so often, for the next run to go on from. */
+const PAGES_A_WRITE = 40;
+
+export interface ReplayOptions {
+  readonly store: EventStore;
+  readonly views: Views;
+  readonly signal: AbortSignal;
+  /** Called after each page with the position read up to. */
+  readonly onPage?: (position: Position, events: number) => void;
+}
+
+/**
+ * Takes all followers through the ledger in one reading, up to a position or to its end. Rows stay in
+ * memory while they change and are written in large transactions behind.
+ */
+export async function replay(
+  followers: readonly Follower[],
+  options: ReplayOptions,
+  to?: Position,
+): Promise<void> {
+  const { store, views, signal, onPage } = options;
+  const going = () => followers.filter((follower) => !follower.fault);
+  const types = [...new Set(followers.flatMap(({ projection }) => projection.types))];
+  const again = (after: Position, through: Position) => eventsBetween(store, after, through);
+  const flush = async (some: readonly Follower[]) => {
+    const news = some.filter(({ written, folded, fault }) => written !== folded || fault);
+    for (const { held, follower } of await write(views, news, again, signal)) {
+      if (!held) throw new BuiltElsewhere(follower.projection.name);
+    }
+  };
+  let pages = 0;
+  let after = lowest(going());
+  while (after !== undefined && (to === undefined || comparePositions(after, to) < 0)) {
+    signal.throwIfAborted();
+    const page = await store.readAll({ after, limit: PAGE, types });
+    const beyond = to !== undefined && comparePositions(page.next, to) > 0;
+    const events = beyond
+      ? page.events.filter(({ position }) => comparePositions(position, to) <= 0)
+      : page.events;
+    const position = beyond ? to : page.next;
+    for (const follower of going()) {
+      await follower.fold(events, position);
+      if (follower.fault) await flush([follower]);
+    }
+    const full = going().filter(({ changed }) => changed >= ROWS_A_WRITE);
+    await flush(++pages % PAGES_A_WRITE === 0 ? going() : full);
+    onPage?.(position, events.length);
+    if (page.end || beyond) break;
+    after = position;
+  }
+  await flush(going());
+}
+
+async function eventsBetween(
+  store: EventStore,
+  after: Position,
+  through: Position,
+): Promise<Recorded[]> {
+  const events: Recorded[] = [];
+  for (;;) {
+    const page = await store.readAll({ after, limit: PAGE });
+    events.push(...page.events.filter((e) => comparePositions(e.position, through) <= 0));
+    if (page.end || comparePositions(page.next, through) >= 0) return events;
+    after = page.next;
+  }
+}
+
+function lowest(followers: readonly Follower[]): Position | undefined {
+  return followers.map(({ folded }) => folded).sort(comparePositions)[0];
+}
+
+/** Another process took over this build, or dropped it. */
+export class BuiltElsewhere extends Error {
+  override readonly name = 'BuiltElsewhere';
+  constructor(projection: string) {
+    super(`${projection} is being built by another process`);
+  }
+}
