@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { EventStore } from '../src/event-store/event-store.js';
+import { comparePositions } from '../src/kernel/envelope.js';
+import { projections } from './registry.js';
+import { rebuild } from './runner/rebuild.js';
+import { ProjectionRunner } from './runner/runner.js';
+import type { Fault, Views } from './runner/views.js';
+
+export interface ViewsSettings {
+  readonly store:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'eventstoredb'; readonly connection: string };
+  readonly views:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'postgres'; readonly connection: string };
+  /** The IANA zone in which calendar days are counted. */
+  readonly zone: string;
+}
+
+/** How often a view that stopped is looked for while waiting. */
+const LOOK_FOR_FAULTS_MS = 500;
+
+/** Opens the views database the settings name; only the adapter that is used is loaded. */
+export async function openViewsDatabase({ store, views }: ViewsSettings): Promise<Views> {
+  if (views.kind === 'postgres') {
+    const { openPostgresViews } = await import('./runner/postgres-views.js');
+    return openPostgresViews(views.connection);
+  }
+  if (store.kind === 'sqlite' && store.path === views.path) {
+    throw new Error('LECTERN_VIEWS must not be the ledger’s own file: views may be deleted');
+  }
+  const { openSqliteViews } = await import('./runner/sqlite-views.js');
+  return openSqliteViews(views.path);
+}
+
+/**
+ * The views, caught up to the ledger's head: for a command that asks once. What another process is
+ * busy building or following is waited for.
+ * @throws ViewStopped when a view cannot apply an event
+ */
+export async function openViews(settings: ViewsSettings, store: EventStore): Promise<Views> {
+  const views = await openViewsDatabase(settings);
+  try {
+    await catchUp(views, store, settings.zone);
+    return views;
+  } catch (error) {
+    await views.close();
+    throw error;
+  }
+}
+
+/** Brings every view to where the ledger is now. */
+export async function catchUp(views: Views, store: EventStore, zone: string): Promise<void> {
+  const all = projections(zone);
+  const head = await store.head();
+  const generations = await views.catalogue.generations();
+  const current = all.every(({ name, identity }) =>
+    generations.some(
+      (one) =>
+        one.projection === name &&
+        one.state === 'live' &&
+        one.identity === identity &&
+        comparePositions(one.position, head) >= 0,
+    ),
+  );
+  if (current) return;
+  const runner = new ProjectionRunner({
+    store,
+    views,
+    projections: all,
+    worker: `once-${randomUUID()}`,
+    rebuild: (some, signal) => rebuild(some, { store, views, signal }),
+  });
+  await runner.start();
+  try {
+    while (!(await runner.waitFor(head, LOOK_FOR_FAULTS_MS))) {
+      for (const { projection, fault } of await views.catalogue.generations()) {
+        if (fault) throw new ViewStopped(projection, fault);
+      }
+    }
+  } finally {
+    await runner.stop();
+  }
+}
+
+/** A view stands before an event that it cannot apply (ADR 10). */
+export class ViewStopped extends Error {
+  override readonly name = 'ViewStopped';
+  constructor(
+    readonly projection: string,
+    readonly fault: Fault,
+  ) {
+    super(
+      `the view ${projection} stopped at position ${fault.position} (${fault.type}): ${fault.error}`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { comparePositions, type Position } from '../src/kernel/envelope.js';
+import { projections, type ViewsDb } from './registry.js';
+import type { Views } from './runner/views.js';
+
+/** What was read, and the place in the ledger up to which the views had every event. */
+export interface ReadAt<T> {
+  readonly answer: T;
+  readonly position: Position;
+}
+
+/**
+ * Reads several tables as they stand at one moment of the views.
+ * @throws ViewsNotBuilt while a view is built for the first time
+ */
+export async function readViews<T>(
+  views: Views,
+  work: (db: ViewsDb) => Promise<T>,
+): Promise<ReadAt<T>> {
+  return views.snapshot(async (db) => {
+    const generations = await views.catalogue.generations(db);
+    const live = generations.filter(({ state }) => state === 'live');
+    const missing = NAMES.filter((name) => !live.some(({ projection }) => projection === name));
+    if (missing.length > 0) throw new ViewsNotBuilt(missing);
+    const [lowest] = live
+      .filter(({ projection }) => NAMES.includes(projection))
+      .map(({ position }) => position)
+      .sort(comparePositions);
+    return { answer: await work(db as ViewsDb), position: lowest as Position };
+  });
+}
+
+/** Names do not depend on the zone. */
+const NAMES: readonly string[] = projections('UTC').map(({ name }) => name);
+
+/** The views are being built for the first time: there is nothing to read yet. */
+export class ViewsNotBuilt extends Error {
+  override readonly name = 'ViewsNotBuilt';
+  constructor(readonly missing: readonly string[]) {
+    super(`the views are being built; not there yet: ${missing.join(', ')}`);
+  }
+}

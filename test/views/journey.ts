@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openViews } from '../../projections/open-views.js';
+import { readViews } from '../../projections/read-views.js';
+import type { ViewsDb } from '../../projections/registry.js';
+import type { Views } from '../../projections/runner/views.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { openWriteSide, type WriteSide } from '../../src/write-side.js';
+
+export const ZONE = 'Asia/Shanghai';
+
+/** A ledger with the sample journey in it, and its views. */
+export interface ImportedJourney {
+  readonly store: EventStore;
+  readonly writeSide: WriteSide;
+  readonly imported: ImportReport;
+  /** Opens the views caught up to the ledger's head. */
+  views(): Promise<Views>;
+  read<T>(work: (db: ViewsDb) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function importedJourney(): Promise<ImportedJourney> {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-journey-'));
+  const ledgerPath = join(folder, 'ledger.db');
+  const store = openSqliteStore(ledgerPath);
+  const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
+  const imported = await importFolder({
+    folder: 'samples/journey-2025',
+    store,
+    runner: writeSide.runner,
+    zone: ZONE,
+    importedBy: 'operator',
+    now: systemClock().toISOString(),
+  });
+  const settings = {
+    store: { kind: 'sqlite', path: ledgerPath },
+    views: { kind: 'sqlite', path: join(folder, 'views.db') },
+    zone: ZONE,
+  } as const;
+  const views = () => openViews(settings, store);
+  return {
+    store,
+    writeSide,
+    imported,
+    views,
+    async read(work) {
+      const opened = await views();
+      try {
+        return (await readViews(opened, work)).answer;
+      } finally {
+        await opened.close();
+      }
+    },
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
