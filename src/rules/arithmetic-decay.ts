@@ -1,4 +1,4 @@
-import { ratio, type Exact } from './arithmetic.js';
+import { powerOfTen, ratio, type Exact } from './arithmetic.js';
 
 const WORKING_DIGITS = 60;
 const SIGNIFICANT_DIGITS = 34;
@@ -26,10 +26,23 @@ export function decayPlaces(ageDays: number, halfLifeDays: number): number {
   return weightOf(ageDays, halfLifeDays).places;
 }
 
-/** The weight in units of 10^−places, a whole number when `places` is that of this age or an older. */
-export function decayUnits(ageDays: number, halfLifeDays: number, places: number): bigint {
-  const weight = weightOf(ageDays, halfLifeDays);
-  return weight.digits * 10n ** BigInt(places - weight.places);
+const scaled = new Map<string, bigint[]>();
+
+/**
+ * The weights of ages 0, 1, 2… in units of 10^−places, filled as they are asked for: whole numbers
+ * when `places` is that of the oldest age or more.
+ */
+export function decayUnits(halfLifeDays: number, places: number): (ageDays: number) => bigint {
+  const key = `${halfLifeDays} ${places}`;
+  let units = scaled.get(key);
+  if (!units) scaled.set(key, (units = []));
+  const known = units;
+  return (ageDays) => {
+    const unit = known[ageDays];
+    if (unit !== undefined) return unit;
+    const weight = weightOf(ageDays, halfLifeDays);
+    return (known[ageDays] = weight.digits * powerOfTen(places - weight.places));
+  };
 }
 
 function weightOf(ageDays: number, halfLifeDays: number): Weight {

@@ -3,6 +3,17 @@ import Fraction from 'fraction.js';
 /** An exact rational number (ADR 14). Figures stay exact until they are published, then round once. */
 export type Exact = Fraction;
 
+/**
+ * A quotient that nobody has reduced: what a long sum comes to just before it is rounded or
+ * compared, where finding the common divisor would cost more than all the rest. Exact is one too.
+ */
+export interface Quotient {
+  readonly s: bigint;
+  readonly n: bigint;
+  /** Above zero. */
+  readonly d: bigint;
+}
+
 export const ZERO: Exact = new Fraction(0);
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
@@ -28,6 +39,22 @@ export function ratio(numerator: bigint, denominator: bigint): Exact {
   return new Fraction(numerator, denominator);
 }
 
+export function quotient(numerator: bigint, denominator: bigint): Quotient {
+  return numerator < 0n
+    ? { s: -1n, n: -numerator, d: denominator }
+    : { s: 1n, n: numerator, d: denominator };
+}
+
+export function reduced({ s, n, d }: Quotient): Exact {
+  return ratio(s * n, d);
+}
+
+/** Below zero, zero or above, as a is below, equal to or above b. */
+export function compareQuotients(a: Quotient, b: Quotient): number {
+  const difference = a.s * a.n * b.d - b.s * b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 export function sum(values: Iterable<Exact>): Exact {
   let total = ZERO;
   for (const value of values) total = total.add(value);
@@ -50,18 +77,24 @@ export function median(values: readonly Exact[]): Exact {
 }
 
 /** Rounds half away from zero, to the published figure. The only place where exactness ends. */
-export function roundHalfAway(value: Exact, places: number): number {
-  const scaled = value.n * 10n ** BigInt(places);
+export function roundHalfAway(value: Quotient, places: number): number {
+  const scaled = value.n * powerOfTen(places);
   return published(value.s, (2n * scaled + value.d) / (2n * value.d), places);
 }
 
 /** The square root of a value ≥ 0, rounded half away from zero, with ties decided exactly. */
-export function roundSquareRoot(value: Exact, places: number): number {
+export function roundSquareRoot(value: Quotient, places: number): number {
   const scaled = value.n * 100n ** BigInt(places);
   const root = integerRoot(scaled / value.d);
   // (root + ½)² ≤ value decides whether the next step up is nearer.
   const halfway = (2n * root + 1n) ** 2n * value.d <= 4n * scaled;
   return published(1n, halfway ? root + 1n : root, places);
+}
+
+const powers: bigint[] = [];
+
+export function powerOfTen(exponent: number): bigint {
+  return (powers[exponent] ??= 10n ** BigInt(exponent));
 }
 
 function published(sign: bigint, digits: bigint, places: number): number {

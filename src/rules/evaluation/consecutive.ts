@@ -1,32 +1,55 @@
-import { ratio, type Exact } from '../arithmetic.js';
+import { powerOfTen, quotient, type Quotient } from '../arithmetic.js';
 import type { FactColumns } from './facts.js';
 
-/**
- * The plain mean of each of the k latest deliveries (by start, then id) that have at least one
- * feedback of the level by the as-of day, latest first; fewer when there are not so many.
- */
-export function latestDeliveryMeans(
-  columns: FactColumns,
-  subject: number,
-  question: { readonly metric: string; readonly k: number; readonly asOf: number },
-): Exact[] {
-  const wanted = columns.metrics.indexOf(question.metric);
-  const sums = new Map<number, { sum: number; count: number }>();
-  const end = columns.starts[subject + 1] ?? 0;
-  for (let r = columns.starts[subject] ?? 0; r < end; r++) {
-    const delivery = columns.delivery[r] ?? -1;
-    if (columns.metric[r] !== wanted || delivery < 0) continue;
-    if ((columns.day[r] ?? 0) > question.asOf) continue;
-    const known = sums.get(delivery);
-    const x = columns.units[r] ?? 0;
-    if (known) {
-      known.sum += x;
-      known.count += 1;
-    } else sums.set(delivery, { sum: x, count: 1 });
+/** The means of a subject's deliveries by what was fed back about each by the as-of day. */
+export class DeliveryMeans {
+  private sums: Float64Array | undefined;
+  private counts: Float64Array | undefined;
+  private readonly last = { subject: -1, metric: '', means: [] as readonly Quotient[] };
+
+  constructor(
+    private readonly columns: FactColumns,
+    private readonly asOf: number,
+  ) {}
+
+  /**
+   * The plain mean of each of the k latest deliveries (by start, then id) that have at least one
+   * feedback of the level, latest first; fewer when there are not so many.
+   */
+  latest(subject: number, metric: string, k: number): readonly Quotient[] {
+    const { last } = this;
+    // Several conditions of a policy ask the same of one subject after another.
+    if (last.subject !== subject || last.metric !== metric) {
+      Object.assign(last, { subject, metric, means: this.all(subject, metric) });
+    }
+    return last.means.slice(0, k);
   }
-  const unit = 10n ** BigInt(columns.places[wanted] ?? 0);
-  return [...sums]
-    .sort(([a], [b]) => b - a)
-    .slice(0, question.k)
-    .map(([, { sum, count }]) => ratio(BigInt(sum), BigInt(count) * unit));
+
+  private all(subject: number, metricName: string): Quotient[] {
+    const { columns } = this;
+    const wanted = columns.metrics.indexOf(metricName);
+    const sums = (this.sums ??= new Float64Array(columns.deliveries));
+    const counts = (this.counts ??= new Float64Array(columns.deliveries));
+    const touched: number[] = [];
+    const end = columns.starts[subject + 1] ?? 0;
+    for (let r = columns.starts[subject] ?? 0; r < end; r++) {
+      const delivery = columns.delivery[r] as number;
+      if (columns.metric[r] !== wanted || delivery < 0) continue;
+      if ((columns.day[r] as number) > this.asOf) continue;
+      if (counts[delivery] === 0) touched.push(delivery);
+      sums[delivery] = (sums[delivery] as number) + (columns.units[r] as number);
+      counts[delivery] = (counts[delivery] as number) + 1;
+    }
+    const unit = powerOfTen(columns.places[wanted] ?? 0);
+    const latestFirst = touched.sort((a, b) => b - a);
+    return latestFirst.map((delivery) => {
+      const mean = quotient(
+        BigInt(sums[delivery] as number),
+        BigInt(counts[delivery] as number) * unit,
+      );
+      sums[delivery] = 0;
+      counts[delivery] = 0;
+      return mean;
+    });
+  }
 }

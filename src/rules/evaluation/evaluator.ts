@@ -1,8 +1,8 @@
-import { exact, type Exact } from '../arithmetic.js';
+import { exact, type Quotient } from '../arithmetic.js';
 import { dayNumber, type Day } from '../calendar.js';
 import type { Condition, EvaluationDocument } from '../documents/evaluation.js';
 import { amountResult } from './amounts.js';
-import { latestDeliveryMeans } from './consecutive.js';
+import { DeliveryMeans } from './consecutive.js';
 import { exactCurve } from './curve.js';
 import { derivedFigure, sourcesOf } from './derived.js';
 import type { Attributes, FactColumns } from './facts.js';
@@ -31,6 +31,7 @@ export class Evaluator {
   private readonly conditions = new Map<Condition, Question>();
   private readonly amounts: readonly Request[];
   private readonly gatherer: Gatherer;
+  private readonly deliveries: DeliveryMeans;
   private readonly today: number;
 
   constructor(
@@ -58,6 +59,7 @@ export class Evaluator {
     this.amounts = (policy.amounts ?? []).map(({ each, window = policy.window }) =>
       requestFor({ metric: each, take: 'sum', window }, asOf),
     );
+    this.deliveries = new DeliveryMeans(columns, this.today);
     this.gatherer = new Gatherer(columns, this.requests, this.today);
   }
 
@@ -138,11 +140,11 @@ export class Evaluator {
     subject: number,
     gathered: readonly Gathered[],
     total: number | null,
-  ): Exact | null | readonly Exact[] {
+  ): Quotient | null | readonly Quotient[] {
     const { metric, consecutive: k } = condition;
     if (metric === 'total') return total === null ? null : exact(total);
     if (k !== undefined) {
-      return latestDeliveryMeans(this.columns, subject, { metric, k, asOf: this.today });
+      return this.deliveries.latest(subject, metric, k);
     }
     const question = this.conditions.get(condition);
     return question ? taken(question.request, this.answer(question, gathered)) : null;

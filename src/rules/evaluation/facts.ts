@@ -82,27 +82,37 @@ export class FactTable {
 
   /** @throws RangeError for a value too long to be summed exactly */
   columns(): FactColumns {
-    const { rows } = this;
+    const { rows, eventIds, attributes } = this;
     const { starts, order } = bySubject(rows.subject, this.subjects.size);
     const ranks = this.deliveryRanks();
-    const pick = <T>(values: readonly T[]) => Array.from(order, (row) => values[row] as T);
-    const metric = Uint8Array.from(order, (row) => rows.metric[row] ?? 0);
     const scales = this.places.map((places) => 10 ** places);
+    const columns = {
+      metric: new Uint8Array(order.length),
+      day: new Int32Array(order.length),
+      units: new Float64Array(order.length),
+      n: new Float64Array(order.length),
+      delivery: new Int32Array(order.length),
+      eventIds: new Array<string>(order.length),
+      attributes: new Array<Attributes | undefined>(order.length),
+    };
+    for (let to = 0; to < order.length; to++) {
+      const row = order[to] as number;
+      const metric = rows.metric[row] as number;
+      columns.metric[to] = metric;
+      columns.day[to] = rows.day[row] as number;
+      columns.units[to] = whole((rows.value[row] as number) * (scales[metric] as number));
+      columns.n[to] = rows.n[row] as number;
+      columns.delivery[to] = ranks[rows.delivery[row] as number] ?? -1;
+      columns.eventIds[to] = eventIds[row] as string;
+      columns.attributes[to] = attributes[row];
+    }
     return {
+      ...columns,
       subjects: [...this.subjects.keys()],
       starts,
       metrics: [...this.metrics.keys()],
       places: this.places,
-      metric,
-      day: Int32Array.from(order, (row) => rows.day[row] ?? 0),
-      units: Float64Array.from(order, (row) =>
-        whole((rows.value[row] ?? 0) * (scales[rows.metric[row] ?? 0] ?? 1)),
-      ),
-      n: Float64Array.from(order, (row) => rows.n[row] ?? 0),
-      delivery: Int32Array.from(order, (row) => ranks[rows.delivery[row] ?? -1] ?? -1),
       deliveries: this.deliveries.size,
-      eventIds: pick(this.eventIds),
-      attributes: pick(this.attributes),
     };
   }
 

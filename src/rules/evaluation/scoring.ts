@@ -1,4 +1,12 @@
-import { exact, roundHalfAway, sum, ZERO, type Exact } from '../arithmetic.js';
+import {
+  exact,
+  quotient,
+  reduced,
+  roundHalfAway,
+  sum,
+  type Exact,
+  type Quotient,
+} from '../arithmetic.js';
 import type { EvaluationComponent, EvaluationDocument } from '../documents/evaluation.js';
 import { onCurve, type Curve } from './curve.js';
 import type { Gathered } from './gather.js';
@@ -32,10 +40,9 @@ export function score(
   const parts = components.map((component, index) => part(component, gathered[index]));
   const counted = parts.filter(({ counts }) => counts !== 'redistribute');
   const divisor = policy.combine === 'sum' ? exact(1) : sum(counted.map(({ weight }) => weight));
-  const contributions = counted.map(({ weight, score }) => weight.mul(score ?? ZERO));
   const nothing = counted.length === 0 && policy.combine !== 'sum';
   return {
-    total: nothing ? null : roundHalfAway(sum(contributions).div(divisor), places),
+    total: nothing ? null : roundHalfAway(combined(counted, divisor), places),
     results: parts.map(({ rule, weight, figure, score, counts, n }) => ({
       id: rule.id,
       from: rule.from,
@@ -47,7 +54,7 @@ export function score(
       points:
         counts === 'redistribute'
           ? null
-          : roundHalfAway(weight.mul(score ?? ZERO).div(divisor), places),
+          : roundHalfAway(combined([{ weight, score }], divisor), places),
       ...(counts && { missing: { why: 'no-facts', counts } as const }),
     })),
   };
@@ -57,8 +64,8 @@ interface Part {
   readonly rule: EvaluationComponent;
   readonly weight: Exact;
   readonly n: number;
-  readonly figure: Exact | null;
-  readonly score: Exact | null;
+  readonly figure: Quotient | null;
+  readonly score: Quotient | null;
   /** What to do about an absent component; undefined when it is present. */
   readonly counts?: 'redistribute' | 'zero';
 }
@@ -77,7 +84,20 @@ function part({ rule, weight, curve, halfLife }: ScoredComponent, gathered?: Gat
   if (!figure) {
     return { rule, weight, n, figure: null, score: null, counts: rule.missing ?? 'redistribute' };
   }
-  return { rule, weight, n, figure, score: rule.curve ? onCurve(curve, figure) : figure };
+  return { rule, weight, n, figure, score: rule.curve ? onCurve(curve, reduced(figure)) : figure };
+}
+
+/** Σ weight·score / divisor, on a common denominator that nobody needs to reduce. */
+function combined(parts: readonly Pick<Part, 'weight' | 'score'>[], divisor: Exact): Quotient {
+  let n = 0n;
+  let d = 1n;
+  for (const { weight, score } of parts) {
+    if (!score) continue;
+    const part = weight.d * score.d;
+    n = n * part + weight.n * score.s * score.n * d;
+    d *= part;
+  }
+  return quotient(n * divisor.d, d * divisor.n);
 }
 
 /** The band of a rounded total: the first whose floor it reaches. */

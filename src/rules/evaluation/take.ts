@@ -1,5 +1,5 @@
 import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
-import { exact, ratio, type Exact } from '../arithmetic.js';
+import { exact, powerOfTen, quotient, ZERO, type Exact, type Quotient } from '../arithmetic.js';
 import type { Take } from '../documents/evaluation.js';
 import type { Gathered } from './gather.js';
 
@@ -10,16 +10,16 @@ export interface TakeTerms {
 }
 
 /** The figure taken of the facts, exact; null when there is nothing to take. */
-export function taken(terms: TakeTerms, gathered: Gathered): Exact | null {
-  const unit = 10n ** BigInt(gathered.places);
+export function taken(terms: TakeTerms, gathered: Gathered): Quotient | null {
+  const unit = powerOfTen(gathered.places);
   switch (terms.take) {
     case 'sum':
-      return ratio(BigInt(gathered.sum), unit);
+      return quotient(BigInt(gathered.sum), unit);
     case 'count':
-      return ratio(BigInt(gathered.facts), 1n);
+      return quotient(BigInt(gathered.facts), 1n);
     case 'latest':
     case 'best':
-      return gathered.row < 0 ? null : ratio(BigInt(gathered.units), unit);
+      return gathered.row < 0 ? null : quotient(BigInt(gathered.units), unit);
     case 'mean':
     case 'shrunkMean':
       return weightedMean(terms, gathered);
@@ -30,15 +30,27 @@ export function taken(terms: TakeTerms, gathered: Gathered): Exact | null {
  * (Σ nᵢ·dᵢ·xᵢ + n₀·x₀) / (Σ nᵢ·dᵢ + n₀) with dᵢ = 2^(−ageᵢ/halfLife), or 1 without a half-life;
  * a plain mean is one without a prior. Whole numbers until the one division.
  */
-function weightedMean({ prior, halfLife }: TakeTerms, gathered: Gathered): Exact | null {
+function weightedMean({ prior, halfLife }: TakeTerms, gathered: Gathered): Quotient | null {
   const { numerator, denominator, unit } = weighedSums(halfLife, gathered);
-  const scale = unit * 10n ** BigInt(gathered.places);
-  const n0 = exact(prior?.n ?? 0);
-  const priorSum = n0.mul(exact(prior?.mean ?? 0));
+  const scale = unit * powerOfTen(gathered.places);
+  const { n0, priorSum } = priorOf(prior);
   // numerator/scale + p/q over denominator/unit + a/b, on one denominator.
   const top = (numerator * priorSum.d + priorSum.s * priorSum.n * scale) * n0.d * unit;
   const bottom = (denominator * n0.d + n0.n * unit) * priorSum.d * scale;
-  return bottom === 0n ? null : ratio(top, bottom);
+  return bottom === 0n ? null : quotient(top, bottom);
+}
+
+const priors = new WeakMap<object, { n0: Exact; priorSum: Exact }>();
+const NO_PRIOR = { n0: ZERO, priorSum: ZERO };
+
+function priorOf(prior: TakeTerms['prior']): { n0: Exact; priorSum: Exact } {
+  if (!prior) return NO_PRIOR;
+  const known = priors.get(prior);
+  if (known) return known;
+  const n0 = exact(prior.n);
+  const made = { n0, priorSum: n0.mul(exact(prior.mean)) };
+  priors.set(prior, made);
+  return made;
 }
 
 interface WeighedSums {
@@ -53,12 +65,13 @@ function weighedSums(halfLife: number | undefined, { n, weighted, ages }: Gather
     return { numerator: BigInt(weighted), denominator: BigInt(n), unit: 1n };
   const oldest = ages.reduce((most, { age }) => Math.max(most, age), 0);
   const places = decayPlaces(oldest, halfLife);
+  const weightAt = decayUnits(halfLife, places);
   let numerator = 0n;
   let denominator = 0n;
   for (const sums of ages) {
-    const weight = decayUnits(sums.age, halfLife, places);
+    const weight = weightAt(sums.age);
     numerator += BigInt(sums.weighted) * weight;
     denominator += BigInt(sums.n) * weight;
   }
-  return { numerator, denominator, unit: 10n ** BigInt(places) };
+  return { numerator, denominator, unit: powerOfTen(places) };
 }

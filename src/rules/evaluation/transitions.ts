@@ -1,11 +1,11 @@
-import { roundHalfAway, type Exact } from '../arithmetic.js';
+import { compareQuotients, roundHalfAway, type Quotient } from '../arithmetic.js';
 import type { Comparison, Condition, Transition, When } from '../documents/evaluation.js';
 import type { Attributes } from './facts.js';
 import { lookedUp } from './lookup.js';
 import type { ConditionResult, TransitionResult } from './result.js';
 
 /** Where a condition finds its figure: one, or one a delivery, or null when there is none. */
-export type FigureOf = (condition: Condition) => Exact | null | readonly Exact[];
+export type FigureOf = (condition: Condition) => Quotient | null | readonly Quotient[];
 
 /** No document writes a number with more decimals. */
 const WRITTEN_PLACES = 10;
@@ -51,8 +51,8 @@ function conditionResult(condition: Condition, terms: TransitionTerms): Conditio
   const required = lookedUp(value, terms.attributes);
   const found = terms.figureOf(condition);
   const figures =
-    found === null ? [] : Array.isArray(found) ? (found as Exact[]) : [found as Exact];
-  const round = (figure: Exact) => roundHalfAway(figure, terms.decimals);
+    found === null ? [] : Array.isArray(found) ? (found as Quotient[]) : [found as Quotient];
+  const round = (figure: Quotient) => roundHalfAway(figure, terms.decimals);
   return {
     metric,
     op,
@@ -66,8 +66,8 @@ function conditionResult(condition: Condition, terms: TransitionTerms): Conditio
   };
 }
 
-function compares(left: Exact, op: Comparison, right: Exact): boolean {
-  const order = left.compare(right);
+function compares(left: Quotient, op: Comparison, right: Quotient): boolean {
+  const order = compareQuotients(left, right);
   switch (op) {
     case '>':
       return order > 0;
