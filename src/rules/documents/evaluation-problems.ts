@@ -1,5 +1,11 @@
 import { problem, repeated, type DocumentProblem } from './document-problem.js';
-import type { Condition, EvaluationComponent, EvaluationDocument, When } from './evaluation.js';
+import type {
+  Condition,
+  EvaluationComponent,
+  EvaluationDocument,
+  Lookup,
+  When,
+} from './evaluation.js';
 
 const TRAINER_METRICS = [
   'panelResult',
@@ -85,6 +91,19 @@ function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
   return problems;
 }
 
+/** What a table may look up: of the one evaluated, and in an amount of the fact's course too. */
+const SUBJECT_TABLES = ['grade', 'band'];
+const FACT_TABLES = [...SUBJECT_TABLES, 'difficulty'];
+
+function tableProblems(
+  value: number | Lookup | 'value',
+  known: readonly string[],
+  path: readonly (string | number)[],
+): DocumentProblem[] {
+  if (typeof value !== 'object' || known.includes(value.by)) return [];
+  return [problem([...path, 'by'], `must be one of ${known.join(', ')}`)];
+}
+
 function amountProblems({ kind, amounts = [] }: EvaluationDocument): DocumentProblem[] {
   const metrics = factMetrics(kind);
   return [
@@ -95,6 +114,11 @@ function amountProblems({ kind, amounts = [] }: EvaluationDocument): DocumentPro
       metrics.includes(each)
         ? []
         : [problem(['amounts', index, 'each'], `must be one of ${metrics.join(', ')}`)],
+    ),
+    ...amounts.flatMap(({ product }, index) =>
+      product.flatMap((factor, f) =>
+        tableProblems(factor, FACT_TABLES, ['amounts', index, 'product', f]),
+      ),
     ),
   ];
 }
@@ -117,10 +141,10 @@ function whenProblems(
 
 function conditionProblems(
   policy: EvaluationDocument,
-  { metric, consecutive, take, window }: Condition,
+  { metric, value, consecutive, take, window }: Condition,
   path: readonly (string | number)[],
 ): DocumentProblem[] {
-  const problems: DocumentProblem[] = [];
+  const problems = tableProblems(value, SUBJECT_TABLES, [...path, 'value']);
   const metrics = [...knownMetrics(policy.kind), 'total'];
   if (!metrics.includes(metric)) {
     problems.push(problem([...path, 'metric'], `must be one of ${metrics.join(', ')}`));
