@@ -1,0 +1,92 @@
+import { given } from '../../test/support/given.js';
+import type { Decided } from '../kernel/envelope.js';
+import type { PersonEvent } from './people.events.js';
+import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
+
+type Event = Decided<PersonEvent>;
+
+const registered: Event = {
+  type: 'PersonRegistered',
+  data: {
+    personId: 't1',
+    employeeNo: 'E-1',
+    name: '李雷',
+    department: 'Coating',
+    lineManagerId: 'm1',
+  },
+};
+const granted = (role: 'judge' | 'coach'): Event => ({
+  type: 'RoleGranted',
+  data: { personId: 't1', role },
+});
+
+describe('a person', () => {
+  it('is registered once, with what was said and nothing else', () => {
+    given(person)
+      .when(register, { personId: 't1', employeeNo: 'E-1', name: '李雷', department: 'Coating' })
+      .then({
+        type: 'PersonRegistered',
+        data: { personId: 't1', employeeNo: 'E-1', name: '李雷', department: 'Coating' },
+      });
+    given(person, registered)
+      .when(register, { personId: 't1', employeeNo: 'E-2', name: '韩梅', department: 'QA' })
+      .refuses('duplicate', 'personId');
+  });
+
+  it('keeps earlier details in the history when one is put right', () => {
+    given(person, registered)
+      .when(correctDetails, { personId: 't1', name: '李磊' })
+      .then({ type: 'PersonDetailsCorrected', data: { personId: 't1', name: '李磊' } });
+  });
+
+  it('has nothing put right when nothing is said', () => {
+    given(person, registered)
+      .when(correctDetails, { personId: 't1' })
+      .refuses('malformed', /at least one/);
+  });
+
+  it('works for the new line manager after a move, and for nobody when none is named', () => {
+    given(person, registered)
+      .when(move, { personId: 't1', department: 'QA', lineManagerId: 'm2' })
+      .then({
+        type: 'PersonMoved',
+        data: { personId: 't1', department: 'QA', lineManagerId: 'm2' },
+      });
+    const { state } = given(person, registered, granted('coach'), {
+      type: 'PersonMoved',
+      data: { personId: 't1', department: 'QA' },
+    });
+    expect(state).toEqual({ status: 'registered', department: 'QA', roles: ['coach'] });
+  });
+
+  it('holds a role from its grant to its revocation', () => {
+    given(person, registered)
+      .when(grantRole, { personId: 't1', role: 'judge' })
+      .then(granted('judge'));
+    given(person, registered, granted('judge'))
+      .when(revokeRole, { personId: 't1', role: 'judge' })
+      .then({ type: 'RoleRevoked', data: { personId: 't1', role: 'judge' } });
+    const { state } = given(person, registered, granted('judge'), granted('coach'), {
+      type: 'RoleRevoked',
+      data: { personId: 't1', role: 'judge' },
+    });
+    expect(state).toMatchObject({ roles: ['coach'] });
+  });
+
+  it('is granted a role once, and loses only a role held', () => {
+    given(person, registered, granted('judge'))
+      .when(grantRole, { personId: 't1', role: 'judge' })
+      .refuses('duplicate', 'role');
+    given(person, registered)
+      .when(revokeRole, { personId: 't1', role: 'judge' })
+      .refuses('wrong-state', 'role');
+  });
+
+  it('must be registered before anything is said of them', () => {
+    const nobody = given(person);
+    nobody.when(correctDetails, { personId: 't1', name: 'x' }).refuses('unknown-reference');
+    nobody.when(move, { personId: 't1', department: 'QA' }).refuses('unknown-reference');
+    nobody.when(grantRole, { personId: 't1', role: 'judge' }).refuses('unknown-reference');
+    nobody.when(revokeRole, { personId: 't1', role: 'judge' }).refuses('unknown-reference');
+  });
+});
