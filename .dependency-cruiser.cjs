@@ -1,7 +1,7 @@
 /** The layers of docs/adr/0005: what a tool does not check is forgotten. Types only are free to cross. */
 const runtime = { dependencyTypesNot: ['type-only'] };
 const decider =
-  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/[a-z-]+\\.ts$';
+  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing)/[a-z]+\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -33,7 +33,7 @@ module.exports = {
       from: { path: decider },
       to: {
         ...runtime,
-        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/',
+        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing)/',
         pathNot: ['^src/$1/', '\\.events\\.ts$'],
       },
     },

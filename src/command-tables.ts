@@ -1,3 +1,4 @@
+import { appealCommands } from './certification/appeals.commands.js';
 import { certificationCommands } from './certification/certifications.commands.js';
 import { demoCommands } from './certification/demos.commands.js';
 import { sessionCommands } from './certification/sessions.commands.js';
@@ -24,6 +25,7 @@ export const commandTables: readonly {
   { capability: 'sessions', commands: sessionCommands },
   { capability: 'demos', commands: demoCommands },
   { capability: 'certifications', commands: certificationCommands },
+  { capability: 'appeals', commands: appealCommands },
   { capability: 'deliveries', commands: deliveryCommands },
 ];
 

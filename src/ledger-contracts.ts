@@ -1,5 +1,7 @@
 import type { CandidacyEvent } from './trainers/candidacies.events.js';
 import { candidacyContract } from './trainers/candidacies.events.js';
+import type { AppealEvent } from './certification/appeals.events.js';
+import { appealContract } from './certification/appeals.events.js';
 import type { CertificationEvent } from './certification/certifications.events.js';
 import { certificationContract } from './certification/certifications.events.js';
 import type { CohortEvent } from './cohorts/cohorts.events.js';
@@ -31,6 +33,7 @@ export type LecternEvent =
   | SessionEvent
   | DemoEvent
   | CertificationEvent
+  | AppealEvent
   | DeliveryEvent;
 
 /** The contracts of all streams, checked once when this module is first read. */
@@ -44,5 +47,6 @@ export const ledgerContracts = contracts([
   sessionContract,
   demoContract,
   certificationContract,
+  appealContract,
   deliveryContract,
 ]);

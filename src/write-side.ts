@@ -1,7 +1,7 @@
+import { appeal } from './certification/appeals.js';
 import { certification } from './certification/certifications.js';
-import { sessionsOfCandidacy } from './certification/certifications.commands.js';
 import { demo } from './certification/demos.js';
-import { sessionsOfDemo } from './certification/panel.facts.js';
+import { sessionsOfCandidacy, sessionsOfDemo } from './certification/panel.facts.js';
 import { session } from './certification/sessions.js';
 import { cohort } from './cohorts/cohorts.js';
 import {
@@ -40,6 +40,7 @@ const DECIDERS = [
   session,
   demo,
   certification,
+  appeal,
 ] as unknown as Decider<unknown, AnyEvent>[];
 
 const RELATIONS = [

@@ -3,14 +3,13 @@ import type { CohortId } from '../cohorts/cohorts.events.js';
 import { Command, commandsOf } from '../kernel/command.js';
 import type { PersonId } from '../kernel/envelope.js';
 import { Id, Text } from '../kernel/fields.js';
-import type { Register, Relation } from '../kernel/register.js';
+import type { Register } from '../kernel/register.js';
 import { certificationDocument } from '../rules/policy-reference.js';
 import { candidacy } from '../trainers/candidacies.js';
 import { certification, grant, refuseCertification, type DecisionFacts } from './certifications.js';
 import { demo } from './demos.js';
-import { involvedIn } from './panel.facts.js';
+import { demosOfCandidacy, involvedIn } from './panel.facts.js';
 import { session } from './sessions.js';
-import type { DemoScheduled } from './sessions.events.js';
 
 export class GrantCertification extends Command {
   @Id() readonly cohortId!: CohortId;
@@ -23,12 +22,6 @@ export class RefuseCertification extends Command {
   @Text(2_000, { optional: true, description: 'What the candidate can do next.' })
   readonly remedy?: string;
 }
-
-export const sessionsOfCandidacy: Relation<DemoScheduled> = {
-  name: 'sessions of a candidacy',
-  type: 'DemoScheduled',
-  of: (event) => [event.data.candidacyId],
-};
 
 const bind = commandsOf(certification);
 const id = (command: { personId: PersonId }) => command.personId;
@@ -43,18 +36,13 @@ function decisionFacts(
   if (file.status === 'none' || group.status === 'unopened') {
     return { candidate: null, sealed: null, policy: null, involved: new Map() };
   }
-  const sessions = register.related(sessionsOfCandidacy, candidacyId);
-  const results = sessions.flatMap((sessionId) => {
-    const held = register.state(session, sessionId);
-    if (held.status === 'unscheduled' || held.kind !== 'certification') return [];
-    return [...held.demos]
-      .filter(([, planned]) => planned.candidacyId === candidacyId)
-      .map(([demoId]) => register.state(demo, demoId))
-      .flatMap((shown) =>
-        shown.status === 'sealed' && shown.sealed
-          ? [{ sealed: shown.sealed, policy: held.certificationPolicy }]
-          : [],
-      );
+  const results = demosOfCandidacy(register, candidacyId).flatMap((demoId) => {
+    const shown = register.state(demo, demoId);
+    if (shown.status !== 'sealed' || !shown.sealed) return [];
+    const held = register.state(session, shown.sessionId);
+    return held.status !== 'unscheduled' && held.kind === 'certification'
+      ? [{ sealed: shown.sealed, policy: held.certificationPolicy }]
+      : [];
   });
   const latest = results.at(-1);
   const ref = latest?.policy ?? group.certificationPolicy;
@@ -62,7 +50,7 @@ function decisionFacts(
     candidate: { status: file.status, admission: file.admission ?? null },
     sealed: latest?.sealed ?? null,
     policy: { ref, document: certificationDocument(register, ref) },
-    involved: involvedIn(register, candidacyId, sessions),
+    involved: involvedIn(register, candidacyId),
   };
 }
 

@@ -16,12 +16,20 @@ import {
 
 /** What was decided on a person's candidacies. */
 export interface Certification {
-  readonly decided: ReadonlyMap<CandidacyId, 'granted' | 'refused'>;
+  readonly decided: ReadonlyMap<
+    CandidacyId,
+    {
+      readonly outcome: 'granted' | 'refused';
+      readonly eventId: EventId;
+      readonly decidedBy: readonly PersonId[];
+    }
+  >;
 }
 
 function evolve(state: Certification, event: Recorded<CertificationEvent>): Certification {
-  const { candidacyId } = event.data;
-  const decision = event.type === 'CertificationGranted' ? 'granted' : 'refused';
+  const { candidacyId, decidedBy } = event.data;
+  const outcome = event.type === 'CertificationGranted' ? 'granted' : 'refused';
+  const decision = { outcome, eventId: event.id, decidedBy } as const;
   return { decided: new Map(state.decided).set(candidacyId, decision) };
 }
 
@@ -123,7 +131,7 @@ function decidable(
     });
   }
   const before = state.decided.get(candidacyId);
-  if (before) throw refuse('wrong-state', `candidacy ${candidacyId} is decided: ${before}`);
+  if (before) throw refuse('wrong-state', `candidacy ${candidacyId} is decided: ${before.outcome}`);
   if (!candidate.admission || !sealed) {
     throw refuse(
       'prerequisites-not-met',

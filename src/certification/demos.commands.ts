@@ -1,6 +1,9 @@
 import { Command, commandsOf } from '../kernel/command.js';
+import type { Register } from '../kernel/register.js';
 import { DimensionMarks, Id, Text, Whole } from '../kernel/fields.js';
-import { amend, demo, end, score, seal, start } from './demos.js';
+import { appeal } from './appeals.js';
+import type { AppealId } from './appeals.events.js';
+import { amend, demo, end, reopen, score, seal, start } from './demos.js';
 import type { Marks } from './demos.events.js';
 import { judgeFacts, sealFacts, sessionFacts } from './panel.facts.js';
 import type { DemoId } from './sessions.events.js';
@@ -36,8 +39,27 @@ export class SealPanelResult extends Command {
   @Id() readonly demoId!: DemoId;
 }
 
+export class ReopenPanelResult extends Command {
+  @Id() readonly demoId!: DemoId;
+  @Id() readonly appealId!: AppealId;
+}
+
 const bind = commandsOf(demo);
 const id = (command: { demoId: DemoId }) => command.demoId;
+
+/** A result that rests on all sheets of its session is reopened by an appeal on any of them. */
+function standing(
+  register: Register,
+  { demoId, appealId }: ReopenPanelResult,
+): 'unknown' | 'not-upheld' | 'about-another' | 'upheld' {
+  const lodged = register.state(appeal, appealId);
+  if (lodged.status === 'none') return 'unknown';
+  if (lodged.status !== 'upheld' || lodged.remedy !== 'reopen-result') return 'not-upheld';
+  const own = sessionFacts(register, { demoId });
+  const other = lodged.demoId && sessionFacts(register, { demoId: lodged.demoId }).scheduled;
+  const together = own.sheetsFrozen && other && other.sessionId === own.scheduled?.sessionId;
+  return lodged.demoId === demoId || together ? 'upheld' : 'about-another';
+}
 
 export const demoCommands = [
   bind(StartDemo, {
@@ -79,5 +101,16 @@ export const demoCommands = [
     id,
     facts: sealFacts,
     decide: seal,
+  }),
+  bind(ReopenPanelResult, {
+    route: 'demos/:demoId/reopen',
+    summary: 'Reopens a sealed result after an upheld appeal.',
+    allow: ['programme-admin'],
+    id,
+    facts: (register, command) => ({
+      ...sessionFacts(register, command),
+      appeal: standing(register, command),
+    }),
+    decide: reopen,
   }),
 ];

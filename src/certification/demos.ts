@@ -9,6 +9,7 @@ import type { CandidacyId } from '../trainers/candidacies.events.js';
 import type {
   AmendScore,
   EndDemo,
+  ReopenPanelResult,
   ScoreDemo,
   SealPanelResult,
   StartDemo,
@@ -238,6 +239,32 @@ export function seal(
       },
     },
   ];
+}
+
+/** After an upheld appeal sheets may change again, until a new result is sealed.
+ *  @throws Refusal `unknown-reference`, `wrong-state` */
+export function reopen(
+  state: Demo,
+  { demoId, appealId }: ReopenPanelResult,
+  {
+    scheduled,
+    appeal,
+  }: SessionFacts &
+    Circumstances & { readonly appeal: 'unknown' | 'not-upheld' | 'about-another' | 'upheld' },
+): Events {
+  if (!scheduled) throw unscheduled(demoId);
+  if (appeal === 'unknown') {
+    throw refuse('unknown-reference', `there is no appeal ${appealId}`, { field: 'appealId' });
+  }
+  if (appeal !== 'upheld') {
+    throw refuse('wrong-state', `appeal ${appealId} is ${appeal}`, {
+      remedy: 'Only an appeal upheld with the remedy reopen-result reopens a result.',
+    });
+  }
+  if (state.status !== 'sealed') {
+    throw refuse('wrong-state', `the result of ${demoId} is not sealed`);
+  }
+  return [{ type: 'PanelResultReopened', data: { demoId, appealId } }];
 }
 
 function quorumMessage(state: Held, quorum: number, short: readonly DemoId[]): string {

@@ -8,15 +8,23 @@ import { DEFAULT_LOOK_BACK } from '../rules/documents/certification.js';
 import { panelMethod } from '../rules/documents/rubric.js';
 import { certificationDocument, rubricDocument } from '../rules/policy-reference.js';
 import { candidaciesOfPerson, candidacy } from '../trainers/candidacies.js';
+import type { CandidacyId } from '../trainers/candidacies.events.js';
 import { cohort } from '../cohorts/cohorts.js';
+import { certification } from './certifications.js';
 import { demo, sheetsOf, type SessionFacts } from './demos.js';
 import { conflictBetween, session, type Session } from './sessions.js';
-import type { DemoId, DemoScheduled, SessionId } from './sessions.events.js';
+import type { DemoId, DemoScheduled } from './sessions.events.js';
 
 export const sessionsOfDemo: Relation<DemoScheduled> = {
   name: 'sessions of a demo',
   type: 'DemoScheduled',
   of: (event) => [event.data.demoId],
+};
+
+export const sessionsOfCandidacy: Relation<DemoScheduled> = {
+  name: 'sessions of a candidacy',
+  type: 'DemoScheduled',
+  of: (event) => [event.data.candidacyId],
 };
 
 type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
@@ -141,11 +149,21 @@ function ties(
   return [...causes];
 }
 
-/** Everybody who coached, corrected or judged in a candidacy, with what they did. */
+/** The demos that sessions scheduled for a candidacy, in that order. */
+export function demosOfCandidacy(register: Register, candidacyId: CandidacyId): DemoId[] {
+  return register.related(sessionsOfCandidacy, candidacyId).flatMap((sessionId) => {
+    const panel = register.state(session, sessionId);
+    if (panel.status === 'unscheduled') return [];
+    return [...panel.demos]
+      .filter(([, planned]) => planned.candidacyId === candidacyId)
+      .map(([demoId]) => demoId);
+  });
+}
+
+/** Everybody who acted in a candidacy, with what they did: the candidate, coaches, correctors, judges, deciders. */
 export function involvedIn(
   register: Register,
-  candidacyId: string,
-  sessions: readonly SessionId[],
+  candidacyId: CandidacyId,
 ): ReadonlyMap<PersonId, string> {
   const involved = new Map<PersonId, string>();
   const file = register.state(candidacy, candidacyId);
@@ -156,15 +174,12 @@ export function involvedIn(
     const issued = register.state(correction, correctionId);
     if (issued.status !== 'unissued') involved.set(issued.issuedBy, 'corrector');
   }
-  for (const sessionId of sessions) {
-    const panel = register.state(session, sessionId);
-    if (panel.status === 'unscheduled') continue;
-    for (const [demoId, planned] of panel.demos) {
-      if (planned.candidacyId !== candidacyId) continue;
-      for (const { judgeId } of sheetsOf(demoId, register.state(demo, demoId))) {
-        involved.set(judgeId, 'judge');
-      }
+  for (const demoId of demosOfCandidacy(register, candidacyId)) {
+    for (const { judgeId } of sheetsOf(demoId, register.state(demo, demoId))) {
+      involved.set(judgeId, 'judge');
     }
   }
+  const decision = register.state(certification, file.personId).decided.get(candidacyId);
+  for (const certifierId of decision?.decidedBy ?? []) involved.set(certifierId, 'certifier');
   return involved;
 }
