@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { CorruptEvent, EventStoreError, StoreFull, StoreUnavailable } from '../errors.js';
 
 /** Another connection holds the lock: not an error, only a reason to try again. */
@@ -45,6 +44,10 @@ function isFull(code: string): boolean {
   return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE';
 }
 
-function driverCode(error: unknown): string {
-  return error instanceof Database.SqliteError ? error.code : '';
+/** By its code, not its class: the driver's native part keeps the error class of whoever loaded it first,
+ *  which in a worker or a test need not be ours. */
+export function driverCode(error: unknown): string {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error && error.code;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }

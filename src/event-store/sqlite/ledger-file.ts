@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '../errors.js';
-import { isBusy, storeError } from './driver-error.js';
+import { driverCode, isBusy, storeError } from './driver-error.js';
 
 /** "LCTN": says in the file's header whose it is. */
 const APPLICATION_ID = 0x4c43544e;
@@ -10,6 +10,7 @@ const LEDGER_VERSION = 1;
 /** Before it, a checkpoint racing a write could corrupt a WAL database. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const OPENING_PATIENCE_MS = 10_000;
+const READING_PATIENCE_MS = 1_000;
 
 /** The file is not one this Lectern may write to; it is left as it was. */
 export class NotALedger extends EventStoreError {
@@ -72,6 +73,8 @@ export function openForReading(path: string): Database.Database {
   const db = connect(path, true);
   try {
     assertOurs(db, path);
+    // A reader waits for next to nothing in WAL mode; it must not hold up the process when it does.
+    db.pragma(`busy_timeout = ${READING_PATIENCE_MS}`);
     return db;
   } catch (error) {
     db.close();
@@ -138,7 +141,7 @@ function patiently<T>(step: () => T): T {
 }
 
 function refusal(error: unknown, path: string): unknown {
-  if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') {
+  if (driverCode(error) === 'SQLITE_NOTADB') {
     return new NotALedger(`${path} is not a Lectern ledger`);
   }
   return storeError(error, 'open');
