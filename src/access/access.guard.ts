@@ -1,0 +1,46 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { refuse } from '../kernel/refusal.js';
+import { Access } from './access.js';
+import { ADMISSION, type Admission } from './admission.js';
+import './caller.js';
+import { SignIn } from './sign-in.js';
+
+/** Stands before every route: a token is checked unless the route says it is open (ADR 17). */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly access: Access,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const admission = admissionOf(context);
+    if (admission.kind === 'open') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const signedIn = await this.signIn.check(request.headers.authorization);
+    request.signedIn = signedIn;
+    const { personId, via } = signedIn;
+    if (admission.kind === 'command') {
+      await this.access.assertRegistered(personId);
+      return true;
+    }
+    const roles = await this.access.rolesOf(personId);
+    request.actor = { personId, via, roles };
+    if (admission.kind === 'roles' && !admission.roles.some((role) => roles.includes(role))) {
+      throw refuse('not-entitled', `this is for ${admission.roles.join(', ')}`, {
+        remedy: `Ask somebody with the role ${admission.roles.join(' or ')}.`,
+      });
+    }
+    return true;
+  }
+}
+
+function admissionOf(context: ExecutionContext): Admission {
+  return (
+    (Reflect.getMetadata(ADMISSION, context.getHandler()) as Admission | undefined) ??
+    (Reflect.getMetadata(ADMISSION, context.getClass()) as Admission | undefined) ?? {
+      kind: 'registered',
+    }
+  );
+}

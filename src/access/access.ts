@@ -1,0 +1,29 @@
+import type { PersonId, Role } from '../kernel/envelope.js';
+import { refuse } from '../kernel/refusal.js';
+
+/** What access needs of the write side: the register's roles, and a way to bring them up to the head. */
+export interface RolesInLedger {
+  readonly register: { catchUp(): Promise<void> };
+  /** Null for somebody the ledger does not know. */
+  readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
+}
+
+/** Roles as the ledger has them at this moment: what was revoked a moment ago is gone. */
+export class Access {
+  constructor(private readonly ledger: RolesInLedger) {}
+
+  /** @throws Refusal `not-entitled` when nobody is registered under this id */
+  async rolesOf(personId: PersonId): Promise<readonly Role[]> {
+    await this.ledger.register.catchUp();
+    const roles = this.ledger.rolesOf(personId);
+    if (roles) return roles;
+    throw refuse('not-entitled', 'nobody is registered under the id this token names', {
+      remedy: 'Ask a programme-admin to register the person.',
+    });
+  }
+
+  /** Once registered is registered for ever, so what was read before is good enough to say yes. */
+  async assertRegistered(personId: PersonId): Promise<void> {
+    if (this.ledger.rolesOf(personId) === null) await this.rolesOf(personId);
+  }
+}

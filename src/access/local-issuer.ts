@@ -1,0 +1,55 @@
+import { jwtVerify, SignJWT } from 'jose';
+import type { PersonId } from '../kernel/envelope.js';
+import { localKey, type LocalKey } from './local-key.js';
+import { CLOCK_TOLERANCE_SECONDS, type Issuer, type SignedIn } from './issuer.js';
+
+export const LOCAL_ISSUER = 'urn:lectern:local';
+export const AUDIENCE = 'lectern';
+
+/** Signs tokens for persons and checks them again, with the deployment's own key. */
+export class LocalIssuer implements Issuer {
+  readonly name = LOCAL_ISSUER;
+
+  constructor(private readonly key: LocalKey) {}
+
+  /** With the key of the data folder, made when there is none. */
+  static async of(data: string): Promise<LocalIssuer> {
+    return new LocalIssuer(await localKey(data));
+  }
+
+  /** A token that says "this is personId" for `ttlSeconds`; what they may do, the ledger says. */
+  issue(personId: PersonId, ttlSeconds: number, now: Date = new Date()): Promise<string> {
+    const at = Math.floor(now.getTime() / 1000);
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: this.key.id })
+      .setIssuer(LOCAL_ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject(personId)
+      .setIssuedAt(at)
+      .setExpirationTime(at + ttlSeconds)
+      .sign(this.key.privateKey);
+  }
+
+  async verify(token: string): Promise<SignedIn> {
+    const { payload } = await jwtVerify(token, this.key.publicKey, {
+      algorithms: ['EdDSA'],
+      issuer: LOCAL_ISSUER,
+      audience: AUDIENCE,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ['sub', 'exp'],
+    });
+    return { personId: payload.sub ?? '', via: 'token', expires: payload.exp ?? 0 };
+  }
+}
+
+/**
+ * A bearer token for a person, as `lectern token --person j25-1` prints it.
+ * @param ttlSeconds how long it is valid
+ */
+export async function issueToken(
+  data: string,
+  personId: PersonId,
+  ttlSeconds: number,
+): Promise<string> {
+  return (await LocalIssuer.of(data)).issue(personId, ttlSeconds);
+}

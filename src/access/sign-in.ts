@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { decodeJwt, errors } from 'jose';
+import { refuse } from '../kernel/refusal.js';
+import type { Issuer, SignedIn } from './issuer.js';
+
+/** Tokens remembered at once; the oldest goes first. */
+const REMEMBERED = 10_000;
+
+/** Longer than any token of ours: nothing that long is hashed or decoded. */
+const LONGEST_TOKEN = 16_384;
+
+/**
+ * Checks bearer tokens. A checked one is remembered, by its hash, until it expires: a signature is
+ * worth a tenth of a millisecond, and a token does not get worse before its time (roles are never in it).
+ */
+export class SignIn {
+  readonly #issuers: ReadonlyMap<string, Issuer>;
+  readonly #remembered = new Map<string, SignedIn>();
+
+  constructor(
+    issuers: readonly Issuer[],
+    private readonly now: () => number = Date.now,
+  ) {
+    this.#issuers = new Map(issuers.map((issuer) => [issuer.name, issuer]));
+  }
+
+  /**
+   * Whom the `Authorization` header names.
+   * @throws Refusal `unauthenticated`; IssuerUnavailable
+   */
+  async check(authorization: string | undefined): Promise<SignedIn> {
+    const token = bearer(authorization);
+    const key = hash(token);
+    const known = this.#recall(key);
+    if (known) return known;
+    const signedIn = await this.#verify(token);
+    if (this.#remembered.size >= REMEMBERED) {
+      const [oldest] = this.#remembered.keys();
+      if (oldest !== undefined) this.#remembered.delete(oldest);
+    }
+    this.#remembered.set(key, signedIn);
+    return signedIn;
+  }
+
+  /** Whom the header named when it was checked last; null when it has to be checked (again). */
+  remembered(authorization: string | undefined): SignedIn | null {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+    return token && token.length <= LONGEST_TOKEN ? this.#recall(hash(token)) : null;
+  }
+
+  #recall(key: string): SignedIn | null {
+    const known = this.#remembered.get(key);
+    if (!known) return null;
+    if (known.expires * 1000 > this.now()) return known;
+    this.#remembered.delete(key);
+    return null;
+  }
+
+  async #verify(token: string): Promise<SignedIn> {
+    const issuer = this.#issuers.get(issuerNamedBy(token));
+    if (!issuer) throw unauthenticated('the token is from an issuer that is not believed here');
+    try {
+      return await issuer.verify(token);
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw unauthenticated('the token has expired');
+      if (error instanceof errors.JOSEError) throw unauthenticated('the token is not valid');
+      throw error;
+    }
+  }
+}
+
+function bearer(authorization: string | undefined): string {
+  if (!authorization) throw unauthenticated('nobody is signed in');
+  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  if (!token || token.length > LONGEST_TOKEN) {
+    throw unauthenticated('the Authorization header holds no bearer token');
+  }
+  return token;
+}
+
+/** Which issuer to ask: its own check decides whether that is true. */
+function issuerNamedBy(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch {
+    throw unauthenticated('the token is not a JWT');
+  }
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}
+
+function unauthenticated(message: string) {
+  return refuse('unauthenticated', message, {
+    remedy: 'Send a valid token: Authorization: Bearer … (lectern token --person ID prints one).',
+  });
+}

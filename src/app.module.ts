@@ -1,0 +1,67 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Access } from './access/access.js';
+import { AccessGuard } from './access/access.guard.js';
+import { SignIn } from './access/sign-in.js';
+import { MaterialStore } from './courses/material-store.js';
+import { MaterialsController } from './courses/materials.controller.js';
+import type { EventStore } from './event-store/event-store.js';
+import { commandController, type CommandTable } from './http/command-controller.js';
+import { EventsController } from './http/events.controller.js';
+import { HealthController } from './http/health.controller.js';
+import { MeController } from './http/me.controller.js';
+import { Metrics } from './http/metrics.js';
+import { AwaitMinPosition } from './http/min-position.js';
+import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION } from './http/tokens.js';
+import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
+import { commandModule } from './kernel/command-module.js';
+import type { Clock } from './kernel/clock.js';
+import { Register } from './kernel/register.js';
+import type { WriteSide } from './write-side.js';
+
+/** What the application is put together from; tests and `main.ts` bring their own. */
+export interface Parts {
+  readonly store: EventStore;
+  readonly writeSide: WriteSide;
+  readonly tables: readonly CommandTable[];
+  readonly clock: Clock;
+  readonly signIn: SignIn;
+  readonly materials: MaterialStore;
+  readonly metrics: Metrics;
+  readonly views: ViewsHealth & WaitForPosition;
+  /** The query controllers, which belong to the read side. */
+  readonly queries: readonly (DynamicModule | Type)[];
+}
+
+export class AppModule {
+  static of(parts: Parts): DynamicModule {
+    const { tables, writeSide } = parts;
+    const commands = tables.flatMap((table) => table.commands);
+    return {
+      module: AppModule,
+      global: true,
+      imports: [commandModule(commands, writeSide.runner), ...parts.queries],
+      controllers: [
+        ...tables.map(commandController),
+        MaterialsController,
+        MeController,
+        EventsController,
+        HealthController,
+      ],
+      providers: [
+        { provide: EVENT_STORE, useValue: parts.store },
+        { provide: CLOCK, useValue: parts.clock },
+        { provide: VIEWS_HEALTH, useValue: parts.views },
+        { provide: WAIT_FOR_POSITION, useValue: parts.views },
+        { provide: SignIn, useValue: parts.signIn },
+        { provide: Access, useValue: new Access(writeSide) },
+        { provide: Register, useValue: writeSide.register },
+        { provide: MaterialStore, useValue: parts.materials },
+        { provide: Metrics, useValue: parts.metrics },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        AwaitMinPosition,
+      ],
+      exports: [EVENT_STORE, CLOCK, VIEWS_HEALTH, WAIT_FOR_POSITION, Access, AwaitMinPosition],
+    };
+  }
+}

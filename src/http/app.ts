@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Logger as NestLogger, PinoLogger } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { AppModule, type Parts } from '../app.module.js';
+import { serveDescription } from './api-page.js';
+import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
+import { ProblemFilter } from './problem.filter.js';
+import type { RouteTable } from './route-table.js';
+
+export interface AppOptions {
+  readonly log: Logger;
+  /** Of one signed-in person; 0 sets no limit. */
+  readonly requestsPerMinute: number;
+}
+
+/** The HTTP application, initialised and ready to listen. Closing it leaves the store to its owner. */
+export async function createApp(
+  parts: Parts,
+  { log, requestsPerMinute }: AppOptions,
+): Promise<NestFastifyApplication> {
+  const routes: RouteTable = [];
+  const adapter = fastifyAdapter();
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
+    bodyParser: false,
+    logger: new NestLogger(new PinoLogger({ pinoHttp: { logger: log } }), {}),
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  takeOnlyJson(fastify);
+  observe(fastify, { log, metrics: parts.metrics, routes });
+  await limitRates(fastify, { signIn: parts.signIn, requestsPerMinute });
+  app.useGlobalFilters(new ProblemFilter(log, routes));
+  serveDescription(
+    app,
+    parts.tables.flatMap(({ commands }) => commands),
+  );
+  await app.init();
+  await fastify.ready();
+  return app;
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Open } from '../access/admission.js';
+import type { EventStore } from '../event-store/event-store.js';
+import { EVENT_STORE, VIEWS_HEALTH } from './tokens.js';
+import { Metrics } from './metrics.js';
+import type { ViewsHealth } from './views-health.js';
+
+/** A view further behind than this is not ready to be asked. */
+const LONGEST_LAG_SECONDS = 60;
+
+/** For whatever keeps the process running. It names no person and needs no token. */
+@ApiTags('operation')
+@Controller()
+@Open()
+export class HealthController {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(VIEWS_HEALTH) private readonly views: ViewsHealth,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ operationId: 'live', summary: 'The process answers.' })
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @ApiOperation({ operationId: 'ready', summary: 'The ledger answers and the views keep up.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
+    const ok =
+      store.ok && views.every((view) => !view.stopped && view.lagSeconds <= LONGEST_LAG_SECONDS);
+    void reply.status(ok ? 200 : 503);
+    return { status: ok ? 'ok' : 'not-ready', store, views };
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ operationId: 'metrics', summary: 'For Prometheus.' })
+  prometheus(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

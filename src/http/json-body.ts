@@ -1,0 +1,44 @@
+import { HttpProblem } from './problem.js';
+
+/** Deeper than any command or policy document, shallow enough for every reader of it. */
+const DEEPEST = 64;
+
+/** Names that would reach an object's own machinery once something copies the body. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reads a JSON body.
+ * @throws HttpProblem `malformed`: not JSON, a forbidden name anywhere in it, too deep
+ */
+export function jsonBody(text: string): unknown {
+  if (text === '') return undefined;
+  const body = parsed(text);
+  check(body, 0);
+  return body;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The engine's own message quotes the body, which may hold personal data.
+    throw new HttpProblem('malformed', 'the body is not JSON');
+  }
+}
+
+function check(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= DEEPEST) {
+    throw new HttpProblem('malformed', `the body is more than ${DEEPEST} levels deep`);
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) check(item, depth + 1);
+    return;
+  }
+  for (const name of Object.keys(value)) {
+    if (FORBIDDEN.has(name)) {
+      throw new HttpProblem('malformed', `no field may be called ${name}`, { field: name });
+    }
+    check((value as Record<string, unknown>)[name], depth + 1);
+  }
+}

@@ -1,0 +1,24 @@
+/** Every route there is, to tell an address that is nowhere from one asked with the wrong method. */
+export type RouteTable = { readonly method: string; readonly pattern: RegExp }[];
+
+/** Fastify's `:name` stands for one segment, `*` for the rest. */
+export function addRoute(table: RouteTable, method: string | readonly string[], url: string): void {
+  const source = url
+    .split('/')
+    .map((part) => part.split(/:\w+/).map(literal).join('[^/]+').replace('\\*', '.*'))
+    .join('/');
+  const pattern = new RegExp(`^${source}$`);
+  for (const one of typeof method === 'string' ? [method] : method) {
+    table.push({ method: one, pattern });
+  }
+}
+
+export function allowedMethods(table: RouteTable, url: string): readonly string[] {
+  const [path = ''] = url.split('?');
+  const found = table.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  return [...new Set(found)].sort();
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

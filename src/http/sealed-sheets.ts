@@ -1,0 +1,19 @@
+import { demo } from '../certification/demos.js';
+import type { DemoScored } from '../certification/demos.events.js';
+import { session } from '../certification/sessions.js';
+import type { PersonId, Recorded } from '../kernel/envelope.js';
+import type { Register } from '../kernel/register.js';
+
+/**
+ * Whether an event may be shown to somebody: a judge who has not handed in their own sheet for a demo
+ * sees nobody else's before sealing, whatever other roles they hold.
+ */
+export function mayShow(event: Recorded, to: PersonId, register: Register): boolean {
+  if (event.type !== 'DemoScored' && event.type !== 'DemoScoreAmended') return true;
+  const { demoId, judgeId } = event.data as DemoScored['data'];
+  if (judgeId === to) return true;
+  const held = register.state(demo, demoId);
+  if (held.status === 'not-started' || held.status === 'sealed' || held.sheets.has(to)) return true;
+  const day = register.state(session, held.sessionId);
+  return !('judges' in day && day.judges.has(to));
+}

@@ -1,0 +1,19 @@
+import { environment, readSettings, SettingsError } from './settings.js';
+import { serve } from './serve.js';
+
+/** `node dist/src/main.js`: the API by itself, as a container runs it. `lectern serve` does the same. */
+try {
+  const served = await serve(readSettings(environment()));
+  process.stderr.write(`Lectern answers at ${served.url}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void served.close().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  // One clear line for whoever started it; the stack is for mistakes of ours only.
+  process.stderr.write(
+    error instanceof SettingsError ? `${error.message}\n` : `${String((error as Error).stack)}\n`,
+  );
+  process.exitCode = 1;
+}

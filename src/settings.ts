@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** A setting that makes no sense: the start stops with this one line. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(
+    readonly setting: string,
+    problem: string,
+  ) {
+    super(`${setting} ${problem}`);
+  }
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where the issuer's keys are; asked of the issuer's discovery document when left out. */
+  readonly jwksUri?: string;
+  /** The claim that holds the person id. */
+  readonly personClaim: string;
+}
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Settings {
+  /** The folder of keys, materials, and of whatever has no place of its own. */
+  readonly data: string;
+  readonly store:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'eventstoredb'; readonly connection: string };
+  readonly views:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'postgres'; readonly connection: string };
+  readonly host: string;
+  readonly port: number;
+  /** The IANA zone in which calendar days are counted. */
+  readonly zone: string;
+  /** What the audit log calls itself. */
+  readonly auditOrigin: string;
+  readonly oidc: OidcSettings | null;
+  /** The largest course material, in bytes. */
+  readonly materialBytes: number;
+  /** Requests a minute of one signed-in person; 0 sets no limit. */
+  readonly requestsPerMinute: number;
+  readonly log: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * The settings of the environment; `overrides` (command-line options) under the same names win.
+ * An empty value is one left out.
+ * @throws SettingsError naming the first setting at fault
+ */
+export function readSettings(env: Environment, overrides: Environment = {}): Settings {
+  const get = (name: string): string | undefined =>
+    overrides[name]?.trim() || env[name]?.trim() || undefined;
+  const data = resolve(get('LECTERN_DATA') || 'data');
+  return {
+    data,
+    store: storeOf(get('LECTERN_STORE'), data),
+    views: viewsOf(get('LECTERN_VIEWS'), data),
+    host: hostOf(get('HOST')),
+    port: whole('PORT', get('PORT'), 3000, 0, 65_535),
+    zone: zoneOf(get('TIME_ZONE')),
+    auditOrigin: originOf(get('LECTERN_AUDIT_ORIGIN')),
+    oidc: oidcOf(get),
+    materialBytes:
+      whole('LECTERN_MATERIAL_MB', get('LECTERN_MATERIAL_MB'), 100, 1, 10_240) * MEGABYTE,
+    requestsPerMinute: whole(
+      'LECTERN_REQUESTS_PER_MINUTE',
+      get('LECTERN_REQUESTS_PER_MINUTE'),
+      60_000,
+      0,
+      100_000_000,
+    ),
+    log: logOf(get('LECTERN_LOG')),
+  };
+}
+
+/** The process's environment, over the `.env` file of the folder when it has one. */
+export function environment(folder: string = process.cwd()): Environment {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return process.env;
+  return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
+}
+
+function storeOf(value: string | undefined, data: string): Settings['store'] {
+  if (!value) return { kind: 'sqlite', path: join(data, 'ledger.db') };
+  if (/^(esdb|kurrentdb)(\+discover)?:\/\//.test(value)) {
+    return { kind: 'eventstoredb', connection: value };
+  }
+  return { kind: 'sqlite', path: fileOf('LECTERN_STORE', value, 'esdb://…') };
+}
+
+function viewsOf(value: string | undefined, data: string): Settings['views'] {
+  if (!value) return { kind: 'sqlite', path: join(data, 'views.db') };
+  if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', connection: value };
+  return { kind: 'sqlite', path: fileOf('LECTERN_VIEWS', value, 'postgres://…') };
+}
+
+function fileOf(setting: string, value: string, other: string): string {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(value) || value.includes('\0')) {
+    throw new SettingsError(setting, `must be a file's path or ${other}`);
+  }
+  return resolve(value);
+}
+
+function hostOf(value = '127.0.0.1'): string {
+  if (/[\s/]/.test(value)) throw new SettingsError('HOST', `must be a host name, not "${value}"`);
+  return value;
+}
+
+function zoneOf(value: string | undefined): string {
+  if (!value) return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+  } catch {
+    throw new SettingsError(
+      'TIME_ZONE',
+      `must be an IANA time zone such as Asia/Shanghai, not "${value}"`,
+    );
+  }
+}
+
+function originOf(value = 'lectern.local/ledger'): string {
+  // An origin is the first line of a signed note: one line, no space, no plus sign (C2SP tlog-checkpoint).
+  if (/[\s+]/.test(value)) {
+    throw new SettingsError(
+      'LECTERN_AUDIT_ORIGIN',
+      'must have no space and no +, such as example.org/lectern',
+    );
+  }
+  return value;
+}
+
+function oidcOf(get: (name: string) => string | undefined): OidcSettings | null {
+  const issuer = get('LECTERN_OIDC_ISSUER');
+  const audience = get('LECTERN_OIDC_AUDIENCE');
+  const jwksUri = get('LECTERN_OIDC_JWKS_URI');
+  if (!issuer && !audience && !jwksUri) return null;
+  if (!issuer) {
+    throw new SettingsError(
+      'LECTERN_OIDC_ISSUER',
+      'is missing, other LECTERN_OIDC_ settings are there',
+    );
+  }
+  if (!audience) {
+    throw new SettingsError('LECTERN_OIDC_AUDIENCE', 'is missing: whom must a token be meant for?');
+  }
+  secureUrl('LECTERN_OIDC_ISSUER', issuer);
+  if (jwksUri) secureUrl('LECTERN_OIDC_JWKS_URI', jwksUri);
+  return {
+    issuer,
+    audience,
+    ...(jwksUri ? { jwksUri } : {}),
+    personClaim: get('LECTERN_OIDC_PERSON_CLAIM') || 'sub',
+  };
+}
+
+/** Keys fetched in the clear could be anybody's; loopback is for trying things out. */
+function secureUrl(setting: string, value: string): void {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const loopback = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return;
+  throw new SettingsError(setting, `must be an https:// address, not "${value}"`);
+}
+
+function logOf(value: string = 'info'): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === value);
+  if (!level) {
+    throw new SettingsError(
+      'LECTERN_LOG',
+      `must be one of ${LOG_LEVELS.join(', ')}, not "${value}"`,
+    );
+  }
+  return level;
+}
+
+function whole(
+  setting: string,
+  value: string | undefined,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  if (!value) return otherwise;
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new SettingsError(setting, `must be a whole number from ${min} to ${max}, not "${value}"`);
+}

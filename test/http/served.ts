@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import type { Parts } from '../../src/app.module.js';
+import type { Issuer } from '../../src/access/issuer.js';
+import { LocalIssuer } from '../../src/access/local-issuer.js';
+import { SignIn } from '../../src/access/sign-in.js';
+import { bindingOf, commandTables } from '../../src/command-tables.js';
+import { MaterialStore } from '../../src/courses/material-store.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { createApp } from '../../src/http/app.js';
+import { Metrics } from '../../src/http/metrics.js';
+import { NO_VIEWS } from '../../src/http/views-health.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
+import type { Role } from '../../src/kernel/envelope.js';
+import { derivedId } from '../../src/kernel/ids.js';
+import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
+import { openWriteSide, type WriteSide } from '../../src/write-side.js';
+import { temporaryLedger } from '../support/ledger.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of it
+  readonly body: any;
+}
+
+export interface Options {
+  readonly issuers?: readonly Issuer[];
+  readonly requestsPerMinute?: number;
+  readonly materialBytes?: number;
+  readonly views?: Parts['views'];
+  readonly around?: (store: EventStore) => EventStore;
+  readonly queries?: Parts['queries'];
+  readonly logTo?: (line: string) => void;
+}
+
+export interface Served {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly data: string;
+  readonly store: EventStore;
+  readonly writeSide: WriteSide;
+  readonly issuer: LocalIssuer;
+  token(personId: string): Promise<string>;
+  /** Registers a person with roles, as the operator does. */
+  known(personId: string, ...roles: Role[]): Promise<void>;
+  carryOut<C extends Command>(type: CommandClass<C>, input: object): Promise<void>;
+  get(path: string, as?: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: unknown, as?: string, headers?: Record<string, string>): Promise<Answer>;
+  send(path: string, init: RequestInit): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The whole application over real HTTP, on a ledger of its own. */
+export async function served(options: Options = {}): Promise<Served> {
+  const ledger = temporaryLedger();
+  const data = mkdtempSync(join(tmpdir(), 'lectern-data-'));
+  const store = options.around?.(ledger.store) ?? ledger.store;
+  const writeSide = openWriteSide({ store, clock: systemClock, zone: 'Asia/Shanghai' });
+  const issuer = await LocalIssuer.of(data);
+  const views = options.views ?? NO_VIEWS;
+  const log = options.logTo
+    ? pino({ level: 'info' }, { write: options.logTo })
+    : pino({ level: 'silent' });
+  const app = await createApp(
+    {
+      store,
+      writeSide,
+      tables: commandTables,
+      clock: systemClock,
+      signIn: new SignIn([issuer, ...(options.issuers ?? [])]),
+      materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
+      metrics: new Metrics(views),
+      views,
+      queries: options.queries ?? [],
+    },
+    { log, requestsPerMinute: options.requestsPerMinute ?? 0 },
+  );
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+
+  const token = (personId: string) => issuer.issue(personId, 3_600);
+  const bearer = async (as?: string) =>
+    as === undefined ? {} : { Authorization: `Bearer ${await token(as)}` };
+  const send = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${url}${path}`, init);
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') && text !== '';
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json && !text.includes('\n') ? (JSON.parse(text) as unknown) : text,
+    };
+  };
+  const carryOut = async <C extends Command>(type: CommandClass<C>, input: object) => {
+    await writeSide.runner.run(bindingOf(type), commandFrom(type, input), {
+      commandId: derivedId('test', type.name, JSON.stringify(input)),
+      caller: { personId: 'operator', via: 'cli', operator: true },
+    });
+  };
+  return {
+    url,
+    app,
+    data,
+    store,
+    writeSide,
+    issuer,
+    token,
+    carryOut,
+    async known(personId, ...roles) {
+      await carryOut(RegisterPerson, {
+        personId,
+        employeeNo: `E-${personId}`,
+        name: `Person ${personId}`,
+        department: 'Cells',
+      });
+      for (const role of roles) await carryOut(GrantRole, { personId, role });
+    },
+    async get(path, as, headers = {}) {
+      return send(path, { headers: { ...(await bearer(as)), ...headers } });
+    },
+    async post(path, body, as, headers = {}) {
+      return send(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(await bearer(as)), ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+    },
+    send,
+    async close() {
+      await app.close();
+      await ledger.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
