@@ -29,6 +29,9 @@ export class InvalidAppend extends EventStoreError {
   }
 }
 
+/** An event id of the append is stored elsewhere: its command id was used for something else before. */
+export class EventIdTaken extends InvalidAppend {}
+
 /** The store cannot be reached or does not answer. Whether an append was stored is not known: retry it with the same ids. */
 export class StoreUnavailable extends EventStoreError {
   readonly code = 'store-unavailable';

@@ -98,17 +98,27 @@ describe('an Idempotency-Key', () => {
     expect(events.map((event) => event.metadata.commandId)).toEqual([key]);
   });
 
-  it('is not taken for another command', async () => {
-    const other = { ...newcomer('k1'), department: 'Finance' };
-    const answer = await lectern.post('/api/v1/people', other, 'admin', { 'Idempotency-Key': key });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'duplicate' } });
+  it('is not taken for another command, of the same stream or of another', async () => {
+    const headers = { 'Idempotency-Key': key };
+    for (const other of [{ ...newcomer('k1'), department: 'Finance' }, newcomer('k5')]) {
+      const answer = await lectern.post('/api/v1/people', other, 'admin', headers);
+      expect(answer).toMatchObject({ status: 422, body: { code: 'duplicate' } });
+    }
+    expect(await lectern.store.readStream('person-k5')).toEqual([]);
   });
 
   it('of one person is not that of another', async () => {
-    const headers = { 'Idempotency-Key': 'row-1' };
-    const one = await lectern.post('/api/v1/people', newcomer('k2'), 'admin', headers);
-    const two = await lectern.post('/api/v1/people', newcomer('k3'), 'second', headers);
-    expect([one.status, two.status]).toEqual([201, 201]);
+    for (const [one, two, shared] of [
+      ['k2', 'k3', 'row-1'],
+      ['k6', 'k7', '1b4e28ba-2fa1-41d2-883f-0016d3cca427'],
+    ] as const) {
+      const headers = { 'Idempotency-Key': shared };
+      const first = await lectern.post('/api/v1/people', newcomer(one), 'admin', headers);
+      const second = await lectern.post('/api/v1/people', newcomer(two), 'second', headers);
+      const again = await lectern.post('/api/v1/people', newcomer(two), 'second', headers);
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(again.body).toEqual({ ...second.body, appended: false });
+    }
   });
 
   it('does not give one person the answer of another', async () => {

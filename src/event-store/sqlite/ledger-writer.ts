@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { InvalidAppend, WrongRevision } from '../errors.js';
+import { EventIdTaken, InvalidAppend, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
@@ -132,7 +132,7 @@ export class LedgerWriter {
     for (const { id } of events) {
       const place = this.#placeOf.get(id);
       if (place !== undefined) {
-        return new InvalidAppend(
+        return new EventIdTaken(
           `event ${id} is stored already, at ${place.stream} ${place.revision}`,
         );
       }
