@@ -1,0 +1,77 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Recorded } from '../kernel/envelope.js';
+import { common, type CommonOptions } from './common-options.js';
+import { deployment } from './deployment.js';
+import { eventRows } from './event-rows.js';
+import { print, tell } from './output.js';
+
+interface Options extends CommonOptions {
+  readonly stream?: string;
+  readonly person?: string;
+  readonly type?: string[];
+  readonly limit?: number;
+  readonly after: string;
+}
+
+export function eventsCommand(program: Command): void {
+  common(
+    program
+      .command('events')
+      .summary('print the history of a stream, a person, or all')
+      .description(
+        'Prints events in ledger order, as a table or as NDJSON (one event a line). All conditions hold\nat once.',
+      )
+      .option('--stream <name>', 'of this stream, such as demo-demo-t25-19')
+      .option('--person <id>', 'done by this person or about them')
+      .option('--type <type...>', 'of these types, such as DemoScored')
+      .option('--limit <n>', 'at most so many', whole)
+      .option('--after <position>', 'only later than this ledger position', position, '0'),
+    [
+      'events --stream demo-demo-t25-19',
+      'events --person t25-19 --type CorrectionIssued CorrectionAccepted',
+      'events --json --after 3000 | head -n 5',
+    ],
+  ).action(async ({ json, limit = Infinity, ...options }: Options) => {
+    const settings = deployment(options, { demoToo: true });
+    const [{ openStore }, { eventsMatching }] = await Promise.all([
+      import('../open-store.js'),
+      import('../http/events-query.js'),
+    ]);
+    const { stream, person, type, after } = options;
+    const store = await openStore(settings);
+    let printed = 0;
+    try {
+      const pages = eventsMatching(store, {
+        after,
+        ...(stream === undefined ? {} : { stream }),
+        ...(person === undefined ? {} : { person }),
+        ...(type === undefined ? {} : { types: type }),
+      });
+      const columns = eventRows();
+      for await (const { events } of pages) {
+        const some = events.slice(0, limit - printed);
+        if (printed === 0 && some.length && !json) await print(columns.header);
+        await print(some.map(json ? line : columns.row).join(''));
+        printed += some.length;
+        if (printed >= limit) break;
+      }
+    } finally {
+      await store.close();
+    }
+    if (!json) tell(`${printed} events`);
+  });
+}
+
+function line(event: Recorded): string {
+  return `${JSON.stringify(event)}\n`;
+}
+
+function whole(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function position(text: string): string {
+  if (/^(0|[1-9]\d*)$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a ledger position, as events print it.');
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { OPERATOR_ID } from '../import/carry-out.js';
+import type { ImportReport } from '../import/import-folder.js';
+import { common, type CommonOptions } from './common-options.js';
+import { deployment } from './deployment.js';
+import { print, printJson, tell } from './output.js';
+
+interface Options extends CommonOptions {
+  readonly dryRun?: true;
+  readonly report?: string;
+  readonly by: string;
+}
+
+export function importCommand(program: Command): void {
+  common(
+    program
+      .command('import')
+      .summary('carry out a folder of spreadsheets')
+      .description(
+        'Carries out every row of a folder of CSV files as the command it stands for, in order of its own\ntime. Importing again appends only what was missing. Exit code 1 when a row was refused.',
+      )
+      .argument('<folder>', 'folder of CSV files')
+      .option('--dry-run', 'decide everything, append nothing')
+      .option('--report <file>', 'write what was accepted and refused as JSON')
+      .option('--by <person>', 'who runs the import, as the events will say', OPERATOR_ID),
+    [
+      'import samples/journey-2025 --data ./data',
+      'import ./cohort-2026 --dry-run --report refusals.json',
+    ],
+  ).action(async (folder: string, options: Options) => {
+    const settings = deployment(options, { demoToo: false });
+    const { runImport } = await import('./run-import.js');
+    const dryRun = options.dryRun ?? false;
+    const report = await runImport(folder, settings, { dryRun, importedBy: options.by });
+    const short = { accepted: report.accepted, refused: report.refused };
+    if (options.report !== undefined) {
+      writeFileSync(options.report, `${JSON.stringify(short, null, 2)}\n`);
+    }
+    if (options.json) await printJson(short);
+    else await print(refusals(report));
+    tell(summary(report, dryRun));
+    if (report.refused.length) process.exitCode = 1;
+  });
+}
+
+function refusals({ refused }: ImportReport): string {
+  return refused.map((r) => `${r.file}:${r.line} ${r.code} ${r.message}\n`).join('');
+}
+
+export function summary(report: ImportReport, dryRun: boolean): string {
+  const { accepted, unchanged, events, refused } = report;
+  const rows = `${accepted} rows accepted (${unchanged} of them imported before), ${refused.length} refused`;
+  return `${rows}; ${events} events ${dryRun ? 'would be appended' : 'appended'}`;
+}

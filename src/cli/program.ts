@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { demoCommand } from './demo.command.js';
+import { eventsCommand } from './events.command.js';
+import { importCommand } from './import.command.js';
+import { reportCommand } from './report.command.js';
+import { serveCommand } from './serve.command.js';
+import { tokenCommand } from './token.command.js';
+import { viewsCommand } from './views.command.js';
+
+/** The `lectern` command line. Each command loads what it needs when it is called. */
+export function program(): Command {
+  const lectern = new Command('lectern')
+    .description(
+      "The system of record for a company's in-house trainers. Data goes to standard output, all else to standard error.",
+    )
+    .showHelpAfterError('(--help says more)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ lectern import samples/journey-2025\n  $ lectern report funnel --json\n  $ lectern serve\n',
+    );
+  // Commands made below inherit this: the process ends in one place, with our exit codes.
+  lectern.exitOverride();
+  for (const add of [
+    serveCommand,
+    importCommand,
+    reportCommand,
+    eventsCommand,
+    viewsCommand,
+    tokenCommand,
+    demoCommand,
+  ]) {
+    add(lectern);
+  }
+  return lectern;
+}

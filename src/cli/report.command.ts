@@ -1,0 +1,50 @@
+import { Argument, type Command } from 'commander';
+import type { ReportName } from '../../projections/reports.js';
+import { common, moment, type CommonOptions, type MomentOptions } from './common-options.js';
+import { deployment } from './deployment.js';
+import { print, printJson, tell } from './output.js';
+
+const REPORTS: Readonly<Record<ReportName, string>> = {
+  funnel: 'how far candidates came, and why some left',
+  demos: 'the sealed result of each demo',
+  placings: 'who was awarded which place',
+  agreement: 'how far the judges of each session agreed',
+  certifications: 'who is certified, since when',
+  courses: 'the course library: state and health',
+  evaluations: 'the dynamic evaluation of certified trainers',
+  'what-if': 'who changes total, band or rank under a candidate policy',
+};
+
+interface ReportRequest extends CommonOptions, MomentOptions {
+  readonly cohort?: string;
+  readonly candidate?: string;
+}
+
+export function reportCommand(program: Command): void {
+  const command = program
+    .command('report')
+    .summary('print a report from the views')
+    .description(
+      `Prints a report as a table, or with --json as its JSON. The views are brought up to the ledger first.\n\n${Object.entries(
+        REPORTS,
+      )
+        .map(([name, shows]) => `  ${name.padEnd(16)}${shows}`)
+        .join('\n')}`,
+    )
+    .addArgument(new Argument('<what>', 'which report').choices(Object.keys(REPORTS)))
+    .option('--cohort <id>', 'of one cohort; of all unless said')
+    .option('--candidate <policy>', 'what-if: the candidate policy, such as trainer@2');
+  common(moment(command), [
+    'report funnel',
+    'report placings --json',
+    'report what-if --candidate trainer@2 --as-of 2026-06-30',
+  ]).action(async (what: ReportName, options: ReportRequest) => {
+    const settings = deployment(options, { demoToo: true });
+    const { readReport } = await import('./read-report.js');
+    const { answer, asOf } = await readReport(what, settings, options);
+    if (options.json) return printJson(answer);
+    const { reportTable } = await import('./report-tables.js');
+    await print(reportTable(what, answer));
+    tell(`as of ${asOf}${options.knownAt ? `, as known at ${options.knownAt}` : ''}`);
+  });
+}

@@ -1,0 +1,141 @@
+import type { Command } from 'commander';
+import type { Deployment } from '../../projections/runner/operations.js';
+import { common, type CommonOptions } from './common-options.js';
+import { deployment } from './deployment.js';
+import { print, printJson, tell } from './output.js';
+import { CommandLineProblem } from './problem.js';
+
+export function viewsCommand(program: Command): void {
+  const views = program
+    .command('views')
+    .summary('look after the views: status, rebuild, drop, verify')
+    .description(
+      'The views are folded from the ledger: dropping or rebuilding them loses nothing.',
+    );
+
+  common(views.command('status').description('How far each view is, and what stopped it.'), [
+    'views status',
+    'views status --json',
+  ]).action((options: CommonOptions) =>
+    withViews(options, async (on) => {
+      const { viewsStatus } = await import('../../projections/runner/operations.js');
+      const all = await viewsStatus(on);
+      await show(
+        options,
+        all,
+        ['view', 'version', 'state', 'position', 'ledger', 'stopped by'],
+        (v) => [
+          ...[v.projection, v.version, v.state, v.position, v.head],
+          v.fault ? `${v.fault.type} at ${v.fault.position}: ${v.fault.error}` : '',
+        ],
+      );
+    }),
+  );
+
+  common(
+    views
+      .command('rebuild')
+      .description(
+        'Builds views anew beside the live ones and switches to them when they are caught up.',
+      )
+      .argument('[view...]', 'which ones; all when left out'),
+    ['views rebuild', 'views rebuild course-library'],
+  ).action((names: string[], options: CommonOptions) =>
+    withViews(options, async (on) => {
+      const { rebuildViews } = await import('../../projections/runner/operations.js');
+      const rebuilt = await rebuildViews(on, names, {
+        onProgress: ({ done, events, eventsPerSecond, secondsLeft }) =>
+          tell(
+            `rebuilding: ${Math.round(done * 100)} %, ${events} events, ${Math.round(eventsPerSecond)}/s, ${Math.ceil(secondsLeft)} s left`,
+          ),
+      });
+      await show(
+        options,
+        rebuilt,
+        ['view', 'outcome', 'position', 'compared with the old one'],
+        (v) => [
+          ...[v.projection, v.outcome, v.position],
+          v.comparison ? (v.comparison.same ? 'same rows' : 'other rows') : '',
+        ],
+      );
+      const stopped = rebuilt.find(({ outcome }) => outcome === 'stopped');
+      if (stopped?.fault) throw stoppedAt(stopped.projection, stopped.fault);
+    }),
+  );
+
+  common(
+    views
+      .command('drop')
+      .description('Drops views with their tables; the next report or server builds them anew.')
+      .argument('[view...]', 'which ones; all when left out'),
+    ['views drop course-library', 'views drop'],
+  ).action((names: string[], options: CommonOptions) =>
+    withViews(options, async (on) => {
+      const { dropViews } = await import('../../projections/runner/operations.js');
+      await dropViews(on, names);
+      tell(`dropped: ${names.length ? names.join(', ') : 'all views'}`);
+    }),
+  );
+
+  common(
+    views
+      .command('verify')
+      .description('Folds the ledger again in memory and compares every row with the live views.')
+      .argument('[view...]', 'which ones; all when left out'),
+    ['views verify', 'views verify cohort-funnel --json'],
+  ).action((names: string[], options: CommonOptions) =>
+    withViews(options, async (on) => {
+      const { verifyViews } = await import('../../projections/runner/verify.js');
+      const verified = await verifyViews(on, names);
+      await show(options, verified, ['view', 'outcome', 'rows', 'differing', 'position'], (v) => [
+        ...[v.projection, v.outcome, v.rows, v.differing, v.position],
+      ]);
+      if (verified.some(({ outcome }) => outcome !== 'same')) process.exitCode = 1;
+    }),
+  );
+}
+
+async function withViews(
+  options: CommonOptions,
+  work: (on: Deployment) => Promise<void>,
+): Promise<void> {
+  const settings = deployment(options, { demoToo: true });
+  const [{ openStore }, { openViewsDatabase }, { projections }] = await Promise.all([
+    import('../open-store.js'),
+    import('../../projections/open-views.js'),
+    import('../../projections/registry.js'),
+  ]);
+  const store = await openStore(settings);
+  try {
+    const views = await openViewsDatabase(settings);
+    try {
+      await work({ store, views, projections: projections(settings.zone) });
+    } finally {
+      await views.close();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function show<T>(
+  { json }: CommonOptions,
+  rows: readonly T[],
+  header: readonly string[],
+  row: (one: T) => readonly (string | number | null)[],
+): Promise<void> {
+  if (json) return printJson(rows);
+  const { table } = await import('./table.js');
+  await print(table(header, rows.map(row)));
+}
+
+function stoppedAt(
+  view: string,
+  { type, position, error }: { type: string; position: string; error: string },
+) {
+  return new CommandLineProblem(
+    'view-stopped',
+    `${view} cannot apply ${type} at position ${position}: ${error}`,
+    'The old view goes on answering. Mend the projection and rebuild again.',
+  );
+}
