@@ -41,7 +41,7 @@ const component: fc.Arbitrary<Omit<EvaluationComponent, 'id'>> = fc
   })
   .map(({ decays, halfLife, curved, take, ...rest }) => ({
     ...rest,
-    take: take as EvaluationComponent['take'],
+    take: take,
     ...(take === 'shrunkMean' && { prior: { mean: 80.5, n: 1.5 } }),
     ...((take === 'shrunkMean' || take === 'mean') && decays && { halfLife }),
     ...(curved && {

@@ -66,6 +66,7 @@ export class FactTable {
     return numbered(this.subjects, id);
   }
 
+  /** @throws RangeError for a day, a start or a value that is none */
   add(subjectId: string, fact: Fact): void {
     const { rows } = this;
     const metric = numbered(this.metrics, fact.metric);
@@ -127,7 +128,9 @@ export class FactTable {
     const known = this.deliveries.get(deliveryId);
     if (known) return known.index;
     const index = this.deliveries.size;
-    this.deliveries.set(deliveryId, { index, startsAt: Date.parse(startsAt ?? '') });
+    const start = Date.parse(startsAt ?? '');
+    if (Number.isNaN(start)) throw new RangeError(`delivery ${deliveryId} has no start`);
+    this.deliveries.set(deliveryId, { index, startsAt: start });
     return index;
   }
 

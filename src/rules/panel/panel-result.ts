@@ -75,15 +75,15 @@ export function panelResult(rubric: RubricDocument, input: PanelInput): PanelRes
 }
 
 /** Points off for each begun `perSeconds` beyond the time and its grace, at most `max`; exact. */
-export function timePenalty(time: DemoTime | undefined, seconds: number): Exact {
+function timePenalty(time: DemoTime | undefined, seconds: number): Exact {
   if (!time?.penalty) return ZERO;
   const { perSeconds, points, max } = time.penalty;
   const over = exact(seconds)
     .sub(exact(time.seconds))
     .sub(exact(time.graceSeconds ?? 0));
   if (over.lte(0)) return ZERO;
-  const points_ = over.div(perSeconds).ceil().mul(exact(points));
-  return points_.lt(exact(max)) ? points_ : exact(max);
+  const due = over.div(perSeconds).ceil().mul(exact(points));
+  return due.lt(exact(max)) ? due : exact(max);
 }
 
 interface Combined {

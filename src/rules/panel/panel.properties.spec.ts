@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PanelMethodName } from '../documents/rubric.js';
-import { additiveFair } from './additive-fair.js';
+import { additiveFair, judgeSeverities } from './additive-fair.js';
 import { panelResult } from './panel-result.js';
 import { result, rubric, sheet } from './panel-rubrics.fixture.js';
 import { sheetFigures, type Sheet } from './sheet.js';
@@ -139,5 +139,24 @@ describe('additive fairness', () => {
     expect(panelResult(fair, { demoId: 'd1', sheets, seconds: 0 })).toEqual({
       problem: 'disconnected',
     });
+  });
+
+  it('tells how much each judge marks above the rest, summing to nothing', () => {
+    const rules = rubric();
+    const sheets = [
+      sheet('j1', 85, 85, 'd1'),
+      sheet('j2', 75, 75, 'd1'),
+      sheet('j1', 60, 60, 'd2'),
+    ];
+    const ratings = sheets.map((given) => ({
+      ...given,
+      figures: [sheetFigures(rules, given).total],
+    }));
+    const severities = judgeSeverities(ratings);
+    if (severities === 'disconnected') throw new Error(severities);
+    expect([...severities].map(([judge, [effect]]) => [judge, effect?.valueOf()])).toEqual([
+      ['j1', 5],
+      ['j2', -5],
+    ]);
   });
 });
