@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
 import { comparePositions, type Position } from '../src/kernel/envelope.js';
 import { projections, type ViewsDb } from './registry.js';
+import type { CatalogueTables } from './runner/catalogue.js';
 import type { Views } from './runner/views.js';
 
 /** What was read, and the place in the ledger up to which the views had every event. */
@@ -14,10 +16,10 @@ export interface ReadAt<T> {
  */
 export async function readViews<T>(
   views: Views,
-  work: (db: ViewsDb) => Promise<T>,
+  work: (db: ViewsDb, position: Position) => Promise<T>,
 ): Promise<ReadAt<T>> {
   return views.snapshot(async (db) => {
-    const generations = await views.catalogue.generations(db);
+    const generations = await views.catalogue.generations(db as Kysely<CatalogueTables>);
     const live = generations.filter(({ state }) => state === 'live');
     const missing = NAMES.filter((name) => !live.some(({ projection }) => projection === name));
     if (missing.length > 0) throw new ViewsNotBuilt(missing);
@@ -25,7 +27,8 @@ export async function readViews<T>(
       .filter(({ projection }) => NAMES.includes(projection))
       .map(({ position }) => position)
       .sort(comparePositions);
-    return { answer: await work(db as ViewsDb), position: lowest as Position };
+    const position = lowest as Position;
+    return { answer: await work(db as ViewsDb, position), position };
   });
 }
 

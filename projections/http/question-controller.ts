@@ -1,0 +1,122 @@
+import { applyDecorators, Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Roles } from '../../src/access/admission.js';
+import { ReadsViews } from '../../src/http/min-position.js';
+import { refuse } from '../../src/kernel/refusal.js';
+import { COMMON } from './asking.js';
+import { csv } from './csv.js';
+import { listIn } from './page.js';
+import type { Filter, Question, QuestionTable } from './question.js';
+import { QuestionDesk } from './question-desk.js';
+
+/** Makes a Nest controller of a table of questions: one GET route a row. */
+export function questionController({ capability, questions }: QuestionTable): Type {
+  @Controller('api/v1')
+  class QuestionController {
+    constructor(@Inject(QuestionDesk) readonly desk: QuestionDesk) {}
+  }
+  Object.defineProperty(QuestionController, 'name', { value: `${capability}QuestionController` });
+  for (const question of questions) addRoute(QuestionController, capability, question);
+  return QuestionController;
+}
+
+function addRoute(controller: Type, capability: string, question: Question): void {
+  const prototype = controller.prototype as Record<string, unknown>;
+  const { name } = question;
+
+  async function route(this: { desk: QuestionDesk }, request: FastifyRequest, reply: FastifyReply) {
+    const { actor } = request;
+    if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
+    const { envelope, parameters } = await this.desk.ask(question, {
+      actor,
+      path: request.params as Record<string, string>,
+      query: request.query as Record<string, unknown>,
+      accept: request.headers.accept,
+    });
+    void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
+    if (!parameters.csv) return envelope;
+    const list = listIn(envelope.data) ?? [envelope.data];
+    void reply
+      .header('Content-Type', 'text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="${name}-${envelope.asOf}.csv"`);
+    if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
+    return csv(list, parameters.bom);
+  }
+
+  Object.defineProperty(route, 'name', { value: name });
+  prototype[name] = route;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+  for (const decorate of [
+    Get(question.route),
+    ReadsViews(...question.reads),
+    ...(question.roles ? [Roles(...question.roles)] : []),
+    describe(capability, question),
+  ]) {
+    decorate(prototype, name, descriptor);
+  }
+}
+
+function describe(capability: string, question: Question): MethodDecorator {
+  const inPath = [...question.route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
+  return applyDecorators(
+    ApiTags(capability),
+    ApiBearerAuth(),
+    ApiOperation({ operationId: question.name, summary: question.summary }),
+    ...inPath.map((part) => ApiParam({ name: part, schema: { type: 'string' } })),
+    ...Object.entries({ ...question.filters, ...COMMON }).map(([name, filter]) =>
+      ApiQuery({
+        name,
+        required: false,
+        description: filter.description,
+        schema: schemaOf(filter),
+      }),
+    ),
+    ApiOkResponse({
+      description: 'The answer, with the moment it is of.',
+      content: {
+        'application/json': { schema: ENVELOPE },
+        'text/csv': { schema: { type: 'string' } },
+      },
+    }),
+  );
+}
+
+function schemaOf({ kind, values }: Filter) {
+  switch (kind) {
+    case 'day':
+      return { type: 'string', format: 'date' };
+    case 'whole':
+      return { type: 'integer', minimum: 0 };
+    case 'choice':
+      return { type: 'string', enum: [...(values ?? [])] };
+    case 'id':
+    case 'text':
+    case 'policy':
+      return { type: 'string' };
+  }
+}
+
+const ENVELOPE = {
+  type: 'object',
+  required: ['data', 'position', 'asOf', 'knownAt'],
+  properties: {
+    data: { description: 'A list, or an object.' },
+    position: { type: 'string', description: 'The views had every event up to here.' },
+    asOf: { type: 'string', format: 'date' },
+    knownAt: { type: 'string', description: 'A time, or a ledger position.' },
+    policy: {
+      description: 'The policy (or policies) the figures rest on: kind, id, version, hash.',
+    },
+    next: { type: 'string', description: 'Give it as `cursor` for the next page.' },
+  },
+};

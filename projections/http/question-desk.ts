@@ -1,0 +1,108 @@
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { HttpProblem } from '../../src/http/problem.js';
+import type { Clock } from '../../src/kernel/clock.js';
+import type { Actor, Position } from '../../src/kernel/envelope.js';
+import { refuse } from '../../src/kernel/refusal.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import type { KnownAt, Moment } from '../moment/moment.js';
+import { policyBook } from '../policies/policy-book.js';
+import { readViews, ViewsNotBuilt } from '../read-views.js';
+import type { Views } from '../runner/views.js';
+import { checkPath, parametersOf, type Parameters } from './asking.js';
+import { page, placeOf } from './page.js';
+import type { Question } from './question.js';
+
+export interface QuestionDeskParts {
+  readonly views: Views;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly zone: string;
+}
+
+export interface Questioner {
+  readonly actor: Actor;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly accept?: string | undefined;
+}
+
+/** An answer with what it takes to get the same one again. */
+export interface AnswerEnvelope {
+  readonly data: unknown;
+  /** The views had every event up to here. */
+  readonly position: Position;
+  readonly asOf: string;
+  /** A time, or a ledger position. */
+  readonly knownAt: string;
+  /** The policy the figures rest on, or the policies. */
+  readonly policy?: PolicyNamed | readonly PolicyNamed[];
+  readonly next?: string;
+}
+
+export interface PolicyNamed {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** Answers questions from the views, each at one moment. */
+export class QuestionDesk {
+  constructor(private readonly parts: QuestionDeskParts) {}
+
+  /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
+  async ask(
+    question: Question,
+    { actor, path, query, accept }: Questioner,
+  ): Promise<{ readonly envelope: AnswerEnvelope; readonly parameters: Parameters }> {
+    checkPath(path);
+    const parameters = parametersOf(question, query, accept);
+    const { views, store } = this.parts;
+    const place = parameters.cursor === undefined ? undefined : placeOf(parameters.cursor);
+    if (place && (parameters.asOf ?? parameters.knownAt) !== undefined) {
+      throw refuse('malformed', 'a cursor has its own asOf and knownAt', { field: 'cursor' });
+    }
+    const today = this.today();
+    const asOf = place?.asOf ?? parameters.asOf ?? today.asOf;
+    const knownAt = place?.knownAt ?? parameters.knownAt;
+    const { filters, limit } = parameters;
+    const { answer, position, moment } = await readViews(views, async (db, position) => {
+      // Pages of one list are pages of what it was at one place in the ledger, whatever comes since.
+      const now = limit === undefined ? today.knownAt : { position };
+      const moment: Moment = { asOf, knownAt: knownAt ?? now };
+      const book = await policyBook(db, moment);
+      const asked = { db, moment, today, actor, path, filters, book, store };
+      return { moment, answer: await question.answer(asked) };
+    }).then(({ answer, position }) => ({ ...answer, position }), notYet);
+    const named = answer.policies?.map(({ kind, id, version, hash }) => ({
+      ...{ kind, id, version, hash },
+    }));
+    const { data, next } = page(answer.data, place?.from ?? 0, limit, moment);
+    const envelope = {
+      data,
+      position,
+      asOf: moment.asOf,
+      knownAt: told(moment.knownAt),
+      ...(named ? { policy: named.length === 1 ? (named[0] as PolicyNamed) : named } : {}),
+      ...(next === undefined ? {} : { next }),
+    };
+    return { envelope, parameters };
+  }
+
+  private today(): Moment {
+    const now = this.parts.clock().toISOString();
+    return { asOf: dayOf(now, this.parts.zone), knownAt: { time: now } };
+  }
+}
+
+function told(knownAt: KnownAt): string {
+  return 'time' in knownAt ? knownAt.time : knownAt.position;
+}
+
+function notYet(error: unknown): never {
+  if (!(error instanceof ViewsNotBuilt)) throw error;
+  throw new HttpProblem('views-behind', error.message, {
+    remedy: 'Ask again in a moment.',
+    headers: { 'Retry-After': '2' },
+  });
+}
