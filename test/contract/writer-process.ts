@@ -3,8 +3,10 @@
  *   writer-process.ts LEDGER NAME COUNT
  * appends COUNT events (or without end, given 0) with 16 in flight, every fourth of them to a stream
  * that all writers fight for. An acknowledged event is printed as `stream revision position`; the
- * first error that is no lost race ends it, after it has tried once more and said what came of it.
+ * first error that is no lost race ends it, after it has got rid of any limit on its files, tried once
+ * more and said what came of it.
  */
+import { execFileSync } from 'node:child_process';
 import { WrongRevision } from '../../src/event-store/errors.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { made } from './made-events.js';
@@ -49,6 +51,7 @@ async function write(lane: number): Promise<void> {
 try {
   await Promise.all(Array.from({ length: 16 }, (_, lane) => write(lane)));
 } catch (error) {
+  execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=unlimited']);
   const again = await store.append('after-1', 'none', [made()]).catch((reason: unknown) => reason);
   const { ok } = await store.health();
   const code = (reason: unknown) => (reason as { code?: string }).code ?? 'stored';

@@ -29,7 +29,7 @@ export function startTypeScript(
           'bash',
           [
             '-c',
-            `ulimit -f ${options.largestFileKiB}; exec "$@"`,
+            `ulimit -S -f ${options.largestFileKiB}; exec "$@"`,
             'bash',
             process.execPath,
             ...node,
