@@ -1,119 +1,117 @@
-import { mean, ZERO, type Exact } from '../arithmetic.js';
+import { ratio, type Exact } from '../arithmetic.js';
+import { solveExactly } from './linear-system.js';
 
-/** One figure a judge gave a demo. */
+/** The figures a judge gave a demo, each to be fitted by its own model: the total, every dimension. */
 export interface Rating {
   readonly demoId: string;
   readonly judgeId: string;
-  /** The figures to fit, each by its own model: the total, then every dimension. */
   readonly figures: readonly Exact[];
 }
 
-/** A demo's effect for each figure, or no answer: judges and demos fall apart into unlinked groups. */
-export type FairEffects = ReadonlyMap<string, readonly Exact[]> | 'disconnected';
+/** An effect for each figure, by demo or by judge. */
+export type Effects = ReadonlyMap<string, readonly Exact[]>;
+
+export interface FairEffects {
+  /** What each demo would have got from a panel of every judge of the session. */
+  readonly demos: Effects;
+  /** How much each judge marks above the rest; they sum to zero. */
+  readonly judges: Effects;
+}
 
 /**
  * Least squares of figure = demo effect + judge effect over all ratings of a session, judge effects
- * summing to zero, solved exactly. The demo effect is what the demo would have got from a panel of
- * everybody: what one asks for when some judges were recused.
+ * summing to zero, solved exactly: what one asks for when some judges were recused. There is no
+ * answer when judges and demos fall apart into groups that nothing links.
  */
-export function additiveFair(ratings: readonly Rating[]): FairEffects {
-  const byDemo = groupBy(ratings, ({ demoId }) => demoId);
+export function additiveFair(ratings: readonly Rating[]): FairEffects | 'disconnected' {
+  const byDemo = Map.groupBy(ratings, ({ demoId }) => demoId);
   const judges = [...new Set(ratings.map(({ judgeId }) => judgeId))].sort();
   if (!connected(byDemo, judges.length)) return 'disconnected';
-  const severities = judgeEffects(byDemo, judges);
-  const effects = new Map<string, readonly Exact[]>();
+  const scales = commonDenominators(ratings);
+  const { solutions, divisor } = solveExactly(
+    normalEquations(byDemo, judges, scales),
+    judges.length,
+  );
+  const index = new Map(judges.map((judge, row) => [judge, row]));
+  const severity = (judge: string, f: number) => solutions[index.get(judge) ?? -1]?.[f] ?? 0n;
+  const demos = new Map<string, Exact[]>();
   for (const [demoId, given] of byDemo) {
-    const figures = given[0]?.figures.length ?? 0;
-    const effect = Array.from({ length: figures }, (_, f) =>
-      mean(given.map((r) => (r.figures[f] ?? ZERO).sub(severities.get(r.judgeId)?.[f] ?? 0))),
-    );
-    effects.set(demoId, effect);
+    const effects = scales.map((scale, f) => {
+      const sum = given.reduce(
+        (so, rating) => so + units(rating, f, scale) * divisor - severity(rating.judgeId, f),
+        0n,
+      );
+      return ratio(sum, BigInt(given.length) * divisor * scale);
+    });
+    demos.set(demoId, effects);
   }
-  return effects;
+  const effectOf = (judge: string) =>
+    scales.map((scale, f) => ratio(severity(judge, f), divisor * scale));
+  return { demos, judges: new Map(judges.map((judge) => [judge, effectOf(judge)])) };
+}
+
+/** For each figure, a denominator that makes all ratings whole numbers. */
+function commonDenominators(ratings: readonly Rating[]): bigint[] {
+  const scales = (ratings[0]?.figures ?? []).map(() => 1n);
+  for (const { figures } of ratings) {
+    figures.forEach(({ d }, f) => (scales[f] = leastCommonMultiple(scales[f] ?? 1n, d)));
+  }
+  return scales;
+}
+
+function units({ figures }: Rating, f: number, scale: bigint): bigint {
+  const figure = figures[f];
+  return figure ? (figure.s * figure.n * scale) / figure.d : 0n;
 }
 
 /**
- * The normal equations with the demo effects eliminated. Their matrix is a Laplacian; adding the
- * matrix of ones makes it regular on a connected design and imposes Σ effects = 0 by itself.
+ * The normal equations with the demo effects eliminated, in whole numbers, a row a judge and a
+ * right-hand side a figure. Their matrix is a Laplacian; adding the matrix of ones makes it regular
+ * on a connected design and imposes Σ effects = 0 by itself.
  */
-function judgeEffects(
+function normalEquations(
   byDemo: ReadonlyMap<string, readonly Rating[]>,
   judges: readonly string[],
-): Map<string, readonly Exact[]> {
+  scales: readonly bigint[],
+): bigint[][] {
   const index = new Map(judges.map((judge, i) => [judge, i]));
-  const figures = [...byDemo.values()][0]?.[0]?.figures.length ?? 0;
-  const rows = judges.map(() => Array.from({ length: judges.length + figures }, () => ZERO));
-  const add = (row: number, column: number, value: Exact) => {
-    const cells = rows[row];
-    if (cells) cells[column] = (cells[column] ?? ZERO).add(value);
+  const rowOf = (rating: Rating) => index.get(rating.judgeId) ?? -1;
+  const panels = [...byDemo.values()];
+  const scale = panels.reduce((lcm, given) => leastCommonMultiple(lcm, BigInt(given.length)), 1n);
+  const matrix = judges.map(() => [...judges.map(() => scale), ...scales.map(() => 0n)]);
+  const add = (row: number, column: number, value: bigint) => {
+    const cells = matrix[row];
+    if (cells) cells[column] = (cells[column] ?? 0n) + value;
   };
-  for (let row = 0; row < judges.length; row++) {
-    for (let column = 0; column < judges.length; column++) add(row, column, ZERO.add(1));
-  }
-  for (const given of byDemo.values()) {
-    const means = Array.from({ length: figures }, (_, f) =>
-      mean(given.map((r) => r.figures[f] ?? ZERO)),
-    );
-    const share = ZERO.sub(1).div(given.length);
+  for (const given of panels) {
+    const share = scale / BigInt(given.length);
+    const sums = scales.map((s, f) => given.reduce((sum, rating) => sum + units(rating, f, s), 0n));
     for (const a of given) {
-      const row = index.get(a.judgeId) ?? 0;
-      add(row, row, ZERO.add(1));
-      for (const b of given) add(row, index.get(b.judgeId) ?? 0, share);
-      a.figures.forEach((figure, f) => add(row, judges.length + f, figure.sub(means[f] ?? 0)));
+      add(rowOf(a), rowOf(a), scale);
+      for (const b of given) add(rowOf(a), rowOf(b), -share);
+      scales.forEach((s, f) => {
+        add(rowOf(a), judges.length + f, scale * units(a, f, s) - share * (sums[f] ?? 0n));
+      });
     }
   }
-  solve(rows);
-  return new Map(judges.map((judge, row) => [judge, rows[row]?.slice(judges.length) ?? []]));
-}
-
-/** Gauss and Jordan, in place; exact, so any pivot that is not zero will do. */
-function solve(rows: Exact[][]): void {
-  for (let column = 0; column < rows.length; column++) {
-    const pivotAt = rows.findIndex((row, r) => r >= column && !(row[column] ?? ZERO).equals(0));
-    const pivot = rows[pivotAt];
-    const swapped = rows[column];
-    if (!pivot || !swapped) throw new RangeError('a connected design has one solution');
-    rows[pivotAt] = swapped;
-    const divisor = pivot[column] ?? ZERO;
-    const scaled = pivot.map((cell) => cell.div(divisor));
-    rows[column] = scaled;
-    rows.forEach((row, r) => {
-      const factor = row[column] ?? ZERO;
-      if (r === column || factor.equals(0)) return;
-      rows[r] = row.map((cell, c) => cell.sub(factor.mul(scaled[c] ?? 0)));
-    });
-  }
+  return matrix;
 }
 
 /** Whether every judge can be reached from every other through demos they both marked. */
 function connected(byDemo: ReadonlyMap<string, readonly Rating[]>, judges: number): boolean {
   const panels = [...byDemo.values()].map((given) => given.map(({ judgeId }) => judgeId));
   const reached = new Set(panels[0]);
-  for (let grown = true; grown;) {
-    grown = false;
+  for (let before = -1; before < reached.size;) {
+    before = reached.size;
     for (const panel of panels) {
-      if (!panel.some((judge) => reached.has(judge))) continue;
-      for (const judge of panel) if (!reached.has(judge)) grown = reached.add(judge).size > 0;
+      if (panel.some((judge) => reached.has(judge))) panel.forEach((judge) => reached.add(judge));
     }
   }
   return reached.size === judges && judges > 0;
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
-
-/** The judge effects of a session: how much each marks above the rest, per figure. */
-export function judgeSeverities(
-  ratings: readonly Rating[],
-): ReadonlyMap<string, readonly Exact[]> | 'disconnected' {
-  const byDemo = groupBy(ratings, ({ demoId }) => demoId);
-  const judges = [...new Set(ratings.map(({ judgeId }) => judgeId))].sort();
-  return connected(byDemo, judges.length) ? judgeEffects(byDemo, judges) : 'disconnected';
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  let [x, y] = [a, b];
+  while (y > 0n) [x, y] = [y, x % y];
+  return (a / x) * b;
 }

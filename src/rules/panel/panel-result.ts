@@ -145,7 +145,7 @@ function fair(rubric: RubricDocument, { demoId, sheets }: PanelInput): Combined 
     used.map(({ sheet, total, dimensions }) => ({ ...sheet, figures: [total, ...dimensions] })),
   );
   if (effects === 'disconnected') return { problem: 'disconnected' };
-  const [total = ZERO, ...dimensions] = effects.get(demoId) ?? [];
+  const [total = ZERO, ...dimensions] = effects.demos.get(demoId) ?? [];
   return { method: 'additiveFair', total, dimensions, used };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PanelMethodName } from '../documents/rubric.js';
-import { additiveFair, judgeSeverities } from './additive-fair.js';
+import { additiveFair } from './additive-fair.js';
 import { panelResult } from './panel-result.js';
 import { result, rubric, sheet } from './panel-rubrics.fixture.js';
 import { sheetFigures, type Sheet } from './sheet.js';
@@ -97,7 +97,7 @@ describe('whatever the marks, a panel result', () => {
         const present = [...new Set(ratings.map(({ judgeId }) => Number(judgeId.slice(1))))];
         const centre =
           present.reduce((total, j) => total + (severities[j] ?? 0), 0) / present.length;
-        for (const [demoId, [effect]] of effects) {
+        for (const [demoId, [effect]] of effects.demos) {
           expect(effect?.valueOf()).toBeCloseTo((demos[Number(demoId.slice(1))] ?? 0) + centre, 9);
         }
       }),
@@ -152,9 +152,9 @@ describe('additive fairness', () => {
       ...given,
       figures: [sheetFigures(rules, given).total],
     }));
-    const severities = judgeSeverities(ratings);
-    if (severities === 'disconnected') throw new Error(severities);
-    expect([...severities].map(([judge, [effect]]) => [judge, effect?.valueOf()])).toEqual([
+    const fair = additiveFair(ratings);
+    if (fair === 'disconnected') throw new Error(fair);
+    expect([...fair.judges].map(([judge, [effect]]) => [judge, effect?.valueOf()])).toEqual([
       ['j1', 5],
       ['j2', -5],
     ]);
