@@ -6,6 +6,7 @@ import { panelMethod, type RubricDocument } from '../rules/documents/rubric.js';
 import { panelResult } from '../rules/panel/panel-result.js';
 import { markProblem, type Sheet } from '../rules/panel/sheet.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
+import type { AppealId } from './appeals.events.js';
 import type {
   AmendScore,
   EndDemo,
@@ -36,6 +37,8 @@ export type Demo =
       /** The live sheet of each judge. */
       readonly sheets: ReadonlyMap<PersonId, { readonly eventId: EventId; readonly marks: Marks }>;
       readonly sealed?: SealedResult;
+      /** Appeals that reopened the result: sheets may change again although the session is closed. */
+      readonly reopenedBy?: readonly AppealId[];
     };
 
 type Held = Exclude<Demo, { status: 'not-started' }>;
@@ -65,7 +68,8 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
     }
     case 'PanelResultReopened': {
       const { sealed: _, ...open } = state;
-      return { ...open, status: 'ended' };
+      const reopenedBy = [...(state.reopenedBy ?? []), event.data.appealId];
+      return { ...open, status: 'ended', reopenedBy };
     }
     default:
       return event satisfies never;
@@ -94,6 +98,8 @@ export interface SessionFacts {
     readonly sessionStatus: 'scheduled' | 'open' | 'closed';
     readonly candidacyId: CandidacyId;
     readonly personId: PersonId;
+    /** `admitted`, unless the candidate left since the demo was scheduled. */
+    readonly candidacyStatus: string;
     readonly rubric: PolicyRef;
     readonly document: RubricDocument;
   } | null;
@@ -107,9 +113,12 @@ export function start(
   { demoId }: StartDemo,
   facts: SessionFacts & Circumstances,
 ): Events {
-  const { sessionId, candidacyId } = inOpenSession(demoId, facts);
+  const { sessionId, candidacyId, candidacyStatus } = inOpenSession(demoId, facts);
   if (state.status !== 'not-started') {
     throw refuse('wrong-state', `demo ${demoId} is ${state.status}`);
+  }
+  if (candidacyStatus !== 'admitted') {
+    throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidacyStatus}`);
   }
   if (facts.sheetsFrozen) throw frozen();
   return [{ type: 'DemoStarted', data: { demoId, sessionId, candidacyId } }];
@@ -264,6 +273,11 @@ export function reopen(
   if (state.status !== 'sealed') {
     throw refuse('wrong-state', `the result of ${demoId} is not sealed`);
   }
+  if (state.reopenedBy?.includes(appealId)) {
+    throw refuse('wrong-state', `appeal ${appealId} has reopened this result before`, {
+      remedy: 'A new result needs a new appeal.',
+    });
+  }
   return [{ type: 'PanelResultReopened', data: { demoId, appealId } }];
 }
 
@@ -281,7 +295,7 @@ function inOpenSession(demoId: DemoId, { scheduled }: SessionFacts) {
   return scheduled;
 }
 
-/** The demo takes sheets: held, not sealed, in an open session. */
+/** The demo takes sheets: held, not sealed, in an open session or reopened by an appeal. */
 function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
   if (!facts.scheduled) throw unscheduled(demoId);
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
@@ -289,7 +303,7 @@ function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
   if (state.status === 'not-started') {
     throw refuse('wrong-state', `demo ${demoId} has not started`);
   }
-  return inOpenSession(demoId, facts);
+  return state.reopenedBy ? facts.scheduled : inOpenSession(demoId, facts);
 }
 
 function mayJudge(judgeId: PersonId, { onPanel, conflicts }: JudgeFacts) {

@@ -50,6 +50,7 @@ export function sessionFacts(register: Register, { demoId }: { demoId: DemoId })
       sessionStatus: panel.status,
       candidacyId: planned.candidacyId,
       personId: planned.personId,
+      candidacyStatus: register.state(candidacy, planned.candidacyId).status,
       rubric: panel.rubric,
       document,
     },
@@ -106,7 +107,8 @@ export function judgeFacts(
   ];
   return {
     ...facts,
-    onPanel: panel.judges.has(actor.personId),
+    // A role revoked since the appointment is gone at once.
+    onPanel: panel.judges.has(actor.personId) && actor.roles.includes('judge'),
     conflicts: waived ? [] : causes,
   };
 }
