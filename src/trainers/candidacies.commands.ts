@@ -78,8 +78,8 @@ const id = (command: { candidacyId: CandidacyId }) => command.candidacyId;
 function plannedModule(register: Register, { candidacyId, moduleId }: CompleteModule) {
   const candidate = register.state(candidacy, candidacyId);
   if (candidate.status === 'none') return null;
-  const { modules } = { modules: new Map(), ...register.state(cohort, candidate.cohortId) };
-  const planned = modules.get(moduleId);
+  const group = register.state(cohort, candidate.cohortId);
+  const planned = group.status === 'unopened' ? undefined : group.modules.get(moduleId);
   return planned ? { competency: planned.competency, mode: planned.mode } : null;
 }
 

@@ -166,7 +166,7 @@ export function decline(
   return [{ type: 'NominationDeclined', data: { candidacyId, reasonCode } }];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `malformed` */
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
 export function completeModule(
   state: Candidacy,
   command: CompleteModule,
