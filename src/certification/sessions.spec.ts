@@ -63,7 +63,7 @@ describe('a session', () => {
     given(session).when(schedule, toSchedule, told).then(scheduled);
     given(session)
       .when(schedule, { ...toSchedule, demoSeconds: 900 }, told)
-      .then({ ...scheduled, data: { ...scheduled.data, demoSeconds: 900 } } as Event);
+      .then({ ...scheduled, data: { ...scheduled.data, demoSeconds: 900 } });
   });
 
   it('is scheduled once, for a cohort that exists', () => {
