@@ -29,14 +29,12 @@ describe('a system of whole numbers', () => {
 
   it('is satisfied by its solution', () => {
     const cell = fc.bigInt({ min: -50n, max: 50n });
-    const system = fc
-      .integer({ min: 1, max: 5 })
-      .chain((n) =>
-        fc.array(fc.array(cell, { minLength: n + 2, maxLength: n + 2 }), {
-          minLength: n,
-          maxLength: n,
-        }),
-      );
+    const system = fc.integer({ min: 1, max: 5 }).chain((n) =>
+      fc.array(fc.array(cell, { minLength: n + 2, maxLength: n + 2 }), {
+        minLength: n,
+        maxLength: n,
+      }),
+    );
     fc.assert(
       fc.property(system, (rows) => {
         const n = rows.length;
