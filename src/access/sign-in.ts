@@ -6,8 +6,8 @@ import type { Issuer, SignedIn } from './issuer.js';
 /** Tokens remembered at once; the oldest goes first. */
 const REMEMBERED = 10_000;
 
-/** Longer than any token of ours: nothing that long is hashed or decoded. */
-const LONGEST_TOKEN = 16_384;
+/** Longer than any honest token: nothing that long is hashed or decoded. */
+const LONGEST_TOKEN = 8_192;
 
 /**
  * Checks bearer tokens. A checked one is remembered, by its hash, until it expires: a signature is

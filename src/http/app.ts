@@ -1,11 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { Logger as NestLogger, PinoLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { AppModule, type Parts } from '../app.module.js';
 import { serveDescription } from './api-page.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
+import { FrameworkLog } from './log.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { RouteTable } from './route-table.js';
 
@@ -21,17 +21,18 @@ export async function createApp(
   { log, requestsPerMinute }: AppOptions,
 ): Promise<NestFastifyApplication> {
   const routes: RouteTable = [];
-  const adapter = fastifyAdapter();
+  const problems = new ProblemFilter(log, routes);
+  const adapter = fastifyAdapter(problems);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
     bodyParser: false,
-    logger: new NestLogger(new PinoLogger({ pinoHttp: { logger: log } }), {}),
+    logger: new FrameworkLog(log),
     abortOnError: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
   await limitRates(fastify, { signIn: parts.signIn, requestsPerMinute });
-  app.useGlobalFilters(new ProblemFilter(log, routes));
+  app.useGlobalFilters(problems);
   serveDescription(
     app,
     parts.tables.flatMap(({ commands }) => commands),

@@ -1,12 +1,13 @@
 import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { SignIn } from '../access/sign-in.js';
 import { correlationId } from './correlation.js';
 import { jsonBody } from './json-body.js';
 import type { Metrics } from './metrics.js';
 import { HttpProblem } from './problem.js';
+import type { ProblemFilter } from './problem.filter.js';
 import { addRoute, type RouteTable } from './route-table.js';
 
 export const BODY_BYTES = 1_048_576;
@@ -18,8 +19,13 @@ const LONGEST_PARAMETER = 600;
 const STRANGERS_PER_MINUTE = 1_200;
 
 /** Fastify, set up for what Lectern takes and answers. */
-export function fastifyAdapter(): FastifyAdapter {
+export function fastifyAdapter(problems: ProblemFilter): FastifyAdapter {
   return new FastifyAdapter({
+    // An address that cannot be decoded never reaches a hook, nor Nest.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('X-Correlation-Id', request.id);
+      problems.answer(error, request, reply);
+    },
     logger: false,
     bodyLimit: BODY_BYTES,
     requestTimeout: SLOWEST_UPLOAD_MS,

@@ -8,7 +8,7 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 
 /**
  * Reads a JSON body.
- * @throws HttpProblem `malformed`: not JSON, a forbidden name anywhere in it, too deep
+ * @throws HttpProblem `malformed`: not JSON, a forbidden name or broken text anywhere in it, too deep
  */
 export function jsonBody(text: string): unknown {
   if (text === '') return undefined;
@@ -27,6 +27,7 @@ function parsed(text: string): unknown {
 }
 
 function check(value: unknown, depth: number): void {
+  if (typeof value === 'string') return assertWellFormed(value);
   if (typeof value !== 'object' || value === null) return;
   if (depth >= DEEPEST) {
     throw new HttpProblem('malformed', `the body is more than ${DEEPEST} levels deep`);
@@ -39,6 +40,13 @@ function check(value: unknown, depth: number): void {
     if (FORBIDDEN.has(name)) {
       throw new HttpProblem('malformed', `no field may be called ${name}`, { field: name });
     }
+    assertWellFormed(name);
     check((value as Record<string, unknown>)[name], depth + 1);
   }
+}
+
+/** Half a surrogate pair is no text: it could be neither hashed nor stored as it came. */
+function assertWellFormed(text: string): void {
+  if (text.isWellFormed()) return;
+  throw new HttpProblem('malformed', 'a text in the body holds half a surrogate pair');
 }

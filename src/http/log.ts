@@ -1,3 +1,4 @@
+import { Logger as NestLogger, PinoLogger } from 'nestjs-pino';
 import { pino, type Logger } from 'pino';
 import type { LogLevel } from '../settings.js';
 
@@ -15,4 +16,15 @@ export function openLog(level: LogLevel): Logger {
     },
     pino.destination({ dest: 2, sync: false }),
   );
+}
+
+/** Nest's own messages in the same log; what it says about every route it maps is for debugging. */
+export class FrameworkLog extends NestLogger {
+  constructor(log: Logger) {
+    super(new PinoLogger({ pinoHttp: { logger: log } }), {});
+  }
+
+  override log(message: unknown, ...parameters: unknown[]): void {
+    this.debug(message, ...parameters);
+  }
 }

@@ -85,6 +85,7 @@ const TRANSPORT: Readonly<Record<number, ProblemCode>> = {
 const DETAIL: Partial<Record<ProblemCode, string>> = {
   'not-found': 'No such address. /api/docs lists what there is.',
   'too-large': 'A request body may hold 1 MB.',
+  'uri-too-long': 'The address, or an id in it, is longer than any id.',
   'not-json': 'Send Content-Type: application/json.',
 };
 

@@ -100,8 +100,7 @@ export function problemDocument(
   correlationId: string,
   facts: Readonly<Record<string, unknown>> = {},
 ): ProblemDocument {
-  return {
-    ...facts,
+  const own = {
     type: `urn:lectern:problem:${code}`,
     title: PROBLEM_TITLE[code],
     status: PROBLEM_STATUS[code],
@@ -109,4 +108,6 @@ export function problemDocument(
     detail,
     correlationId,
   };
+  // First for the reader's sake, last so that no fact takes the place of one.
+  return { ...own, ...facts, ...own };
 }
