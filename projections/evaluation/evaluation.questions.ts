@@ -1,0 +1,180 @@
+import type { Actor } from '../../src/kernel/envelope.js';
+import { HttpProblem } from '../../src/http/problem.js';
+import { certified } from '../certifications/certified.query.js';
+import { type Asked, type Filter, type QuestionTable, readsAll } from '../http/question.js';
+import { candidateNamed } from '../policies/candidate.js';
+import type { VersionOf } from '../policies/policy-book.js';
+import { shown } from '../teaching/respondents.js';
+import {
+  certifiedTrainerFacts,
+  explainedEvaluation,
+  ranking,
+  type RankedTrainer,
+  whatIf,
+} from './evaluations.query.js';
+import { inWords } from './in-words.js';
+
+const reads = [
+  'certifications',
+  'corrections',
+  'course-library',
+  'demo-results',
+  'policies',
+  'teaching',
+];
+
+const policy: Filter = {
+  kind: 'policy',
+  description: 'Under this version, id@version; the one in force on the day unless said.',
+};
+
+/** The policy asked for, or the one in force. @throws HttpProblem `not-found` */
+export function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
+  const name = filters['policy'];
+  const found =
+    name === undefined
+      ? book.inForce('evaluation')
+      : candidateNamed(book, 'evaluation', undefined, name);
+  if (found) return found;
+  throw new HttpProblem('not-found', 'no evaluation policy was in force then', {
+    remedy: 'Have one proposed and approved, or ask as of a later day.',
+  });
+}
+
+/** One's own evaluation is one's own to read. */
+export function seesEvaluationOf(personId: string, actor: Actor): boolean {
+  return readsAll(actor) || actor.personId === personId;
+}
+
+export const evaluationQuestions: QuestionTable = {
+  capability: 'evaluations',
+  questions: [
+    {
+      name: 'evaluations',
+      route: 'evaluations',
+      summary:
+        'Every certified trainer under the policy in force, ranked; a trainer sees their own.',
+      reads,
+      filters: { policy },
+      async answer(asked) {
+        const { db, moment, book, actor } = asked;
+        const version = evaluationPolicy(asked);
+        const facts = await certifiedTrainerFacts(db, moment, book);
+        const ranked = ranking(facts, version.document);
+        return {
+          data: ranked
+            .filter(({ subject }) => seesEvaluationOf(subject, actor))
+            .map((one) => rankedFor(actor, one)),
+          policies: withHealth(asked, version),
+        };
+      },
+    },
+    {
+      name: 'whatIf',
+      route: 'what-if',
+      summary:
+        'The ranking under the policy in force and under a candidate: who moves, and which component did it.',
+      reads,
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier'],
+      filters: {
+        policy,
+        candidate: {
+          kind: 'policy',
+          description:
+            'The candidate, id@version; the newest proposed and not approved unless said.',
+        },
+      },
+      async answer(asked) {
+        const { db, moment, book } = asked;
+        const version = evaluationPolicy(asked);
+        const name = asked.filters['candidate'];
+        const candidate = candidateNamed(book, 'evaluation', version.id, name);
+        if (!candidate) {
+          throw new HttpProblem(
+            'not-found',
+            `no version of ${version.id} waits for approval then`,
+            {
+              remedy: 'Propose one, or name a version as candidate=id@version.',
+            },
+          );
+        }
+        const facts = await certifiedTrainerFacts(db, moment, book);
+        const { changes } = whatIf(facts, version.document, candidate.document);
+        const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
+        return {
+          data: {
+            policy: `${version.id}@${version.version}`,
+            candidate: `${candidate.id}@${candidate.version}`,
+            trainers: facts.trainers.length,
+            changed: changes.length,
+            changedBand: bands,
+            items: changes,
+          },
+          policies: [version, candidate],
+        };
+      },
+    },
+    {
+      name: 'evaluation',
+      route: 'evaluations/:personId',
+      summary:
+        'Why a trainer’s figures are what they are: parts, weights, formula in words, events.',
+      reads,
+      filters: { policy },
+      async answer(asked) {
+        const { personId = '' } = asked.path;
+        const version = evaluationPolicy(asked);
+        if (!seesEvaluationOf(personId, asked.actor)) {
+          throw new HttpProblem('not-entitled', 'an evaluation is for the one evaluated');
+        }
+        const [trainer] = await certified(asked.db, asked.moment, personId);
+        if (!trainer) throw new HttpProblem('not-found', `${personId} was not certified then`);
+        return {
+          data: await explained(asked, personId, version),
+          policies: withHealth(asked, version),
+        };
+      },
+    },
+  ],
+};
+
+/** A person's evaluation with its reasons, and where they stand among the others. */
+export async function explained(
+  { db, moment, book, actor }: Asked,
+  personId: string,
+  version: VersionOf<'evaluation'>,
+) {
+  const { document } = version;
+  const one = await explainedEvaluation(db, moment, book, personId, document);
+  const ranked = ranking(await certifiedTrainerFacts(db, moment, book), document);
+  return {
+    personId,
+    total: one.total,
+    band: one.band,
+    rank: ranked.find(({ subject }) => subject === personId)?.rank ?? null,
+    of: ranked.length,
+    proposals: one.proposals,
+    components: one.components.map((component) => ({
+      ...shown(component, actor),
+      inWords: inWords(document, component.id),
+    })),
+    transitions: one.transitions,
+    amounts: one.amounts,
+  };
+}
+
+function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrainer) {
+  const { total, band, rank, proposals, amounts } = figures;
+  return {
+    personId: subject,
+    ...{ rank, total, band, proposals },
+    components: components.map((one) => shown(one, actor)),
+    amounts,
+  };
+}
+
+/** A course's health is a fact of its owner's evaluation, and has a policy of its own. */
+function withHealth({ book }: Asked, version: VersionOf<'evaluation'>) {
+  const health = book.inForce('course-health');
+  return [version, ...(health ? [health] : [])];
+}

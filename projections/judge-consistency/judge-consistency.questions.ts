@@ -1,0 +1,55 @@
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import { agreementsOf, demosAt, sessionsAt } from '../demo-results/results.query.js';
+import type { QuestionTable } from '../http/question.js';
+import { judgeConsistency } from './judge-consistency.js';
+
+export const judgeConsistencyQuestions: QuestionTable = {
+  capability: 'sessions',
+  questions: [
+    {
+      name: 'judgeConsistency',
+      route: 'judge-consistency',
+      summary: 'How strict and how steady each judge was, session by session, over sealed demos.',
+      reads: ['demo-results', 'policies'],
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
+      filters: {
+        session: { kind: 'id', description: 'Of this session.' },
+        cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },
+      },
+      async answer({ db, moment, today, book, filters: { session, cohort } }) {
+        const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
+        const demos = await demosAt(db, moment, sessions, book);
+        const agreements = agreementsOf(sessions, demos, book);
+        // What is not sealed today may not be told from judge to judge.
+        const open = new Set(
+          (await demosAt(db, today, sessions, book))
+            .filter(({ sealed }) => !sealed)
+            .map(({ demoId }) => demoId),
+        );
+        return {
+          data: sessions.map(({ sessionId, date, rubric }) => {
+            const document = book.named('rubric', rubric)?.document;
+            const totals = demos
+              .filter((demo) => demo.sessionId === sessionId && demo.sealed)
+              .filter(({ demoId }) => !open.has(demoId))
+              .flatMap(({ demoId, sheets }) =>
+                sheets.map((sheet) => ({
+                  demoId,
+                  judgeId: sheet.judgeId,
+                  total: sheetFigures(document as NonNullable<typeof document>, {
+                    ...sheet,
+                    demoId,
+                  }).total,
+                })),
+              );
+            return {
+              ...{ sessionId, date },
+              agreement: agreements.get(sessionId) ?? null,
+              judges: judgeConsistency(totals),
+            };
+          }),
+        };
+      },
+    },
+  ],
+};

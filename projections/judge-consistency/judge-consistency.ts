@@ -1,0 +1,55 @@
+import {
+  type Exact,
+  mean,
+  roundHalfAway,
+  roundSquareRoot,
+  sum,
+} from '../../src/rules/arithmetic.js';
+
+/** A sheet's total, exact. */
+export interface JudgedTotal {
+  readonly demoId: string;
+  readonly judgeId: string;
+  readonly total: Exact;
+}
+
+export interface JudgeFigures {
+  readonly judgeId: string;
+  /** Demos that somebody else marked as well. */
+  readonly n: number;
+  /** The mean distance of the judge's totals from the others' mean of the same demo; below 0 is strict. */
+  readonly severity: number | null;
+  /** How much that distance varies from demo to demo. */
+  readonly sd: number | null;
+  readonly meanTotal: number;
+  readonly sheets: number;
+}
+
+const PLACES = 2;
+
+/** How strict each judge was against the others before whom the same people stood, by judge. */
+export function judgeConsistency(totals: readonly JudgedTotal[]): JudgeFigures[] {
+  const byDemo = Map.groupBy(totals, ({ demoId }) => demoId);
+  return [...Map.groupBy(totals, ({ judgeId }) => judgeId)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([judgeId, own]) => {
+      const distances = own.flatMap(({ demoId, total }) => {
+        const others = (byDemo.get(demoId) ?? []).filter((one) => one.judgeId !== judgeId);
+        return others.length > 0 ? [total.sub(mean(others.map((one) => one.total)))] : [];
+      });
+      return {
+        judgeId,
+        n: distances.length,
+        severity: distances.length > 0 ? roundHalfAway(mean(distances), PLACES) : null,
+        sd: distances.length > 1 ? deviation(distances) : null,
+        meanTotal: roundHalfAway(mean(own.map(({ total }) => total)), PLACES),
+        sheets: own.length,
+      };
+    });
+}
+
+function deviation(values: readonly Exact[]): number {
+  const centre = mean(values);
+  const squares = sum(values.map((value) => value.sub(centre).pow(2)));
+  return roundSquareRoot(squares.div(values.length - 1), PLACES);
+}

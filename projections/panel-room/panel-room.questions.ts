@@ -1,0 +1,131 @@
+import { HttpProblem } from '../../src/http/problem.js';
+import { exact, mean, roundHalfAway, roundSquareRoot, sum } from '../../src/rules/arithmetic.js';
+import type { RubricDocument } from '../../src/rules/documents/rubric.js';
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import type { DemoResult, SheetFact } from '../demo-results/results.js';
+import { demosAt, type SessionSummary, sessionsAt } from '../demo-results/results.query.js';
+import type { Asked, QuestionTable } from '../http/question.js';
+import { policyBook } from '../policies/policy-book.js';
+import { durationsAt, type Recusal, recusalsAt } from './panel-room.query.js';
+import { sheetsShown } from './sheets-shown.js';
+
+export const panelRoomQuestions: QuestionTable = {
+  capability: 'sessions',
+  questions: [
+    {
+      name: 'panelRoom',
+      route: 'sessions/:sessionId/panel',
+      summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
+      reads: ['demo-results', 'policies'],
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
+      async answer(asked) {
+        const { db, moment, book, today } = asked;
+        const { sessionId = '' } = asked.path;
+        const [session] = await sessionsAt(db, moment, { sessionId });
+        if (!session) throw new HttpProblem('not-found', `there was no session ${sessionId} then`);
+        const rubric = book.named('rubric', session.rubric);
+        if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
+        const demos = await demosAt(db, moment, [session], book);
+        const recusals = await recusalsAt(db, moment, sessionId);
+        const seconds = await durationsAt(db, moment);
+        // A past moment must not show a judge what is kept from them today.
+        const now = await stateToday(asked, sessionId);
+        const quorum = rubric.document.panel.quorum;
+        return {
+          data: {
+            ...session,
+            quorum,
+            demoSeconds: rubric.document.time?.seconds ?? null,
+            items: demos.map((demo) => {
+              const current = now.demos.get(demo.demoId) ?? demo;
+              const panel = panelOf(now.session ?? session, now.recusals, current);
+              const allowed = new Set(
+                sheetsShown(asked.actor, current, panel).map(({ judgeId }) => judgeId),
+              );
+              return {
+                ...seat(demo, session, recusals, quorum),
+                seconds: seconds.get(demo.demoId) ?? null,
+                ...marksShown(rubric.document, demo, allowed),
+              };
+            }),
+          },
+          policies: [rubric],
+        };
+
+        async function stateToday({ db }: Asked, id: string) {
+          const [session] = await sessionsAt(db, today, { sessionId: id });
+          const all = session
+            ? await demosAt(db, today, [session], await policyBook(db, today))
+            : [];
+          return {
+            session,
+            demos: new Map(all.map((demo) => [demo.demoId, demo])),
+            recusals: await recusalsAt(db, today, id),
+          };
+        }
+      },
+    },
+  ],
+};
+
+function panelOf(session: SessionSummary, recusals: readonly Recusal[], demo: DemoResult) {
+  const own = recusals.filter(({ candidacyId }) => candidacyId === demo.candidacyId);
+  return { judges: session.judges, recused: own.map(({ judgeId }) => judgeId) };
+}
+
+/** Which judge's sheet is in, due or not expected. */
+function seat(
+  demo: DemoResult,
+  session: SessionSummary,
+  recusals: readonly Recusal[],
+  quorum: number,
+) {
+  const { demoId, candidacyId, personId, courseId, coreSection, order, sheets, sealed } = demo;
+  const own = recusals.filter((one) => one.candidacyId === candidacyId);
+  const judges = session.judges.map((judgeId) => {
+    const sheet = sheets.find((one) => one.judgeId === judgeId);
+    const recusal = own.find((one) => one.judgeId === judgeId);
+    if (sheet) return { judgeId, sheet: 'in', amended: sheet.supersedes !== null };
+    return recusal
+      ? { judgeId, sheet: 'recused', cause: recusal.cause }
+      : { judgeId, sheet: 'due' };
+  });
+  return {
+    ...{ demoId, candidacyId, personId, courseId, coreSection, order },
+    sealed: sealed !== null,
+    sheets: sheets.length,
+    quorumMet: sheets.length >= quorum,
+    judges,
+  };
+}
+
+/** The sheets somebody may see, and how far apart they are when all may be seen. */
+function marksShown(rubric: RubricDocument, demo: DemoResult, allowed: ReadonlySet<string>) {
+  const places = rubric.decimals ?? 2;
+  const seen = demo.sheets.filter(({ judgeId }) => allowed.has(judgeId));
+  const marks = seen.map(({ judgeId, marks, eventId }) => ({
+    ...{ judgeId, marks, eventId },
+    total: roundHalfAway(totalOf(rubric, { judgeId, marks, eventId }, demo.demoId), places),
+  }));
+  if (seen.length < demo.sheets.length || seen.length === 0) return { marks, spread: null };
+  const totals = seen.map((sheet) => totalOf(rubric, sheet, demo.demoId));
+  const centre = mean(totals);
+  const squares = sum(totals.map((total) => total.sub(centre).pow(2)));
+  const sorted = [...totals].sort((a, b) => a.compare(b));
+  return {
+    marks,
+    spread: {
+      min: roundHalfAway(sorted[0] ?? exact(0), places),
+      max: roundHalfAway(sorted.at(-1) ?? exact(0), places),
+      sd: roundSquareRoot(totals.length > 1 ? squares.div(totals.length - 1) : exact(0), places),
+    },
+  };
+}
+
+function totalOf(
+  rubric: RubricDocument,
+  sheet: Pick<SheetFact, 'judgeId' | 'marks' | 'eventId'>,
+  demoId: string,
+) {
+  return sheetFigures(rubric, { ...sheet, demoId }).total;
+}

@@ -1,0 +1,53 @@
+import type { Actor } from '../../src/kernel/envelope.js';
+import type { QuestionTable } from '../http/question.js';
+import { type DeliveryAnswer, deliveriesAt, type LevelFigures } from './deliveries.query.js';
+import { showsMean } from './respondents.js';
+
+/** A delivery as somebody may see it: how many attended, and no mean of too few. */
+export function toldTo(actor: Actor, { attendees, feedback, ...delivery }: DeliveryAnswer) {
+  return {
+    ...delivery,
+    attendees: attendees.length,
+    feedback: feedback.map((level) => levelFor(actor, level)),
+  };
+}
+
+export function levelFor(actor: Actor, { level, n, mean }: LevelFigures) {
+  return showsMean(n, actor) ? { level, n, mean } : { level, n, mean: null };
+}
+
+export const teachingQuestions: QuestionTable = {
+  capability: 'deliveries',
+  questions: [
+    {
+      name: 'deliveries',
+      route: 'deliveries',
+      summary:
+        'What is taught and shared: planned, held or cancelled, with attendance and feedback.',
+      reads: ['teaching', 'policies'],
+      filters: {
+        trainer: { kind: 'id', description: 'By this trainer.' },
+        course: { kind: 'id', description: 'Of this course.' },
+        kind: {
+          kind: 'choice',
+          values: ['course', 'sharing', 'salon'],
+          description: 'Of this kind.',
+        },
+        state: {
+          kind: 'choice',
+          values: ['planned', 'held', 'cancelled'],
+          description: 'In this state.',
+        },
+      },
+      async answer({ db, moment, actor, filters: { trainer, course, kind, state } }) {
+        const all = await deliveriesAt(db, moment, { trainerId: trainer, courseId: course });
+        return {
+          data: all
+            .filter((one) => kind === undefined || one.kind === kind)
+            .filter((one) => state === undefined || one.state === state)
+            .map((one) => toldTo(actor, one)),
+        };
+      },
+    },
+  ],
+};
