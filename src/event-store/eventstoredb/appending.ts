@@ -29,7 +29,6 @@ export async function append(
         expectedRevision,
         requiresLeader: true,
         deadline: deadlineMs,
-        ...(connection.credentials === undefined ? {} : { credentials: connection.credentials }),
       }),
     );
 

@@ -21,11 +21,11 @@ export interface Calls {
   /** Raised when the store is closed. */
   readonly closed: AbortSignal;
   /**
-   * Tries until it succeeds, fails for good, or patience ends. `attempt` must be safe to repeat: a read,
-   * or an append with the same ids and revision.
+   * Tries until it succeeds, fails for good, or patience (`forMs`, the store's unless given) ends.
+   * `attempt` must be safe to repeat: a read, or an append with the same ids and revision.
    * @throws StoreUnavailable when patience ends; whatever `attempt` throws that is no mere absence
    */
-  patiently<T>(what: string, attempt: () => Promise<T>): Promise<T>;
+  readonly patiently: <T>(what: string, attempt: () => Promise<T>, forMs?: number) => Promise<T>;
 }
 
 export function callsOver(
@@ -33,20 +33,25 @@ export function callsOver(
   closed: AbortSignal,
   { patienceMs = 30_000, deadlineMs = 5_000, heartbeatMs = 5_000 }: EventStoreDbOptions,
 ): Calls {
-  async function patiently<T>(what: string, attempt: () => Promise<T>): Promise<T> {
-    const end = Date.now() + patienceMs;
+  async function patiently<T>(
+    what: string,
+    attempt: () => Promise<T>,
+    forMs = patienceMs,
+  ): Promise<T> {
+    const end = Date.now() + forMs;
     for (let tries = 0; ; tries++) {
       if (closed.aborted) throw new StoreUnavailable('the store is closed');
       try {
         return await attempt();
       } catch (error) {
         if (closed.aborted) throw new StoreUnavailable('the store was closed', { cause: error });
+        if (error instanceof RangeError) throw error;
         const failure = failureOf(error);
         if (failure.kind === 'final') throw failure.error;
         if (failure.kind !== 'away') throw error;
         const pause = pauseBefore(tries);
         if (Date.now() + pause >= end) {
-          throw new StoreUnavailable(`EventStoreDB cannot ${what} (${said(error)})`, {
+          throw new StoreUnavailable(`EventStoreDB is away: cannot ${what} (${said(error)})`, {
             cause: error,
           });
         }

@@ -53,7 +53,7 @@ export function failureOf(thrown: unknown): Failure {
 
 /** One line for the person on call; never the connection string, which may hold a password. */
 export function said(thrown: unknown): string {
-  if (thrown instanceof DeadlinePassed) return thrown.message;
+  if (thrown instanceof DeadlinePassed || thrown instanceof EventStoreError) return thrown.message;
   if (!(thrown instanceof Error)) return 'an error without a name';
   const type = (thrown as ClientError).type;
   const what = typeof type === 'string' ? type : thrown.name;

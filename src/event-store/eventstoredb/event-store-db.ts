@@ -19,7 +19,6 @@ import { callsOver, type Calls, type EventStoreDbOptions } from './calls.js';
 import { said } from './client-failure.js';
 import { connect } from './connection.js';
 import { LedgerReader } from './ledger-reader.js';
-import { withDeadline } from './patience.js';
 import { Tail } from './tail.js';
 
 /**
@@ -78,7 +77,7 @@ class EventStoreDb implements EventStore {
   /** Has the patience of one call only: the answer is about now. */
   async health(): Promise<StoreHealth> {
     try {
-      const head = await withDeadline('the head', this.#calls.deadlineMs, this.#reader.head());
+      const head = await this.#reader.head(this.#calls.deadlineMs);
       return { ok: true, store: 'eventstoredb', head };
     } catch (error) {
       return { ok: false, store: 'eventstoredb', head: null, detail: said(error) };

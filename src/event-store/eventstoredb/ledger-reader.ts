@@ -1,4 +1,10 @@
-import { BACKWARDS, END, FORWARDS, START as FROM_START } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  START as FROM_START,
+  type ReadPosition,
+} from '@eventstore/db-client';
 import type { Position, Recorded } from '../../kernel/envelope.js';
 import { CorruptEvent } from '../errors.js';
 import { START, type EventStore, type LedgerPage, type LedgerQuery } from '../event-store.js';
@@ -9,6 +15,8 @@ import { positionOf, recordedFrom, type Resolved } from './stored-event.js';
 
 const PAGE = 1_000;
 const LONGEST_PAGE = 10_000;
+/** gRPC's status code. */
+const UNKNOWN = 2;
 
 type StreamOptions = NonNullable<Parameters<EventStore['readStream']>[1]>;
 
@@ -79,7 +87,7 @@ export class LedgerReader {
     }
     const from = commitPosition(after);
     const read = await this.#calls.patiently(`read the ledger after ${after}`, () =>
-      this.#all(FORWARDS, from === 0n ? FROM_START : at(from), limit + 2),
+      from === 0n ? this.#all(FORWARDS, FROM_START, limit + 1) : this.#behind(from, limit + 2),
     );
     const behind = read.filter((resolved) => (positionOf(resolved) ?? 0n) > from);
     const looked = behind.slice(0, limit);
@@ -100,8 +108,8 @@ export class LedgerReader {
   }
 
   /** Of the whole ledger, system events included: they move the checkpoint of a reader too. */
-  async head(): Promise<Position> {
-    return this.#calls.patiently('read its head', () => this.headNow());
+  async head(patienceMs?: number): Promise<Position> {
+    return this.#calls.patiently('read its head', () => this.headNow(), patienceMs);
   }
 
   /** Asks once. */
@@ -110,9 +118,23 @@ export class LedgerReader {
     return (last === undefined ? undefined : positionOf(last))?.toString() ?? START;
   }
 
+  /** Inside a record the server gives an error that may mean anything; that it can read, and gives the
+   *  same error again, tells. */
+  async #behind(position: bigint, maxCount: number): Promise<Resolved[]> {
+    for (let again = false; ; again = true) {
+      try {
+        return await this.#all(FORWARDS, { commit: position, prepare: position }, maxCount);
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== UNKNOWN) throw error;
+        if (again) throw notHere(position.toString());
+        await this.headNow();
+      }
+    }
+  }
+
   async #all(
     direction: typeof FORWARDS | typeof BACKWARDS,
-    fromPosition: typeof FROM_START | typeof END | ReturnType<typeof at>,
+    fromPosition: ReadPosition,
     maxCount: number,
   ): Promise<Resolved[]> {
     const { connection, deadlineMs } = this.#calls;
@@ -137,10 +159,9 @@ function ownIn(stream: string, resolved: Resolved): Recorded {
 }
 
 function commitPosition(position: Position): bigint {
-  if (!/^\d{1,20}$/.test(position)) {
-    throw new RangeError(`${position} is not a position of this ledger`);
-  }
+  if (!/^\d{1,20}$/.test(position)) throw notHere(position);
   return BigInt(position);
 }
 
-const at = (position: bigint) => ({ commit: position, prepare: position });
+const notHere = (position: Position) =>
+  new RangeError(`${position} is not a position of this ledger`);

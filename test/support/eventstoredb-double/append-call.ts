@@ -4,7 +4,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { MAX_APPEND_BYTES, type Answer, type Appends } from './appends.js';
 import type { Expected, Proposed } from './ledger.js';
-import { failure, nameIn, notReady, proposedIn, streamDeleted } from './wire.js';
+import { denied, failure, nameIn, notReady, proposedIn, streamDeleted } from './wire.js';
 
 /** One append a call: what the client uses when it is given credentials with the append. */
 export function appendCall(appends: Appends) {
@@ -76,6 +76,8 @@ function respond(
       return reply(streamDeleted(stream), null);
     case 'not-ready':
       return reply(notReady(), null);
+    case 'denied':
+      return reply(denied(), null);
     case 'too-large':
       return reply(
         failure(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded.', {

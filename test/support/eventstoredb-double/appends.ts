@@ -6,7 +6,7 @@ import type { Faults } from './faults.js';
 export type Answer =
   | Outcome
   | { readonly kind: 'silent' }
-  | { readonly kind: 'not-ready' }
+  | { readonly kind: 'not-ready' | 'denied' }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'malformed'; readonly message: string; readonly code: status };
 
@@ -15,6 +15,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Takes appends, whichever call they came by, and has the faults befall them. */
 export class Appends {
+  batchCalls = 0;
   readonly #ledger: Ledger;
   readonly #faults: Faults;
   readonly #cut: () => void;
@@ -28,6 +29,7 @@ export class Appends {
 
   async take(stream: string, expected: Expected, events: readonly Proposed[]): Promise<Answer> {
     if (this.#faults.state === 'starting') return { kind: 'not-ready' };
+    if (this.#faults.state === 'denied') return { kind: 'denied' };
     const fault = faultIn(events);
     if (fault !== undefined) return fault;
     const misfortune = stream.startsWith('$') ? undefined : this.#faults.next();

@@ -24,6 +24,7 @@ interface Pending {
 /** Many appends over one call, told apart by a correlation id. */
 export function batchAppendCall(appends: Appends) {
   return (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
+    appends.batchCalls += 1;
     const pending = new Map<string, Pending>();
     call.on('error', () => undefined);
     call.on('end', () => call.end());
@@ -108,6 +109,8 @@ function errorFor(
     }
     case 'not-ready':
       return said(code.Code.UNAVAILABLE, 'Server Is Not Ready', new shared.Empty(), 'Empty');
+    case 'denied':
+      return said(code.Code.PERMISSION_DENIED, '', new shared.AccessDenied(), 'AccessDenied');
     case 'malformed': {
       const bad = new shared.BadRequest();
       bad.setMessage(answer.message);
@@ -120,7 +123,7 @@ function said(grpc: number, message: string, details: Message, type: string): St
   const packed = new any.Any();
   packed.pack(details.serializeBinary(), `event_store.client.${type}`);
   const status = new statuses.Status();
-  status.setCode(grpc as Parameters<Status['setCode']>[0]);
+  status.setCode(grpc);
   status.setMessage(message);
   status.setDetails(packed);
   return status;

@@ -3,6 +3,7 @@ import { Faults, type Misfortune } from './faults.js';
 import { Ledger, type Proposed, type Stored } from './ledger.js';
 import { Line } from './line.js';
 import { startServer } from './server.js';
+import { Followers } from './subscription.js';
 
 /** An event as another application, or nobody in his right mind, would have written it. */
 export interface ForeignEvent {
@@ -21,28 +22,36 @@ export interface EventStoreDbDouble {
   /** The same server, found by gossip. */
   readonly discoveryString: string;
   /** Gone, as a killed server is; its events are kept. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Back on the same port. */
-  restart(): Promise<void>;
+  readonly restart: () => Promise<void>;
   /** The next appends meet these, one each. */
-  befallAppends(...misfortunes: Misfortune[]): void;
+  readonly befallAppends: (...misfortunes: Misfortune[]) => void;
   /** The next append is stored and never answered. */
-  loseNextAck(): void;
+  readonly loseNextAck: () => void;
   /** The next append is stored at once and answered after `ms`. */
-  delayNext(ms: number): void;
-  dropConnections(): void;
+  readonly delayNext: (ms: number) => void;
+  readonly dropConnections: () => void;
+  /** What a server that stops cleanly does to subscriptions: they end with code 13. */
+  readonly endSubscriptions: () => void;
   /** Like a stopped process: connections stay, nothing answers. */
-  freeze(): void;
-  thaw(): void;
-  /** `starting`: up but not ready. `no-quorum`: no leader is known. */
-  become(state: Faults['state']): void;
-  seedForeign(...events: ForeignEvent[]): void;
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  readonly become: (state: Faults['state']) => void;
+  readonly seedForeign: (...events: ForeignEvent[]) => void;
+  /** How many subscriptions are open. */
+  readonly subscriptions: () => number;
+  /** Subscriptions that are open now hear nothing more, and are not told. */
+  readonly mute: () => void;
+  /** How often the call that batches appends was made. */
+  readonly batchCalls: () => number;
   /** Everything stored, as it stands in the ledger, system events included. */
-  stored(): readonly Stored[];
+  readonly stored: () => readonly Stored[];
 }
 
 export async function startDouble(): Promise<EventStoreDbDouble> {
   const ledger = new Ledger();
+  const followers = new Followers();
   const faults = new Faults();
   let server: Awaited<ReturnType<typeof startServer>> | undefined;
   const line = new Line(() => server?.port ?? 0);
@@ -50,7 +59,7 @@ export async function startDouble(): Promise<EventStoreDbDouble> {
 
   async function restart(): Promise<void> {
     await stop();
-    server = await startServer(ledger, faults, appends, () => line.port);
+    server = await startServer({ ledger, faults, appends, followers, publicPort: () => line.port });
     await line.open();
   }
 
@@ -72,6 +81,10 @@ export async function startDouble(): Promise<EventStoreDbDouble> {
     loseNextAck: () => faults.befall({ kind: 'lose-ack' }),
     delayNext: (ms) => faults.befall({ kind: 'late-ack', ms }),
     dropConnections: () => line.cut(),
+    endSubscriptions: () => followers.end(),
+    subscriptions: () => followers.count,
+    mute: () => followers.mute(),
+    batchCalls: () => appends.batchCalls,
     freeze: () => line.hold(),
     thaw: () => line.release(),
     become: (state) => {

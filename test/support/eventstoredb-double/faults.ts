@@ -1,7 +1,10 @@
 /** What the double is told to do wrong. Each fault is spent by the append it befalls. */
 export class Faults {
-  /** `starting`: up, and says that it is not ready. `no-quorum`: up, and knows of no leader. */
-  state: 'ready' | 'starting' | 'no-quorum' = 'ready';
+  /**
+   * `starting`: up, and says that it is not ready. `no-quorum`: up, and knows of no leader. `denied`: up,
+   * and the user may do nothing.
+   */
+  state: 'ready' | 'starting' | 'no-quorum' | 'denied' = 'ready';
   readonly #appends: Misfortune[] = [];
 
   befall(...misfortunes: Misfortune[]): void {
@@ -24,5 +27,5 @@ export type Misfortune =
   | { readonly kind: 'late-ack'; readonly ms: number }
   /** Stored after `ms`, even if the client has given up by then. */
   | { readonly kind: 'late-store'; readonly ms: number }
-  /** Somebody else writes first. */
+  /** Stored, and answered as the conflict that a second sending may meet. */
   | { readonly kind: 'answer-conflict-though-stored' };

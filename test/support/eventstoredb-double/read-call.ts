@@ -4,17 +4,18 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Faults } from './faults.js';
 import { END_OF_LEDGER, InsideRecord, type Ledger, type Stored } from './ledger.js';
 import { send, type ReadCall } from './sending.js';
-import { follow } from './subscription.js';
-import { failure, identifier, nameIn, notReady, streamDeleted } from './wire.js';
+import { follow, type Followers } from './subscription.js';
+import { denied, failure, identifier, nameIn, notReady, streamDeleted } from './wire.js';
 
 /** Reads of a stream, of the whole ledger, and subscriptions: one call on the wire. */
-export function readCall(ledger: Ledger, faults: Faults) {
+export function readCall(ledger: Ledger, faults: Faults, followers: Followers) {
   return (call: ReadCall): void => {
     call.on('error', () => undefined);
     if (faults.state === 'starting') return refuse(call, notReady());
+    if (faults.state === 'denied') return refuse(call, denied());
     const options = call.request.getOptions() as ReadReq.Options;
     try {
-      if (options.hasSubscription()) follow(call, ledger, options);
+      if (options.hasSubscription()) follow(call, ledger, options, followers);
       else if (options.hasStream()) readStream(call, ledger, options);
       else void send(call, allOf(ledger, options).slice(0, Number(options.getCount())));
     } catch (error) {

@@ -17,20 +17,30 @@ import { batchAppendCall } from './batch-append-call.js';
 import type { Faults } from './faults.js';
 import type { Ledger } from './ledger.js';
 import { readCall } from './read-call.js';
+import type { Followers } from './subscription.js';
 import { nameIn, notReady, uuid } from './wire.js';
 
 const MEMBER = '0b0fd0b1-9c5c-4e4b-8d8c-0f2a5d1a1b1c';
 
+export interface Parts {
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly appends: Appends;
+  readonly followers: Followers;
+  readonly publicPort: () => number;
+}
+
 /** A gRPC server made of the client package's own service definitions. */
-export async function startServer(
-  ledger: Ledger,
-  faults: Faults,
-  appends: Appends,
-  publicPort: () => number,
-): Promise<{ readonly port: number; stop(): void }> {
+export async function startServer({
+  ledger,
+  faults,
+  appends,
+  followers,
+  publicPort,
+}: Parts): Promise<{ readonly port: number; stop(): void }> {
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
-  server.addService(StreamsService as never, {
-    read: readCall(ledger, faults),
+  server.addService(StreamsService, {
+    read: readCall(ledger, faults, followers),
     append: appendCall(appends),
     batchAppend: batchAppendCall(appends),
     delete: ({ request }: { request: DeleteReq }, reply: sendUnaryData<DeleteResp>) => {
@@ -42,11 +52,11 @@ export async function startServer(
       reply(null, new streams.TombstoneResp());
     },
   });
-  server.addService(ServerFeaturesService as never, {
+  server.addService(ServerFeaturesService, {
     getSupportedMethods: (_: unknown, reply: sendUnaryData<unknown>) =>
       faults.state === 'starting' ? reply(notReady(), null) : reply(null, supported()),
   });
-  server.addService(GossipService as never, {
+  server.addService(GossipService, {
     read: (_: unknown, reply: sendUnaryData<unknown>) =>
       faults.state === 'no-quorum'
         ? reply({ code: status.UNAVAILABLE, details: 'no quorum' }, null)

@@ -1,13 +1,50 @@
+import { status } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { END_OF_LEDGER, type Ledger, type Stored } from './ledger.js';
 import { send, written, type ReadCall } from './sending.js';
+import { failure } from './wire.js';
 
 /** A client given no window gets a checkpoint after this many events looked at. */
 const WINDOW = 32;
 
+/** The subscriptions that are open. */
+export class Followers {
+  readonly #calls = new Set<ReadCall>();
+  readonly #muted = new WeakSet<ReadCall>();
+
+  get count(): number {
+    return this.#calls.size;
+  }
+
+  add(call: ReadCall): void {
+    this.#calls.add(call);
+    for (const end of ['close', 'cancelled', 'error']) call.on(end, () => this.#calls.delete(call));
+  }
+
+  mute(): void {
+    for (const call of this.#calls) this.#muted.add(call);
+  }
+
+  hears(call: ReadCall): boolean {
+    return !this.#muted.has(call);
+  }
+
+  end(): void {
+    for (const call of this.#calls) {
+      call.emit('error', failure(status.INTERNAL, 'Received RST_STREAM with code 0'));
+    }
+  }
+}
+
 /** Catches up behind a position, says so, and goes on for as long as the client listens. */
-export function follow(call: ReadCall, ledger: Ledger, options: ReadReq.Options): void {
+export function follow(
+  call: ReadCall,
+  ledger: Ledger,
+  options: ReadReq.Options,
+  followers: Followers,
+): void {
+  followers.add(call);
   const all = options.getAll();
   const stream = options.getStream();
   if (all === undefined) throw new Error(`the double follows no ${stream ? 'stream' : 'nothing'}`);
@@ -42,7 +79,7 @@ export function follow(call: ReadCall, ledger: Ledger, options: ReadReq.Options)
     while (!left()) {
       grown = false;
       for (const event of behind(ledger, seen)) {
-        if (passes(event)) await send(call, [event], true);
+        if (passes(event) && followers.hears(call)) await send(call, [event], true);
         if (left()) return;
         seen = event.position;
         looked += 1;

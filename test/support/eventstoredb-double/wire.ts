@@ -76,6 +76,9 @@ export function failure(
 
 export const notReady = () => failure(status.UNAVAILABLE, 'Server Is Not Ready');
 
+export const denied = () =>
+  failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
 export const streamDeleted = (name: string) =>
   failure(status.FAILED_PRECONDITION, `Event stream '${name}' is deleted.`, {
     exception: 'stream-deleted',
