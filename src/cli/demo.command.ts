@@ -37,7 +37,7 @@ export function demoCommand(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ npm run demo\n  $ npm run demo -- --no-serve\n')
     .action(async ({ serve }: { readonly serve: boolean }) => {
       rmSync(DEMO_DATA, { recursive: true, force: true });
-      const settings = deployment({ data: DEMO_DATA }, { demoToo: true });
+      const settings = deployment({ data: DEMO_DATA });
       const { runImport } = await import('./run-import.js');
       tell(`Importing the 2025 journey into ${DEMO_DATA}`);
       const report = await runImport(SAMPLE, settings, { dryRun: false, importedBy: OPERATOR_ID });

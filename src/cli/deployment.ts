@@ -1,31 +1,59 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { START } from '../event-store/event-store.js';
 import { environment, readSettings, type Settings } from '../settings.js';
+import { CommandLineProblem } from './problem.js';
 
 /** Where `npm run demo` puts its data, in the folder it runs in. */
 export const DEMO_DATA = join('data', 'demo');
 /** The zone that the sample's days are counted in. */
 const DEMO_ZONE = 'Asia/Shanghai';
 
-/**
- * The settings of a command. Without `--data` and settings, a folder that has only the demo's ledger
- * means the demo, so that its figures can be asked for at once; an import never lands there unasked.
- */
-export function deployment(
-  { data }: { readonly data?: string },
-  { demoToo }: { readonly demoToo: boolean },
-): Settings {
+interface Options {
+  readonly data?: string;
+}
+
+/** Where a command that adds to a ledger finds it: where it is told to, else in `./data`. */
+export function deployment({ data }: Options): Settings {
   const given = environment();
-  const unsaid = !data && !given['LECTERN_DATA'] && !given['LECTERN_STORE'];
-  const demo = demoToo && unsaid && !holdsLedger('data') && holdsLedger(DEMO_DATA);
-  if (demo) process.stderr.write(`(data: ${DEMO_DATA}, as ./data holds no ledger of its own)\n`);
-  const folder = demo ? DEMO_DATA : (data ?? given['LECTERN_DATA']);
+  const folder = data ?? given['LECTERN_DATA'];
   const sample = folder !== undefined && resolve(folder) === resolve(DEMO_DATA);
   return readSettings(sample ? { TIME_ZONE: DEMO_ZONE, ...given } : given, {
     LECTERN_DATA: folder,
   });
 }
 
-function holdsLedger(folder: string): boolean {
-  return existsSync(join(folder, 'ledger.db'));
+/**
+ * Where a command that asks finds the ledger: as above, and where nobody says, the demo's while `./data`
+ * holds no event, so that its figures can be asked for at once.
+ */
+export async function deploymentToAsk(options: Options): Promise<Settings> {
+  const given = environment();
+  if (options.data || given['LECTERN_DATA'] || given['LECTERN_STORE']) return deployment(options);
+  const own = deployment(options);
+  const demo = deployment({ data: DEMO_DATA });
+  if ((await holdsEvents(own)) || !(await holdsEvents(demo))) return own;
+  process.stderr.write(`(data: ${DEMO_DATA}, as ./data holds no events of its own)\n`);
+  return demo;
+}
+
+/** Asking must not make a ledger where there is none. */
+export function assertLedger({ store }: Settings): void {
+  if (store.kind !== 'sqlite' || existsSync(store.path)) return;
+  throw new CommandLineProblem(
+    'no-ledger',
+    `there is no ledger at ${store.path}`,
+    'Import a folder or start the server first, or say --data DIR.',
+  );
+}
+
+async function holdsEvents(settings: Settings): Promise<boolean> {
+  if (settings.store.kind !== 'sqlite' || !existsSync(settings.store.path)) return false;
+  const { openStore } = await import('../open-store.js');
+  const store = await openStore(settings);
+  try {
+    return (await store.head()) !== START;
+  } finally {
+    await store.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Recorded } from '../kernel/envelope.js';
 import { common, type CommonOptions } from './common-options.js';
-import { deployment } from './deployment.js';
+import { assertLedger, deploymentToAsk } from './deployment.js';
 import { eventRows } from './event-rows.js';
 import { print, tell } from './output.js';
 
@@ -32,7 +32,8 @@ export function eventsCommand(program: Command): void {
       'events --json --after 3000 | head -n 5',
     ],
   ).action(async ({ json, limit = Infinity, ...options }: Options) => {
-    const settings = deployment(options, { demoToo: true });
+    const settings = await deploymentToAsk(options);
+    assertLedger(settings);
     const [{ openStore }, { eventsMatching }] = await Promise.all([
       import('../open-store.js'),
       import('../http/events-query.js'),

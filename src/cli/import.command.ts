@@ -29,7 +29,7 @@ export function importCommand(program: Command): void {
       'import ./cohort-2026 --dry-run --report refusals.json',
     ],
   ).action(async (folder: string, options: Options) => {
-    const settings = deployment(options, { demoToo: false });
+    const settings = deployment(options);
     const { runImport } = await import('./run-import.js');
     const dryRun = options.dryRun ?? false;
     const report = await runImport(folder, settings, { dryRun, importedBy: options.by });

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { ReportName } from '../../projections/reports.js';
 import { common, moment, type CommonOptions, type MomentOptions } from './common-options.js';
-import { deployment } from './deployment.js';
+import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
 
 const REPORTS: Readonly<Record<ReportName, string>> = {
@@ -39,7 +39,8 @@ export function reportCommand(program: Command): void {
     'report placings --json',
     'report what-if --candidate trainer@2 --as-of 2026-06-30',
   ]).action(async (what: ReportName, options: ReportRequest) => {
-    const settings = deployment(options, { demoToo: true });
+    const settings = await deploymentToAsk(options);
+    assertLedger(settings);
     const { readReport } = await import('./read-report.js');
     const { answer, asOf } = await readReport(what, settings, options);
     if (options.json) return printJson(answer);

@@ -1,5 +1,7 @@
 import { overlayStore } from '../event-store/overlay-store.js';
+import { fileTables } from '../import/file-tables.js';
 import { importFolder, type ImportReport } from '../import/import-folder.js';
+import { ImportFolder } from '../import/read-folder.js';
 import { systemClock } from '../kernel/clock.js';
 import { openStore } from '../open-store.js';
 import type { Settings } from '../settings.js';
@@ -17,6 +19,7 @@ export async function runImport(
   settings: Settings,
   { dryRun, importedBy }: ImportOptions,
 ): Promise<ImportReport> {
+  const files = new ImportFolder(folder, fileTables);
   const ledger = await openStore(settings);
   const store = dryRun ? overlayStore(ledger) : ledger;
   const { zone } = settings;
@@ -24,7 +27,7 @@ export async function runImport(
   const progress = importProgress();
   try {
     return await importFolder({
-      folder,
+      folder: files,
       store,
       runner,
       zone,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { common, type CommonOptions } from './common-options.js';
-import { deployment } from './deployment.js';
+import { deploymentToAsk } from './deployment.js';
 
 export function serveCommand(program: Command): void {
   common(
@@ -12,7 +12,7 @@ export function serveCommand(program: Command): void {
       ),
     ['serve', 'serve --data ./data/demo'],
   ).action(async (options: CommonOptions) => {
-    const settings = deployment(options, { demoToo: true });
+    const settings = await deploymentToAsk(options);
     const { serveUntilStopped } = await import('./run-server.js');
     await serveUntilStopped(settings);
   });

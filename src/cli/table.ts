@@ -9,7 +9,7 @@ export function table(header: readonly string[], rows: readonly (readonly Cell[]
   );
   const shown = new Table({
     head: [...header],
-    colAligns: colAligns as ('right' | 'left')[],
+    colAligns: colAligns,
     // Colours are for terminals: what is piped on is plain text.
     style: process.stdout.isTTY ? {} : { head: [], border: [] },
   });

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { common, type CommonOptions } from './common-options.js';
-import { deployment } from './deployment.js';
+import { deploymentToAsk } from './deployment.js';
 import { print, printJson } from './output.js';
 
 interface Options extends CommonOptions {
@@ -23,7 +23,7 @@ export function tokenCommand(program: Command): void {
       .option('--ttl <time>', 'how long it is valid: 900s, 15m, 8h, 30d', seconds, seconds('12h')),
     ['token --person j25-1', 'token --person a25-1 --ttl 15m --data ./data/demo'],
   ).action(async ({ person, ttl, json, ...options }: Options) => {
-    const { data } = deployment(options, { demoToo: true });
+    const { data } = await deploymentToAsk(options);
     const { issueToken } = await import('../access/local-issuer.js');
     const token = await issueToken(data, person, ttl);
     if (json) await printJson({ personId: person, token, expiresInSeconds: ttl });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Deployment } from '../../projections/runner/operations.js';
 import { common, type CommonOptions } from './common-options.js';
-import { deployment } from './deployment.js';
+import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
 
@@ -99,7 +99,8 @@ async function withViews(
   options: CommonOptions,
   work: (on: Deployment) => Promise<void>,
 ): Promise<void> {
-  const settings = deployment(options, { demoToo: true });
+  const settings = await deploymentToAsk(options);
+  assertLedger(settings);
   const [{ openStore }, { openViewsDatabase }, { projections }] = await Promise.all([
     import('../open-store.js'),
     import('../../projections/open-views.js'),

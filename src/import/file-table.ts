@@ -7,21 +7,21 @@ export interface Surroundings {
   /** The earliest time that any row of the folder says: whoever acts was known by then. */
   readonly earliest: Instant;
   /** When the folder says the cohort was opened. */
-  cohortOpenedAt(cohortId: string): Instant | undefined;
+  readonly cohortOpenedAt: (cohortId: string) => Instant | undefined;
   /** When the folder says the session was scheduled. */
-  sessionScheduledAt(sessionId: string): Instant | undefined;
+  readonly sessionScheduledAt: (sessionId: string) => Instant | undefined;
   /** The candidacy in which a person takes part in a session: that of the session's cohort. */
-  candidacyIn(sessionId: string, personId: string): string;
+  readonly candidacyIn: (sessionId: string, personId: string) => string;
   /** When the folder says the candidate was admitted. */
-  admittedAt(candidacyId: string): Instant | undefined;
+  readonly admittedAt: (candidacyId: string) => Instant | undefined;
   /** @throws Refusal `malformed` when there is no such JSON document in the folder */
-  document(path: string): object;
+  readonly document: (path: string) => object;
   /** Columns of `scores.csv` and `amendments.csv` to the rubric dimension each holds marks of. */
   readonly dimensions: ReadonlyMap<string, string>;
   /** Those that every rubric of the folder has, and every row must fill. */
   readonly requiredDimensions: ReadonlySet<string>;
   /** The instant a day begins in the deployment's time zone. */
-  startOf(day: Day): Instant;
+  readonly startOf: (day: Day) => Instant;
 }
 
 /** A kind of file that an import folder may hold, and the commands that a row of it stands for. */
@@ -33,5 +33,5 @@ export interface FileTable {
   /** Holds a column for each dimension of a rubric. */
   readonly marks?: true;
   /** @throws Refusal `malformed`, naming the column */
-  steps(row: Cells, surroundings: Surroundings): readonly Step[];
+  readonly steps: (row: Cells, surroundings: Surroundings) => readonly Step[];
 }

@@ -4,12 +4,12 @@ import { Cells } from './cells.js';
 import { fileTables } from './file-tables.js';
 import { knownBefore } from './known-before.js';
 import { plan, type RowRefusal } from './plan.js';
-import { ImportFolder } from './read-folder.js';
+import type { ImportFolder } from './read-folder.js';
 import { rubricColumns } from './rubric-columns.js';
 import { readDocument, surroundingsOf } from './surroundings.js';
 
 export interface ImportRequest extends Ledger {
-  readonly folder: string;
+  readonly folder: ImportFolder;
   readonly zone: string;
   /** Who runs the import. */
   readonly importedBy: string;
@@ -32,12 +32,11 @@ export interface ImportReport {
  * @throws UnreadableFolder before anything is appended; an EventStoreError when the store gives up
  */
 export async function importFolder(request: ImportRequest): Promise<ImportReport> {
-  const { folder: path, store, zone, now } = request;
-  const folder = new ImportFolder(path, fileTables);
+  const { folder, store, zone, now } = request;
   const known = await knownBefore(store);
   const rubrics = rubricColumns([...known.rubrics, ...documentsIn(folder)]);
   const rows = folder.rows(rubrics);
-  const surroundings = surroundingsOf({ folder: path, rows, rubrics, known, zone, now });
+  const surroundings = surroundingsOf({ folder: folder.path, rows, rubrics, known, zone, now });
   const planned = plan(rows, surroundings);
   const { importedBy, onProgress = () => {} } = request;
   const done = await carryOut(planned, request, known, importedBy, onProgress);

@@ -1,0 +1,59 @@
+import { openViews } from '../../projections/open-views.js';
+import { readViews } from '../../projections/read-views.js';
+import { report, type ReportName } from '../../projections/reports.js';
+import { fileTables } from '../../src/import/file-tables.js';
+import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
+import { ImportFolder } from '../../src/import/read-folder.js';
+import { overlayStore } from '../../src/event-store/overlay-store.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import type { Recorded } from '../../src/kernel/envelope.js';
+import { openWriteSide } from '../../src/write-side.js';
+import { temporaryLedger } from './ledger.js';
+
+export const ZONE = 'Asia/Shanghai';
+
+/** A ledger to import folders into and to ask for reports. */
+export function importing() {
+  const { store, path, close } = temporaryLedger();
+  async function into(target: typeof store, folder: string): Promise<ImportReport> {
+    const { runner } = openWriteSide({ store: target, clock: systemClock, zone: ZONE });
+    return importFolder({
+      folder: new ImportFolder(folder, fileTables),
+      store: target,
+      runner,
+      zone: ZONE,
+      importedBy: 'operator',
+      now: '2030-01-01T00:00:00Z',
+    });
+  }
+  return {
+    store,
+    close,
+    import: (folder: string) => into(store, folder),
+    rehearse: (folder: string) => into(overlayStore(store), folder),
+    async events(): Promise<readonly Recorded[]> {
+      return (await store.readAll({ after: '0', limit: 10_000 })).events;
+    },
+    async report(name: ReportName, asOf: string): Promise<unknown> {
+      const views = await openViews(
+        {
+          store: { kind: 'sqlite', path },
+          views: { kind: 'sqlite', path: path.replace('ledger.db', 'views.db') },
+          zone: ZONE,
+        },
+        store,
+      );
+      try {
+        const knownAt = { position: await store.head() };
+        const read = await readViews(views, (db) =>
+          report(name, db, { moment: { asOf, knownAt } }),
+        );
+        return read.answer;
+      } finally {
+        await views.close();
+      }
+    },
+  };
+}
+
+export type Importing = ReturnType<typeof importing>;
