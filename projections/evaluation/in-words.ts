@@ -8,17 +8,17 @@ import type {
 export function inWords(policy: EvaluationDocument, componentId: string): string {
   const component = policy.components.find(({ id }) => id === componentId);
   if (!component) return '';
-  const { curve, weight, missing } = component;
+  const { curve, weight } = component;
   const whole = roundHalfAway(sum(policy.components.map((one) => exact(one.weight))), 6);
   return [
     `${taken(component)} of ${component.from} in the ${component.window ?? policy.window} before the day`,
     ...(curve
       ? [`turned into a score on the line through ${points(curve)}, flat beyond its ends`]
       : []),
-    `counted with weight ${weight} of ${whole}`,
-    missing === 'redistribute'
-      ? 'its weight goes to the others when there is nothing to count'
-      : 'it counts as 0 when there is nothing to count',
+    policy.combine === 'sum'
+      ? `added ${weight} times`
+      : `counted with weight ${weight} of ${whole}`,
+    nothing(component),
   ].join('; ');
 }
 
@@ -38,6 +38,13 @@ function taken({ take, prior, halfLife }: EvaluationComponent): string {
     case 'shrunkMean':
       return `the mean, with ${prior?.n ?? 0} imagined respondents at ${prior?.mean ?? 0}${fading},`;
   }
+}
+
+function nothing({ missing, take }: EvaluationComponent): string {
+  const summed = take === 'sum' || take === 'count';
+  if (missing === 'zero' || (missing === undefined && summed)) return 'nothing counts as 0';
+  if (missing === undefined && take === 'shrunkMean') return 'without any, the imagined ones count';
+  return 'without any, its weight goes to the others';
 }
 
 function points(curve: readonly (readonly [number, number])[]): string {

@@ -57,7 +57,7 @@ export class QuestionDesk {
   ): Promise<{ readonly envelope: AnswerEnvelope; readonly parameters: Parameters }> {
     checkPath(path);
     const parameters = parametersOf(question, query, accept);
-    const { views, store } = this.parts;
+    const { views, store, zone } = this.parts;
     const place = parameters.cursor === undefined ? undefined : placeOf(parameters.cursor);
     if (place && (parameters.asOf ?? parameters.knownAt) !== undefined) {
       throw refuse('malformed', 'a cursor has its own asOf and knownAt', { field: 'cursor' });
@@ -71,7 +71,7 @@ export class QuestionDesk {
       const now = limit === undefined ? today.knownAt : { position };
       const moment: Moment = { asOf, knownAt: knownAt ?? now };
       const book = await policyBook(db, moment);
-      const asked = { db, moment, today, actor, path, filters, book, store };
+      const asked = { db, moment, today, actor, path, filters, book, store, zone };
       return { moment, answer: await question.answer(asked) };
     }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({

@@ -25,6 +25,8 @@ export interface Asked {
   readonly book: PolicyBook;
   /** For questions about the events themselves. */
   readonly store: EventStore;
+  /** In which calendar days are counted. */
+  readonly zone: string;
 }
 
 export interface Answer {

@@ -1,0 +1,82 @@
+import { plusDuration } from '../../src/rules/calendar.js';
+import { certified } from '../certifications/certified.query.js';
+import { standings } from '../corrections/standing.query.js';
+import { coursesAt } from '../course-library/courses.query.js';
+import { isPublished } from '../course-library/course-state.js';
+import { sessionsAt } from '../demo-results/results.query.js';
+import { type Asked, type QuestionTable, readsAll } from '../http/question.js';
+import { certificateDays, type Entry, inOrder } from './calendar.js';
+
+/** What is not yet done stays in the calendar however old it is; what passes by itself does not. */
+const PASSES: readonly Entry['what'][] = ['session', 'renewal-opens', 'delivery'];
+
+export const calendarQuestions: QuestionTable = {
+  capability: 'calendar',
+  questions: [
+    {
+      name: 'calendar',
+      route: 'calendar',
+      summary: 'What comes: renewals, certificates ending, reviews and corrections due, sessions.',
+      reads: ['certifications', 'corrections', 'course-library', 'demo-results', 'policies'],
+      filters: {
+        until: { kind: 'day', description: 'Up to this day; half a year ahead unless said.' },
+        person: { kind: 'id', description: 'About this person.' },
+      },
+      async answer(asked) {
+        const { moment, actor, filters } = asked;
+        const until = filters['until'] ?? plusDuration(moment.asOf, 'P6M');
+        const all = [
+          ...(await certificates(asked)),
+          ...(await reviews(asked)),
+          ...(await correctionsDue(asked)),
+          ...(await sessions(asked)),
+        ];
+        return {
+          data: all
+            .filter(({ personId }) => {
+              if (filters['person'] !== undefined) return personId === filters['person'];
+              return true;
+            })
+            .filter(({ personId }) => mayKnow(actor, personId))
+            .map((one) => ({ ...one, overdue: one.day < moment.asOf }))
+            .filter(({ day, what, overdue }) => day <= until && !(overdue && PASSES.includes(what)))
+            .sort(inOrder),
+        };
+      },
+    },
+  ],
+};
+
+function mayKnow(actor: Asked['actor'], personId: string | null): boolean {
+  return readsAll(actor) || personId === null || personId === actor.personId;
+}
+
+type Upcoming = Omit<Entry, 'overdue'>;
+
+async function certificates({ db, moment, book }: Asked): Promise<Upcoming[]> {
+  return (await certified(db, moment)).flatMap((certificate) => {
+    const policy = book.named('certification', certificate.policy);
+    return certificateDays(certificate, policy?.document.validity ?? {});
+  });
+}
+
+async function reviews({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await coursesAt(db, moment)).filter(isPublished).flatMap((course) => {
+    const { reviewBy: day, courseId: about, ownerId: personId, title } = course;
+    return day === null ? [] : [{ day, what: 'review-due' as const, personId, about, title }];
+  });
+}
+
+async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await standings(db, moment))
+    .filter(({ state }) => state === 'issued' || state === 'reopened')
+    .map(({ correctionId: about, dueOn: day, personId, dimension: title }) => ({
+      ...{ day, what: 'correction-due' as const, personId, about, title },
+    }));
+}
+
+async function sessions({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await sessionsAt(db, moment)).map(({ sessionId: about, date: day, kind: title }) => ({
+    ...{ day, what: 'session' as const, personId: null, about, title },
+  }));
+}

@@ -1,0 +1,49 @@
+import { minusDuration, plusDuration, type Day } from '../../src/rules/calendar.js';
+
+export interface Entry {
+  readonly day: Day;
+  readonly what:
+    | 'renewal-opens'
+    | 'certificate-ends'
+    | 'grace-ends'
+    | 'review-due'
+    | 'correction-due'
+    | 'session'
+    | 'delivery';
+  readonly personId: string | null;
+  /** The course, correction, certificate, session or delivery it is about. */
+  readonly about: string;
+  readonly title: string;
+  /** Before the day asked about. */
+  readonly overdue: boolean;
+}
+
+interface Validity {
+  readonly renewalOpens?: string;
+  readonly grace?: string;
+}
+
+/** The days of a certificate: when its renewal opens, its last day, and the last day of grace. */
+export function certificateDays(
+  certificate: {
+    readonly personId: string;
+    readonly certificationId: string;
+    readonly grade: string;
+    readonly validUntil: Day;
+  },
+  { renewalOpens, grace }: Validity,
+): Omit<Entry, 'overdue'>[] {
+  const { personId, certificationId: about, grade: title, validUntil } = certificate;
+  const entry = (what: Entry['what'], day: Day) => ({ day, what, personId, about, title });
+  return [
+    ...(renewalOpens ? [entry('renewal-opens', minusDuration(validUntil, renewalOpens))] : []),
+    entry('certificate-ends', validUntil),
+    ...(grace ? [entry('grace-ends', plusDuration(validUntil, grace))] : []),
+  ];
+}
+
+/** By day, then by what it is and about whom. */
+export function inOrder(a: Entry, b: Entry): number {
+  const [left, right] = [a, b].map(({ day, what, about }) => `${day}\u0000${what}\u0000${about}`);
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}

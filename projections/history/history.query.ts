@@ -1,0 +1,50 @@
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { comparePositions, type Recorded } from '../../src/kernel/envelope.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import type { KnownAt, Moment } from '../moment/moment.js';
+import type { ViewsDb } from '../registry.js';
+import type { Subject } from './history.js';
+
+export interface HistoryEntry {
+  readonly event: Recorded;
+  /** The events that took this one's place: amendments and reversals. */
+  readonly supersededBy: readonly string[];
+}
+
+/** Every event of a subject at the moment, in the order of the ledger, straight from it. */
+export async function historyOf(
+  { db, store, zone }: { readonly db: ViewsDb; readonly store: EventStore; readonly zone: string },
+  moment: Moment,
+  subject: Subject,
+  subjectId: string,
+): Promise<HistoryEntry[]> {
+  const streams = await db
+    .selectFrom('history_stream')
+    .select('stream')
+    .where('subject', '=', subject)
+    .where('subjectId', '=', subjectId)
+    .execute();
+  const events: Recorded[] = [];
+  for (const { stream } of streams) events.push(...(await store.readStream(stream)));
+  const counted = events
+    .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
+    .filter((event) => wasKnown(event, moment.knownAt))
+    .sort((a, b) => comparePositions(a.position, b.position));
+  const later = Map.groupBy(counted, (event) => supersedes(event) ?? '');
+  return counted.map((event) => ({
+    event,
+    supersededBy: (later.get(event.id) ?? []).map(({ id }) => id),
+  }));
+}
+
+function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean {
+  return 'time' in knownAt
+    ? Date.parse(recordedAt) <= Date.parse(knownAt.time)
+    : comparePositions(position, knownAt.position) <= 0;
+}
+
+/** The event that another one says it takes the place of. */
+function supersedes({ data }: Recorded): string | undefined {
+  const { supersedes } = data as { readonly supersedes?: unknown };
+  return typeof supersedes === 'string' ? supersedes : undefined;
+}

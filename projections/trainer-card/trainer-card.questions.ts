@@ -1,0 +1,109 @@
+import { HttpProblem } from '../../src/http/problem.js';
+import { daysBetween } from '../../src/rules/calendar.js';
+import { certified, type Certified } from '../certifications/certified.query.js';
+import { standings } from '../corrections/standing.query.js';
+import { coursesAt } from '../course-library/courses.query.js';
+import { evaluate } from '../../src/rules/evaluation/evaluate.js';
+import { explained, seesEvaluationOf } from '../evaluation/evaluation.questions.js';
+import { factsOf } from '../evaluation/fact-entries.js';
+import { trainerFacts } from '../evaluation/trainer-facts.query.js';
+import type { Asked, QuestionTable } from '../http/question.js';
+import { PolicyBook } from '../policies/policy-book.js';
+import { deliveriesAt } from '../teaching/deliveries.query.js';
+import { toldTo } from '../teaching/teaching.questions.js';
+import { monthEnds } from './trend.js';
+
+const MONTHS_OF_TREND = 12;
+
+export const trainerCardQuestions: QuestionTable = {
+  capability: 'trainers',
+  questions: [
+    {
+      name: 'trainers',
+      route: 'trainers',
+      summary: 'The certified trainers.',
+      reads: ['certifications', 'people', 'policies'],
+      async answer({ db, moment }) {
+        const people = await db.selectFrom('people_person').selectAll().execute();
+        const byId = new Map(people.map((person) => [person.personId, person]));
+        return {
+          data: (await certified(db, moment)).map(({ personId, grade, validFrom, validUntil }) => ({
+            personId,
+            name: byId.get(personId)?.name ?? null,
+            department: byId.get(personId)?.department ?? null,
+            ...{ grade, validFrom, validUntil },
+          })),
+        };
+      },
+    },
+    {
+      name: 'trainerCard',
+      route: 'trainers/:personId',
+      summary: 'Grade and validity, evaluation and its trend, courses, deliveries, corrections.',
+      reads: [
+        ...['certifications', 'corrections', 'course-library', 'demo-results'],
+        ...['people', 'policies', 'teaching'],
+      ],
+      async answer(asked) {
+        const { db, moment, book, actor } = asked;
+        const { personId = '' } = asked.path;
+        const person = await db
+          .selectFrom('people_person')
+          .selectAll()
+          .where('personId', '=', personId)
+          .executeTakeFirst();
+        if (!person) throw new HttpProblem('not-found', `nobody is registered as ${personId}`);
+        const coach = actor.roles.includes('coach') || person.lineManagerId === actor.personId;
+        if (!seesEvaluationOf(personId, actor) && !coach) {
+          throw new HttpProblem(
+            'not-entitled',
+            'a trainer’s card is for the trainer and their guides',
+          );
+        }
+        const [certificate] = await certified(db, moment, personId);
+        const policy = book.inForce('evaluation');
+        const evaluated = certificate && policy && seesEvaluationOf(personId, actor);
+        return {
+          data: {
+            ...{ personId, name: person.name, department: person.department },
+            position: person.position,
+            certificate: certificate ? validity(certificate, moment.asOf) : null,
+            evaluation: evaluated ? await explained(asked, personId, policy) : null,
+            trend: evaluated ? await trend(asked, personId, certificate) : [],
+            courses: await coursesAt(db, moment, { ownerId: personId }),
+            deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
+              toldTo(actor, one),
+            ),
+            corrections: await standings(db, moment, { personId }),
+          },
+          ...(evaluated ? { policies: [policy] } : {}),
+        };
+      },
+    },
+  ],
+};
+
+function validity(certificate: Certified, asOf: string) {
+  const { validFrom, validUntil } = certificate;
+  return {
+    ...certificate,
+    valid: validFrom <= asOf && asOf <= validUntil,
+    daysLeft: daysBetween(asOf, validUntil),
+  };
+}
+
+/** The total at the end of each month, under the policy in force then, as known at the moment asked. */
+async function trend({ db, moment, book }: Asked, personId: string, { grade, day }: Certified) {
+  const points = [];
+  for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
+    if (asOf < day) continue;
+    const then = new PolicyBook(book.versions, asOf);
+    const policy = then.inForce('evaluation');
+    if (!policy) continue;
+    const entries = await trainerFacts(db, { ...moment, asOf }, then, personId);
+    const facts = factsOf(personId, entries);
+    const { total, band } = evaluate(policy.document, facts, asOf, { grade });
+    points.push({ asOf, total, band, policy: `${policy.id}@${policy.version}` });
+  }
+  return points;
+}
