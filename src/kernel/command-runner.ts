@@ -8,7 +8,7 @@ import { fold } from './decider.js';
 import type { Actor, EventId, PersonId, Recorded, Role } from './envelope.js';
 import { eventId } from './ids.js';
 import { refuse } from './refusal.js';
-import type { Register } from './register.js';
+import type { Register, Registered } from './register.js';
 import type { Contracts } from './upcasting.js';
 
 /** Who sends a command. The roles are the ledger's, at the moment of the decision. */
@@ -61,20 +61,21 @@ export class CommandRunner {
     const stream = binding.stream(command);
     const fingerprint = fingerprintOf(binding.name, command);
     for (let attempt = 1; ; attempt++) {
-      const [stored] = await Promise.all([this.store.readStream(stream), this.register.catchUp()]);
+      await this.register.catchUp();
+      const registered =
+        attempt > 1 || this.register.mayHaveCarriedOut(context.commandId)
+          ? null
+          : this.register.aggregate(binding.decider, stream);
+      const stored = registered ? [] : await this.store.readStream(stream);
       const before = firstAnswer(stored, context.commandId, fingerprint);
       if (before) return { ...before, stream, appended: false };
 
-      const revision = stored.length ? (stored[stored.length - 1]?.revision ?? 0) : 'none';
+      const { state, revision } = registered ?? this.#folded(binding, stored);
       if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
         throw wrongRevision(stream, context.expectedRevision, revision);
       }
       const actor = this.#actor(context.caller);
       admit(binding, actor);
-      const state = fold(
-        binding.decider,
-        stored.map((event) => this.contracts.upcast(event)),
-      );
       const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.register);
       const events: NewEvent[] = decided.map((event, index) => ({
         id: eventId(context.commandId, index),
@@ -100,6 +101,11 @@ export class CommandRunner {
         }
       }
     }
+  }
+
+  #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {
+    const events = stored.map((event) => this.contracts.upcast(event));
+    return { state: fold(decider, events), revision: stored.at(-1)?.revision ?? 'none' };
   }
 
   #actor({ operator, ...caller }: Caller): Actor {

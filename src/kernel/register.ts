@@ -14,13 +14,21 @@ export interface Relation<E extends AnyEvent> {
 
 type AnyDecider = Decider<unknown, AnyEvent>;
 
+/** An aggregate as the register has it. */
+export interface Registered {
+  readonly state: unknown;
+  readonly revision: 'none' | number;
+}
+
 /**
- * The write side's own fold of the ledger: the state of every aggregate that a decision about another
- * one may have to look at, brought up to the head before each decision (ADR 16). In memory, from the
- * ledger alone: it never depends on a view. Streams written in bulk (deliveries) are not in it.
+ * The write side's own fold of the ledger: the state of every aggregate that a decision may have to
+ * look at, brought up to the head before each decision (ADR 16). In memory, from the ledger alone:
+ * it never depends on a view. Streams written in bulk (deliveries) are not in it.
  */
 export class Register {
-  readonly #states = new Map<string, unknown>();
+  readonly #aggregates = new Map<string, Registered>();
+  /** 48 bits of each command id: enough to say that a command was never carried out. */
+  readonly #commands = new Set<number>();
   readonly #related = new Map<string, Map<string, string[]>>();
   readonly #deciders = new Map<string, AnyDecider>();
   readonly #relations = new Map<string, Relation<AnyEvent>[]>();
@@ -49,8 +57,19 @@ export class Register {
 
   /** The aggregate's state at the register's position; its decider's initial state when unknown. */
   state<S, E extends AnyEvent>(decider: Decider<S, E>, id: string): S {
-    const key = `${decider.contract.aggregate}-${id}`;
-    return this.#states.has(key) ? (this.#states.get(key) as S) : decider.initial;
+    const known = this.#aggregates.get(`${decider.contract.aggregate}-${id}`);
+    return known ? (known.state as S) : decider.initial;
+  }
+
+  /** The aggregate of a stream at the register's position; null when the register does not keep its kind. */
+  aggregate(decider: AnyDecider, stream: string): Registered | null {
+    if (!this.#deciders.has(decider.contract.aggregate)) return null;
+    return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
+  }
+
+  /** False is certain: no event of this command was in the ledger. True asks for a look at the stream. */
+  mayHaveCarriedOut(commandId: string): boolean {
+    return this.#commands.has(shortened(commandId));
   }
 
   /** Ids of the aggregates related to `to`, in the order in which they came to be. */
@@ -95,8 +114,10 @@ export class Register {
     const dash = event.stream.indexOf('-');
     const decider = this.#deciders.get(event.stream.slice(0, dash));
     if (!decider) return;
-    const state = this.#states.has(event.stream) ? this.#states.get(event.stream) : decider.initial;
-    this.#states.set(event.stream, decider.evolve(state, event));
+    const before = this.#aggregates.get(event.stream);
+    const state = decider.evolve(before ? before.state : decider.initial, event);
+    this.#aggregates.set(event.stream, { state, revision: event.revision });
+    this.#commands.add(shortened(event.metadata.commandId));
     const id = event.stream.slice(dash + 1);
     for (const relation of this.#relations.get(event.type) ?? []) {
       const index = this.#related.get(relation.name);
@@ -107,4 +128,9 @@ export class Register {
       }
     }
   }
+}
+
+/** The first 48 bits of a UUID, before its version. */
+function shortened(commandId: string): number {
+  return Number.parseInt(commandId.slice(0, 8) + commandId.slice(9, 13), 16);
 }
