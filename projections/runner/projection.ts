@@ -64,11 +64,9 @@ export function projection<const N extends string, T extends Tables>(definition:
   readonly name: N;
   readonly version: number;
   readonly tables: T;
-  /** What else its rows depend on, such as the deployment's time zone: part of its identity. */
-  readonly variant?: string;
   readonly on: Handlers<T>;
 }): Projection<N, T> {
-  const { name, version, tables, variant } = definition;
+  const { name, version, tables } = definition;
   const on = definition.on as Readonly<
     Record<string, ((event: Recorded, rows: Rows<T>) => void) | undefined>
   >;
@@ -80,7 +78,7 @@ export function projection<const N extends string, T extends Tables>(definition:
     tables,
     types: [...types].sort(),
     reads: (type) => types.has(type),
-    identity: [`${name}@${version}`, digestOf(tables), ...(variant ? [variant] : [])].join('+'),
+    identity: `${name}@${version}+${digestOf(tables)}`,
     apply(event, rows) {
       on[event.type]?.(event, rows);
     },

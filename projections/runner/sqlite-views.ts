@@ -140,6 +140,9 @@ function connect(path: string, readonly = false): Database.Database {
     // Views are disposable, and a lost checkpoint is lost together with the rows it stands for.
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -65536');
+    // Sorting for an index is done in memory, by a second thread where there is a core for it.
+    db.pragma('temp_store = MEMORY');
+    db.pragma('threads = 2');
     db.pragma('wal_autocheckpoint = 4000');
     db.pragma('journal_size_limit = 67108864');
   }

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ViewsSettings } from '../../projections/open-views.js';
+import { rebuildInThread } from '../../projections/rebuild-in-thread.js';
+import { projections } from '../../projections/registry.js';
+import type { RebuildProgress } from '../../projections/runner/progress.js';
+import { verifyViews } from '../../projections/runner/verify.js';
+import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
+import { temporaryViews } from '../support/views.js';
+import { feedback, held, plannedBy } from './teaching.js';
+
+/** The thread runs the sources, as the tests do. */
+const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
+const ZONE = 'Asia/Shanghai';
+
+describe('a rebuild in a thread of its own', () => {
+  let ledger: TemporaryLedger;
+  let files: ReturnType<typeof temporaryViews>;
+  let settings: ViewsSettings;
+  beforeEach(() => {
+    ledger = temporaryLedger();
+    files = temporaryViews();
+    settings = {
+      store: { kind: 'sqlite', path: ledger.path },
+      views: { kind: 'sqlite', path: files.path },
+      zone: ZONE,
+    };
+  });
+  afterEach(async () => {
+    await files.remove();
+    await ledger.close();
+  });
+
+  const teach = async (deliveryId: string) =>
+    ledger.store.append(`delivery-${deliveryId}`, 'none', [
+      plannedBy('t1', deliveryId),
+      held(deliveryId, 2),
+      feedback(deliveryId, 'l1', 90),
+    ]);
+
+  it('builds every view of the registry, and tells how far it is', async () => {
+    for (let i = 0; i < 20; i++) await teach(`d${i}`);
+    const names = projections(ZONE).map(({ name }) => name);
+    const told: RebuildProgress[] = [];
+    const rebuilt = await rebuildInThread(settings, names, {
+      onProgress: (progress) => told.push(progress),
+      execArgv,
+    });
+    expect(rebuilt.map(({ projection, outcome }) => [projection, outcome])).toEqual(
+      names.map((name) => [name, 'switched']),
+    );
+    expect(told.at(-1)).toMatchObject({ done: 1, position: await ledger.store.head() });
+    const views = await files.open();
+    const verified = await verifyViews({
+      store: ledger.store,
+      views,
+      projections: projections(ZONE),
+    });
+    await views.close();
+    expect(verified.map(({ outcome }) => outcome)).toEqual(names.map(() => 'same'));
+    expect(verified.find(({ projection }) => projection === 'teaching')?.rows).toBe(60);
+  });
+
+  it('ends when it is told to, and says why when it cannot begin', async () => {
+    const stopped = rebuildInThread(settings, ['teaching'], {
+      signal: AbortSignal.abort(),
+      execArgv,
+    });
+    await expect(stopped).rejects.toThrow(/abort/i);
+    const nowhere = { ...settings, store: { kind: 'sqlite', path: files.path } as const };
+    await (await files.open()).close();
+    await expect(rebuildInThread(nowhere, ['teaching'], { execArgv })).rejects.toThrow(
+      'is not a Lectern ledger',
+    );
+  });
+});
