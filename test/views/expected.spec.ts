@@ -4,9 +4,7 @@ import { type ImportedJourney, importedJourney } from './journey.js';
 
 type Expected = Readonly<Record<string, unknown>> & { readonly asOf: string };
 
-const expected = JSON.parse(
-  readFileSync('samples/journey-2025/expected.json', 'utf8'),
-) as Expected;
+const expected = JSON.parse(readFileSync('samples/journey-2025/expected.json', 'utf8')) as Expected;
 
 const PARTS: readonly [ReportName, string][] = [
   ['funnel', 'funnel'],

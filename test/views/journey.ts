@@ -7,7 +7,9 @@ import type { ViewsDb } from '../../projections/registry.js';
 import type { Views } from '../../projections/runner/views.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { fileTables } from '../../src/import/file-tables.js';
 import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
+import { ImportFolder } from '../../src/import/read-folder.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
 
@@ -30,7 +32,7 @@ export async function importedJourney(): Promise<ImportedJourney> {
   const store = openSqliteStore(ledgerPath);
   const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
   const imported = await importFolder({
-    folder: 'samples/journey-2025',
+    folder: new ImportFolder('samples/journey-2025', fileTables),
     store,
     runner: writeSide.runner,
     zone: ZONE,

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { EventStore } from '../src/event-store/event-store.js';
+import type { ViewStatus } from '../src/http/views-health.js';
+import type { Clock } from '../src/kernel/clock.js';
+import { systemClock } from '../src/kernel/clock.js';
+import { START } from '../src/event-store/event-store.js';
+import type { ReadSide } from '../src/serve.js';
+import { openViewsDatabase, type ViewsSettings } from './open-views.js';
+import { QuestionsModule } from './questions.module.js';
+import { rebuildInThread } from './rebuild-in-thread.js';
+import { projections } from './registry.js';
+import type { Projection } from './runner/projection.js';
+import { ProjectionRunner } from './runner/runner.js';
+
+export interface OpenReadSide extends ReadSide {
+  readonly runner: ProjectionRunner;
+}
+
+export interface ReadSideOptions {
+  readonly clock?: Clock;
+  /** Builds views anew; in a thread of its own unless given. */
+  readonly rebuild?: (projections: readonly Projection[], signal: AbortSignal) => Promise<unknown>;
+  /** Told of what went wrong and is tried again. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+/** Keeps the views up with the ledger in this process, and answers questions from them. */
+export async function openReadSide(
+  store: EventStore,
+  settings: ViewsSettings,
+  options: ReadSideOptions = {},
+): Promise<OpenReadSide> {
+  const { zone } = settings;
+  const { clock = systemClock, onTrouble } = options;
+  const views = await openViewsDatabase(settings);
+  const all = projections(zone);
+  const inThread = (some: readonly Projection[], signal: AbortSignal) =>
+    rebuildInThread(
+      settings,
+      some.map(({ name }) => name),
+      { signal },
+    );
+  const runner = new ProjectionRunner({
+    store,
+    views,
+    projections: all,
+    worker: `serve-${randomUUID()}`,
+    rebuild: options.rebuild ?? inThread,
+    ...(onTrouble ? { onTrouble } : {}),
+  });
+  await runner.start();
+  return {
+    runner,
+    queries: [QuestionsModule.over({ views, store, clock, zone })],
+    views: {
+      passed: (position, timeoutMs, names) =>
+        runner.waitFor(position, timeoutMs, names ? [...names] : undefined),
+      statuses: () => statuses(runner, store, all, clock),
+    },
+    async close() {
+      await runner.stop();
+      await views.close();
+    },
+  };
+}
+
+async function statuses(
+  runner: ProjectionRunner,
+  store: EventStore,
+  all: readonly Projection[],
+  clock: Clock,
+): Promise<ViewStatus[]> {
+  const types = new Map(all.map((projection) => [projection.name, projection.types]));
+  const now = clock().getTime();
+  return Promise.all(
+    (await runner.status()).map(async ({ projection, position, state, fault }) => {
+      const after = position ?? START;
+      // Of a view at the head nothing waits; what it does not read it need not apply.
+      const waiting =
+        state === 'live'
+          ? undefined
+          : (await store.readAll({ after, limit: 1, types: types.get(projection) ?? [] }))
+              .events[0];
+      const lagSeconds = waiting ? Math.max(0, (now - Date.parse(waiting.recordedAt)) / 1000) : 0;
+      return {
+        ...{ view: projection, position: after, lagSeconds },
+        ...(fault ? { stopped: { position: fault.position, type: fault.type } } : {}),
+      };
+    }),
+  );
+}
