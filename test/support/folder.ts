@@ -17,7 +17,7 @@ export interface Marks {
 export interface FolderShape {
   readonly candidates: number;
   readonly judges: number;
-  /** The rubric's panel, such as `{ method: { name: 'trimmed', k: 1 }, quorum: 3 }`. */
+  /** The rubric's panel, such as `{ method: 'trimmed', k: 1, quorum: 3 }`. */
   readonly panel: object;
   readonly penalty?: object;
   readonly marks: (candidate: number, judge: number) => Marks;
@@ -275,6 +275,7 @@ export function writeCsv(folder: string, name: string, rows: readonly FolderRow[
     columns,
     bom: true,
     record_delimiter: 'windows',
+    quoted_match: /\n/,
   });
   writeFileSync(join(folder, `${name}.csv`), text);
 }
