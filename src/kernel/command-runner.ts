@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { WrongRevision } from '../event-store/errors.js';
 import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
@@ -155,8 +155,5 @@ function firstAnswer(
 }
 
 function fingerprintOf(name: string, command: Command): string {
-  const content = canonicalize({ command: name, ...command });
-  return createHash('sha256')
-    .update(content ?? '')
-    .digest('hex');
+  return hash('sha256', canonicalize({ command: name, ...command }) ?? '');
 }
