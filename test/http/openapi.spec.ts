@@ -1,0 +1,108 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { commandTables } from '../../src/command-tables.js';
+import { commandFrom } from '../../src/kernel/command.js';
+import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
+import { served, type Served } from './served.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly security?: unknown;
+  readonly requestBody?: { readonly content: Record<string, { readonly example?: object }> };
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Record<string, unknown>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: {
+    readonly schemas: Record<string, { required?: string[]; additionalProperties?: unknown }>;
+    readonly responses: Record<string, { readonly content: object }>;
+  };
+}
+
+let lectern: Served;
+let document: Document;
+
+beforeAll(async () => {
+  lectern = await served();
+  document = (await lectern.get('/api/openapi.json')).body as Document;
+});
+afterAll(() => lectern.close());
+
+const bindings = commandTables.flatMap(({ commands }) => commands);
+const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
+const operation = (id: string) => operations().find(({ operationId }) => operationId === id);
+
+it('is valid OpenAPI 3.1', async () => {
+  const { valid, errors } = await new Validator().validate({ ...structuredClone(document) });
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  expect(document.openapi).toMatch(/^3\.1\./);
+});
+
+it('resolves every reference it makes', () => {
+  for (const [, path = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const target = path
+      .split('/')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+    expect({ path, found: target !== undefined }).toEqual({ path, found: true });
+  }
+});
+
+it('describes each command once, where its table says', () => {
+  expect(bindings.length).toBeGreaterThan(40);
+  for (const { name, route, summary } of bindings) {
+    const address = `/api/v1/${route.replace(/:(\w+)/g, '{$1}')}`;
+    expect(document.paths[address]?.['post']).toMatchObject({ operationId: name, summary });
+  }
+  const ids = operations().map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it.each(bindings.map((binding) => [binding.name, binding] as const))(
+  'shows an example of %s that is well formed',
+  (name, binding) => {
+    const example = operation(name)?.requestBody?.content['application/json']?.example;
+    expect(commandFrom(binding.command, example)).toBeInstanceOf(binding.command);
+  },
+);
+
+it('asks in the body for no field that the path has, nor for an id that may be left out', () => {
+  for (const { name, route, creates } of bindings) {
+    const { required = [], additionalProperties } = document.components.schemas[name] ?? {};
+    const given = [...route.matchAll(/:(\w+)/g)].map(([, field]) => field ?? '');
+    if (creates) given.push(creates);
+    expect(required.filter((field) => given.includes(field))).toEqual([]);
+    expect(additionalProperties).toBe(false);
+  }
+});
+
+it('lists every refusal code under its status', () => {
+  for (const [code, status] of Object.entries(REFUSAL_STATUS)) {
+    const response = JSON.stringify(document.components.responses[`Problem${status}`]);
+    expect(response).toContain(`"${code}"`);
+  }
+  for (const { name } of bindings) {
+    expect(Object.keys(operation(name)?.responses ?? {})).toEqual(
+      expect.arrayContaining(['400', '401', '403', '409', '413', '415', '422', '429', '503']),
+    );
+  }
+});
+
+it('has a page to browse it that loads nothing from elsewhere', async () => {
+  const page = await lectern.get('/api/docs');
+  expect(page.status).toBe(200);
+  const loaded = [...String(page.body).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+    ([, at]) => at ?? '',
+  );
+  expect(loaded.length).toBeGreaterThan(3);
+  for (const at of loaded) {
+    const address = new URL(at, `${lectern.url}/api/docs`);
+    expect(address.origin).toBe(lectern.url);
+    const answer = await fetch(address);
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
+    expect(answer.status).toBe(200);
+  }
+});
