@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileTables } from '../../src/import/file-tables.js';
+import { ImportFolder } from '../../src/import/read-folder.js';
+import { rubricColumns } from '../../src/import/rubric-columns.js';
+
+const SCORES =
+  'demo_id,judge_id,curriculum_design,classroom_presentation,stage_presence,strengths,improvements,scored_at\n';
+
+describe('an import folder', () => {
+  let path: string;
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'lectern-folder-'));
+  });
+  afterEach(() => rmSync(path, { recursive: true }));
+
+  const file = (name: string, text: string) => writeFileSync(join(path, name), text);
+  const rows = (rubrics: readonly object[] = []) =>
+    new ImportFolder(path, fileTables).rows(rubricColumns(rubrics));
+
+  it('may leave files out, and hold others than CSV', () => {
+    file('awards.csv', 'at,by,session_id\n2030-01-01T00:00:00Z,a,s\n');
+    file('expected.json', '{}');
+    expect(rows().map(({ table, line }) => `${table.file}:${line}`)).toEqual(['awards.csv:2']);
+  });
+
+  it.each([
+    ['awards.csv', 'session_id,by\n', 'awards.csv:1: column at is missing'],
+    ['awards.csv', 'session_id,by,at,note\n', 'awards.csv:1: unknown column "note"'],
+    ['awards.csv', 'session_id,by,at,by\n', 'awards.csv:1: column by is there twice'],
+    ['prizes.csv', 'session_id\n', 'prizes.csv: an import folder holds no such file'],
+    ['scores.csv', SCORES.replace('stage_presence,', ''), 'column stage_presence is missing'],
+    ['scores.csv', SCORES.replace('strengths', 'rigour'), 'unknown column "rigour"'],
+  ])('is refused whole for %s with the header %j', (name, text, message) => {
+    file(name, text);
+    expect(() => rows()).toThrow(message);
+  });
+
+  it('is refused whole when there is none, or nothing in it', () => {
+    expect(() => rows()).toThrow('no CSV file is in it');
+    expect(() => new ImportFolder(join(path, 'nowhere'), fileTables)).toThrow('no such folder');
+  });
+
+  it("has a column for each dimension of its rubrics, in the spreadsheet's way of writing", () => {
+    const rubric = { kind: 'rubric', dimensions: [{ id: 'depthOfContent' }, { id: 'rigour' }] };
+    file(
+      'scores.csv',
+      'demo_id,judge_id,depth_of_content,rigour,strengths,improvements,scored_at\n',
+    );
+    expect(rows([rubric])).toEqual([]);
+    expect(rubricColumns([rubric]).dimensions.get('depth_of_content')).toBe('depthOfContent');
+    file('scores.csv', 'demo_id,judge_id,rigour,strengths,improvements,scored_at\n');
+    expect(() => rows([rubric])).toThrow('column depth_of_content is missing');
+    // A second rubric may do without it.
+    expect(rows([rubric, { kind: 'rubric', dimensions: [{ id: 'rigour' }] }])).toEqual([]);
+  });
+});
