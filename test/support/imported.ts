@@ -14,7 +14,8 @@ export const ZONE = 'Asia/Shanghai';
 
 /** A ledger to import folders into and to ask for reports. */
 export function importing() {
-  const { store, path, close } = temporaryLedger();
+  const ledger = temporaryLedger();
+  const { store, path } = ledger;
   async function into(target: typeof store, folder: string): Promise<ImportReport> {
     const { runner } = openWriteSide({ store: target, clock: systemClock, zone: ZONE });
     return importFolder({
@@ -28,7 +29,7 @@ export function importing() {
   }
   return {
     store,
-    close,
+    close: () => ledger.close(),
     import: (folder: string) => into(store, folder),
     rehearse: (folder: string) => into(overlayStore(store), folder),
     async events(): Promise<readonly Recorded[]> {

@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { documents, folderRows, person, writeFolder } from '../support/folder.js';
+import { lectern } from '../support/terminal.js';
+
+const SHAPE = {
+  ...{ candidates: 3, judges: 3, panel: { method: 'mean', quorum: 3 } },
+  marks: () => ({ curriculumDesign: 80, classroomPresentation: 80, stagePresence: 80 }),
+};
+const AS_OF = ['--as-of', '2030-12-31'];
+
+describe('the command line', () => {
+  const data = mkdtempSync(join(tmpdir(), 'lectern-data-'));
+  const on = ['--data', data];
+  const good = writeFolder(folderRows(SHAPE), documents(SHAPE));
+  const bad = writeFolder({ people: [person('x', 'captain'), person('y', 'learner')] });
+  const zone = process.env['TIME_ZONE'];
+  beforeAll(() => {
+    process.env['TIME_ZONE'] = 'Asia/Shanghai';
+  });
+  afterAll(() => {
+    if (zone === undefined) delete process.env['TIME_ZONE'];
+    else process.env['TIME_ZONE'] = zone;
+    for (const folder of [data, good, bad]) rmSync(folder, { recursive: true });
+  });
+
+  it('asks nothing of a ledger that is not there, and makes none', async () => {
+    const { code, err, out } = await lectern('report', 'funnel', ...on);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^error no-ledger: /);
+    expect(existsSync(join(data, 'ledger.db'))).toBe(false);
+  });
+
+  it('imports a folder; again, nothing is new', async () => {
+    const dry = await lectern('import', good, '--dry-run', ...on);
+    expect(dry).toMatchObject({ code: 0, out: '' });
+    const first = await lectern('import', good, ...on);
+    expect(first).toMatchObject({ code: 0, out: '' });
+    expect(first.err).toMatch(/0 refused; [1-9]\d* events appended/);
+    const again = await lectern('import', good, ...on);
+    expect(again.err).toMatch(/; 0 events appended/);
+  });
+
+  it('lists refusals by file, line and code, writes them as a report, and ends with 1', async () => {
+    const report = join(data, 'refusals.json');
+    const { code, out } = await lectern('import', bad, '--report', report, ...on);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^people\.csv:2 malformed column roles .*\n$/);
+    const [, message] = /malformed (.*)\n/.exec(out) ?? [];
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({
+      accepted: 1,
+      refused: [{ file: 'people.csv', line: 2, code: 'malformed', message }],
+    });
+  });
+
+  it('prints a report as JSON and nothing else, or as a table', async () => {
+    const json = await lectern('report', 'funnel', '--json', ...AS_OF, ...on);
+    expect(json).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(json.out)).toMatchObject({ nominated: 3, certified: 3, exits: {} });
+    const { out, err } = await lectern('report', 'demos', ...AS_OF, ...on);
+    expect(out).toMatch(/demo-t1 .* t1 .* 3 .* mean .* 80 .* yes/);
+    expect(err).toBe('as of 2030-12-31\n');
+  });
+
+  it.each(['placings', 'agreement', 'certifications', 'courses', 'evaluations', 'what-if'])(
+    'prints %s both ways',
+    async (what) => {
+      const json = await lectern('report', what, '--json', ...AS_OF, ...on);
+      expect(json.code).toBe(0);
+      JSON.parse(json.out);
+      expect(await lectern('report', what, ...AS_OF, ...on)).toMatchObject({ code: 0 });
+    },
+  );
+
+  it('counts what had happened by the day and was known at the time', async () => {
+    const { out } = await lectern('report', 'funnel', '--json', '--as-of', '2030-03-04', ...on);
+    expect(JSON.parse(out)).toMatchObject({ nominated: 3, trained: 3, admitted: 0 });
+    const then = ['--known-at', '2020-01-01T00:00:00Z'];
+    const before = await lectern('report', 'funnel', '--json', ...AS_OF, ...then, ...on);
+    expect(JSON.parse(before.out)).toMatchObject({ nominated: 0 });
+  });
+
+  it('prints the history of a stream or a person, a line an event', async () => {
+    const { out } = await lectern('events', '--json', '--stream', 'demo-demo-t1', ...on);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string });
+    expect(events.map(({ type }) => type)).toEqual([
+      ...['DemoStarted', 'DemoEnded', 'DemoScored', 'DemoScored', 'DemoScored'],
+      'PanelResultSealed',
+    ]);
+    const some = ['--type', 'DemoScored', 'AdmittedToDemo', '--limit', '2'];
+    const table = await lectern('events', '--person', 't2', ...some, ...on);
+    const [header, ...rows] = table.out.trimEnd().split('\n');
+    expect(header).toMatch(/^position +occurred +event +stream/);
+    expect(rows.map((row) => row.split(/\s+/)[2])).toEqual(['AdmittedToDemo', 'DemoScored']);
+  });
+
+  it('looks after views', async () => {
+    const rebuilt = await lectern('views', 'rebuild', 'people', '--json', ...on);
+    expect(JSON.parse(rebuilt.out)).toMatchObject([{ projection: 'people', outcome: 'switched' }]);
+    const verified = await lectern('views', 'verify', 'people', '--json', ...on);
+    expect(verified).toMatchObject({ code: 0 });
+    expect(JSON.parse(verified.out)).toMatchObject([{ outcome: 'same', differing: 0 }]);
+    expect((await lectern('views', 'status', ...on)).out).toMatch(/people .* live/);
+    expect(await lectern('views', 'drop', 'no-such', ...on)).toMatchObject({ code: 1 });
+  });
+
+  it('signs a token for a person', async () => {
+    const { out } = await lectern('token', '--person', 'j1', '--ttl', '15m', ...on);
+    const [, payload = ''] = out.split('.');
+    const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, number>;
+    expect(said).toMatchObject({ sub: 'j1', aud: 'lectern' });
+    expect((said['exp'] ?? 0) - (said['iat'] ?? 0)).toBe(900);
+  });
+
+  it.each([
+    [['repot'], /unknown command 'repot'[\s\S]*Did you mean report/],
+    [['report', 'funnels'], /Allowed choices are funnel/],
+    [['report', 'funnel', '--jsn'], /unknown option '--jsn'[\s\S]*Did you mean --json/],
+    [['report', 'funnel', '--as-of', '2030-02-30'], /calendar day/],
+    [['import'], /missing required argument 'folder'/],
+    [['token', '--person', 'x', '--ttl', 'soon'], /15m, 8h or 30d/],
+  ])('ends with 2 and a hint for %j', async (args, hint) => {
+    const { code, out, err } = await lectern(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(hint);
+  });
+
+  it('helps with examples, on each command', async () => {
+    for (const command of [
+      'serve',
+      'import',
+      'report',
+      'events',
+      'token',
+      'views status',
+      'demo',
+    ]) {
+      const { code, out } = await lectern(...command.split(' '), '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(/Examples:\n {2}\$ /);
+    }
+  });
+
+  it('refuses a folder whole, with what to do about it', async () => {
+    const { code, err } = await lectern('import', join(good, 'policies'), ...on);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error unreadable-folder: .*no CSV file.*\n {2}Name a folder/);
+  });
+});

@@ -1,0 +1,27 @@
+import { jest } from '@jest/globals';
+import { main } from '../../src/cli/main.js';
+
+export interface Said {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/** Runs a command line in this process, as a terminal would see it. */
+export async function lectern(...args: string[]): Promise<Said> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const catching = (to: string[]) => (text: unknown) => to.push(String(text)) > 0;
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation(catching(out) as never);
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation(catching(err) as never);
+  const before = process.exitCode;
+  process.exitCode = undefined;
+  try {
+    await main(['node', 'lectern', ...args]);
+    return { out: out.join(''), err: err.join(''), code: Number(process.exitCode ?? 0) };
+  } finally {
+    process.exitCode = before;
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
+}
