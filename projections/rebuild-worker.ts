@@ -10,7 +10,7 @@ import { rebuild } from './runner/rebuild.js';
 const { settings, names } = workerData as { settings: ViewsSettings; names: readonly string[] };
 
 const stopping = new AbortController();
-parentPort?.once('message', () => stopping.abort());
+parentPort?.once('message', () => stopping.abort(new Error('the rebuild was told to stop')));
 
 const store = await openStore(settings);
 const views = await openViewsDatabase(settings);

@@ -45,7 +45,7 @@ describe('a rebuild', () => {
   });
   const hours = async () => {
     const all = await views.db.selectFrom('teaching_delivery').select('hours').execute();
-    return all.reduce((sum, row) => sum + Number((row as { hours: number }).hours), 0);
+    return all.reduce((sum, row) => sum + Number(row.hours), 0);
   };
 
   it('builds all views in one reading, says how far it is, and they are what the events say', async () => {
@@ -58,7 +58,7 @@ describe('a rebuild', () => {
       { projection: 'planned-hours', position: head, outcome: 'switched' },
     ]);
     expect(told.at(-1)).toMatchObject({ position: head, head, done: 1, secondsLeft: 0 });
-    expect(told[0]?.events).toBe(DELIVERIES * 3);
+    expect(told.at(-1)?.events).toBeGreaterThanOrEqual(DELIVERIES * 3);
     expect(await verifyViews(both)).toMatchObject([
       { outcome: 'same', rows: DELIVERIES * 2 + 7, differing: 0, position: head },
       { outcome: 'same', rows: DELIVERIES },

@@ -157,12 +157,8 @@ describe('the projection runner', () => {
       }
     };
     const runner = await run([{ ...teaching, apply }, planned]);
-    const last = await append(
-      'delivery-d1',
-      plannedBy('t1', 'd1'),
-      held('d1', 1),
-      plannedBy('t1', 'd2'),
-    );
+    await runner.waitFor(await append('delivery-d1', plannedBy('t1', 'd1')), 10_000);
+    const last = await append('delivery-d1', held('d1', 1), plannedBy('t1', 'd2'));
     expect(await runner.waitFor(last, 10_000, ['planned-hours'])).toBe(true);
     await until(async () => (await runner.status())[0]?.state === 'stopped');
     expect((await runner.status())[0]).toMatchObject({
