@@ -55,6 +55,11 @@ const RELATIONS = [
   ...reliance,
 ] as unknown as Relation<AnyEvent>[];
 
+/** The fold of a ledger that decisions look at, empty until it catches up. */
+export function openRegister(ledger: Pick<EventStore, 'readAll'>): Register {
+  return new Register(ledger, ledgerContracts, DECIDERS, RELATIONS);
+}
+
 /** Everything that takes commands, on one ledger. */
 export function openWriteSide({
   store,
@@ -65,7 +70,7 @@ export function openWriteSide({
   readonly clock: Clock;
   readonly zone: string;
 }): WriteSide {
-  const register = new Register(store, ledgerContracts, DECIDERS, RELATIONS);
+  const register = openRegister(store);
   const rolesOf = (personId: PersonId) => {
     const known = register.state(person, personId);
     return known.status === 'registered' ? known.roles : null;

@@ -38,7 +38,7 @@ export class Register {
   #queued: Promise<void> | null = null;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'readAll'>,
     private readonly contracts: Contracts,
     deciders: readonly AnyDecider[],
     relations: readonly Relation<AnyEvent>[],
