@@ -1,0 +1,17 @@
+import { rebuildViews } from '../../projections/runner/operations.js';
+import { openSqliteViews } from '../../projections/runner/sqlite-views.js';
+import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { planned, teachingVersion } from './teaching.js';
+
+/** Rebuilds as another version in a process of its own, to be killed. Says when it begins. */
+const [, , ledger = '', file = ''] = process.argv;
+const store = openSqliteStore(ledger);
+const views = await openSqliteViews(file);
+// Whoever was killed holds its lease a while longer; nobody else is at it here.
+await views.catalogue.db.deleteFrom('lectern_lease').execute();
+console.log('begins');
+const deployment = { store, views, projections: [teachingVersion(2, 10), planned] };
+await rebuildViews(deployment);
+console.log('done');
+await views.close();
+await store.close();
