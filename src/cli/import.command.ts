@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { OPERATOR_ID } from '../import/carry-out.js';
 import type { ImportReport } from '../import/import-folder.js';
+import { UnreadableFolder } from '../import/unreadable-folder.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deployment } from './deployment.js';
 import { print, printJson, tell } from './output.js';
@@ -32,19 +33,32 @@ export function importCommand(program: Command): void {
     const settings = deployment(options);
     const { runImport } = await import('./run-import.js');
     const dryRun = options.dryRun ?? false;
-    const report = await runImport(folder, settings, { dryRun, importedBy: options.by });
-    const short = { accepted: report.accepted, refused: report.refused };
-    if (options.report !== undefined) {
-      writeFileSync(options.report, `${JSON.stringify(short, null, 2)}\n`);
-    }
-    if (options.json) await printJson(short);
-    else await print(refusals(report));
+    const importing = runImport(folder, settings, { dryRun, importedBy: options.by });
+    const report = await importing.catch(async (error: unknown) => {
+      if (error instanceof UnreadableFolder) await hand(wholeRefusal(error), options);
+      throw error;
+    });
+    await hand(report, options);
     tell(summary(report, dryRun));
     if (report.refused.length) process.exitCode = 1;
   });
 }
 
-function refusals({ refused }: ImportReport): string {
+type Outcome = Pick<ImportReport, 'accepted' | 'refused'>;
+
+async function hand(outcome: Outcome, { report, json }: Options): Promise<void> {
+  const { accepted, refused } = outcome;
+  const short = { accepted, refused };
+  if (report !== undefined) writeFileSync(report, `${JSON.stringify(short, null, 2)}\n`);
+  if (json) await printJson(short);
+  else await print(refusals(outcome));
+}
+
+function wholeRefusal({ file, line, code, problem }: UnreadableFolder): Outcome {
+  return { accepted: 0, refused: [{ file, line, code, message: problem }] };
+}
+
+function refusals({ refused }: Outcome): string {
   return refused.map((r) => `${r.file}:${r.line} ${r.code} ${r.message}\n`).join('');
 }
 

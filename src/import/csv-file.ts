@@ -35,16 +35,21 @@ export function readCsv(file: string, bytes: Uint8Array): CsvFile {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const at = typeof error['lines'] === 'number' ? `:${error['lines']}` : '';
     throw new UnreadableFolder(
-      `${file}${at}`,
+      file,
+      typeof error['lines'] === 'number' ? error['lines'] : 1,
       `this is not CSV: ${error.message}`,
       'Quote a cell that holds a comma, a quote or a line break, and double the quotes in it (RFC 4180).',
     );
   }
   const [header, ...records] = rows;
   if (!header) {
-    throw new UnreadableFolder(file, 'there is no header row', 'Begin it with its column names.');
+    throw new UnreadableFolder(
+      file,
+      1,
+      'there is no header row',
+      'Begin it with its column names.',
+    );
   }
   const [, ...lines] = startLines(Buffer.from(text), ends);
   return { header, records: records.map((cells, i) => ({ line: lines[i] ?? 0, cells })) };
@@ -54,7 +59,7 @@ function decode(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UnreadableFolder(file, 'this is not UTF-8', 'Save it as CSV in UTF-8.');
+    throw new UnreadableFolder(file, 1, 'this is not UTF-8', 'Save it as CSV in UTF-8.');
   }
 }
 

@@ -19,7 +19,7 @@ export interface Row {
 export class ImportFolder {
   readonly #files = new Map<string, CsvFile>();
 
-  /** @throws UnreadableFolder when there is no such folder, or a CSV file that nobody knows or can read */
+  /** @throws UnreadableFolder when there is no such folder, or a CSV file in it that nobody knows or can read */
   constructor(
     readonly path: string,
     private readonly tables: readonly FileTable[],
@@ -29,19 +29,23 @@ export class ImportFolder {
     if (strange !== undefined) {
       throw new UnreadableFolder(
         strange,
+        1,
         'an import folder holds no such file',
         `Rename it or move it away. Known: ${tables.map(({ file }) => file).join(', ')}.`,
       );
     }
-    for (const { file } of tables) {
-      if (names.includes(file))
-        this.#files.set(file, readCsv(file, readFileSync(join(path, file))));
+    for (const table of tables) {
+      if (!names.includes(table.file)) continue;
+      const csv = readCsv(table.file, bytesOf(path, table.file));
+      // What columns sheets have, the rubrics say; all others are known before anything is opened.
+      if (!table.marks) checkHeader(table, csv.header);
+      this.#files.set(table.file, csv);
     }
   }
 
   /**
    * The rows of one file, or of all, in the order of the table list.
-   * @throws UnreadableFolder when a header lacks a column, or has one that is unknown or there twice
+   * @throws UnreadableFolder when sheets lack a dimension's column or have one of no rubric
    */
   rows(rubrics: RubricColumns, only?: FileTable): Row[] {
     return this.tables
@@ -58,17 +62,25 @@ function csvFilesIn(path: string): string[] {
   try {
     names = readdirSync(path);
   } catch {
-    throw new UnreadableFolder(path, 'there is no such folder', 'Name a folder of CSV files.');
+    throw new UnreadableFolder(path, 1, 'there is no such folder', 'Name a folder of CSV files.');
   }
   const csv = names.filter((name) => !name.startsWith('.') && /\.csv$/i.test(name)).sort();
   if (!csv.length) {
-    throw new UnreadableFolder(path, 'no CSV file is in it', 'Name a folder of CSV files.');
+    throw new UnreadableFolder(path, 1, 'no CSV file is in it', 'Name a folder of CSV files.');
   }
   return csv;
 }
 
+function bytesOf(path: string, file: string): Uint8Array {
+  try {
+    return readFileSync(join(path, file));
+  } catch {
+    throw new UnreadableFolder(file, 1, 'this cannot be read', 'See to its permissions.');
+  }
+}
+
 function rowsOf(table: FileTable, csv: CsvFile, rubrics: RubricColumns): Row[] {
-  checkHeader(table, csv.header, rubrics);
+  if (table.marks) checkHeader(table, csv.header, rubrics);
   return csv.records.map(({ line, cells }) => ({
     table,
     line,
@@ -78,23 +90,23 @@ function rowsOf(table: FileTable, csv: CsvFile, rubrics: RubricColumns): Row[] {
 }
 
 function checkHeader(
-  { file, columns, marks }: FileTable,
+  { file, columns }: FileTable,
   header: readonly string[],
-  rubrics: RubricColumns,
+  rubrics?: RubricColumns,
 ): void {
-  const known = new Set([...columns, ...(marks ? rubrics.dimensions.keys() : [])]);
-  const needed = [...columns, ...(marks ? rubrics.inEveryRubric : [])];
+  const known = new Set([...columns, ...(rubrics?.dimensions.keys() ?? [])]);
+  const needed = [...columns, ...(rubrics?.inEveryRubric ?? [])];
   const expected = `Its columns are: ${[...known].join(', ')}.`;
   const unknown = header.find((column) => !known.has(column));
   if (unknown !== undefined) {
-    throw new UnreadableFolder(`${file}:1`, `unknown column ${JSON.stringify(unknown)}`, expected);
+    throw new UnreadableFolder(file, 1, `unknown column ${JSON.stringify(unknown)}`, expected);
   }
   const twice = header.find((column, i) => header.indexOf(column) !== i);
   if (twice !== undefined) {
-    throw new UnreadableFolder(`${file}:1`, `column ${twice} is there twice`, expected);
+    throw new UnreadableFolder(file, 1, `column ${twice} is there twice`, expected);
   }
   const missing = needed.find((column) => !header.includes(column));
   if (missing !== undefined) {
-    throw new UnreadableFolder(`${file}:1`, `column ${missing} is missing`, expected);
+    throw new UnreadableFolder(file, 1, `column ${missing} is missing`, expected);
   }
 }

@@ -1,13 +1,14 @@
 /** The folder cannot be read at all: nothing of it is carried out. */
 export class UnreadableFolder extends Error {
   override readonly name = 'UnreadableFolder';
-  readonly code = 'unreadable-folder';
+  readonly code = 'malformed';
   constructor(
-    /** `file` or `file:line`, as the person who keeps the folder knows it. */
-    readonly where: string,
-    problem: string,
+    readonly file: string,
+    /** Of the file; 1 where it is the file as a whole. */
+    readonly line: number,
+    readonly problem: string,
     readonly remedy: string,
   ) {
-    super(`${where}: ${problem}`);
+    super(`${file}:${line} ${problem}`);
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { documents, folderRows, person, writeFolder } from '../support/folder.js';
+import { documents, writeFolder } from '../support/folder-files.js';
+import { folderRows, person } from '../support/folder.js';
 import { lectern } from '../support/terminal.js';
 
 const SHAPE = {
@@ -146,8 +147,19 @@ describe('the command line', () => {
   });
 
   it('refuses a folder whole, with what to do about it', async () => {
-    const { code, err } = await lectern('import', join(good, 'policies'), ...on);
+    const strange = writeFolder({
+      prizes: [{ session_id: 's' }],
+      people: [person('z', 'learner')],
+    });
+    const report = join(data, 'whole.json');
+    const { code, err, out } = await lectern('import', strange, '--report', report, ...on);
     expect(code).toBe(1);
-    expect(err).toMatch(/^error unreadable-folder: .*no CSV file.*\n {2}Name a folder/);
+    expect(out).toBe('prizes.csv:1 malformed an import folder holds no such file\n');
+    expect(err).toMatch(/^error malformed: prizes.csv:1 .*\n {2}Rename it or move it away/);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      accepted: 0,
+      refused: [{ file: 'prizes.csv', line: 1, code: 'malformed' }],
+    });
+    rmSync(strange, { recursive: true });
   });
 });

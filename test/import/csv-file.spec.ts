@@ -34,10 +34,10 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['a quote inside a cell', 'a,b\n1,x"y\n', 'people.csv:2: this is not CSV'],
+    ['a quote inside a cell', 'a,b\n1,x"y\n', 'people.csv:2 this is not CSV'],
     ['a quote that is never closed', 'a,b\n1,"x\n2,y\n', 'this is not CSV'],
-    ['something behind a closing quote', 'a,b\n1,"x"y\n', 'people.csv:2: this is not CSV'],
-    ['nothing at all', '', 'people.csv: there is no header row'],
+    ['something behind a closing quote', 'a,b\n1,"x"y\n', 'people.csv:2 this is not CSV'],
+    ['nothing at all', '', 'people.csv:1 there is no header row'],
   ])('is not read with %s', (_, text, message) => {
     expect(() => read(text)).toThrow(UnreadableFolder);
     expect(() => read(text)).toThrow(message);

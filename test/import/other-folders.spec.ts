@@ -1,12 +1,6 @@
 import { rmSync } from 'node:fs';
-import {
-  candidate,
-  documents,
-  folderRows,
-  writeFolder,
-  type FolderShape,
-  type Marks,
-} from '../support/folder.js';
+import { documents, writeFolder } from '../support/folder-files.js';
+import { candidate, folderRows, type FolderShape, type Marks } from '../support/folder.js';
 import { importing } from '../support/imported.js';
 import * as byHand from '../support/panel-by-hand.js';
 

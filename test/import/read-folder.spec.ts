@@ -26,10 +26,10 @@ describe('an import folder', () => {
   });
 
   it.each([
-    ['awards.csv', 'session_id,by\n', 'awards.csv:1: column at is missing'],
-    ['awards.csv', 'session_id,by,at,note\n', 'awards.csv:1: unknown column "note"'],
-    ['awards.csv', 'session_id,by,at,by\n', 'awards.csv:1: column by is there twice'],
-    ['prizes.csv', 'session_id\n', 'prizes.csv: an import folder holds no such file'],
+    ['awards.csv', 'session_id,by\n', 'awards.csv:1 column at is missing'],
+    ['awards.csv', 'session_id,by,at,note\n', 'awards.csv:1 unknown column "note"'],
+    ['awards.csv', 'session_id,by,at,by\n', 'awards.csv:1 column by is there twice'],
+    ['prizes.csv', 'session_id\n', 'prizes.csv:1 an import folder holds no such file'],
     ['scores.csv', SCORES.replace('stage_presence,', ''), 'column stage_presence is missing'],
     ['scores.csv', SCORES.replace('strengths', 'rigour'), 'unknown column "rigour"'],
   ])('is refused whole for %s with the header %j', (name, text, message) => {

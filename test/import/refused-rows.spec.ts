@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { documents, writeFolder } from '../support/folder-files.js';
 import {
   admission,
   candidate,
@@ -6,7 +7,6 @@ import {
   course,
   decision,
   demo,
-  documents,
   folderRows,
   judge,
   material,
@@ -15,7 +15,6 @@ import {
   score,
   seal,
   SESSION,
-  writeFolder,
   type FolderRow,
   type FolderRows,
   type Marks,

@@ -12,8 +12,8 @@ export async function lectern(...args: string[]): Promise<Said> {
   const out: string[] = [];
   const err: string[] = [];
   const catching = (to: string[]) => (text: unknown) => to.push(String(text)) > 0;
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation(catching(out) as never);
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation(catching(err) as never);
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation(catching(out));
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation(catching(err));
   const before = process.exitCode;
   process.exitCode = undefined;
   try {
