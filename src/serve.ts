@@ -70,8 +70,12 @@ export async function serve(
   let closing: Promise<void> | undefined;
   const close = async () => {
     log.info('stopping');
-    const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), PATIENCE_MS);
+    const server = app.getHttpServer();
+    // A connection whose last request ends during the close would be kept for the next one.
+    const idle = setInterval(() => server.closeIdleConnections(), 25);
+    const cutOff = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
     await app.close();
+    clearInterval(idle);
     clearTimeout(cutOff);
     await reading?.close();
     await store.close();

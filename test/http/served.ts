@@ -24,8 +24,9 @@ import { temporaryLedger } from '../support/ledger.js';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test says what it expects of it
-  readonly body: any;
+  /** Of a JSON object; empty for anything else. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
 }
 
 export interface Options {
@@ -89,11 +90,12 @@ export async function served(options: Options = {}): Promise<Served> {
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, init);
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') && text !== '';
+    const json = /^application\/([\w-]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,
-      body: json && !text.includes('\n') ? (JSON.parse(text) as unknown) : text,
+      body: json && text !== '' ? (JSON.parse(text) as Answer['body']) : {},
+      text,
     };
   };
   const carryOut = async <C extends Command>(type: CommandClass<C>, input: object) => {

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { environment, readSettings, SettingsError } from './settings.js';
+
+describe('the settings', () => {
+  it('need nothing to be said', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({
+      data: resolve('data'),
+      store: { kind: 'sqlite', path: resolve('data/ledger.db') },
+      views: { kind: 'sqlite', path: resolve('data/views.db') },
+      host: '127.0.0.1',
+      port: 3000,
+      oidc: null,
+      materialBytes: 100 * 1024 * 1024,
+      log: 'info',
+    });
+    expect(() => Intl.DateTimeFormat('en', { timeZone: settings.zone })).not.toThrow();
+  });
+
+  it('keep the ledger and the views where the data is, unless told otherwise', () => {
+    const { store, views } = readSettings({ LECTERN_DATA: '/srv/lectern' });
+    expect([store, views]).toEqual([
+      { kind: 'sqlite', path: '/srv/lectern/ledger.db' },
+      { kind: 'sqlite', path: '/srv/lectern/views.db' },
+    ]);
+    const elsewhere = readSettings({
+      LECTERN_STORE: 'esdb+discover://cluster:2113?tls=true',
+      LECTERN_VIEWS: 'postgres://lectern@db/views',
+    });
+    expect(elsewhere.store.kind).toBe('eventstoredb');
+    expect(elsewhere.views.kind).toBe('postgres');
+  });
+
+  it('take an empty value for one left out, and an option for more than the environment', () => {
+    const settings = readSettings({ PORT: '', HOST: 'a', LECTERN_LOG: 'warn' }, { HOST: 'b' });
+    expect(settings).toMatchObject({ port: 3000, host: 'b', log: 'warn' });
+  });
+
+  it('read a .env file, under the environment', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-env-'));
+    try {
+      writeFileSync(join(folder, '.env'), 'LECTERN_AUDIT_ORIGIN="a.example/l"\nPATH=nowhere\n');
+      const env = environment(folder);
+      expect(readSettings(env).auditOrigin).toBe('a.example/l');
+      expect(env['PATH']).toBe(process.env['PATH']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '0x10'],
+    ['HOST', 'http://localhost'],
+    ['TIME_ZONE', 'Asia/Shangai'],
+    ['LECTERN_STORE', 'mysql://localhost'],
+    ['LECTERN_VIEWS', 'esdb://localhost'],
+    ['LECTERN_MATERIAL_MB', '0'],
+    ['LECTERN_REQUESTS_PER_MINUTE', 'many'],
+    ['LECTERN_LOG', 'loud'],
+    ['LECTERN_AUDIT_ORIGIN', 'two words'],
+  ])('stop the start with one line that names %s when it is %s', (setting, value) => {
+    let thrown: unknown;
+    try {
+      readSettings({ [setting]: value });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(SettingsError);
+    expect((thrown as SettingsError).message).toMatch(new RegExp(`^${setting} [^\\n]+$`));
+  });
+
+  it.each([
+    [{ LECTERN_OIDC_AUDIENCE: 'a' }, 'LECTERN_OIDC_ISSUER'],
+    [{ LECTERN_OIDC_ISSUER: 'https://i.example' }, 'LECTERN_OIDC_AUDIENCE'],
+    [
+      { LECTERN_OIDC_ISSUER: 'http://i.example', LECTERN_OIDC_AUDIENCE: 'a' },
+      'LECTERN_OIDC_ISSUER',
+    ],
+    [
+      {
+        LECTERN_OIDC_ISSUER: 'https://i.example',
+        LECTERN_OIDC_AUDIENCE: 'a',
+        LECTERN_OIDC_JWKS_URI: 'keys',
+      },
+      'LECTERN_OIDC_JWKS_URI',
+    ],
+  ])('take sign-in by OIDC whole and over TLS only: %j', (env, setting) => {
+    expect(() => readSettings(env)).toThrow(new RegExp(`^${setting} `));
+  });
+
+  it('never repeat a connection string, which may hold a password', () => {
+    expect(() => readSettings({ LECTERN_STORE: 'mysql://u:secret@h' })).toThrow(/^(?!.*secret)/);
+  });
+});
