@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openViews } from '../../projections/open-views.js';
+import { openViews, type ViewsSettings } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import type { ViewsDb } from '../../projections/registry.js';
 import type { Views } from '../../projections/runner/views.js';
@@ -20,9 +20,9 @@ export interface ImportedJourney {
   readonly store: EventStore;
   readonly writeSide: WriteSide;
   readonly imported: ImportReport;
-  /** Opens the views caught up to the ledger's head. */
-  views(): Promise<Views>;
-  read<T>(work: (db: ViewsDb) => Promise<T>): Promise<T>;
+  /** Opens the views caught up to the ledger's head: in a file beside it unless said. */
+  views(where?: ViewsSettings['views']): Promise<Views>;
+  read<T>(work: (db: ViewsDb) => Promise<T>, where?: ViewsSettings['views']): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -39,19 +39,16 @@ export async function importedJourney(): Promise<ImportedJourney> {
     importedBy: 'operator',
     now: systemClock().toISOString(),
   });
-  const settings = {
-    store: { kind: 'sqlite', path: ledgerPath },
-    views: { kind: 'sqlite', path: join(folder, 'views.db') },
-    zone: ZONE,
-  } as const;
-  const views = () => openViews(settings, store);
+  const beside = { kind: 'sqlite', path: join(folder, 'views.db') } as const;
+  const views = (where: ViewsSettings['views'] = beside) =>
+    openViews({ store: { kind: 'sqlite', path: ledgerPath }, views: where, zone: ZONE }, store);
   return {
     store,
     writeSide,
     imported,
     views,
-    async read(work) {
-      const opened = await views();
+    async read(work, where) {
+      const opened = await views(where);
       try {
         return (await readViews(opened, work)).answer;
       } finally {
