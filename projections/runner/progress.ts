@@ -18,6 +18,7 @@ export class Progress {
   readonly #began = performance.now();
   #events = 0;
   #told = -Infinity;
+  #arrived = false;
 
   constructor(
     private readonly head: Position,
@@ -29,7 +30,9 @@ export class Progress {
     const now = performance.now();
     const ratio = Number(position) / Number(this.head);
     const done = Number.isFinite(ratio) ? Math.min(1, ratio) : 1;
-    if (!this.tell || (done < 1 && now - this.#told < TELL_EVERY_MS)) return;
+    const arrived = done === 1 && !this.#arrived;
+    if (!this.tell || (!arrived && now - this.#told < TELL_EVERY_MS)) return;
+    this.#arrived = done === 1;
     this.#told = now;
     const seconds = (now - this.#began) / 1_000;
     this.tell({

@@ -1,0 +1,52 @@
+import { hostname } from 'node:os';
+import { openStore } from '../src/open-store.js';
+import { environment, readSettings, SettingsError } from '../src/settings.js';
+import { openViewsDatabase } from './open-views.js';
+import { rebuildInThread } from './rebuild-in-thread.js';
+import { projections } from './registry.js';
+import { ProjectionRunner } from './runner/runner.js';
+
+/**
+ * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you
+ * like, on as many machines: one is active a projection, another takes over when it is gone.
+ */
+try {
+  const settings = readSettings(environment());
+  const store = await openStore(settings);
+  const views = await openViewsDatabase(settings);
+  const runner = new ProjectionRunner({
+    store,
+    views,
+    projections: projections(settings.zone),
+    worker: `${hostname()} ${process.pid}`,
+    rebuild: (some, signal) =>
+      rebuildInThread(
+        settings,
+        some.map(({ name }) => name),
+        {
+          signal,
+          onProgress: ({ done, secondsLeft }) =>
+            say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
+        },
+      ),
+    onTrouble: (error) => say(`trying again: ${error instanceof Error ? error.message : 'failed'}`),
+  });
+  await runner.start();
+  say(`keeps ${settings.views.kind} views up with the ${settings.store.kind} ledger`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void runner
+        .stop()
+        .then(() => views.close())
+        .then(() => store.close());
+    });
+  }
+} catch (error) {
+  // One clear line for whoever started it; the stack is for mistakes of ours only.
+  say(error instanceof SettingsError ? error.message : String((error as Error).stack));
+  process.exitCode = 1;
+}
+
+function say(line: string): void {
+  process.stderr.write(`lectern projections: ${line}\n`);
+}
