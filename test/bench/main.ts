@@ -1,14 +1,20 @@
 import { appendBench } from './append.js';
+import { rebuildBench } from './rebuild.js';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
-  append: appendBench,
+const EVENTS = 1_000_000;
+
+const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
+  append: () => appendBench(),
+  rebuild: rebuildBench,
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', events = String(EVENTS)] = process.argv.slice(2);
 const bench = BENCHES[name];
-if (bench) {
-  await bench();
+if (bench && /^[1-9]\d{3,8}$/.test(events)) {
+  await bench(Number(events));
 } else {
-  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')}\n`);
+  process.stderr.write(
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [events of the ledger, ${EVENTS} unless said]\n`,
+  );
   process.exitCode = 2;
 }

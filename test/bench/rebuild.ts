@@ -1,0 +1,116 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { openReadSide } from '../../projections/read-side.js';
+import { rebuildInThread } from '../../projections/rebuild-in-thread.js';
+import { projections } from '../../projections/registry.js';
+import { issueToken } from '../../src/access/local-issuer.js';
+import { serve } from '../../src/serve.js';
+import { readSettings, type Settings } from '../../src/settings.js';
+import { BENCH_ZONE, largeLedger } from './large-ledger.js';
+import { inBenchFolder, printTable, round, type Rate } from './measure.js';
+
+const IDLE_SECONDS = 10;
+
+/** Rebuilds all views of a large ledger while the API answers from the live ones. */
+export async function rebuildBench(events: number): Promise<void> {
+  await inBenchFolder(async (folder) => {
+    const settings = benchSettings(folder);
+    const path = join(folder, 'ledger.db');
+    process.stderr.write(`making a ledger of ${round(events)} events …\n`);
+    await (await largeLedger(path, events)).close();
+
+    const raw = rawScan(path);
+    process.stderr.write('building the views for the first time …\n');
+    const names = projections(settings.zone).map(({ name }) => name);
+    const first = await timed(() => rebuildInThread(settings, names));
+
+    const served = await serve(settings, openReadSide);
+    const token = await issueToken(folder, 'a25-1', 7_200);
+    const idle = await askedFor(served.url, token, sleep(IDLE_SECONDS * 1000));
+    process.stderr.write('building them again while the API is asked …\n');
+    const again = timed(() => rebuildInThread(settings, names));
+    const busy = await askedFor(served.url, token, again);
+    const { seconds, peakMegabytes } = await again;
+    await served.close();
+
+    const row = (what: string, took: number) => [
+      what,
+      round(events / took),
+      round(raw / took, 2),
+      round(took, 1),
+    ];
+    printTable(
+      ['', 'events/s', 'of raw', 'seconds'],
+      [
+        row('raw SELECT + JSON.parse of data and metadata', raw),
+        row(`all ${names.length} views, first build`, first.seconds),
+        row(`all ${names.length} views, rebuilt beside the live ones`, seconds),
+      ],
+    );
+    const { peakMegabytes: firstPeak } = first;
+    process.stdout.write(
+      `peak memory of the process: ${round(Math.max(firstPeak, peakMegabytes))} MB\n` +
+        `API idle:       p50 ${round(idle.p50, 2)} ms, p99 ${round(idle.p99, 2)} ms, ${round(idle.perSecond)} answers/s\n` +
+        `API meanwhile:  p50 ${round(busy.p50, 2)} ms, p99 ${round(busy.p99, 2)} ms, ${round(busy.perSecond)} answers/s\n` +
+        `p99 meanwhile over idle: ${round(busy.p99 / idle.p99, 2)}×\n`,
+    );
+  });
+}
+
+export function benchSettings(folder: string): Settings {
+  return readSettings(
+    {},
+    {
+      LECTERN_DATA: folder,
+      PORT: '0',
+      TIME_ZONE: BENCH_ZONE,
+      LECTERN_LOG: 'silent',
+      LECTERN_REQUESTS_PER_MINUTE: '0',
+    },
+  );
+}
+
+/** Seconds to select every event in order and parse its JSON, and nothing else. */
+export function rawScan(path: string): number {
+  const database = new Database(path, { readonly: true });
+  const rows = database.prepare('SELECT data, metadata FROM events ORDER BY position').raw();
+  const start = performance.now();
+  let parsed = 0;
+  for (const [data, metadata] of rows.iterate() as IterableIterator<[string, string]>) {
+    if (JSON.parse(data) && JSON.parse(metadata)) parsed += 1;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  database.close();
+  if (parsed === 0) throw new Error('the ledger is empty');
+  return seconds;
+}
+
+async function timed(
+  work: () => Promise<unknown>,
+): Promise<{ seconds: number; peakMegabytes: number }> {
+  let peak = 0;
+  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const looking = setInterval(look, 50);
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  clearInterval(looking);
+  look();
+  return { seconds, peakMegabytes: peak / 1_048_576 };
+}
+
+/** How the API answers, asked from another process until `until` is done. */
+async function askedFor(url: string, token: string, until: Promise<unknown>): Promise<Rate> {
+  const client = fork(new URL('./asking-client.js', import.meta.url), {
+    env: { ...process.env, BENCH: JSON.stringify({ url, token }) },
+  });
+  await until;
+  client.send('stop');
+  const [measured] = (await once(client, 'message')) as [Rate];
+  await once(client, 'exit');
+  return measured;
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
