@@ -1,12 +1,27 @@
-import { once } from 'node:events';
+import { openReadSide } from '../../projections/read-side.js';
 import { serve } from '../serve.js';
 import type { Settings } from '../settings.js';
 import { tell } from './output.js';
 
-/** Serves until the process is told to stop, then finishes what was taken. */
+/** Ctrl-C reaches this process and its launcher, which passes it on: within this time they are one. */
+const ONE_SIGNAL_MS = 500;
+
+/** Serves until the process is told to stop, then finishes what was taken; told again, it goes at once. */
 export async function serveUntilStopped(settings: Settings): Promise<void> {
-  const served = await serve(settings);
+  const served = await serve(settings, openReadSide);
   tell(`Lectern answers at ${served.url} (Ctrl-C stops it)`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await toldToStop();
   await served.close();
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    const told = () => {
+      first ??= performance.now();
+      if (performance.now() - first > ONE_SIGNAL_MS) process.exit(130);
+      resolve();
+    };
+    process.on('SIGINT', told).on('SIGTERM', told);
+  });
 }

@@ -21,7 +21,7 @@ export interface FolderShape {
   readonly recusals?: readonly (readonly [judge: number, candidate: number])[];
 }
 
-export const COHORT = 'c30';
+const COHORT = 'c30';
 export const SESSION = 'day-30';
 export const WEIGHTS: Marks = {
   curriculumDesign: 40,

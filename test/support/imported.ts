@@ -10,7 +10,7 @@ import type { Recorded } from '../../src/kernel/envelope.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from './ledger.js';
 
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 
 /** A ledger to import folders into and to ask for reports. */
 export function importing() {
