@@ -13,6 +13,7 @@ import { CommandIds } from './http/idempotency.js';
 import { MeController } from './http/me.controller.js';
 import { Metrics } from './http/metrics.js';
 import { AwaitMinPosition } from './http/min-position.js';
+import { PolicySchemasController } from './http/policy-schemas.controller.js';
 import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION } from './http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
 import { commandModule } from './kernel/command-module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ...tables.map(commandController),
         MaterialsController,
         MeController,
+        PolicySchemasController,
         EventsController,
         HealthController,
       ],

@@ -1,9 +1,10 @@
+import { openReadSide } from '../projections/read-side.js';
 import { environment, readSettings, SettingsError } from './settings.js';
 import { serve } from './serve.js';
 
 /** `node dist/src/main.js`: the API by itself, as a container runs it. `lectern serve` does the same. */
 try {
-  const served = await serve(readSettings(environment()));
+  const served = await serve(readSettings(environment()), openReadSide);
   process.stderr.write(`Lectern answers at ${served.url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -15,5 +16,5 @@ try {
   process.stderr.write(
     error instanceof SettingsError ? `${error.message}\n` : `${String((error as Error).stack)}\n`,
   );
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -1,4 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Parts } from './app.module.js';
 import type { EventStore } from './event-store/event-store.js';
 import { LocalIssuer } from './access/local-issuer.js';
 import { OidcIssuer } from './access/oidc-issuer.js';
@@ -12,7 +14,7 @@ import { Metrics } from './http/metrics.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-health.js';
 import { systemClock } from './kernel/clock.js';
 import { openStore } from './open-store.js';
-import type { Settings } from './settings.js';
+import { SettingsError, type Settings } from './settings.js';
 import { openWriteSide } from './write-side.js';
 
 /** The read side, as it is put beside the write side in one process. */
@@ -32,55 +34,91 @@ export interface Served {
 const PATIENCE_MS = 10_000;
 
 /**
- * Opens the ledger and answers HTTP until closed.
+ * Opens the ledger and answers HTTP until closed. What was opened is closed again when the start fails.
  * @param openReadSide opens the views over the ledger; without it there are none
+ * @throws SettingsError, or what the ledger or the views fail to open with
  */
 export async function serve(
   settings: Settings,
-  openReadSide?: (store: EventStore, settings: Settings) => Promise<ReadSide>,
+  openReadSide?: (
+    store: EventStore,
+    settings: Settings,
+    options: { readonly onTrouble: (error: unknown) => void },
+  ) => Promise<ReadSide>,
 ): Promise<Served> {
   const log = openLog(settings.log);
-  const store = await openStore(settings);
-  const reading = await openReadSide?.(store, settings);
+  const opened: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closeOne of opened.reverse()) await closeOne();
+    await new Promise<void>((resolve) => log.flush(() => resolve()));
+  };
+  try {
+    const store = await openStore(settings);
+    opened.push(() => store.close());
+    const reading = await openReadSide?.(store, settings, {
+      onTrouble: (err) => log.warn({ err }, 'the views will try again'),
+    });
+    opened.push(async () => reading?.close());
+    const app = await createApp(await partsOf(settings, store, reading), {
+      log,
+      requestsPerMinute: settings.requestsPerMinute,
+    });
+    opened.push(() => finished(app));
+    await listen(app, settings);
+    const url = await app.getUrl();
+    log.info({ url, store: settings.store.kind }, 'serving');
+    let closing: Promise<void> | undefined;
+    return { url, close: () => (closing ??= close()) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function partsOf(
+  settings: Settings,
+  store: EventStore,
+  reading: ReadSide | undefined,
+): Promise<Parts> {
+  const { data, oidc, zone } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
   const ledger = measured(store, metrics);
-  const { oidc } = settings;
-  const app = await createApp(
-    {
-      store: ledger,
-      writeSide: openWriteSide({ store: ledger, clock: systemClock, zone: settings.zone }),
-      tables: commandTables,
-      clock: systemClock,
-      signIn: new SignIn([
-        await LocalIssuer.of(settings.data),
-        ...(oidc ? [new OidcIssuer(oidc)] : []),
-      ]),
-      materials: new MaterialStore(settings.data, settings.materialBytes),
-      metrics,
-      views,
-      queries: reading?.queries ?? [],
-    },
-    { log, requestsPerMinute: settings.requestsPerMinute },
-  );
-  await app.listen(settings.port, settings.host);
-  const url = await app.getUrl();
-  log.info({ url, store: settings.store.kind }, 'serving');
-
-  let closing: Promise<void> | undefined;
-  const close = async () => {
-    log.info('stopping');
-    const server = app.getHttpServer();
-    // A connection whose last request ends during the close would be kept for the next one.
-    const idle = setInterval(() => server.closeIdleConnections(), 25);
-    const cutOff = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
-    await app.close();
-    clearInterval(idle);
-    clearTimeout(cutOff);
-    await reading?.close();
-    await store.close();
-    log.info('stopped');
-    await new Promise<void>((resolve) => log.flush(() => resolve()));
+  const issuers = [await LocalIssuer.of(data), ...(oidc ? [new OidcIssuer(oidc)] : [])];
+  return {
+    store: ledger,
+    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone }),
+    tables: commandTables,
+    clock: systemClock,
+    signIn: new SignIn(issuers),
+    materials: new MaterialStore(data, settings.materialBytes),
+    metrics,
+    views,
+    queries: reading?.queries ?? [],
   };
-  return { url, close: () => (closing ??= close()) };
+}
+
+/** @throws SettingsError when the address cannot be had */
+async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new SettingsError('PORT', `${port} is taken on ${host}`);
+    if (code === 'EACCES') throw new SettingsError('PORT', `${port} may not be used`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new SettingsError('HOST', `${host} is no address of this machine`);
+    }
+    throw error;
+  }
+}
+
+async function finished(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  // A connection whose last request ends during the close would be kept for the next one.
+  const idle = setInterval(() => server.closeIdleConnections(), 25);
+  const cutOff = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(cutOff);
 }

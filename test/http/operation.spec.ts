@@ -139,6 +139,16 @@ describe('a query', () => {
   });
 });
 
+it('the schema of each kind of policy is there for any editor', async () => {
+  for (const kind of ['rubric', 'certification', 'award', 'evaluation', 'course-health']) {
+    const { status, body, headers } = await lectern.get(`/api/v1/policy-schemas/${kind}`);
+    expect({ status, id: body['$id'] }).toEqual({ status: 200, id: `urn:lectern:policy:${kind}` });
+    expect(headers.get('content-type')).toContain('application/schema+json');
+  }
+  const none = await lectern.get('/api/v1/policy-schemas/constructor');
+  expect(none).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
+
 describe('a limit on requests', () => {
   it('stops one person in a hurry, and nobody else', async () => {
     const statuses = new Set<number>();

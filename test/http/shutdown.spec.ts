@@ -66,3 +66,16 @@ it('listens on loopback unless told otherwise', async () => {
   expect(new URL(served.url).hostname).toBe('127.0.0.1');
   await served.close();
 });
+
+it('says in one line why it cannot start, and holds nothing open then', async () => {
+  const first = await serve(settings());
+  const { port } = new URL(first.url);
+  let closed = 0;
+  const reading = { views: NO_VIEWS, queries: [], close: async () => void closed++ };
+  const taken = { ...settings(), port: Number(port) };
+  await expect(serve(taken, async () => reading)).rejects.toThrow(
+    `PORT ${port} is taken on 127.0.0.1`,
+  );
+  expect(closed).toBe(1);
+  await first.close();
+});
