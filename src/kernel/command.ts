@@ -57,7 +57,7 @@ export function commandsOf<S, E extends AnyEvent>(decider: Decider<S, E>) {
       ...rest,
       name: command.name,
       command,
-      decider: decider as unknown as Decider<unknown, AnyEvent>,
+      decider,
       stream: (c) => `${decider.contract.aggregate}-${id(c as C)}`,
       decide: (state, c, circumstances, register) =>
         decide(state as S, c as C, {
@@ -76,6 +76,10 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refuse('malformed', `${type.name} must be a JSON object`);
   }
+  for (const [field, value] of Object.entries(input)) {
+    const problem = nameProblem(field) ?? nestedProblem(value);
+    if (problem) throw refuse('malformed', problem, { field });
+  }
   const command = plainToInstance(type, input);
   dropUnset(command);
   const [first] = validateSync(command, {
@@ -90,6 +94,24 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
     throw refuse('malformed', message, { field });
   }
   return command;
+}
+
+/** Far deeper than any document; beyond it, walks that call themselves would run out of stack. */
+const DEEPEST = 64;
+
+/** Names that every object inherits: class-transformer would drop such a field without a word. */
+function nameProblem(name: string): string | null {
+  return name in Object.prototype ? `${name} is not the name of a field` : null;
+}
+
+function nestedProblem(value: unknown, depth = 1): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > DEEPEST) return `it is nested more than ${DEEPEST} deep`;
+  for (const [name, inner] of Object.entries(value)) {
+    const problem = nameProblem(name) ?? nestedProblem(inner, depth + 1);
+    if (problem) return problem;
+  }
+  return null;
 }
 
 /** A field that was left out is no field: nothing `undefined` reaches the ledger. */
