@@ -3,7 +3,7 @@ import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
 import type { PolicyKind } from '../../src/rules/policies.events.js';
 import { counts, type Moment } from '../moment/moment.js';
-import type { ViewsDb } from '../registry.js';
+import type { ViewsDb, ViewTables } from '../registry.js';
 
 /** A version of a rule document, as far as it was known at the moment asked about. */
 export interface PolicyVersion {
@@ -83,23 +83,30 @@ export async function policyBook(db: ViewsDb, moment: Moment): Promise<PolicyBoo
     .selectAll()
     .where(counts(moment))
     .execute();
-  return new PolicyBook(
-    proposed.map((row) => {
-      const own = decided.filter(
-        ({ kind, policyId, version }) =>
-          kind === row.kind && policyId === row.policyId && version === row.version,
-      );
-      const last = (['withdrawn', 'approved'] as const).find((decision) =>
-        own.some((one) => one.decision === decision),
-      );
-      const { kind, policyId, version, hash, effectiveFrom, proposedBy, eventId } = row;
-      return {
-        ...{ kind, id: policyId, version, hash, effectiveFrom, proposedBy },
-        document: row.document as PolicyDocument,
-        state: last ?? 'proposed',
-        events: [eventId, ...own.map((one) => one.eventId)],
-      };
-    }),
-    moment.asOf,
-  );
+  return new PolicyBook(versionsOf(proposed, decided), moment.asOf);
+}
+
+type Proposed = ViewTables['policies_proposed'];
+type DecidedOn = ViewTables['policies_decided'];
+
+/** Each version with what was decided on it. */
+export function versionsOf(
+  proposed: readonly Proposed[],
+  decided: readonly DecidedOn[],
+): PolicyVersion[] {
+  return proposed.map((row) => {
+    const { kind, policyId, version, hash, effectiveFrom, proposedBy, eventId } = row;
+    const own = decided.filter(
+      (one) => one.kind === kind && one.policyId === policyId && one.version === version,
+    );
+    const last = (['withdrawn', 'approved'] as const).find((decision) =>
+      own.some((one) => one.decision === decision),
+    );
+    return {
+      ...{ kind, id: policyId, version, hash, effectiveFrom, proposedBy },
+      document: row.document as PolicyDocument,
+      state: last ?? 'proposed',
+      events: [eventId, ...own.map((one) => one.eventId)],
+    };
+  });
 }
