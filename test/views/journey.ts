@@ -18,6 +18,7 @@ export const ZONE = 'Asia/Shanghai';
 /** A ledger with the sample journey in it, and its views. */
 export interface ImportedJourney {
   readonly store: EventStore;
+  readonly ledgerPath: string;
   readonly writeSide: WriteSide;
   readonly imported: ImportReport;
   /** Opens the views caught up to the ledger's head: in a file beside it unless said. */
@@ -44,6 +45,7 @@ export async function importedJourney(): Promise<ImportedJourney> {
     openViews({ store: { kind: 'sqlite', path: ledgerPath }, views: where, zone: ZONE }, store);
   return {
     store,
+    ledgerPath,
     writeSide,
     imported,
     views,

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openReadSide } from '../../projections/read-side.js';
+import { openViewsDatabase } from '../../projections/open-views.js';
+import { rebuild } from '../../projections/runner/rebuild.js';
+import { LocalIssuer } from '../../src/access/local-issuer.js';
+import { SignIn } from '../../src/access/sign-in.js';
+import { commandTables } from '../../src/command-tables.js';
+import { MaterialStore } from '../../src/courses/material-store.js';
+import { createApp } from '../../src/http/app.js';
+import { Metrics } from '../../src/http/metrics.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec says what it expects of it
+  readonly body: any;
+}
+
+/** The sample journey over real HTTP, with its views kept up in the same process. */
+export interface ServedJourney extends ImportedJourney {
+  get(path: string, as?: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: object, as: string): Promise<Answer>;
+}
+
+export async function servedJourney(): Promise<ServedJourney> {
+  const journey = await importedJourney();
+  const { store, writeSide } = journey;
+  const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
+  const settings = {
+    store: { kind: 'sqlite', path: journey.ledgerPath },
+    views: { kind: 'sqlite', path: join(data, 'views.db') },
+    zone: ZONE,
+  } as const;
+  const building = await openViewsDatabase(settings);
+  const readSide = await openReadSide(store, settings, {
+    rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
+  });
+  await readSide.runner.waitFor(await store.head(), 60_000);
+  const issuer = await LocalIssuer.of(data);
+  const app = await createApp(
+    {
+      ...{ store, writeSide, tables: commandTables, clock: systemClock },
+      signIn: new SignIn([issuer]),
+      materials: new MaterialStore(data, 1024),
+      metrics: new Metrics(readSide.views),
+      views: readSide.views,
+      queries: readSide.queries,
+    },
+    { log: pino({ level: 'silent' }), requestsPerMinute: 0 },
+  );
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+
+  async function send(path: string, as: string | undefined, init: RequestInit): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    if (as) headers.set('Authorization', `Bearer ${await issuer.issue(as, 3_600)}`);
+    const response = await fetch(`${url}${path}`, { ...init, headers });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json ? (JSON.parse(text) as unknown) : undefined,
+    };
+  }
+  return {
+    ...journey,
+    get: (path, as, headers = {}) => send(path, as, { headers }),
+    post: (path, body, as) =>
+      send(path, as, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    async close() {
+      await app.close();
+      await readSide.close();
+      await building.close();
+      await journey.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
