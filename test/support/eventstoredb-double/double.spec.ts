@@ -114,9 +114,9 @@ describe('the double of EventStoreDB', () => {
     const heard: string[] = [];
     for await (const { event: each } of subscription) {
       heard.push(each!.streamId);
+      await caughtUp;
       break;
     }
-    await caughtUp;
     expect(heard).toEqual([name]);
     await subscription.unsubscribe();
   });
