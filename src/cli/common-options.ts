@@ -24,19 +24,22 @@ export function common(command: Command, examples: readonly string[]): Command {
 
 /** Which facts count: those that had happened by a day, as they were known at a time. */
 export function moment(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        '--as-of <day>',
-        'facts that had happened by this day (YYYY-MM-DD); today unless said',
-      ).argParser(day),
-    )
-    .addOption(
-      new Option(
-        '--known-at <time>',
-        'facts recorded by this time (ISO 8601 with offset); all unless said',
-      ).argParser(instant),
-    );
+  return asOf(command).addOption(
+    new Option(
+      '--known-at <time>',
+      'facts recorded by this time (ISO 8601 with offset); all unless said',
+    ).argParser(instant),
+  );
+}
+
+/** The day alone, for what is asked of everything known. */
+export function asOf(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--as-of <day>',
+      'facts that had happened by this day (YYYY-MM-DD); today unless said',
+    ).argParser(day),
+  );
 }
 
 function day(text: string): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { demoCommand } from './demo.command.js';
 import { eventsCommand } from './events.command.js';
 import { importCommand } from './import.command.js';
+import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { serveCommand } from './serve.command.js';
 import { tokenCommand } from './token.command.js';
@@ -24,6 +25,7 @@ export function program(): Command {
     serveCommand,
     importCommand,
     reportCommand,
+    replayCommand,
     eventsCommand,
     viewsCommand,
     tokenCommand,

@@ -1,0 +1,78 @@
+import {
+  GrantCertification,
+  RefuseCertification,
+} from '../../src/certification/certifications.commands.js';
+import { SealPanelResult } from '../../src/certification/demos.commands.js';
+import { ConferAwards } from '../../src/certification/sessions.commands.js';
+import { bindingOf } from '../../src/command-tables.js';
+import type { Command, CommandClass } from '../../src/kernel/command.js';
+import type { Recorded } from '../../src/kernel/envelope.js';
+import { Refusal } from '../../src/kernel/refusal.js';
+import type { Register } from '../../src/kernel/register.js';
+import type { LecternEvent } from '../../src/ledger-contracts.js';
+import { AdmitToDemo } from '../../src/trainers/candidacies.commands.js';
+
+/** The events that carry figures or checks worked out of other events. */
+const DECISIONS = {
+  AdmittedToDemo: ({ candidacyId }) => command(AdmitToDemo, { candidacyId }),
+  PanelResultSealed: ({ demoId }) => command(SealPanelResult, { demoId }),
+  AwardsConferred: ({ sessionId }) => command(ConferAwards, { sessionId }),
+  CertificationGranted: (decided) => command(GrantCertification, decidedOn(decided)),
+  CertificationRefused: (decided) =>
+    command(RefuseCertification, { ...decidedOn(decided), remedy: decided.remedy }),
+} as const satisfies {
+  readonly [T in LecternEvent['type']]?: (data: DataOf<T>) => Command;
+};
+
+export type Decision = keyof typeof DECISIONS;
+export const DECISION_TYPES = Object.keys(DECISIONS) as Decision[];
+
+type DataOf<T extends LecternEvent['type']> = Extract<LecternEvent, { type: T }>['data'];
+
+/** What a decision comes to when it is taken again. */
+export type Again =
+  | { readonly kind: 'decided'; readonly data: object | undefined }
+  | { readonly kind: 'refused'; readonly why: string };
+
+export function isDecision(event: Recorded): event is Recorded & { readonly type: Decision } {
+  return Object.hasOwn(DECISIONS, event.type);
+}
+
+/**
+ * Takes a decision again, by the very decider that took it: the command it answered, from the same
+ * person at the same time, on a register that holds the ledger up to the event before it. That the
+ * sheets, results and checks it names are those that were live there is part of the answer.
+ */
+export function decideAgain(
+  event: Recorded & { readonly type: Decision },
+  register: Register,
+  zone: string,
+): Again {
+  const made = (DECISIONS[event.type] as (data: object) => Command)(event.data);
+  const binding = bindingOf(made.constructor as CommandClass);
+  const { actor, occurredAt } = event.metadata;
+  try {
+    const before = register.aggregate(binding.decider, event.stream);
+    const decided = binding.decide(
+      before?.state ?? binding.decider.initial,
+      made,
+      { actor, at: occurredAt, zone },
+      register,
+    );
+    return { kind: 'decided', data: decided.find(({ type }) => type === event.type)?.data };
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { kind: 'refused', why: `${error.code}: ${error.message}` };
+    // A ledger that lacks what its events name cannot be decided on at all.
+    if (error instanceof Error) return { kind: 'refused', why: error.message };
+    throw error;
+  }
+}
+
+function command<C extends Command>(type: CommandClass<C>, fields: Partial<C>): C {
+  return Object.assign(new type(), fields);
+}
+
+function decidedOn({ candidacyId, personId }: { candidacyId: string; personId: string }) {
+  return { cohortId: candidacyId.slice(0, -personId.length - 1), personId };
+}
