@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { decodeJwt, errors } from 'jose';
 import { refuse } from '../kernel/refusal.js';
 import type { Issuer, SignedIn } from './issuer.js';
@@ -88,7 +88,7 @@ function issuerNamedBy(token: string): string {
 }
 
 function hash(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return digest('sha256', token, 'base64');
 }
 
 function unauthenticated(message: string) {

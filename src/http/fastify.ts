@@ -29,6 +29,8 @@ export function fastifyAdapter(problems: ProblemFilter): FastifyAdapter {
     logger: false,
     bodyLimit: BODY_BYTES,
     requestTimeout: SLOWEST_UPLOAD_MS,
+    // What arrives on an open connection during a stop is answered; the ledger closes after it.
+    return503OnClosing: false,
     genReqId: correlationId,
     requestIdHeader: false,
     // No middleware anywhere: guards and hooks see every route, middleware is matched by path.

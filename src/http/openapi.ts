@@ -37,6 +37,7 @@ interface Operation {
     required?: boolean;
     content: Record<string, { schema?: Schema; example?: unknown }>;
   };
+  parameters?: readonly { readonly in: string }[];
   responses: Record<string, unknown>;
 }
 
@@ -80,8 +81,13 @@ const EVERYWHERE = [429, 500];
 const SIGNED_IN = [401, 403, 503];
 const COMMANDS = [400, 409, 413, 415, 422, 507];
 
-function statusesOf(operation: Operation, command: boolean): readonly number[] {
-  return [...EVERYWHERE, ...(operation.security ? SIGNED_IN : []), ...(command ? COMMANDS : [])];
+function statusesOf({ security, parameters = [] }: Operation, command: boolean): readonly number[] {
+  return [
+    ...EVERYWHERE,
+    ...(security ? SIGNED_IN : []),
+    ...(parameters.length ? [400] : []),
+    ...(command ? COMMANDS : parameters.some(({ in: where }) => where === 'path') ? [404] : []),
+  ];
 }
 
 function problemResponses(): Record<string, unknown> {

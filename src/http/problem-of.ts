@@ -78,7 +78,6 @@ const TRANSPORT: Readonly<Record<number, ProblemCode>> = {
   415: 'not-json',
   416: 'range-not-satisfiable',
   429: 'too-many-requests',
-  503: 'shutting-down',
 };
 
 /** Where the framework's own words would name its parts rather than help. */

@@ -4,7 +4,6 @@ import { REFUSAL_STATUS, type RefusalCode } from '../kernel/refusal.js';
 const TRANSPORT_STATUS = {
   'not-found': 404,
   'method-not-allowed': 405,
-  'not-acceptable': 406,
   'request-timeout': 408,
   'too-large': 413,
   'uri-too-long': 414,
@@ -16,7 +15,6 @@ const TRANSPORT_STATUS = {
   'views-behind': 503,
   'store-unavailable': 503,
   'sign-in-unavailable': 503,
-  'shutting-down': 503,
   'store-full': 507,
 } as const;
 
@@ -47,7 +45,6 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   'wrong-revision': 'Somebody else was faster',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'Not with this method',
-  'not-acceptable': 'Not in a form you accept',
   'request-timeout': 'The request took too long to arrive',
   'too-large': 'The request is too large',
   'uri-too-long': 'The address is too long',
@@ -59,7 +56,6 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   'views-behind': 'The view has not come that far yet',
   'store-unavailable': 'The ledger cannot be reached',
   'sign-in-unavailable': 'The sign-in service cannot be reached',
-  'shutting-down': 'The server is stopping',
   'store-full': 'There is no room left',
 };
 

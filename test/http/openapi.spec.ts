@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openReadSide } from '../../projections/read-side.js';
 import { commandTables } from '../../src/command-tables.js';
 import { commandFrom } from '../../src/kernel/command.js';
 import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
-import { served, type Served } from './served.js';
+import { serve, type Served } from '../../src/serve.js';
+import { readSettings } from '../../src/settings.js';
 
 interface Operation {
   readonly operationId: string;
@@ -23,14 +28,21 @@ interface Document {
   };
 }
 
+let folder: string;
 let lectern: Served;
 let document: Document;
 
+/** The whole application, commands and questions, as `lectern serve` starts it. */
 beforeAll(async () => {
-  lectern = await served();
-  document = (await lectern.get('/api/openapi.json')).body as unknown as Document;
+  folder = mkdtempSync(join(tmpdir(), 'lectern-api-'));
+  const env = { LECTERN_DATA: folder, PORT: '0', LECTERN_LOG: 'silent', TIME_ZONE: 'UTC' };
+  lectern = await serve(readSettings(env), openReadSide);
+  document = (await (await fetch(`${lectern.url}/api/openapi.json`)).json()) as Document;
 });
-afterAll(() => lectern.close());
+afterAll(async () => {
+  await lectern.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const bindings = commandTables.flatMap(({ commands }) => commands);
 const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -92,9 +104,11 @@ it('lists every refusal code under its status', () => {
 });
 
 it('has a page to browse it that loads nothing from elsewhere', async () => {
-  const page = await lectern.get('/api/docs');
+  const page = await fetch(`${lectern.url}/api/docs`);
   expect(page.status).toBe(200);
-  const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, at]) => at ?? '');
+  const loaded = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+    ([, at]) => at ?? '',
+  );
   expect(loaded.length).toBeGreaterThan(3);
   for (const at of loaded) {
     const address = new URL(at, `${lectern.url}/api/docs`);
@@ -103,4 +117,21 @@ it('has a page to browse it that loads nothing from elsewhere', async () => {
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
     expect(answer.status).toBe(200);
   }
+});
+
+it('opens nothing to nobody but health, metrics, and the descriptions of the API and of policies', async () => {
+  const open = ['/health/live', '/health/ready', '/metrics', '/api/v1/policy-schemas/{kind}'];
+  let closed = 0;
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { security }] of Object.entries(methods)) {
+      const address = path.replace('{kind}', 'rubric').replace(/\{\w+\}/g, 'x');
+      const answer = await fetch(`${lectern.url}${address}`, { method: method.toUpperCase() });
+      await answer.arrayBuffer();
+      const isOpen = open.includes(path);
+      expect({ path, status: answer.status }).toEqual({ path, status: isOpen ? 200 : 401 });
+      expect({ path, saysSo: security !== undefined }).toEqual({ path, saysSo: !isOpen });
+      closed += isOpen ? 0 : 1;
+    }
+  }
+  expect(closed).toBeGreaterThan(80);
 });
