@@ -9,6 +9,7 @@ import type { Actor, EventId, PersonId, Recorded, Role } from './envelope.js';
 import { eventId } from './ids.js';
 import { refuse } from './refusal.js';
 import type { Register, Registered } from './register.js';
+import { Turns } from './turns.js';
 import type { Contracts } from './upcasting.js';
 
 /** Who sends a command. The roles are the ledger's, at the moment of the decision. */
@@ -41,6 +42,8 @@ const ATTEMPTS = 8;
 
 /** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
 export class CommandRunner {
+  readonly #turns = new Turns();
+
   constructor(
     private readonly store: EventStore,
     private readonly register: Register,
@@ -51,14 +54,22 @@ export class CommandRunner {
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
   ) {}
 
-  /** @throws Refusal, or an EventStoreError when the store cannot take it */
-  async run(
+  /**
+   * Commands on one stream take turns: only other processes can win a race against one.
+   * @throws Refusal, or an EventStoreError when the store cannot take it
+   */
+  run(binding: CommandBinding, command: Command, context: CommandContext): Promise<CommandResult> {
+    const stream = binding.stream(command);
+    return this.#turns.take(stream, () => this.#carryOut(stream, binding, command, context));
+  }
+
+  async #carryOut(
+    stream: string,
     binding: CommandBinding,
     command: Command,
     context: CommandContext,
   ): Promise<CommandResult> {
     const at = command.occurredAt ?? context.impliedAt ?? this.clock().toISOString();
-    const stream = binding.stream(command);
     const fingerprint = fingerprintOf(binding.name, command);
     for (let attempt = 1; ; attempt++) {
       await this.register.catchUp();
