@@ -15,7 +15,10 @@ export const correctionQuestions: QuestionTable = {
         open: { kind: 'choice', values: ['true', 'false'], description: 'Still open, or not.' },
       },
       async answer({ db, moment, actor, filters: { person, course, open } }) {
-        const all = await standings(db, moment, { personId: person, courseId: course });
+        const all = await standings(db, moment, {
+          personId: person,
+          courseIds: course === undefined ? undefined : [course],
+        });
         const everyones = readsAll(actor) || actor.roles.includes('coach');
         return {
           data: all

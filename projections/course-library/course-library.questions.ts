@@ -1,4 +1,4 @@
-import { HttpProblem } from '../../src/http/problem.js';
+import { notThere } from '../http/not-there.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import { daysBetween } from '../../src/rules/calendar.js';
 import { inWords } from '../evaluation/in-words.js';
@@ -63,7 +63,7 @@ export const courseLibraryQuestions: QuestionTable = {
         const { db, moment, book, actor } = asked;
         const { courseId = '' } = asked.path;
         const [course] = await coursesAt(db, moment, { courseId });
-        if (!course) throw new HttpProblem('not-found', `there was no course ${courseId} then`);
+        if (!course) throw notThere(`there was no course ${courseId} then`);
         const policy = book.inForce('course-health');
         const taught = await deliveriesAt(db, moment, { courseId });
         const base = standing(asked, course, taught);

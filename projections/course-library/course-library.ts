@@ -40,7 +40,7 @@ export function courseLibrary(zone: string) {
           reviewBy: optional(text),
           coOwnerId: optional(text),
         },
-        { key: ['eventId'], indexes: [['courseId']] },
+        { key: ['eventId'], indexes: [['courseId'], ['coOwnerId']] },
       ),
       rating: facts(
         {

@@ -22,7 +22,7 @@ export async function healthOf(
   if (!policy) return new Map();
   const published = courses.filter(isPublished);
   const ids = published.map(({ courseId }) => courseId);
-  const columns = factColumns(ids, await courseFacts(db, moment, published));
+  const columns = factColumns(ids, await courseFacts(db, moment, published, limited(ids)));
   const health = evaluateAll(policy.document, columns, moment.asOf);
   return new Map(health.map((one) => [one.subject, one]));
 }
@@ -34,8 +34,15 @@ export async function explainedHealth(
   course: CourseStanding,
   policy: HealthPolicy,
 ): Promise<Evaluation> {
-  const entries = await courseFacts(db, moment, [course], course.courseId);
+  const entries = await courseFacts(db, moment, [course], [course.courseId]);
   return evaluate(policy.document, factsOf(course.courseId, entries), moment.asOf);
+}
+
+/** A few ids are looked up; for many, reading everything once is cheaper. */
+const LOOKED_UP = 50;
+
+function limited(ids: readonly string[]): readonly string[] | undefined {
+  return ids.length <= LOOKED_UP ? ids : undefined;
 }
 
 /** Ratings, the level 1 feedback that carries the field, and the revisions of the material. */
@@ -43,7 +50,7 @@ async function courseFacts(
   db: ViewsDb,
   moment: Moment,
   courses: readonly CourseStanding[],
-  courseId?: string,
+  courseIds?: readonly string[],
 ): Promise<FactEntry[]> {
   let ratings = db.selectFrom('course_library_rating').selectAll().where(counts(moment));
   let feedback = db
@@ -53,9 +60,10 @@ async function courseFacts(
     .where('level', '=', 1)
     .where('courseId', 'is not', null)
     .where(counts(moment));
-  if (courseId !== undefined) {
-    ratings = ratings.where('courseId', '=', courseId);
-    feedback = feedback.where('courseId', '=', courseId);
+  if (courseIds !== undefined) {
+    if (courseIds.length === 0) return [];
+    ratings = ratings.where('courseId', 'in', courseIds);
+    feedback = feedback.where('courseId', 'in', courseIds);
   }
   const entries: FactEntry[] = [];
   for (const row of [...(await ratings.execute()), ...(await feedback.execute())]) {
