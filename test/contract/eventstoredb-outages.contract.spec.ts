@@ -2,18 +2,13 @@ import { setTimeout as lasting } from 'node:timers/promises';
 import { InvalidAppend, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
 import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import type { Misfortune } from '../support/eventstoredb-double/faults.js';
+import { until } from '../support/eventstoredb-double/until.js';
 import { made, numbered, numbers } from './made-events.js';
 
-const QUICK = { deadlineMs: 250, heartbeatMs: 150, patienceMs: 15_000 };
+const QUICK = { deadlineMs: 500, heartbeatMs: 200, patienceMs: 15_000 };
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
-
-/** Waits for an outcome; `lasting` is only how long an outage itself is. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await lasting(5);
-}
 
 describe('event store: eventstoredb, when calls fail', () => {
   let double: EventStoreDbDouble;
@@ -40,8 +35,8 @@ describe('event store: eventstoredb, when calls fail', () => {
     { kind: 'lose-ack' },
     { kind: 'cut-before-ack' },
     { kind: 'cut-before-store' },
-    { kind: 'late-ack', ms: 400 },
-    { kind: 'late-store', ms: 400 },
+    { kind: 'late-ack', ms: 800 },
+    { kind: 'late-store', ms: 800 },
     { kind: 'answer-conflict-though-stored' },
   ])('stores an append once and gives its answer, though it met with $kind', async (misfortune) => {
     double.befallAppends(misfortune);
@@ -74,7 +69,7 @@ describe('event store: eventstoredb, when calls fail', () => {
   });
 
   it('gives up an append, a read and a head when the server stays frozen, each in its time', async () => {
-    const impatient = open({ patienceMs: 600 });
+    const impatient = open({ patienceMs: 1_000 });
     await impatient.append('contract-1', 'none', [made()]);
     double.freeze();
     const begun = Date.now();
@@ -87,7 +82,7 @@ describe('event store: eventstoredb, when calls fail', () => {
       await expect(call).rejects.toThrow(StoreUnavailable);
     }
     expect(await impatient.health()).toMatchObject({ ok: false, head: null });
-    expect(Date.now() - begun).toBeLessThan(5_000);
+    expect(Date.now() - begun).toBeLessThan(10_000);
     double.thaw();
     expect((await impatient.health()).ok).toBe(true);
   });
@@ -201,82 +196,5 @@ describe('event store: eventstoredb, when calls fail', () => {
     const begun = Date.now();
     await Promise.all([expect(waiting).rejects.toThrow(StoreUnavailable), store.close()]);
     expect(Date.now() - begun).toBeLessThan(2_000);
-  });
-
-  describe('subscribed', () => {
-    it.each<[string, (double: EventStoreDbDouble) => unknown]>([
-      ['the connection breaks', ({ dropConnections }) => dropConnections()],
-      ['the server stops cleanly', ({ endSubscriptions }) => endSubscriptions()],
-      [
-        'the server is away for a while',
-        async ({ stop, restart }) => {
-          await stop();
-          await lasting(300);
-          await restart();
-        },
-      ],
-      [
-        'the server freezes and never thaws those connections',
-        async ({ freeze, restart }) => {
-          freeze();
-          await lasting(400);
-          await restart();
-        },
-      ],
-      [
-        'the server is not ready for a while',
-        async ({ become, dropConnections }) => {
-          become('starting');
-          dropConnections();
-          await lasting(300);
-          become('ready');
-        },
-      ],
-    ])('goes on where it was when %s', async (_, trouble) => {
-      const seen: Recorded[] = [];
-      const errors: unknown[] = [];
-      const subscription = store.subscribe({ after: '0', batch: 3 }).subscribe({
-        next: ({ events }) => seen.push(...events),
-        error: (error) => errors.push(error),
-      });
-      for (const round of upTo(3)) {
-        const from = round * 10;
-        await store.append('contract-1', from === 0 ? 'none' : from - 1, numbered(10, from));
-        const troubled = trouble(double);
-        await until(() => seen.length >= from + 10);
-        await troubled;
-      }
-      expect(numbers(seen)).toEqual(upTo(30));
-      expect(errors).toEqual([]);
-      subscription.unsubscribe();
-    });
-
-    it('hears what comes after a silence in which the server had gone deaf', async () => {
-      const seen: Recorded[] = [];
-      const live = new Promise<void>((resolve) => {
-        store.subscribe({ after: '0' }).subscribe((delivery) => {
-          seen.push(...delivery.events);
-          if (delivery.live) resolve();
-        });
-      });
-      await live;
-      await until(() => double.subscriptions() === 1);
-      double.mute();
-      double.seedForeign({ stream: 'shipments-1', type: 'Shipped' });
-      await open().append('contract-1', 'none', [made({ n: 0 })]);
-      await until(() => seen.length === 1);
-      await open().append('contract-1', 0, [made({ n: 1 })]);
-      await until(() => seen.length === 2);
-      expect(numbers(seen)).toEqual([0, 1]);
-    });
-
-    it('completes when its store is closed', async () => {
-      const completed = new Promise<void>((resolve) => {
-        store.subscribe({ after: '0' }).subscribe({ complete: resolve });
-      });
-      await store.append('contract-1', 'none', [made()]);
-      await store.close();
-      await completed;
-    });
   });
 });
