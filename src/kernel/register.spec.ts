@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { candidacyOf, COHORT, DemoDay } from '../../test/support/demo-day.js';
+import { WrittenProgramme } from '../../test/support/written-programme.js';
+import type { LedgerQuery } from '../event-store/event-store.js';
+import { ledgerContracts } from '../ledger-contracts.js';
+import { GrantRole, MovePerson, RegisterPerson, RevokeRole } from '../people/people.commands.js';
+import type { PersonEvent } from '../people/people.events.js';
+import { person } from '../people/people.js';
+import {
+  AcceptNomination,
+  NominateTrainer,
+  WithdrawCandidacy,
+} from '../trainers/candidacies.commands.js';
+import type { CandidacyEvent } from '../trainers/candidacies.events.js';
+import { candidaciesOfCohort, candidacy } from '../trainers/candidacies.js';
+import { fold, type Decider } from './decider.js';
+import type { AnyEvent } from './envelope.js';
+import { Refusal } from './refusal.js';
+import { Register, type Relation } from './register.js';
+
+const DECIDERS = [person, candidacy] as unknown as Decider<unknown, AnyEvent>[];
+const RELATIONS = [candidaciesOfCohort] as unknown as Relation<AnyEvent>[];
+
+describe('catching up', () => {
+  let programme: WrittenProgramme;
+  beforeEach(() => {
+    programme = new WrittenProgramme();
+  });
+  afterEach(() => programme.close());
+
+  /** A register on the programme's ledger that notes where each of its reads began. */
+  function reading() {
+    const reads: string[] = [];
+    const readAll = (query: LedgerQuery) => {
+      reads.push(query.after);
+      return programme.store.readAll(query);
+    };
+    return { reads, register: new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS) };
+  }
+
+  it('shares reads: those who ask during one wait for the next, together', async () => {
+    const { reads, register } = reading();
+    await Promise.all(Array.from({ length: 40 }, () => register.catchUp()));
+    expect(reads).toHaveLength(2);
+  });
+
+  it('covers whatever was in the ledger when it was asked for, also during another read', async () => {
+    const { register } = reading();
+    const earlier = register.catchUp();
+    await programme.people({ t1: ['coach'] });
+    const later = register.catchUp();
+    await Promise.all([earlier, later]);
+    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+  });
+
+  it('goes on from where it was', async () => {
+    const { reads, register } = reading();
+    await programme.people({ t1: ['coach'] });
+    await register.catchUp();
+    const head = await programme.store.head();
+    await register.catchUp();
+    expect(reads.map(Number)).toEqual([0, Number(head)]);
+  });
+
+  it('begins again after a read that failed', async () => {
+    await programme.people({ t1: ['coach'] });
+    let away = true;
+    const readAll = (query: LedgerQuery) =>
+      away ? Promise.reject(new Error('away')) : programme.store.readAll(query);
+    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    await expect(register.catchUp()).rejects.toThrow('away');
+    expect(register.state(person, 't1')).toEqual({ status: 'unknown' });
+    away = false;
+    await register.catchUp();
+    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+  });
+});
+
+describe('the register, whatever commands are carried out', () => {
+  const PEOPLE = ['p1', 'p2', 'p3', 'p4'] as const;
+  const anybody = fc.constantFrom(...PEOPLE);
+  const role = fc.constantFrom('judge', 'coach', 'nominator', 'trainer');
+  const step = fc.oneof(
+    fc.record({ what: fc.constantFrom('register', 'move'), who: anybody, whom: anybody }),
+    fc.record({ what: fc.constantFrom('grant', 'revoke'), who: anybody, role }),
+    fc.record({ what: fc.constantFrom('nominate', 'accept', 'withdraw'), who: anybody }),
+  );
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+  let day: DemoDay;
+  beforeAll(async () => {
+    day = await new DemoDay().prepare();
+  });
+  afterAll(() => day.close());
+
+  function carryOut(taken: Step) {
+    const personId = taken.who;
+    const candidacyId = candidacyOf(personId);
+    if ('role' in taken) {
+      const change = { personId, role: taken.role };
+      return taken.what === 'grant' ? day.send(GrantRole, change) : day.send(RevokeRole, change);
+    }
+    switch (taken.what) {
+      case 'register': {
+        const details = { personId, employeeNo: 'E', name: 'N', department: 'QA' };
+        return day.send(RegisterPerson, details);
+      }
+      case 'move':
+        return day.send(MovePerson, {
+          personId,
+          department: 'Coating',
+          ...('whom' in taken ? { lineManagerId: taken.whom } : {}),
+        });
+      case 'nominate': {
+        const nomination = { cohortId: COHORT, personId, topic: 'T', motivation: 'M' };
+        return day.send(NominateTrainer, nomination, 'nominator');
+      }
+      case 'accept':
+        return day.send(AcceptNomination, { candidacyId });
+      case 'withdraw':
+        return day.send(WithdrawCandidacy, { candidacyId, reasonCode: 'workload' });
+    }
+  }
+
+  it('holds for every aggregate what its stream adds up to, and relates them in order', async () => {
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        for (const taken of steps) {
+          await carryOut(taken).catch((error: unknown) => {
+            if (!(error instanceof Refusal)) throw error;
+            refused++;
+          });
+        }
+        const late = new Register(day.store, ledgerContracts, DECIDERS, RELATIONS);
+        await Promise.all([day.register.catchUp(), late.catchUp()]);
+        for (const who of PEOPLE) {
+          const lived = fold(person, await day.events<PersonEvent>(`person-${who}`));
+          expect(day.register.state(person, who)).toEqual(lived);
+          expect(late.state(person, who)).toEqual(lived);
+          const filed = fold(
+            candidacy,
+            await day.events<CandidacyEvent>(`candidacy-${candidacyOf(who)}`),
+          );
+          expect(day.register.state(candidacy, candidacyOf(who))).toEqual(filed);
+        }
+        const related = day.register.related(candidaciesOfCohort, COHORT);
+        expect(late.related(candidaciesOfCohort, COHORT)).toEqual(related);
+        expect(new Set(related).size).toBe(related.length);
+        expect(related.every((id) => day.register.state(candidacy, id).status !== 'none')).toBe(
+          true,
+        );
+      }),
+      { numRuns: 25 },
+    );
+    expect(refused).toBeGreaterThan(0);
+    const related = day.register.related(candidaciesOfCohort, COHORT);
+    expect(related.length).toBeGreaterThan(0);
+  });
+
+  it('knows nothing of streams it does not keep, and the initial state of the unknown', () => {
+    expect(day.register.state(person, 'ghost')).toBe(person.initial);
+    expect(day.register.related(candidaciesOfCohort, 'ghost')).toEqual([]);
+  });
+});
