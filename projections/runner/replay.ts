@@ -8,7 +8,7 @@ import { write } from './write.js';
 
 /** A page's events die young, which the garbage collector likes; larger pages are slower. */
 const PAGE = 1_000;
-/** Rows written in one transaction: enough to be fast, few enough to hold up no live view for long. */
+/** Rows written in a transaction, or some more: enough to be fast, too few to hold up a live view. */
 const ROWS_A_WRITE = 4_000;
 /** A checkpoint is written at least so often, for the next run to go on from. */
 const PAGES_A_WRITE = 100;
@@ -56,8 +56,8 @@ export async function replay(
       await follower.fold(events, position);
       if (follower.fault) await flush([follower]);
     }
-    const full = going().filter(({ changed }) => changed >= ROWS_A_WRITE);
-    await flush(++pages % PAGES_A_WRITE === 0 ? going() : full);
+    const changed = going().reduce((sum, follower) => sum + follower.changed, 0);
+    if (changed >= ROWS_A_WRITE || ++pages % PAGES_A_WRITE === 0) await flush(going());
     onPage?.(position, events.length);
     if (page.end || beyond) break;
     after = position;

@@ -28,6 +28,7 @@ export async function write(
   events: EventsAgain,
   stopping: AbortSignal,
 ): Promise<Written[]> {
+  if (followers.length === 0) return [];
   try {
     return await writeTogether(views, followers, stopping);
   } catch (error) {
