@@ -50,7 +50,7 @@ export async function openViews(settings: ViewsSettings, store: EventStore): Pro
 }
 
 /** Brings every view to where the ledger is now. */
-export async function catchUp(views: Views, store: EventStore, zone: string): Promise<void> {
+async function catchUp(views: Views, store: EventStore, zone: string): Promise<void> {
   const all = projections(zone);
   const head = await store.head();
   const generations = await views.catalogue.generations();

@@ -21,7 +21,7 @@ export interface ReportOptions {
 
 type Report = (db: ViewsDb, options: ReportOptions) => Promise<unknown>;
 
-export const REPORTS = {
+const REPORTS = {
   funnel,
   demos,
   placings,
@@ -33,7 +33,6 @@ export const REPORTS = {
 } as const satisfies Record<string, Report>;
 
 export type ReportName = keyof typeof REPORTS;
-export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
 
 /** One of the reports that the command line prints as JSON. */
 export function report(name: ReportName, db: ViewsDb, options: ReportOptions): Promise<unknown> {

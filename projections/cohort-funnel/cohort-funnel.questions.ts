@@ -1,4 +1,4 @@
-import { HttpProblem } from '../../src/http/problem.js';
+import { notThere } from '../http/not-there.js';
 import { READERS, type Asked, type Filter, type QuestionTable } from '../http/question.js';
 import { cohortFunnelAt, cohortsAt } from './funnel.query.js';
 
@@ -42,7 +42,7 @@ export const cohortFunnelQuestions: QuestionTable = {
         const { cohortId = '' } = asked.path;
         const known = await cohortsAt(asked.db, asked.moment);
         if (known.some((one) => one.cohortId === cohortId)) return answer(asked, cohortId);
-        throw new HttpProblem('not-found', `there was no cohort ${cohortId} then`);
+        throw notThere(`there was no cohort ${cohortId} then`);
       },
     },
   ],

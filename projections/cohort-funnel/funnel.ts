@@ -21,7 +21,7 @@ export interface RequiredCorrection {
   readonly open: boolean;
 }
 
-export const STAGES = [
+const STAGES = [
   'nominated',
   'accepted',
   'declined',

@@ -27,7 +27,7 @@ function told({ sheets, sealed, passed, ...demo }: DemoResult) {
 }
 
 /** A trainer sees their own result; those who run and judge the demos see all. */
-export function seesAllResults(actor: Actor): boolean {
+function seesAllResults(actor: Actor): boolean {
   return (
     readsAll(actor) || ['judge', 'coach'].some((role) => actor.roles.includes(role as 'judge'))
   );

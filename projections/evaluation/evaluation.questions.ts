@@ -1,10 +1,12 @@
+import { refuse } from '../../src/kernel/refusal.js';
+import { notThere } from '../http/not-there.js';
 import type { Actor } from '../../src/kernel/envelope.js';
-import { HttpProblem } from '../../src/http/problem.js';
 import { certified } from '../certifications/certified.query.js';
 import { type Asked, type Filter, type QuestionTable, readsAll } from '../http/question.js';
 import { candidateNamed } from '../policies/candidate.js';
 import type { VersionOf } from '../policies/policy-book.js';
-import { shown } from '../teaching/respondents.js';
+import { isFeedback, shown } from '../teaching/respondents.js';
+import type { ConditionResult } from '../../src/rules/evaluation/result.js';
 import {
   certifiedTrainerFacts,
   explainedEvaluation,
@@ -29,16 +31,17 @@ const policy: Filter = {
 };
 
 /** The policy asked for, or the one in force. @throws HttpProblem `not-found` */
-export function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
+function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
   const name = filters['policy'];
   const found =
     name === undefined
       ? book.inForce('evaluation')
       : candidateNamed(book, 'evaluation', undefined, name);
   if (found) return found;
-  throw new HttpProblem('not-found', 'no evaluation policy was in force then', {
-    remedy: 'Have one proposed and approved, or ask as of a later day.',
-  });
+  throw notThere(
+    'no evaluation policy was in force then',
+    'Have one proposed and approved, or ask as of a later day.',
+  );
 }
 
 /** One's own evaluation is one's own to read. */
@@ -90,12 +93,9 @@ export const evaluationQuestions: QuestionTable = {
         const name = asked.filters['candidate'];
         const candidate = candidateNamed(book, 'evaluation', version.id, name);
         if (!candidate) {
-          throw new HttpProblem(
-            'not-found',
+          throw notThere(
             `no version of ${version.id} waits for approval then`,
-            {
-              remedy: 'Propose one, or name a version as candidate=id@version.',
-            },
+            'Propose one, or name a version as candidate=id@version.',
           );
         }
         const facts = await certifiedTrainerFacts(db, moment, book);
@@ -125,10 +125,10 @@ export const evaluationQuestions: QuestionTable = {
         const { personId = '' } = asked.path;
         const version = evaluationPolicy(asked);
         if (!seesEvaluationOf(personId, asked.actor)) {
-          throw new HttpProblem('not-entitled', 'an evaluation is for the one evaluated');
+          throw refuse('not-entitled', 'an evaluation is for the one evaluated');
         }
         const [trainer] = await certified(asked.db, asked.moment, personId);
-        if (!trainer) throw new HttpProblem('not-found', `${personId} was not certified then`);
+        if (!trainer) throw notThere(`${personId} was not certified then`);
         return {
           data: await explained(asked, personId, version),
           policies: withHealth(asked, version),
@@ -158,9 +158,19 @@ export async function explained(
       ...shown(component, actor),
       inWords: inWords(document, component.id),
     })),
-    transitions: one.transitions,
+    transitions: one.transitions.map((transition) => ({
+      ...transition,
+      conditions: transition.conditions.map((condition) => conditionFor(actor, condition)),
+    })),
     amounts: one.amounts,
   };
+}
+
+/** Means of single deliveries may be those of a few: not for everyone. */
+function conditionFor({ roles }: Actor, condition: ConditionResult) {
+  const overseer = roles.includes('programme-admin') || roles.includes('auditor');
+  if (overseer || !isFeedback(condition.metric)) return condition;
+  return { ...condition, actual: null, withheld: 'too-few-respondents' };
 }
 
 function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrainer) {

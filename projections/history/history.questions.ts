@@ -1,5 +1,5 @@
+import { notThere } from '../http/not-there.js';
 import type { Actor, Recorded } from '../../src/kernel/envelope.js';
-import { HttpProblem } from '../../src/http/problem.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { coursesAt } from '../course-library/courses.query.js';
 import { demosAt, sessionsAt } from '../demo-results/results.query.js';
@@ -36,11 +36,11 @@ export const historyQuestions: QuestionTable = {
           });
         }
         if (!(await mayRead(asked, subject as Subject, subjectId))) {
-          throw new HttpProblem('not-entitled', `this history is not yours to read`);
+          throw refuse('not-entitled', `this history is not yours to read`);
         }
         const entries = await historyOf(asked, asked.moment, subject as Subject, subjectId);
         if (entries.length === 0) {
-          throw new HttpProblem('not-found', `there was no ${subject} ${subjectId} then`);
+          throw notThere(`there was no ${subject} ${subjectId} then`);
         }
         const hidden = await hiddenSheets(asked, entries);
         return { data: entries.map((entry) => told(entry, asked.actor, hidden)) };

@@ -38,9 +38,10 @@ describe('a list as CSV', () => {
             texts.map((text, i) => ({ i, text })),
             false,
           );
-          const read = parse(written, { columns: true, record_delimiter: '\r\n' }) as {
-            text: string;
-          }[];
+          const read: { text: string }[] = parse(written, {
+            columns: true,
+            record_delimiter: '\r\n',
+          });
           expect(read.map(({ text }) => text.replace(/^'/, ''))).toEqual(
             texts.map((text) => text.replace(/^'/, '')),
           );

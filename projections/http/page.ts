@@ -17,7 +17,7 @@ export interface Page {
   readonly next?: string;
 }
 
-export function cursorAt(moment: Moment, from: number): string {
+function cursorAt(moment: Moment, from: number): string {
   const place: Place = { asOf: moment.asOf, knownAt: moment.knownAt, from };
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }

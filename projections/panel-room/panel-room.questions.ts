@@ -1,4 +1,4 @@
-import { HttpProblem } from '../../src/http/problem.js';
+import { notThere } from '../http/not-there.js';
 import { exact, mean, roundHalfAway, roundSquareRoot, sum } from '../../src/rules/arithmetic.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
@@ -22,7 +22,7 @@ export const panelRoomQuestions: QuestionTable = {
         const { db, moment, book, today } = asked;
         const { sessionId = '' } = asked.path;
         const [session] = await sessionsAt(db, moment, { sessionId });
-        if (!session) throw new HttpProblem('not-found', `there was no session ${sessionId} then`);
+        if (!session) throw notThere(`there was no session ${sessionId} then`);
         const rubric = book.named('rubric', session.rubric);
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
         const demos = await demosAt(db, moment, [session], book);

@@ -1,6 +1,6 @@
+import { notThere } from '../http/not-there.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import type { PolicyKind } from '../../src/rules/policies.events.js';
-import { HttpProblem } from '../../src/http/problem.js';
 import type { QuestionTable } from '../http/question.js';
 
 const KINDS: readonly string[] = [
@@ -41,7 +41,7 @@ export const policyQuestions: QuestionTable = {
         }
         const found = book.named(kind as PolicyKind, { id, version: Number(version) });
         if (found) return { data: found };
-        throw new HttpProblem('not-found', `there was no ${kind} policy ${id}@${version} then`);
+        throw notThere(`there was no ${kind} policy ${id}@${version} then`);
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/kernel/envelope.js';
 
 /** Of fewer respondents than this the mean would tell what one of them said. */
-export const FEWEST_RESPONDENTS = 5;
+const FEWEST_RESPONDENTS = 5;
 
 /** Whether somebody may see a mean of so many respondents. */
 export function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {

@@ -33,15 +33,13 @@ describe('teaching', () => {
   });
 
   it('ties feedback to the trainer, the course and the start of its delivery', () => {
-    const history = new History()
-      .add('DeliveryPlanned', planned('d', 'k'))
-      .add('FeedbackGiven', {
-        deliveryId: 'd',
-        learnerId: 'l',
-        level: 1,
-        score: 90,
-        vividness: 80,
-      });
+    const history = new History().add('DeliveryPlanned', planned('d', 'k')).add('FeedbackGiven', {
+      deliveryId: 'd',
+      learnerId: 'l',
+      level: 1,
+      score: 90,
+      vividness: 80,
+    });
     const { feedback } = folded(teaching('Asia/Shanghai'), history);
     expect(feedback).toMatchObject([
       { trainerId: 't', courseId: 'k', level: 1, score: 90, vividness: 80, effectiveness: null },

@@ -1,4 +1,5 @@
-import { HttpProblem } from '../../src/http/problem.js';
+import { refuse } from '../../src/kernel/refusal.js';
+import { notThere } from '../http/not-there.js';
 import { daysBetween } from '../../src/rules/calendar.js';
 import { certified, type Certified } from '../certifications/certified.query.js';
 import { standings } from '../corrections/standing.query.js';
@@ -52,13 +53,10 @@ export const trainerCardQuestions: QuestionTable = {
           .selectAll()
           .where('personId', '=', personId)
           .executeTakeFirst();
-        if (!person) throw new HttpProblem('not-found', `nobody is registered as ${personId}`);
+        if (!person) throw notThere(`nobody is registered as ${personId}`);
         const coach = actor.roles.includes('coach') || person.lineManagerId === actor.personId;
         if (!seesEvaluationOf(personId, actor) && !coach) {
-          throw new HttpProblem(
-            'not-entitled',
-            'a trainer’s card is for the trainer and their guides',
-          );
+          throw refuse('not-entitled', 'a trainer’s card is for the trainer and their guides');
         }
         const [certificate] = await certified(db, moment, personId);
         const policy = book.inForce('evaluation');

@@ -12,20 +12,30 @@ import { MaterialStore } from '../../src/courses/material-store.js';
 import { createApp } from '../../src/http/app.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { systemClock } from '../../src/kernel/clock.js';
+import type { CommandResult } from '../../src/kernel/command-runner.js';
+import type { AnswerEnvelope } from '../../projections/http/question-desk.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
 
-export interface Answer {
+export interface Answer<T> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec says what it expects of it
-  readonly body: any;
+  readonly body: T;
+}
+
+/** A question's answer, with data as a spec expects them. */
+export interface Envelope<T> extends Omit<AnswerEnvelope, 'data'> {
+  readonly data: T;
 }
 
 /** The sample journey over real HTTP, with its views kept up in the same process. */
 export interface ServedJourney extends ImportedJourney {
-  get(path: string, as?: string, headers?: Record<string, string>): Promise<Answer>;
-  post(path: string, body: object, as: string): Promise<Answer>;
+  get<T = unknown>(
+    path: string,
+    as?: string,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Envelope<T>>>;
+  post(path: string, body: object, as: string): Promise<Answer<CommandResult>>;
 }
 
 export async function servedJourney(): Promise<ServedJourney> {
@@ -57,7 +67,11 @@ export async function servedJourney(): Promise<ServedJourney> {
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
 
-  async function send(path: string, as: string | undefined, init: RequestInit): Promise<Answer> {
+  async function send<T>(
+    path: string,
+    as: string | undefined,
+    init: RequestInit,
+  ): Promise<Answer<T>> {
     const headers = new Headers(init.headers);
     if (as) headers.set('Authorization', `Bearer ${await issuer.issue(as, 3_600)}`);
     const response = await fetch(`${url}${path}`, { ...init, headers });
@@ -67,7 +81,7 @@ export async function servedJourney(): Promise<ServedJourney> {
       status: response.status,
       headers: response.headers,
       text,
-      body: json ? (JSON.parse(text) as unknown) : undefined,
+      body: (json ? JSON.parse(text) : undefined) as T,
     };
   }
   return {
