@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Company } from './company.js';
+import { as, COHORT, courseOf, DAY, demoOf } from './deeds.js';
+
+/** 180 days after the course was taught: what learners said then weighs one half (half-life P180D). */
+const AS_OF = { asOf: '2026-03-09' };
+
+interface Evaluation {
+  readonly components: readonly { readonly id: string; readonly score: number | null }[];
+}
+
+interface Entry {
+  readonly id: string;
+  readonly type: string;
+  readonly by: string | null;
+  readonly supersededBy: readonly string[];
+}
+
+export function figures(company: Company): void {
+  describe('The figures, worked out by hand', () => {
+    it('six nominated, four demonstrated, three certified', async () => {
+      const funnel = await company.asked<{ exits: object }>(
+        'zhao',
+        `cohorts/${COHORT}/funnel`,
+        AS_OF,
+      );
+      expect(funnel).toMatchObject({
+        ...{ nominated: 6, accepted: 5, declined: 1, trained: 4, corrected: 2, admitted: 4 },
+        ...{ demonstrated: 4, certified: 3, refused: 1, awarded: 3 },
+        left: [
+          { personId: 'fang', how: 'withdrawn', reasonCode: 'transfer', after: 'accepted' },
+          { personId: 'guo', how: 'declined', reasonCode: 'workload', after: 'nominated' },
+        ],
+      });
+      expect(funnel.exits).toEqual({ transfer: 1 });
+    });
+
+    it('had not come further on an earlier day', async () => {
+      const then = await company.asked<{ exits: object }>('zhao', 'funnel', { asOf: '2025-06-30' });
+      expect(then).toMatchObject({
+        accepted: 5,
+        corrected: 0,
+        admitted: 0,
+        certified: 0,
+        left: [{ personId: 'guo' }],
+      });
+      expect(then.exits).toEqual({});
+    });
+
+    it('every demo with its scores', async () => {
+      const demos = await company.asked('wu', 'demos', { ...AS_OF, session: DAY });
+      const of = (
+        personId: string,
+        [total, judges, passed]: readonly [number, number, boolean],
+        [curriculumDesign, classroomPresentation, stagePresence]: readonly [number, number, number],
+      ) => ({
+        ...{ demoId: demoOf(personId), personId, sealed: true, total, judges, passed },
+        dimensions: { curriculumDesign, classroomPresentation, stagePresence },
+      });
+      expect(demos).toMatchObject([
+        of('an', [87.75, 4, true], [91.25, 85, 86]),
+        of('bai', [81, 4, true], [81.25, 80, 82]), // (80+79+81+84)/4; 325/4, 320/4, 328/4
+        of('cao', [81, 4, true], [86.25, 80, 74]), // the same total; 345/4, 320/4, 296/4
+        of('ding', [61.33, 3, false], [60, 60, 65.33]), // 184/3; 180/3, 180/3, 196/3
+      ]);
+    });
+
+    it('the tie for second place goes to the better design', async () => {
+      const placings = await company.asked('guo', 'placings', { ...AS_OF, session: DAY });
+      expect(placings).toMatchObject([
+        { place: 'first', personId: 'an', total: 87.75 },
+        { place: 'second', personId: 'cao', total: 81 },
+        { place: 'third', personId: 'bai', total: 81 },
+      ]);
+    });
+
+    it('how far the judges agreed', async () => {
+      const [agreed] = await company.asked<object[]>('zhou', 'agreement', {
+        ...AS_OF,
+        session: DAY,
+      });
+      // Three demos by four judges, totals 88 85 91 87 / 80 79 81 84 / 80 79 81 84. Mean squares:
+      // between demos 243/4, between judges 347/36, residual 107/36 (Shrout and Fleiss 1979).
+      const icc21 = (243 / 4 - 107 / 36) / (243 / 4 + (3 * 107) / 36 + (4 * (347 - 107)) / 36 / 3);
+      const icc2k = (243 / 4 - 107 / 36) / (243 / 4 + (347 - 107) / 36 / 3);
+      // All fifteen sheets: observed 150/3 + 112/3 + 112/3 + 124/2, expected 2 (15·94641 − 1183²) / 14.
+      const alpha = 1 - (150 / 3 + 112 / 3 + 112 / 3 + 124 / 2) / (40_252 / 14);
+      expect([icc21, icc2k, alpha].map((figure) => Number(figure.toFixed(4)))).toEqual([
+        0.7355, 0.9175, 0.9351,
+      ]);
+      expect(agreed).toMatchObject({
+        ...{ sessionId: DAY, icc21: 0.7355, icc2k: 0.9175, completeDemos: 3 },
+        ...{ krippendorffAlpha: 0.9351, ratings: 15 },
+      });
+    });
+
+    it('who is certified, and until when', async () => {
+      const certified = await company.asked('xu', 'certifications', AS_OF);
+      expect(certified).toMatchObject(
+        ['an', 'bai', 'cao'].map((personId) => ({
+          ...{ personId, grade: 'junior', validFrom: '2025-07-28', validUntil: '2027-07-27' },
+          valid: true,
+        })),
+      );
+      expect(await company.asked('ding', 'certifications/refused', AS_OF)).toMatchObject([
+        { personId: 'ding', remedy: 'Another demo in autumn.' },
+      ]);
+      expect(await company.asked('bai', 'certifications/refused', AS_OF)).toEqual([]);
+    });
+
+    it('where each course stands, and the health of the published one', async () => {
+      const courses = await company.asked('li', 'courses', AS_OF);
+      // Vividness (85 + 95 + 90 + 5·75) / 8, effectiveness (80 + 90 + 80 + 5·75) / 8; 252 days since
+      // the revision of 30 June leave (540 − 252) / 360 of the freshness.
+      const health = (40 * 80.625 + 40 * 78.125 + 20 * 80) / 100;
+      expect(health).toBe(79.5);
+      expect(courses).toMatchObject([
+        {
+          ...{ courseId: courseOf('an'), state: 'published', materialVersion: 2, deliveries: 1 },
+          ...{ daysSinceRevision: 252, health, status: 'attention', singleTrainer: true },
+        },
+        { courseId: courseOf('bai'), state: 'submitted', health: null },
+        { courseId: courseOf('cao'), state: 'submitted' },
+        { courseId: courseOf('fang'), state: 'in-correction', openCorrections: ['k-fang'] },
+        { courseId: courseOf('ding'), state: 'submitted' },
+      ]);
+    });
+
+    it('the evaluation of a trainer, component by component', async () => {
+      const { components, ...evaluation } = await company.asked<Evaluation>(
+        'li',
+        'evaluations/an',
+        AS_OF,
+      );
+      const learners = (0.5 * (90 + 95 + 100) + 15 * 80) / (0.5 * 3 + 15);
+      const total =
+        (25 * 87.75 + 25 * learners + 10 * 88 + 15 * 15 + 10 * 79.5 + 5 * 80 + 10 * 25) / 100;
+      expect(total.toFixed(2)).toBe('67.78');
+      expect(evaluation).toMatchObject({
+        ...{ personId: 'an', total: 67.78, band: 'C', rank: 1, of: 3, proposals: [] },
+      });
+      expect(components.map(({ id, score }) => [id, score])).toEqual([
+        ['demo', 87.75],
+        ['learners', 81.36],
+        ['learning', 88],
+        ['hours', 15], // 2.5 of the 10 hours that make 60
+        ['library', 79.5],
+        ['turnaround', 80], // answered in five days
+        ['sharing', 25], // one of four
+      ]);
+    });
+
+    it('the ranking, with what is missing shared out', async () => {
+      const ranked = await company.asked('mo', 'evaluations', AS_OF);
+      // bai has a demo, the prior of 80, no hours and no sharing: (25·81 + 25·80) / 75.
+      // cao also answered a correction, in ten days: (25·81 + 25·80 + 5·40) / 80.
+      expect(ranked).toMatchObject([
+        { personId: 'an', rank: 1, total: 67.78, band: 'C' },
+        { personId: 'bai', rank: 2, total: 53.67, band: 'D' },
+        { personId: 'cao', rank: 3, total: 52.81, band: 'D' },
+      ]);
+      expect(await company.asked('cao', 'evaluations', AS_OF)).toMatchObject([{ personId: 'cao' }]);
+    });
+
+    it('the trainer’s card, without means of fewer than five', async () => {
+      const card = await company.asked('an', 'trainers/an', AS_OF);
+      expect(card).toMatchObject({
+        ...{ personId: 'an', department: 'Cells', certificate: { grade: 'junior', valid: true } },
+        evaluation: { total: 67.78, rank: 1 },
+        courses: [{ courseId: courseOf('an'), state: 'published' }],
+        deliveries: [
+          {
+            ...{ deliveryId: 'd-1', state: 'held', attendees: 3 },
+            feedback: [
+              { level: 1, n: 3, mean: null },
+              { level: 2, n: 1, mean: null },
+            ],
+          },
+          { deliveryId: 's-1', state: 'held', attendees: 2 },
+        ],
+        corrections: [{ correctionId: 'k-an', state: 'accepted', answer: { days: 5 } }],
+      });
+      const [taught] = await company.asked<object[]>('li', 'deliveries', {
+        ...AS_OF,
+        trainer: 'an',
+      });
+      expect(taught).toMatchObject({ feedback: [{ level: 1, n: 3, mean: 95 }, { mean: 88 }] });
+    });
+
+    it('the history of a demo, the amendment beside what it supersedes', async () => {
+      const entries = await company.asked<Entry[]>('an', `history/demo/${demoOf('an')}`, AS_OF);
+      expect(entries.map(({ type, by }) => `${type} ${by}`)).toEqual([
+        ...['DemoStarted sun', 'DemoEnded sun', 'DemoScored wu', 'DemoScored zheng'],
+        ...['DemoScored wang', 'DemoScored feng', 'DemoScoreAmended feng', 'PanelResultSealed sun'],
+      ]);
+      const [sheet, amended] = entries.slice(-3);
+      expect(sheet?.supersededBy).toEqual([amended?.id]);
+      expect(amended?.supersededBy).toEqual([]);
+    });
+
+    it('goes on from there: what was done a moment ago is in the next answer', async () => {
+      company.on('2025-10-01');
+      await company.done(as('yan').rates('an', 70, 70));
+      const course = await company.asked('li', `courses/${courseOf('an')}`, AS_OF);
+      // (645 + 70) / 9 and (625 + 70) / 9: (40·79.444… + 40·77.222… + 20·80) / 100
+      expect(course).toMatchObject({ health: 78.67 });
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
+import { Company } from './company.js';
+import { decisions } from './decisions.js';
+import { demoDay } from './demo-day.js';
+import { figures } from './figures.js';
+import { foundation } from './foundation.js';
+import { learning } from './learning.js';
+import { teaching } from './teaching.js';
+
+/**
+ * The 2025 journey in a small cast, each part done by who does it in the company, over HTTP.
+ *
+ * li and sun run the programme, zhao heads a department and nominates, qian coaches (and holds the
+ * role of a certifier, which does not help him), zhou certifies, wu, zheng, wang and feng judge,
+ * mo audits. an, bai, cao and ding demonstrate, fang leaves, guo declines. xu, yan and hua learn.
+ */
+describe('the 2025 journey over HTTP', () => {
+  const company = new Company();
+  beforeAll(() =>
+    company.founds([
+      'person_id,employee_no,name,email,department,position,line_manager_id,roles',
+      'li,E-li,李主任,,Organization and Personnel,,,programme-admin',
+      'mo,E-mo,莫审计,,Audit,,,auditor',
+    ]),
+  );
+  afterAll(() => company.ends());
+
+  foundation(company);
+  learning(company);
+  demoDay(company);
+  decisions(company);
+  teaching(company);
+  figures(company);
+
+  it('has met every refusal that the rules know', () => {
+    expect([...company.refusalsMet].sort()).toEqual(Object.keys(REFUSAL_STATUS).sort());
+  });
+});
