@@ -1,5 +1,7 @@
+import type { EventStore } from '../event-store/event-store.js';
 import { overlayStore } from '../event-store/overlay-store.js';
 import { fileTables } from '../import/file-tables.js';
+import { GroupedLedger, LedgerMoved } from '../import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../import/import-folder.js';
 import { ImportFolder } from '../import/read-folder.js';
 import { systemClock } from '../kernel/clock.js';
@@ -7,37 +9,53 @@ import { openStore } from '../open-store.js';
 import type { Settings } from '../settings.js';
 import { openWriteSide } from '../write-side.js';
 import { importProgress } from './import-progress.js';
+import { tell } from './output.js';
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly dryRun: boolean;
   readonly importedBy: string;
 }
 
 /** Imports a folder into the ledger of a deployment; a dry run decides everything on an overlay of it. */
 export async function runImport(
-  folder: string,
+  path: string,
   settings: Settings,
   { dryRun, importedBy }: ImportOptions,
 ): Promise<ImportReport> {
-  const files = new ImportFolder(folder, fileTables);
+  const folder = new ImportFolder(path, fileTables);
   const ledger = await openStore(settings);
-  const store = dryRun ? overlayStore(ledger) : ledger;
-  const { zone } = settings;
+  const into = (store: EventStore) => importInto(store, folder, settings.zone, importedBy);
+  try {
+    if (dryRun) return await into(overlayStore(ledger));
+    if (settings.store.kind !== 'sqlite') return await into(ledger);
+    const grouped = new GroupedLedger(ledger);
+    try {
+      const report = await into(grouped);
+      await grouped.commit();
+      return report;
+    } catch (error) {
+      if (!(error instanceof LedgerMoved)) throw error;
+      tell('another process is writing too: going on one command after another');
+      return await into(ledger);
+    }
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function importInto(
+  store: EventStore,
+  folder: ImportFolder,
+  zone: string,
+  importedBy: string,
+): Promise<ImportReport> {
   const { runner } = openWriteSide({ store, clock: systemClock, zone });
   const progress = importProgress();
   try {
-    return await importFolder({
-      folder: files,
-      store,
-      runner,
-      zone,
-      importedBy,
-      now: systemClock().toISOString(),
-      onProgress: progress.onProgress,
-    });
+    const now = systemClock().toISOString();
+    const { onProgress } = progress;
+    return await importFolder({ folder, store, runner, zone, importedBy, now, onProgress });
   } finally {
     progress.stop();
-    if (dryRun) await store.close();
-    await ledger.close();
   }
 }
