@@ -84,6 +84,8 @@ async function partsOf(
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
   const ledger = measured(store, metrics);
+  const materials = new MaterialStore(data, settings.materialBytes);
+  await materials.sweep();
   const issuers = [await LocalIssuer.of(data), ...(oidc ? [new OidcIssuer(oidc)] : [])];
   return {
     store: ledger,
@@ -91,7 +93,7 @@ async function partsOf(
     tables: commandTables,
     clock: systemClock,
     signIn: new SignIn(issuers),
-    materials: new MaterialStore(data, settings.materialBytes),
+    materials,
     metrics,
     views,
     queries: reading?.queries ?? [],

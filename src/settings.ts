@@ -22,7 +22,7 @@ export interface OidcSettings {
   readonly personClaim: string;
 }
 
-export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Settings {
@@ -75,7 +75,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     requestsPerMinute: whole(
       'LECTERN_REQUESTS_PER_MINUTE',
       get('LECTERN_REQUESTS_PER_MINUTE'),
-      60_000,
+      300_000,
       0,
       100_000_000,
     ),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { StoreFull } from '../event-store/errors.js';
@@ -26,11 +26,13 @@ export interface Stored {
   readonly added: boolean;
 }
 
+const DAY_MS = 86_400_000;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The bytes of course materials, kept outside the ledger, by their SHA-256. Nothing is ever changed. */
 export class MaterialStore {
   readonly #folder: string;
+  readonly #incoming: string;
 
   /** @param limit the largest material, in bytes */
   constructor(
@@ -38,6 +40,20 @@ export class MaterialStore {
     readonly limit: number,
   ) {
     this.#folder = join(data, 'materials');
+    this.#incoming = join(this.#folder, 'incoming');
+  }
+
+  /** Removes what uploads left behind that a killed process was taking in, a day ago or earlier. */
+  async sweep(now: number = Date.now()): Promise<void> {
+    const names = await readdir(this.#incoming).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw error;
+    });
+    for (const name of names) {
+      const draft = join(this.#incoming, name);
+      const left = await stat(draft).catch(() => null);
+      if (left && now - left.mtimeMs > DAY_MS) await rm(draft, { force: true });
+    }
   }
 
   /** Its size in bytes; null when it is not there. */
@@ -62,9 +78,9 @@ export class MaterialStore {
    */
   async keep(sha256: string, bytes: AsyncIterable<Buffer>): Promise<Stored> {
     const path = this.#path(sha256);
-    const draft = join(this.#folder, 'incoming', randomUUID());
+    const draft = join(this.#incoming, randomUUID());
     try {
-      await mkdir(dirname(draft), { recursive: true });
+      await mkdir(this.#incoming, { recursive: true });
       const { size, hash } = await this.#write(draft, bytes);
       if (hash !== sha256) throw new HashMismatch(hash);
       if ((await this.size(sha256)) !== null) return { bytes: size, added: false };

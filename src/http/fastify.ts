@@ -10,7 +10,7 @@ import { HttpProblem } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
 import { addRoute, type RouteTable } from './route-table.js';
 
-export const BODY_BYTES = 1_048_576;
+const BODY_BYTES = 1_048_576;
 /** A request that has not arrived by then holds a connection for nothing. */
 const SLOWEST_UPLOAD_MS = 15 * 60_000;
 /** Longer than the longest id, which two other ids may be parts of. */
@@ -45,10 +45,10 @@ export function takeOnlyJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
-    { parseAs: 'string' },
-    (_request, text, done) => {
+    { parseAs: 'buffer' },
+    (_request, bytes, done) => {
       try {
-        done(null, jsonBody(text as string));
+        done(null, jsonBody(bytes as Buffer));
       } catch (error) {
         done(error as Error);
       }

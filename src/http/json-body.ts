@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { HttpProblem } from './problem.js';
 
 /** Deeper than any command or policy document, shallow enough for every reader of it. */
@@ -7,12 +8,14 @@ const DEEPEST = 64;
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Reads a JSON body.
- * @throws HttpProblem `malformed`: not JSON, a forbidden name or broken text anywhere in it, too deep
+ * Reads a JSON body; nothing when it is empty.
+ * @throws HttpProblem `malformed`: not JSON in UTF-8, a forbidden name or broken text anywhere in it, too deep
  */
-export function jsonBody(text: string): unknown {
-  if (text === '') return undefined;
-  const body = parsed(text);
+export function jsonBody(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  // Decoding would put a question mark in place of what it cannot read, for ever.
+  if (!isUtf8(bytes)) throw new HttpProblem('malformed', 'the body is not UTF-8');
+  const body = parsed(bytes.toString());
   check(body, 0);
   return body;
 }

@@ -83,6 +83,32 @@ describe('a malformed command', () => {
     isProblem(answer, 'malformed');
   });
 
+  it('is refused in another encoding than UTF-8', async () => {
+    const token = await lectern.token('admin');
+    const gb2312 = Buffer.concat([
+      Buffer.from('{"personId":"p9","employeeNo":"E","department":"D","name":"'),
+      Buffer.from([0xcd, 0xf5]),
+      Buffer.from('"}'),
+    ]);
+    const answer = await lectern.send('/api/v1/people', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: new Uint8Array(gb2312),
+    });
+    expect(answer).toMatchObject({ status: 400, body: { detail: 'the body is not UTF-8' } });
+  });
+
+  it('may have no body when its address says all there is to say', async () => {
+    const token = await lectern.token('admin');
+    for (const headers of [{}, { 'Content-Type': 'application/json' }]) {
+      const answer = await lectern.send('/api/v1/sessions/s1/open', {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, ...headers },
+      });
+      expect(answer.status).toBe(422);
+    }
+  });
+
   it('does not show its values again, in the answer or in the log', async () => {
     const answer = await people(`{"name":"secret-value" "x"}`);
     expect(JSON.stringify(answer.body)).not.toContain('secret-value');
