@@ -5,7 +5,7 @@ import type { Register } from '../kernel/register.js';
 import { POLICY_KINDS } from './documents/check-document.js';
 import { approve, policy, propose, withdraw } from './policies.js';
 import type { PolicyKind } from './policies.events.js';
-import { policyStreamId, reliance, relianceKey } from './policy-reference.js';
+import { policyStreamId, reliedOn } from './policy-reference.js';
 
 abstract class PolicyCommand extends Command {
   @OneOf(POLICY_KINDS) readonly kind!: PolicyKind;
@@ -56,9 +56,7 @@ export const policyCommands = [
     allow: ['programme-admin', 'certifier'],
     id,
     facts: (register, command) => ({
-      reliedOn: reliance.some(
-        (relation) => register.related(relation, relianceKey(command)).length,
-      ),
+      reliedOn: reliedOn(register, command),
     }),
     decide: withdraw,
   }),

@@ -7,7 +7,7 @@ import type { AwardDocument } from './documents/award.js';
 import type { CertificationDocument } from './documents/certification.js';
 import type { RubricDocument } from './documents/rubric.js';
 import { policy, type PolicyVersion } from './policies.js';
-import type { PolicyKind } from './policies.events.js';
+import type { PolicyKind, PolicyProposed } from './policies.events.js';
 
 export const policyStreamId = (kind: PolicyKind, policyId: string) => `${kind}.${policyId}`;
 
@@ -62,7 +62,7 @@ function documentOf(register: Register, kind: PolicyKind, { id, version }: Named
 }
 
 /** The key under which whatever relies on a version of a policy is found. */
-export const relianceKey = (named: { kind: PolicyKind; policyId: string; version: number }) =>
+const relianceKey = (named: { kind: PolicyKind; policyId: string; version: number }) =>
   `${named.kind}.${named.policyId}@${named.version}`;
 
 const key = (kind: PolicyKind, { id, version }: Named) =>
@@ -84,4 +84,35 @@ const reliantSessions: Relation<SessionScheduled> = {
   ],
 };
 
-export const reliance = [reliantCohorts, reliantSessions] as unknown as Relation<AnyEvent>[];
+/** Whether a certification policy is still in force is for its own state to say. */
+const namingPolicies: Relation<PolicyProposed> = {
+  name: 'certification policies naming a rubric',
+  type: 'PolicyProposed',
+  of: ({ data }) =>
+    data.kind === 'certification'
+      ? [key('rubric', (data.document as CertificationDocument).rubric)]
+      : [],
+};
+
+/** The relations that {@link reliedOn} looks at; the register keeps them. */
+export const reliance = [
+  reliantCohorts,
+  reliantSessions,
+  namingPolicies,
+] as unknown as Relation<AnyEvent>[];
+
+/** Whether a cohort, a session or an approved certification policy names this version. */
+export function reliedOn(register: Register, named: Parameters<typeof relianceKey>[0]): boolean {
+  const under = relianceKey(named);
+  const names = ({ document, status }: PolicyVersion) =>
+    status === 'approved' &&
+    document.kind === 'certification' &&
+    key('rubric', document.rubric) === under;
+  return (
+    register.related(reliantCohorts, under).length > 0 ||
+    register.related(reliantSessions, under).length > 0 ||
+    register
+      .related(namingPolicies, under)
+      .some((id) => [...register.state(policy, id).versions.values()].some(names))
+  );
+}
