@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { START } from '../../src/event-store/event-store.js';
 import type { Position } from '../../src/kernel/envelope.js';
 import { comparePositions } from '../../src/kernel/envelope.js';
+import { LeaseTable } from './lease-table.js';
 import { type Projection, viewName } from './projection.js';
 import {
   type SchemaDialect,
@@ -32,11 +33,15 @@ export type Transact = <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
 /** Which generations of which projections there are, how far each is, and who works on them. */
 export class Catalogue {
+  readonly leases: LeaseTable;
+
   constructor(
     readonly db: Db,
     private readonly dialect: SchemaDialect,
     private readonly transact: Transact,
-  ) {}
+  ) {
+    this.leases = new LeaseTable(transact);
+  }
 
   /** Makes the catalogue's own tables when they are not there. */
   async prepare(): Promise<void> {
@@ -56,13 +61,7 @@ export class Catalogue {
         .addColumn('tables', text, (c) => c.notNull())
         .addPrimaryKeyConstraint('lectern_generation_key', ['projection', 'number'])
         .execute();
-      await tx.schema
-        .createTable('lectern_lease')
-        .ifNotExists()
-        .addColumn('name', text, (c) => c.primaryKey())
-        .addColumn('holder', text, (c) => c.notNull())
-        .addColumn('until', integer, (c) => c.notNull())
-        .execute();
+      await this.leases.prepare(tx, this.dialect);
     });
   }
 
@@ -204,37 +203,6 @@ export class Catalogue {
         .set({ fault: null })
         .where('projection', '=', projection)
         .execute();
-    });
-  }
-
-  /** Takes or renews leases until `until`; answers those that are now the holder's. */
-  async lease(
-    names: readonly string[],
-    holder: string,
-    now: number,
-    until: number,
-  ): Promise<string[]> {
-    if (names.length === 0) return [];
-    const rows = [...names].sort().map((name) => ({ name, holder, until }));
-    return this.transact(async (tx) => {
-      const held = await tx
-        .insertInto('lectern_lease')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet({ holder, until })
-            .where(sql<boolean>`lectern_lease.holder = ${holder} or lectern_lease.until < ${now}`),
-        )
-        .returning('name')
-        .execute();
-      return held.map(({ name }) => name);
-    });
-  }
-
-  async release(holder: string): Promise<void> {
-    await this.transact(async (tx) => {
-      await tx.deleteFrom('lectern_lease').where('holder', '=', holder).execute();
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.js';
+import type { LeaseTable } from './lease-table.js';
 
 /**
  * Which projections this process keeps up. Of several workers one holds a projection's lease and
@@ -9,7 +9,7 @@ export class Leases {
   #held: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly catalogue: Catalogue,
+    private readonly table: LeaseTable,
     private readonly holder: string,
     private readonly leaseMs: number,
     private readonly now: () => number,
@@ -22,14 +22,14 @@ export class Leases {
   /** Takes or renews what it can get of these, and only these. */
   async renew(names: readonly string[]): Promise<void> {
     const now = this.now();
-    const { catalogue, holder, leaseMs } = this;
-    this.#held = new Set(await catalogue.lease(names, holder, now, now + leaseMs));
+    const { table, holder, leaseMs } = this;
+    this.#held = new Set(await table.take(names, holder, now, now + leaseMs));
   }
 
   /** Lets others take over at once. */
   async release(): Promise<void> {
     this.#held = new Set();
-    await this.catalogue.release(this.holder);
+    await this.table.release(this.holder);
   }
 }
 

@@ -39,7 +39,8 @@ export async function rebuildViews(
   const projections = named(deployment, names);
   const holder = `rebuild ${randomUUID()}`;
   const wanted = projections.map(({ name }) => buildLease(name));
-  const renew = () => views.catalogue.lease(wanted, holder, Date.now(), Date.now() + LEASE_MS);
+  const renew = () =>
+    views.catalogue.leases.take(wanted, holder, Date.now(), Date.now() + LEASE_MS);
   const lost = new AbortController();
   const held = await renew();
   const renewing = setInterval(() => {
@@ -58,7 +59,7 @@ export async function rebuildViews(
     return await rebuild(projections, { store, views, signal, onPage: progress.page });
   } finally {
     clearInterval(renewing);
-    await views.catalogue.release(holder);
+    await views.catalogue.leases.release(holder);
   }
 }
 

@@ -14,7 +14,9 @@ import {
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
 import { inTurn } from '../../src/event-store/in-turn.js';
 import { comparePositions, type Position } from '../../src/kernel/envelope.js';
-import { changeOf, type ViewChange } from './changes.js';
+import { Announcements } from './announcements.js';
+import { Builds } from './builds.js';
+import type { ViewChange } from './changes.js';
 import { Follower } from './follower.js';
 import { buildLease, Leases } from './leases.js';
 import type { Projection } from './projection.js';
@@ -55,27 +57,25 @@ export class ProjectionRunner {
   readonly #followers = new Map<string, Follower>();
   /** Live generations as the catalogue had them last. */
   #live: ReadonlyMap<string, Generation> = new Map();
-  readonly #building = new Set<string>();
-  readonly #tried = new Set<string>();
-  readonly #announced = new Map<string, Position>();
-  readonly #changes = new Subject<ViewChange>();
+  readonly #builds: Builds;
+  readonly #announcements = new Announcements();
   readonly #moved = new Subject<void>();
   readonly #stopping = new AbortController();
   #ticking: NodeJS.Timeout | undefined;
   #reading: Subscription | undefined;
   /** Everything that touches followers happens in turn. */
   #turn: Promise<void> = Promise.resolve();
-  #builds: Promise<void> = Promise.resolve();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     const { views, worker, leaseMs = LEASE_MS, now = Date.now } = options;
-    this.#leases = new Leases(views.catalogue, worker, leaseMs, now);
+    this.#leases = new Leases(views.catalogue.leases, worker, leaseMs, now);
+    this.#builds = new Builds((projections) => this.#build(projections));
   }
 
   /** What changed in the views, once it is written. Hot: keeps nothing for late or slow readers. */
   get changes(): Observable<ViewChange> {
-    return this.#changes.asObservable();
+    return this.#announcements.changes;
   }
 
   /** Takes what leases it can get and follows; views that have to be built come when they are. */
@@ -90,9 +90,9 @@ export class ProjectionRunner {
     clearInterval(this.#ticking);
     this.#reading?.unsubscribe();
     await this.#turn;
-    await this.#builds;
+    await this.#builds.settled();
     await this.#leases.release();
-    this.#changes.complete();
+    this.#announcements.complete();
   }
 
   /** How every projection stands, as the views database has it. */
@@ -105,7 +105,7 @@ export class ProjectionRunner {
   /** Tries the event again at which a projection stopped. */
   async resume(projection: string): Promise<void> {
     await this.#options.views.catalogue.clearFault(projection);
-    this.#tried.delete(projection);
+    this.#builds.retry(projection);
     await this.#inTurn(() => this.#takeStock());
   }
 
@@ -170,10 +170,11 @@ export class ProjectionRunner {
         follower.backToWritten();
         changed = true;
       }
-      if (live) this.#announceUpTo(name, this.#positionOf(name));
+      if (live) this.#announcements.found(name, this.#positionOf(name));
     }
     if (changed || this.#reading?.closed !== false) this.#follow();
-    this.#buildAnew(outdated, generations);
+    const ours = outdated.filter(({ name }) => this.#leases.holds(buildLease(name)));
+    this.#builds.begin(ours, generations);
     this.#moved.next();
   }
 
@@ -203,10 +204,9 @@ export class ProjectionRunner {
       const events = async () => delivery.events;
       const { views } = this.#options;
       const written = await write(views, news, events, this.#stopping.signal);
-      for (const { follower, changes, held } of written) {
-        if (held)
-          this.#announce(follower, changeOf(follower.projection, follower.written, changes));
-        else this.#lose(follower);
+      for (const one of written) {
+        if (one.held) this.#announcements.written(one);
+        else this.#lose(one.follower);
       }
       this.#moved.next();
     } catch (error) {
@@ -223,47 +223,14 @@ export class ProjectionRunner {
     void this.#inTurn(() => this.#takeStock());
   }
 
-  #announce({ projection, written }: Follower, change: ViewChange | undefined): void {
-    const before = this.#announced.get(projection.name) ?? '';
-    if (comparePositions(written, before) <= 0) return;
-    this.#announced.set(projection.name, written);
-    if (change) this.#changes.next(change);
-  }
-
-  /** What was written by others, or by a rebuild, is news as well; which rows is not known here. */
-  #announceUpTo(projection: string, position: Position): void {
-    const before = this.#announced.get(projection);
-    if (before !== undefined && comparePositions(position, before) <= 0) return;
-    this.#announced.set(projection, position);
-    if (before !== undefined) this.#changes.next({ projection, position, keys: 'many' });
-  }
-
-  #buildAnew(outdated: readonly Projection[], generations: readonly Generation[]): void {
-    const due = outdated.filter(({ name, identity }) => {
-      if (this.#building.has(name) || !this.#leases.holds(buildLease(name))) return false;
-      // After a fault once more when the process starts, then when it is told to.
-      const stopped = generations.some((g) => g.identity === identity && g.fault);
-      return !stopped || !this.#tried.has(name);
-    });
-    if (due.length === 0) return;
-    for (const { name } of due) {
-      this.#building.add(name);
-      this.#tried.add(name);
+  async #build(projections: readonly Projection[]): Promise<void> {
+    const { signal } = this.#stopping;
+    try {
+      await this.#options.rebuild(projections, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#options.onTrouble?.(error);
+    } finally {
+      void this.#inTurn(() => this.#takeStock());
     }
-    this.#builds = Promise.all([
-      this.#builds,
-      this.#options.rebuild(due, this.#stopping.signal),
-    ]).then(
-      () => this.#built(due),
-      (error: unknown) => {
-        this.#built(due);
-        if (!this.#stopping.signal.aborted) this.#options.onTrouble?.(error);
-      },
-    );
-  }
-
-  #built(due: readonly Projection[]): void {
-    for (const { name } of due) this.#building.delete(name);
-    void this.#inTurn(() => this.#takeStock());
   }
 }

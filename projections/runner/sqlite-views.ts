@@ -8,15 +8,9 @@ import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';
 import type { SchemaDialect } from './schema.js';
 import { decoding } from './sqlite-decoding.js';
+import { asViewsError, isBusy } from './sqlite-errors.js';
 import { SqliteRows } from './sqlite-rows.js';
-import {
-  type AnyDb,
-  type Commit,
-  type Generation,
-  UnwritableRow,
-  type Views,
-  ViewsUnavailable,
-} from './views.js';
+import type { AnyDb, Commit, Generation, Views } from './views.js';
 
 const DIALECT: SchemaDialect = {
   types: {
@@ -181,26 +175,4 @@ function busyWait(step: () => void): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return sqliteCode(error).startsWith('SQLITE_BUSY');
-}
-
-/** By its code: under Jest each spec loads a driver with an error class, even an `Error`, of its own. */
-function sqliteCode(error: unknown): string {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
-}
-
-function asViewsError(error: unknown): unknown {
-  const code = sqliteCode(error);
-  const { message, name } = error as Error;
-  // A value that SQLite cannot hold at all is refused by the driver, as a TypeError or RangeError.
-  const unwritable = code
-    ? /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(code)
-    : name === 'TypeError' || name === 'RangeError';
-  if (unwritable) return new UnwritableRow(message, { cause: error });
-  if (code) return new ViewsUnavailable(`${message} (${code})`, { cause: error });
-  return error;
 }

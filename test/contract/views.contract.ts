@@ -253,13 +253,13 @@ export function viewsContract(name: string, create: () => Promise<OpenViews>): v
     });
 
     it('leases a name to one holder until its time is over', async () => {
-      const { catalogue } = views;
-      expect(await catalogue.lease(['a', 'b'], 'one', 0, 10)).toEqual(['a', 'b']);
-      expect(await catalogue.lease(['b', 'c'], 'two', 5, 15)).toEqual(['c']);
-      expect(await catalogue.lease(['a'], 'one', 9, 19)).toEqual(['a']);
-      expect(await catalogue.lease(['a', 'b'], 'two', 11, 21)).toEqual(['b']);
-      await catalogue.release('one');
-      expect(await catalogue.lease(['a'], 'two', 12, 22)).toEqual(['a']);
+      const { leases } = views.catalogue;
+      expect(await leases.take(['a', 'b'], 'one', 0, 10)).toEqual(['a', 'b']);
+      expect(await leases.take(['b', 'c'], 'two', 5, 15)).toEqual(['c']);
+      expect(await leases.take(['a'], 'one', 9, 19)).toEqual(['a']);
+      expect(await leases.take(['a', 'b'], 'two', 11, 21)).toEqual(['b']);
+      await leases.release('one');
+      expect(await leases.take(['a'], 'two', 12, 22)).toEqual(['a']);
     });
 
     it('reads a snapshot that no later write shows in', async () => {

@@ -135,7 +135,7 @@ describe('a rebuild', () => {
   });
 
   it('is refused while another process is at it', async () => {
-    await views.catalogue.lease(
+    await views.catalogue.leases.take(
       [buildLease('teaching')],
       'another',
       Date.now(),
