@@ -11,6 +11,7 @@ import { rebuildInThread } from './rebuild-in-thread.js';
 import { projections } from './registry.js';
 import type { Projection } from './runner/projection.js';
 import { ProjectionRunner } from './runner/runner.js';
+import { WhatIfModule } from './what-if/what-if.module.js';
 
 export interface OpenReadSide extends ReadSide {
   readonly runner: ProjectionRunner;
@@ -51,7 +52,10 @@ export async function openReadSide(
   await runner.start();
   return {
     runner,
-    queries: [QuestionsModule.over({ views, store, clock, zone })],
+    queries: [
+      QuestionsModule.over({ views, store, clock, zone }),
+      WhatIfModule.over({ views, clock, zone }),
+    ],
     views: {
       passed: (position, timeoutMs, names) =>
         runner.waitFor(position, timeoutMs, names ? [...names] : undefined),
@@ -83,7 +87,9 @@ async function statuses(
               .events[0];
       const lagSeconds = waiting ? Math.max(0, (now - Date.parse(waiting.recordedAt)) / 1000) : 0;
       return {
-        ...{ view: projection, position: after, lagSeconds },
+        view: projection,
+        position: after,
+        lagSeconds,
         ...(fault ? { stopped: { position: fault.position, type: fault.type } } : {}),
       };
     }),

@@ -44,7 +44,14 @@ async function funnel(db: ViewsDb, { moment, cohort }: ReportOptions) {
   const { nominated, accepted, trained, admitted, demonstrated } = figures;
   const { certified, refused, awarded } = figures;
   return {
-    ...{ nominated, accepted, trained, admitted, demonstrated, certified, refused, awarded },
+    nominated,
+    accepted,
+    trained,
+    admitted,
+    demonstrated,
+    certified,
+    refused,
+    awarded,
     exits,
   };
 }

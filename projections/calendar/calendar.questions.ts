@@ -71,12 +71,20 @@ async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
   return (await standings(db, moment))
     .filter(({ state }) => state === 'issued' || state === 'reopened')
     .map(({ correctionId: about, dueOn: day, personId, dimension: title }) => ({
-      ...{ day, what: 'correction-due' as const, personId, about, title },
+      day,
+      what: 'correction-due' as const,
+      personId,
+      about,
+      title,
     }));
 }
 
 async function sessions({ db, moment }: Asked): Promise<Upcoming[]> {
   return (await sessionsAt(db, moment)).map(({ sessionId: about, date: day, kind: title }) => ({
-    ...{ day, what: 'session' as const, personId: null, about, title },
+    day,
+    what: 'session' as const,
+    personId: null,
+    about,
+    title,
   }));
 }

@@ -39,8 +39,13 @@ export function certifications(zone: string) {
         const { personId, candidacyId, sealedResult } = data;
         rows.granted.put({
           ...originOf(event, zone),
-          ...{ personId, candidacyId, sealedResult },
-          ...{ certificationId, grade, validFrom, validUntil },
+          personId,
+          candidacyId,
+          sealedResult,
+          certificationId,
+          grade,
+          validFrom,
+          validUntil,
           policyId: policy.id,
           policyVersion: policy.version,
           policyHash: policy.hash,
@@ -50,7 +55,10 @@ export function certifications(zone: string) {
         const { personId, candidacyId, sealedResult, policy, remedy } = event.data;
         rows.refused.put({
           ...originOf(event, zone),
-          ...{ personId, candidacyId, sealedResult, remedy },
+          personId,
+          candidacyId,
+          sealedResult,
+          remedy,
           policyId: policy.id,
           policyVersion: policy.version,
           policyHash: policy.hash,

@@ -28,9 +28,16 @@ export async function certified(
   for (const row of (await query.execute()).sort(byPosition)) {
     const { certificationId, candidacyId, grade, validFrom, validUntil, sealedResult } = row;
     latest.set(row.personId, {
-      ...{ personId: row.personId, certificationId, candidacyId, grade, validFrom, validUntil },
+      personId: row.personId,
+      certificationId,
+      candidacyId,
+      grade,
+      validFrom,
+      validUntil,
       policy: { id: row.policyId, version: row.policyVersion, hash: row.policyHash },
-      ...{ sealedResult, eventId: row.eventId, day: row.day },
+      sealedResult,
+      eventId: row.eventId,
+      day: row.day,
     });
   }
   return [...latest.values()];
@@ -51,6 +58,10 @@ export async function refusals(db: ViewsDb, moment: Moment): Promise<Refused[]> 
     .where(counts(moment))
     .execute();
   return rows.sort(byPosition).map(({ personId, candidacyId, remedy, day, eventId }) => ({
-    ...{ personId, candidacyId, remedy, day, eventId },
+    personId,
+    candidacyId,
+    remedy,
+    day,
+    eventId,
   }));
 }

@@ -22,7 +22,11 @@ const opened = () =>
 
 function module(moduleId: string, required: boolean) {
   return {
-    ...{ cohortId: 'c', moduleId, title: moduleId, hours: 3, required },
+    cohortId: 'c',
+    moduleId,
+    title: moduleId,
+    hours: 3,
+    required,
     competency: 'course-development',
     mode: 'workshop',
   } as const;
@@ -31,7 +35,9 @@ function module(moduleId: string, required: boolean) {
 function nominated(history: History, personId: string): History {
   return history.add('TrainerNominated', {
     ...{ candidacyId: `c.${personId}`, cohortId: 'c', personId, nominatorId: 'head' },
-    ...{ department: 'Cells', motivation: '', topic: 'Coating' },
+    department: 'Cells',
+    motivation: '',
+    topic: 'Coating',
   });
 }
 
@@ -104,9 +110,16 @@ describe('the cohort funnel', () => {
       history.add('AwardsConferred', { sessionId, policy, placings, inputs: [] });
     }
     history.add('CertificationGranted', {
-      ...{ certificationId: 'x', personId: 'a', grade: 'junior', policy, candidacyId: 'c.a' },
-      ...{ sealedResult: 'e', validFrom: '2025-07-28', validUntil: '2027-07-27' },
-      ...{ decidedBy: ['z'], basis: [] },
+      certificationId: 'x',
+      personId: 'a',
+      grade: 'junior',
+      policy,
+      candidacyId: 'c.a',
+      sealedResult: 'e',
+      validFrom: '2025-07-28',
+      validUntil: '2027-07-27',
+      decidedBy: ['z'],
+      basis: [],
     });
     const { figures, reached } = counted(history);
     expect(figures).toMatchObject({ admitted: 1, demonstrated: 1, certified: 1, awarded: 1 });

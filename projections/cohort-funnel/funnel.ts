@@ -134,7 +134,9 @@ function leaverAmong(own: readonly StepFact[], stages: readonly Stage[]): Leaver
   if (!exit) return undefined;
   const { personId, candidacyId, eventId, day, detail } = exit;
   return {
-    ...{ personId, candidacyId, day },
+    personId,
+    candidacyId,
+    day,
     how: exit.step as Leaver['how'],
     reasonCode: detail ?? 'other',
     after: stages.findLast((stage) => stage !== 'declined') ?? 'nominated',

@@ -7,15 +7,27 @@ import { standing } from './standing.js';
 const issued = (at: string) =>
   new History()
     .add('TrainerNominated', {
-      ...{ candidacyId: 'c.a', cohortId: 'c', personId: 'a', nominatorId: 'head' },
-      ...{ department: 'Cells', motivation: '', topic: 'Coating' },
+      candidacyId: 'c.a',
+      cohortId: 'c',
+      personId: 'a',
+      nominatorId: 'head',
+      department: 'Cells',
+      motivation: '',
+      topic: 'Coating',
     })
     .add(
       'CorrectionIssued',
       {
-        ...{ correctionId: 'k', candidacyId: 'c.a', courseId: 'course-a', materialVersion: 1 },
-        ...{ target: 'material', dimension: 'curriculumDesign', severity: 'required' },
-        ...{ issuedBy: 'coach', dueOn: '2025-06-20', text: 'Shorter' },
+        correctionId: 'k',
+        candidacyId: 'c.a',
+        courseId: 'course-a',
+        materialVersion: 1,
+        target: 'material',
+        dimension: 'curriculumDesign',
+        severity: 'required',
+        issuedBy: 'coach',
+        dueOn: '2025-06-20',
+        text: 'Shorter',
       },
       { at },
     );
@@ -29,7 +41,11 @@ describe('a correction', () => {
   it('is the trainer’s, waits, and is overdue after its day', () => {
     const history = issued('2025-06-10T01:00:00Z');
     expect(standingOf(history, '2025-06-20')).toMatchObject({
-      ...{ personId: 'a', courseId: 'course-a', state: 'issued', open: true, overdue: false },
+      personId: 'a',
+      courseId: 'course-a',
+      state: 'issued',
+      open: true,
+      overdue: false,
       answer: null,
     });
     expect(standingOf(history, '2025-06-21')).toMatchObject({ overdue: true });
@@ -45,7 +61,9 @@ describe('a correction', () => {
     expect(standingOf(history, '2025-06-30')).toMatchObject({ state: 'reopened', overdue: true });
     history.add('CorrectionAnswered', answer, { at: '2025-06-19T01:00:00Z' });
     expect(standingOf(history, '2025-06-30')).toMatchObject({
-      ...{ state: 'answered', open: true, overdue: false },
+      state: 'answered',
+      open: true,
+      overdue: false,
       answer: { eventId: answered, day: '2025-06-12', days: 2 },
     });
   });

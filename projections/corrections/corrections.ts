@@ -44,7 +44,13 @@ export function corrections(zone: string) {
         const { correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn } = data;
         rows.correction.put({
           ...originOf(event, zone),
-          ...{ correctionId, candidacyId, target, dimension, severity, issuedBy, dueOn },
+          correctionId,
+          candidacyId,
+          target,
+          dimension,
+          severity,
+          issuedBy,
+          dueOn,
           personId: rows.candidacy.need(candidacyId).personId,
           courseId: data.courseId ?? null,
           materialVersion: data.materialVersion ?? null,

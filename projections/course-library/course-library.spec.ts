@@ -6,12 +6,21 @@ import { courseStandings } from './course-state.js';
 
 const drafted = () =>
   new History().add('CourseDrafted', {
-    ...{ courseId: 'k', ownerId: 'a', title: 'Coating', department: 'Cells' },
-    ...{ competencies: ['course-development'], audience: 'New staff', coreSections: ['Why'] },
+    courseId: 'k',
+    ownerId: 'a',
+    title: 'Coating',
+    department: 'Cells',
+    competencies: ['course-development'],
+    audience: 'New staff',
+    coreSections: ['Why'],
   });
 
 const material = (version: number) => ({
-  ...{ courseId: 'k', version, sha256: 'ab'.repeat(32), fileName: 'v.pptx', bytes: 1 },
+  courseId: 'k',
+  version,
+  sha256: 'ab'.repeat(32),
+  fileName: 'v.pptx',
+  bytes: 1,
   changes: '',
 });
 
@@ -54,7 +63,9 @@ describe('a course', () => {
       .add('CoursePublished', { courseId: 'k', reviewBy: '2026-08-01' })
       .add('MaterialSubmitted', material(2));
     expect(stateOf(history)).toMatchObject({
-      ...{ state: 'published', materialVersion: 2, approvedVersion: 1 },
+      state: 'published',
+      materialVersion: 2,
+      approvedVersion: 1,
     });
     history.add('CourseApproved', { courseId: 'k', materialVersion: 2, approvedBy: 'x' });
     expect(stateOf(history)).toMatchObject({ state: 'published', approvedVersion: 2 });

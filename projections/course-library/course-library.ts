@@ -59,7 +59,13 @@ export function courseLibrary(zone: string) {
         const { competencies, coreSections } = event.data;
         rows.course.put({
           ...originOf(event, zone),
-          ...{ courseId, ownerId, title, department, audience, competencies, coreSections },
+          courseId,
+          ownerId,
+          title,
+          department,
+          audience,
+          competencies,
+          coreSections,
         });
       },
       MaterialSubmitted: (event, rows) => {
@@ -89,7 +95,10 @@ export function courseLibrary(zone: string) {
         const { courseId, raterId, vividness, effectiveness } = event.data;
         rows.rating.put({
           ...originOf(event, zone),
-          ...{ courseId, raterId, vividness, effectiveness },
+          courseId,
+          raterId,
+          vividness,
+          effectiveness,
         });
       },
     },

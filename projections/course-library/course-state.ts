@@ -69,7 +69,13 @@ export function courseStandings(
     const { competencies, coreSections } = course;
     const published = latest('published');
     return {
-      ...{ courseId, ownerId, title, department, audience, competencies, coreSections },
+      courseId,
+      ownerId,
+      title,
+      department,
+      audience,
+      competencies,
+      coreSections,
       owners: [ownerId, ...own.flatMap(({ coOwnerId }) => coOwnerId ?? [])],
       state: open && waits ? 'in-correction' : settled,
       materialVersion: latest('material')?.materialVersion ?? null,

@@ -20,7 +20,14 @@ function told({ sheets, sealed, passed, ...demo }: DemoResult) {
   return {
     ...demo,
     sealed: true,
-    ...{ judges, method, dimensions, penalty, total, spread, passed, rubric },
+    judges,
+    method,
+    dimensions,
+    penalty,
+    total,
+    spread,
+    passed,
+    rubric,
     sealedBy: sealed.eventId,
     inputs,
   };

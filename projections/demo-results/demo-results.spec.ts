@@ -10,27 +10,48 @@ const ref = (id: string) => ({ id, version: 1, hash: '0'.repeat(64) });
 const scheduled = (certificationPolicy = true) =>
   new History()
     .add('CohortOpened', {
-      ...{ cohortId: 'c', title: '2025', year: 2025, targetSize: 1, competencies: [] },
+      cohortId: 'c',
+      title: '2025',
+      year: 2025,
+      targetSize: 1,
+      competencies: [],
       certificationPolicy: ref('junior'),
     })
     .add('SessionScheduled', {
-      ...{ sessionId: 's', kind: 'certification', cohortId: 'c', date: '2025-07-25' },
-      ...{ rubric: ref('demo'), demoSeconds: 600 },
+      sessionId: 's',
+      kind: 'certification',
+      cohortId: 'c',
+      date: '2025-07-25',
+      rubric: ref('demo'),
+      demoSeconds: 600,
       ...(certificationPolicy ? { certificationPolicy: ref('session-policy') } : {}),
     })
     .add('DemoScheduled', {
-      ...{ sessionId: 's', demoId: 'd', candidacyId: 'c.a', personId: 'a' },
-      ...{ courseId: 'k', coreSection: 'Why', order: 1 },
+      sessionId: 's',
+      demoId: 'd',
+      candidacyId: 'c.a',
+      personId: 'a',
+      courseId: 'k',
+      coreSection: 'Why',
+      order: 1,
     });
 
 const sheet = (judgeId: string, mark: number) => ({
-  ...{ demoId: 'd', sessionId: 's', candidacyId: 'c.a', judgeId, rubric: ref('demo') },
+  demoId: 'd',
+  sessionId: 's',
+  candidacyId: 'c.a',
+  judgeId,
+  rubric: ref('demo'),
   ...{ marks: { curriculumDesign: mark }, strengths: '', improvements: '' },
 });
 
 const result = (total: number) =>
   ({
-    ...{ demoId: 'd', sessionId: 's', candidacyId: 'c.a', personId: 'a', inputs: [] },
+    demoId: 'd',
+    sessionId: 's',
+    candidacyId: 'c.a',
+    personId: 'a',
+    inputs: [],
     rubric: ref('demo'),
     method: 'mean',
     ...{ dimensions: { curriculumDesign: total }, total },
@@ -50,7 +71,8 @@ describe('a demo', () => {
     const amendment = { demoId: 'd', judgeId: 'j2', supersedes: superseded, reason: 'Misread' };
     history.add('DemoScoreAmended', { ...amendment, marks: { curriculumDesign: 70 } });
     expect(resultOf(history)).toMatchObject({
-      ...{ sealed: null, passed: null },
+      sealed: null,
+      passed: null,
       sheets: [
         { judgeId: 'j1', marks: { curriculumDesign: 90 } },
         { judgeId: 'j2', marks: { curriculumDesign: 70 }, supersedes: superseded },

@@ -1,110 +1,13 @@
-import type { PanelResultSealed, Marks } from '../../src/certification/demos.events.js';
-import type { Placing } from '../../src/certification/sessions.events.js';
-import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
-import { origin, originOf } from '../moment/moment.js';
+import { originOf } from '../moment/moment.js';
 import { projection } from '../runner/projection.js';
-import {
-  boolean,
-  facts,
-  integer,
-  json,
-  optional,
-  real,
-  table,
-  text,
-  textOf,
-} from '../runner/table.js';
-
-export type SealedResult = PanelResultSealed['data'];
+import { demoTables } from './demo-tables.js';
 
 /** What the panels of each session marked, what was sealed, and who was placed. */
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
     version: 1,
-    tables: {
-      cohort: table(
-        { cohortId: text, certificationPolicy: json<PolicyRef>() },
-        { key: ['cohortId'] },
-      ),
-      session: facts(
-        {
-          ...origin(zone),
-          sessionId: text,
-          kind: textOf<'certification' | 'competition'>(),
-          cohortId: optional(text),
-          date: text,
-          venue: optional(text),
-          rubric: json<PolicyRef>(),
-          /** The session's own, or its cohort's. */
-          certificationPolicy: optional(json<PolicyRef>()),
-          awardPolicy: optional(json<PolicyRef>()),
-        },
-        { key: ['sessionId'] },
-      ),
-      demo: table({ demoId: text, sessionId: text, personId: text }, { key: ['demoId'] }),
-      scheduled: facts(
-        {
-          ...origin(zone),
-          demoId: text,
-          sessionId: text,
-          candidacyId: text,
-          personId: text,
-          courseId: text,
-          coreSection: text,
-          order: integer,
-        },
-        { key: ['demoId'], indexes: [['sessionId'], ['personId']] },
-      ),
-      judge: facts({ ...origin(zone), sessionId: text, judgeId: text }, { key: ['eventId'] }),
-      conflict: facts(
-        {
-          ...origin(zone),
-          sessionId: text,
-          judgeId: text,
-          candidacyId: text,
-          /** Null for a waiver. */
-          cause: optional(text),
-          waived: boolean,
-        },
-        { key: ['eventId'] },
-      ),
-      ended: facts({ ...origin(zone), demoId: text, seconds: real }, { key: ['eventId'] }),
-      sheet: facts(
-        {
-          ...origin(zone),
-          demoId: text,
-          sessionId: text,
-          judgeId: text,
-          marks: json<Marks>(),
-          supersedes: optional(text),
-        },
-        { key: ['eventId'], indexes: [['sessionId'], ['judgeId']] },
-      ),
-      sealing: facts(
-        {
-          ...origin(zone),
-          demoId: text,
-          personId: text,
-          /** Null where the seal was broken by an upheld appeal. */
-          result: optional(json<SealedResult>()),
-        },
-        { key: ['eventId'], indexes: [['demoId'], ['personId']] },
-      ),
-      placing: facts(
-        {
-          ...origin(zone),
-          sessionId: text,
-          rank: integer,
-          place: text,
-          personId: text,
-          candidacyId: text,
-          total: real,
-          tieBreak: json<Placing['tieBreak']>(),
-        },
-        { key: ['eventId', 'candidacyId'], indexes: [['personId']] },
-      ),
-    },
+    tables: demoTables(zone),
     on: {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
         rows.cohort.put({ cohortId, certificationPolicy });
@@ -115,7 +18,10 @@ export function demoResults(zone: string) {
         const cohort = cohortId === undefined ? undefined : rows.cohort.need(cohortId);
         rows.session.put({
           ...originOf(event, zone),
-          ...{ sessionId, kind, date, rubric },
+          sessionId,
+          kind,
+          date,
+          rubric,
           cohortId: cohortId ?? null,
           venue: data.venue ?? null,
           certificationPolicy: data.certificationPolicy ?? cohort?.certificationPolicy ?? null,
@@ -130,7 +36,11 @@ export function demoResults(zone: string) {
         const { sessionId, judgeId, candidacyId, cause } = event.data;
         rows.conflict.put({
           ...originOf(event, zone),
-          ...{ sessionId, judgeId, candidacyId, cause, waived: false },
+          sessionId,
+          judgeId,
+          candidacyId,
+          cause,
+          waived: false,
         });
       },
       ConflictWaived: (event, rows) => {
@@ -139,7 +49,11 @@ export function demoResults(zone: string) {
         if (!effective) return;
         rows.conflict.put({
           ...originOf(event, zone),
-          ...{ sessionId, judgeId, candidacyId, cause: null, waived: true },
+          sessionId,
+          judgeId,
+          candidacyId,
+          cause: null,
+          waived: true,
         });
       },
       DemoScheduled: (event, rows) => {
@@ -148,7 +62,13 @@ export function demoResults(zone: string) {
         rows.demo.put({ demoId, sessionId, personId });
         rows.scheduled.put({
           ...originOf(event, zone),
-          ...{ demoId, sessionId, candidacyId, personId, courseId, coreSection, order },
+          demoId,
+          sessionId,
+          candidacyId,
+          personId,
+          courseId,
+          coreSection,
+          order,
         });
       },
       DemoEnded: (event, rows) => {
@@ -159,7 +79,11 @@ export function demoResults(zone: string) {
         const { demoId, sessionId, judgeId, marks } = event.data;
         rows.sheet.put({
           ...originOf(event, zone),
-          ...{ demoId, sessionId, judgeId, marks, supersedes: null },
+          demoId,
+          sessionId,
+          judgeId,
+          marks,
+          supersedes: null,
         });
       },
       DemoScoreAmended: (event, rows) => {
@@ -167,7 +91,11 @@ export function demoResults(zone: string) {
         const { sessionId } = rows.demo.need(demoId);
         rows.sheet.put({
           ...originOf(event, zone),
-          ...{ demoId, sessionId, judgeId, marks, supersedes },
+          demoId,
+          sessionId,
+          judgeId,
+          marks,
+          supersedes,
         });
       },
       PanelResultSealed: (event, rows) => {
@@ -184,7 +112,13 @@ export function demoResults(zone: string) {
           const { sessionId } = event.data;
           rows.placing.put({
             ...originOf(event, zone),
-            ...{ sessionId, rank, place, personId, candidacyId, total, tieBreak },
+            sessionId,
+            rank,
+            place,
+            personId,
+            candidacyId,
+            total,
+            tieBreak,
           });
         });
       },

@@ -122,7 +122,13 @@ export async function placingsAt(
     rows
       .filter(({ sessionId }) => sessionId === session.sessionId)
       .map(({ sessionId, place, personId, candidacyId, total, tieBreak, eventId }) => ({
-        ...{ sessionId, place, personId, candidacyId, total, tieBreak, eventId },
+        sessionId,
+        place,
+        personId,
+        candidacyId,
+        total,
+        tieBreak,
+        eventId,
       })),
   );
 }

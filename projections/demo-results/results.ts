@@ -6,7 +6,7 @@ import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { passes } from '../../src/rules/panel/passes.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { byPosition, type FactOrigin } from '../moment/moment.js';
-import type { SealedResult } from './demo-results.js';
+import type { SealedResult } from './demo-tables.js';
 
 export interface SheetFact extends FactOrigin {
   readonly demoId: string;

@@ -177,7 +177,10 @@ function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrai
   const { total, band, rank, proposals, amounts } = figures;
   return {
     personId: subject,
-    ...{ rank, total, band, proposals },
+    rank,
+    total,
+    band,
+    proposals,
     components: components.map((one) => shown(one, actor)),
     amounts,
   };

@@ -30,7 +30,7 @@ export async function historyOf(
     .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
     .filter((event) => wasKnown(event, moment.knownAt))
     .sort((a, b) => comparePositions(a.position, b.position));
-  const later = Map.groupBy(counted, (event) => supersedes(event) ?? '');
+  const later = Map.groupBy(counted, (event, at) => superseded(event, counted.slice(0, at)) ?? '');
   return counted.map((event) => ({
     event,
     supersededBy: (later.get(event.id) ?? []).map(({ id }) => id),
@@ -43,8 +43,14 @@ function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean
     : comparePositions(position, knownAt.position) <= 0;
 }
 
-/** The event that another one says it takes the place of. */
-function supersedes({ data }: Recorded): string | undefined {
+/** The event that another one takes the place of: as it says, or the sealed result that it reopens. */
+function superseded(
+  { type, stream, data }: Recorded,
+  before: readonly Recorded[],
+): string | undefined {
+  if (type === 'PanelResultReopened') {
+    return before.findLast((one) => one.stream === stream && one.type === 'PanelResultSealed')?.id;
+  }
   const { supersedes } = data as { readonly supersedes?: unknown };
   return typeof supersedes === 'string' ? supersedes : undefined;
 }

@@ -108,7 +108,14 @@ function told({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: Reado
   const { occurredAt, actor: by } = metadata;
   const why = withheld(event, actor, hidden);
   return {
-    ...{ position, id, type, schemaVersion, stream, revision, occurredAt, recordedAt },
+    position,
+    id,
+    type,
+    schemaVersion,
+    stream,
+    revision,
+    occurredAt,
+    recordedAt,
     by: why ? null : by.personId,
     via: by.via,
     ...(why ? { data: null, withheld: why } : { data: event.data }),

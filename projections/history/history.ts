@@ -10,7 +10,7 @@ export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'sess
 export function history() {
   return projection({
     name: 'history',
-    version: 1,
+    version: 2,
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       stream: facts(
@@ -61,6 +61,11 @@ export function history() {
       },
       CertificationRefused: ({ stream, data: { personId } }, rows) => {
         rows.stream.put({ subject: 'person', subjectId: personId, stream });
+      },
+      AppealLodged: ({ stream, data: { candidacyId, demoId } }, rows) => {
+        const { personId } = rows.candidacy.need(candidacyId);
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
+        if (demoId !== undefined) rows.stream.put({ subject: 'demo', subjectId: demoId, stream });
       },
       DeliveryPlanned: ({ stream, data: { trainerId, courseId } }, rows) => {
         rows.stream.put({ subject: 'person', subjectId: trainerId, stream });

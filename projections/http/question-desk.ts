@@ -75,7 +75,10 @@ export class QuestionDesk {
       return { moment, answer: await question.answer(asked) };
     }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
-      ...{ kind, id, version, hash },
+      kind,
+      id,
+      version,
+      hash,
     }));
     const { data, next } = page(answer.data, place?.from ?? 0, limit, moment);
     const envelope = {

@@ -43,7 +43,8 @@ export const judgeConsistencyQuestions: QuestionTable = {
                 })),
               );
             return {
-              ...{ sessionId, date },
+              sessionId,
+              date,
               agreement: agreements.get(sessionId) ?? null,
               judges: judgeConsistency(totals),
             };

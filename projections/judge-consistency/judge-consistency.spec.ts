@@ -4,7 +4,8 @@ import { exact } from '../../src/rules/arithmetic.js';
 import { judgeConsistency } from './judge-consistency.js';
 
 const total = (demoId: string, judgeId: string, value: number) => ({
-  ...{ demoId, judgeId },
+  demoId,
+  judgeId,
   total: exact(value),
 });
 
@@ -19,7 +20,12 @@ describe('a judge’s severity', () => {
     ]);
     // −12 in a, −4 in b: mean −8, sample deviation √32.
     expect(figures[0]).toEqual({
-      ...{ judgeId: 'j1', n: 2, severity: -8, sd: 5.66, meanTotal: 73, sheets: 2 },
+      judgeId: 'j1',
+      n: 2,
+      severity: -8,
+      sd: 5.66,
+      meanTotal: 73,
+      sheets: 2,
     });
     expect(figures[2]).toMatchObject({ judgeId: 'j3', n: 1, severity: 9, sd: null });
   });

@@ -7,11 +7,17 @@ const held = (
   trainerId: string,
   attendees: DeliveryAnswer['attendees'],
 ): DeliveryAnswer => ({
-  ...{ deliveryId, trainerId, courseId: null, hostDepartment: 'Cells', topic: '', hours: 1 },
+  deliveryId,
+  trainerId,
+  courseId: null,
+  hostDepartment: 'Cells',
+  topic: '',
+  hours: 1,
   kind: 'sharing',
   startsAt: '2025-09-01T09:00:00+08:00',
   state: 'held',
-  ...{ attendees, feedback: [] },
+  attendees,
+  feedback: [],
 });
 
 const departmentOf = (trainerId: string) => (trainerId === 't1' ? 'Cells' : 'Quality');

@@ -48,7 +48,11 @@ export function flows(
   }
   return [...tally.values()]
     .map(({ from, to, sessions, learners, attendances }) => ({
-      ...{ from, to, sessions: sessions.size, attendances, learners: learners.size },
+      from,
+      to,
+      sessions: sessions.size,
+      attendances,
+      learners: learners.size,
     }))
     .sort((a, b) => b.attendances - a.attendances || order(a, b));
 }

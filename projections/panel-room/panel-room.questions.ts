@@ -91,7 +91,12 @@ function seat(
       : { judgeId, sheet: 'due' };
   });
   return {
-    ...{ demoId, candidacyId, personId, courseId, coreSection, order },
+    demoId,
+    candidacyId,
+    personId,
+    courseId,
+    coreSection,
+    order,
     sealed: sealed !== null,
     sheets: sheets.length,
     quorumMet: sheets.length >= quorum,
@@ -104,7 +109,9 @@ function marksShown(rubric: RubricDocument, demo: DemoResult, allowed: ReadonlyS
   const places = rubric.decimals ?? 2;
   const seen = demo.sheets.filter(({ judgeId }) => allowed.has(judgeId));
   const marks = seen.map(({ judgeId, marks, eventId }) => ({
-    ...{ judgeId, marks, eventId },
+    judgeId,
+    marks,
+    eventId,
     total: roundHalfAway(totalOf(rubric, { judgeId, marks, eventId }, demo.demoId), places),
   }));
   if (seen.length < demo.sheets.length || seen.length === 0) return { marks, spread: null };

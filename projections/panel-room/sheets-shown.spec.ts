@@ -4,7 +4,10 @@ import type { SheetFact } from '../demo-results/results.js';
 import { sheetsShown } from './sheets-shown.js';
 
 const sheet = (judgeId: string): SheetFact => ({
-  ...{ eventId: judgeId, day: '2025-07-25', position: '1', recordedAt: 0 },
+  eventId: judgeId,
+  day: '2025-07-25',
+  position: '1',
+  recordedAt: 0,
   ...{ demoId: 'd', judgeId, marks: { curriculumDesign: 80 }, supersedes: null },
 });
 

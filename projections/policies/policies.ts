@@ -39,7 +39,12 @@ export function policies(zone: string) {
         const { kind, policyId, version, hash, effectiveFrom, document } = event.data;
         rows.proposed.put({
           ...originOf(event, zone),
-          ...{ kind, policyId, version, hash, effectiveFrom, document },
+          kind,
+          policyId,
+          version,
+          hash,
+          effectiveFrom,
+          document,
           proposedBy: event.metadata.actor.personId,
         });
       },
@@ -48,7 +53,11 @@ export function policies(zone: string) {
         const by = event.metadata.actor.personId;
         rows.decided.put({
           ...originOf(event, zone),
-          ...{ kind, policyId, version, decision: 'approved', by },
+          kind,
+          policyId,
+          version,
+          decision: 'approved',
+          by,
         });
       },
       PolicyWithdrawn: (event, rows) => {
@@ -56,7 +65,11 @@ export function policies(zone: string) {
         const by = event.metadata.actor.personId;
         rows.decided.put({
           ...originOf(event, zone),
-          ...{ kind, policyId, version, decision: 'withdrawn', by },
+          kind,
+          policyId,
+          version,
+          decision: 'withdrawn',
+          by,
         });
       },
     },

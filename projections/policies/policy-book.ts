@@ -103,7 +103,12 @@ export function versionsOf(
       own.some((one) => one.decision === decision),
     );
     return {
-      ...{ kind, id: policyId, version, hash, effectiveFrom, proposedBy },
+      kind,
+      id: policyId,
+      version,
+      hash,
+      effectiveFrom,
+      proposedBy,
       document: row.document as PolicyDocument,
       state: last ?? 'proposed',
       events: [eventId, ...own.map((one) => one.eventId)],

@@ -65,7 +65,13 @@ export async function deliveriesAt(
       const { deliveryId, kind, trainerId, courseId, hostDepartment, topic, startsAt } = row;
       const was = heldBy.get(deliveryId);
       return {
-        ...{ deliveryId, kind, trainerId, courseId, hostDepartment, topic, startsAt },
+        deliveryId,
+        kind,
+        trainerId,
+        courseId,
+        hostDepartment,
+        topic,
+        startsAt,
         state: was ? 'held' : gone.has(deliveryId) ? 'cancelled' : 'planned',
         hours: was?.hours ?? row.hours,
         attendees: was?.attendees ?? [],

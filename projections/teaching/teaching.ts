@@ -60,7 +60,13 @@ export function teaching(zone: string) {
         const { deliveryId, kind, trainerId, hostDepartment, topic, startsAt, hours } = data;
         rows.delivery.put({
           ...originOf(event, zone),
-          ...{ deliveryId, kind, trainerId, hostDepartment, topic, startsAt, hours },
+          deliveryId,
+          kind,
+          trainerId,
+          hostDepartment,
+          topic,
+          startsAt,
+          hours,
           courseId: data.courseId ?? null,
         });
       },
@@ -69,7 +75,12 @@ export function teaching(zone: string) {
         const { kind, trainerId, courseId } = rows.delivery.need(deliveryId);
         rows.held.put({
           ...originOf(event, zone),
-          ...{ deliveryId, kind, trainerId, courseId, hours, attendees },
+          deliveryId,
+          kind,
+          trainerId,
+          courseId,
+          hours,
+          attendees,
         });
       },
       DeliveryCancelled: (event, rows) => {
@@ -80,7 +91,13 @@ export function teaching(zone: string) {
         const { trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
         rows.feedback.put({
           ...originOf(event, zone),
-          ...{ deliveryId, trainerId, courseId, startsAt, learnerId, level, score },
+          deliveryId,
+          trainerId,
+          courseId,
+          startsAt,
+          learnerId,
+          level,
+          score,
           vividness: event.data.vividness ?? null,
           effectiveness: event.data.effectiveness ?? null,
         });

@@ -32,7 +32,9 @@ export const trainerCardQuestions: QuestionTable = {
             personId,
             name: byId.get(personId)?.name ?? null,
             department: byId.get(personId)?.department ?? null,
-            ...{ grade, validFrom, validUntil },
+            grade,
+            validFrom,
+            validUntil,
           })),
         };
       },
@@ -63,7 +65,9 @@ export const trainerCardQuestions: QuestionTable = {
         const evaluated = certificate && policy && seesEvaluationOf(personId, actor);
         return {
           data: {
-            ...{ personId, name: person.name, department: person.department },
+            personId,
+            name: person.name,
+            department: person.department,
             position: person.position,
             certificate: certificate ? validity(certificate, moment.asOf) : null,
             evaluation: evaluated ? await explained(asked, personId, policy) : null,

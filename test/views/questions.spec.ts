@@ -100,9 +100,15 @@ describe('a question over HTTP', () => {
 
   it('every one of them is answered to those who read everything', async () => {
     const paths: Readonly<Record<string, string>> = {
-      ...{ cohortId: 'journey-2025', sessionId: 'demo-day-2025', personId: TRAINER },
-      ...{ courseId: 'course-t25-22', subject: 'person', subjectId: TRAINER },
-      ...{ kind: 'evaluation', policyId: 'trainer', version: '1' },
+      cohortId: 'journey-2025',
+      sessionId: 'demo-day-2025',
+      personId: TRAINER,
+      courseId: 'course-t25-22',
+      subject: 'person',
+      subjectId: TRAINER,
+      kind: 'evaluation',
+      policyId: 'trainer',
+      version: '1',
     };
     const questions = questionTables.flatMap((table) => table.questions);
     expect(questions.length).toBeGreaterThan(20);
@@ -110,7 +116,9 @@ describe('a question over HTTP', () => {
       const path = route.replace(/:(\w+)/g, (_, part: string) => paths[part] ?? part);
       const { status, body, text } = await lectern.get(`/api/v1/${path}?${AS_OF}`, ADMIN);
       expect({ name, status, text: status === 200 ? '' : text }).toEqual({
-        ...{ name, status: 200, text: '' },
+        name,
+        status: 200,
+        text: '',
       });
       expect(body.data).toBeDefined();
       const csv = await lectern.get(`/api/v1/${path}?${AS_OF}&format=csv`, ADMIN);
@@ -195,7 +203,10 @@ describe('what somebody may see', () => {
     const shownTo = async (personId: string) =>
       component((await lectern.get<WithComponents>(path, personId)).body, 'vividness');
     expect(await shownTo('t25-07')).toMatchObject({
-      ...{ n: 1, score: null, figure: null, withheld: 'too-few-respondents' },
+      n: 1,
+      score: null,
+      figure: null,
+      withheld: 'too-few-respondents',
     });
     expect(await shownTo(ADMIN)).toMatchObject({ n: 1, score: 76.67 });
   });

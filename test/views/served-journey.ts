@@ -55,7 +55,10 @@ export async function servedJourney(): Promise<ServedJourney> {
   const issuer = await LocalIssuer.of(data);
   const app = await createApp(
     {
-      ...{ store, writeSide, tables: commandTables, clock: systemClock },
+      store,
+      writeSide,
+      tables: commandTables,
+      clock: systemClock,
       signIn: new SignIn([issuer]),
       materials: new MaterialStore(data, 1024),
       metrics: new Metrics(readSide.views),

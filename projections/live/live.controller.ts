@@ -1,0 +1,14 @@
+import { Controller, Get, Inject, type OnModuleDestroy, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { concatMap, map, merge, Observable, ReplaySubject, takeUntil, throwError, timer } from 'rxjs';
+import { mergeMap } from 'rxjs';
+import { Access } from '../../src/access/access.js';
+import { signedInOf } from '../../src/access/caller.js';
+import type { SignedIn } from '../../src/access/issuer.js';
+import { HttpProblem } from '../../src/http/problem.js';
+import { Refusal, refuse } from '../../src/kernel/refusal.js';
+import { readsAll } from '../question.js';
+import { LiveFeed } from './live-feed.js';
+import { Ends, tell } from './reader.js';
+import { GREETING, told } from './told.js';
