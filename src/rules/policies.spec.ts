@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { DemoDay } from '../../test/support/demo-day.js';
 import { by, given } from '../../test/support/given.js';
+import { at } from '../../test/support/written-programme.js';
 import type { Decided } from '../kernel/envelope.js';
 import { policy as document } from './journey-2025.fixture.js';
 import { approve, policy, propose, withdraw } from './policies.js';
+import { ProposePolicy, WithdrawPolicy } from './policies.commands.js';
 import type { PolicyEvent } from './policies.events.js';
 
 type Event = Decided<PolicyEvent>;
@@ -104,5 +107,34 @@ describe('a policy', () => {
     given(policy, proposed)
       .when(withdraw, other, { reliedOn: false })
       .refuses('unknown-reference', 'version');
+  });
+});
+
+describe('a policy that is relied on', () => {
+  let day: DemoDay;
+  beforeEach(async () => {
+    day = await new DemoDay().prepare();
+  });
+  afterEach(() => day.close());
+
+  it('by a cohort or a session is superseded, never withdrawn', async () => {
+    const junior = { kind: 'certification', policyId: 'junior', version: 1 } as const;
+    const award = { kind: 'award', policyId: 'demo-day' } as const;
+    await day.refused('wrong-state', WithdrawPolicy, junior, 'admin');
+    const next = {
+      ...award,
+      version: 2,
+      document: { ...document('award-demo-day-v1'), version: 2 },
+      effectiveFrom: '2026-01-01',
+    };
+    await day.send(ProposePolicy, next, 'admin');
+    await day.send(WithdrawPolicy, { ...award, version: 2 }, 'admin');
+    await day.on(at('2025-07-25')).open([], []);
+    await day.refused('wrong-state', WithdrawPolicy, { ...award, version: 1 }, 'admin');
+  });
+
+  it('by an approved certification policy, as its rubric is, stays before any session', async () => {
+    const rubric = { kind: 'rubric', policyId: 'demo', version: 1 } as const;
+    await day.refused('wrong-state', WithdrawPolicy, rubric, 'admin');
   });
 });
