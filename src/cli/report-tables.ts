@@ -53,16 +53,18 @@ const TABLES: Readonly<Record<ReportName, (answer: never) => string>> = {
       'course',
       mapped(courses, ({ components, ...course }) => ({ ...course, ...scores(components) })),
     ),
-  evaluations: ({ results }: { results: Named<Shown & { components: readonly Component[] }> }) =>
-    table(
-      ['rank', 'person', 'total', 'band', ...componentIds(Object.values(results))],
+  evaluations: ({ results }: { results: Named<Shown & { components: readonly Component[] }> }) => {
+    const ids = componentIds(Object.values(results));
+    return table(
+      ['rank', 'person', 'total', 'band', ...ids],
       Object.entries(results)
         .sort(([, a], [, b]) => a.rank - b.rank)
-        .map(([person, { rank, total, band, components }]) => [
-          ...[rank, person, total, band],
-          ...Object.values(scores(components)),
-        ]),
-    ),
+        .map(([person, { rank, total, band, components }]) => {
+          const scored = scores(components);
+          return [rank, person, total, band, ...ids.map((id) => scored[id])];
+        }),
+    );
+  },
   'what-if': ({ changes, policy, candidate }: WhatIf) =>
     table(
       ['person', `total by ${policy}`, `by ${candidate}`, 'band', '', 'rank', ''],

@@ -14,7 +14,14 @@ export function table(header: readonly string[], rows: readonly (readonly Cell[]
     style: process.stdout.isTTY ? {} : { head: [], border: [] },
   });
   for (const row of rows) shown.push(row.map(text));
-  return `${shown.toString()}\n`;
+  return `${underHeadOnly(shown.toString())}\n`;
+}
+
+/** A rule under the header; between rows it would only push them apart. */
+function underHeadOnly(drawn: string): string {
+  const lines = drawn.split('\n');
+  const rule = lines.findIndex((line) => line.includes('├'));
+  return lines.filter((line, i) => i <= rule || !line.includes('├')).join('\n');
 }
 
 function text(cell: Cell): string {
