@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Company } from './company.js';
-import { as, courseOf, demoOf } from './deeds.js';
+import { as, candidacyOf, courseOf, demoOf } from './deeds.js';
 
 export function decisions(company: Company): void {
   describe('After the day: an appeal', () => {
@@ -52,6 +52,13 @@ export function decisions(company: Company): void {
       await company.refused(as('li').certifies('an'), 'not-entitled');
       await company.refused(as('qian').certifies('an'), 'conflict-of-interest', {
         remedy: expect.stringContaining('nother'),
+      });
+    });
+
+    it('leaves no candidate behind undecided', async () => {
+      await company.refused(as('li').closesCohort(), 'wrong-state', {
+        candidacies: ['an', 'bai', 'cao', 'ding'].map(candidacyOf),
+        remedy: expect.stringContaining('ecide'),
       });
     });
 

@@ -15,7 +15,7 @@ export const demoOf = (person: string) => `demo-${person}`;
 
 export type Marks = readonly [design: number, classroom: number, stage: number];
 
-export const marksOf = ([curriculumDesign, classroomPresentation, stagePresence]: Marks) => ({
+const marksOf = ([curriculumDesign, classroomPresentation, stagePresence]: Marks) => ({
   curriculumDesign,
   classroomPresentation,
   stagePresence,
@@ -59,10 +59,13 @@ export function as(by: string) {
     approves: ({ kind, id, version }: PolicyDocument) =>
       post(`policies/${kind}/${id}/${version}/approve`),
 
-    opensCohort: (more: object = {}) =>
+    withdrawsPolicy: ({ kind, id, version }: PolicyDocument) =>
+      post(`policies/${kind}/${id}/${version}/withdraw`),
+
+    opensCohort: () =>
       post('cohorts', {
         ...{ cohortId: COHORT, title: '2025 In-House Trainer Development Journey', year: 2025 },
-        ...{ targetSize: 6, certificationPolicy: 'junior@1', ...more },
+        ...{ targetSize: 6, certificationPolicy: 'junior@1' },
       }),
     plansModule: (moduleId: string, competency: string, mode: string, required: boolean) =>
       post(`cohorts/${COHORT}/modules`, {
@@ -127,14 +130,13 @@ export function as(by: string) {
       }),
     acceptsAnswer: (correctionId: string) => post(`corrections/${correctionId}/accept`),
 
-    schedulesDay: (date: string, more: object = {}) =>
+    schedulesDay: (date: string) =>
       post('sessions', {
         ...{ sessionId: DAY, kind: 'certification', cohortId: COHORT, date, venue: 'Hall 2' },
         ...{
           rubric: 'demo@1',
           certificationPolicy: 'junior@1',
           awardPolicy: 'demo-day@1',
-          ...more,
         },
       }),
     appoints: (judgeId: string) => post(`sessions/${DAY}/judges`, { judgeId }),

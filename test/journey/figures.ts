@@ -198,6 +198,26 @@ export function figures(company: Company): void {
       expect(amended?.supersededBy).toEqual([]);
     });
 
+    it('the history of a result that an appeal reopened', async () => {
+      const entries = await company.asked<Entry[]>('ding', `history/demo/${demoOf('ding')}`, AS_OF);
+      const since = entries.slice(entries.findIndex(({ type }) => type === 'PanelResultSealed'));
+      expect(since.map(({ type, by }) => `${type} ${by}`)).toEqual([
+        ...[
+          'PanelResultSealed sun',
+          'AppealLodged ding',
+          'AppealAssigned sun',
+          'AppealUpheld zhou',
+        ],
+        ...['PanelResultReopened sun', 'DemoScoreAmended feng', 'PanelResultSealed sun'],
+      ]);
+      expect(since[0]?.supersededBy).toEqual([since[4]?.id]);
+      expect(since[6]?.supersededBy).toEqual([]);
+      const own = await company.asked<Entry[]>('ding', 'history/person/ding', AS_OF);
+      expect(own.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['PersonRegistered', 'AppealUpheld', 'CertificationRefused']),
+      );
+    });
+
     it('goes on from there: what was done a moment ago is in the next answer', async () => {
       company.on('2025-10-01');
       await company.done(as('yan').rates('an', 70, 70));

@@ -127,5 +127,16 @@ export function foundation(company: Company): void {
       await company.done(as('li').plansModule('sp-2', 'stage-presentation', 'coaching', false));
       expect(await company.asked('guo', 'cohorts')).toMatchObject([{ cohortId: COHORT }]);
     });
+
+    it('keeps a rule that something relies on', async () => {
+      await company.refused(as('li').withdrawsPolicy(junior), 'wrong-state', {
+        remedy: expect.stringContaining('supersedes'),
+      });
+    });
+
+    it('has nothing changed by those who only read', async () => {
+      await company.refused(as('mo').opensCohort(), 'not-entitled');
+      await company.refused(as('mo').grantsRole('mo', 'programme-admin'), 'not-entitled');
+    });
   });
 }
