@@ -50,7 +50,7 @@ async function download(hash: string, as: string, headers: Record<string, string
 function kept(folder = join(lectern.data, 'materials')): string[] {
   return readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((name) => statSync(join(folder, name)).isFile());
+    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
 }
 
 let version = 0;
