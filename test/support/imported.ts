@@ -2,8 +2,10 @@ import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
 import { fileTables } from '../../src/import/file-tables.js';
+import { GroupedLedger } from '../../src/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
 import { ImportFolder } from '../../src/import/read-folder.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
 import { overlayStore } from '../../src/event-store/overlay-store.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import type { Recorded } from '../../src/kernel/envelope.js';
@@ -16,7 +18,7 @@ const ZONE = 'Asia/Shanghai';
 export function importing() {
   const ledger = temporaryLedger();
   const { store, path } = ledger;
-  async function into(target: typeof store, folder: string): Promise<ImportReport> {
+  async function into(target: EventStore, folder: string): Promise<ImportReport> {
     const { runner } = openWriteSide({ store: target, clock: systemClock, zone: ZONE });
     return importFolder({
       folder: new ImportFolder(folder, fileTables),
@@ -30,7 +32,12 @@ export function importing() {
   return {
     store,
     close: () => ledger.close(),
-    import: (folder: string) => into(store, folder),
+    async import(folder: string): Promise<ImportReport> {
+      const grouped = new GroupedLedger(store);
+      const report = await into(grouped, folder);
+      await grouped.commit();
+      return report;
+    },
     rehearse: (folder: string) => into(overlayStore(store), folder),
     async events(): Promise<readonly Recorded[]> {
       return (await store.readAll({ after: '0', limit: 10_000 })).events;
