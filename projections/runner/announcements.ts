@@ -16,6 +16,11 @@ export class Announcements {
     return this.#changes.asObservable();
   }
 
+  /** Up to where each view has been told of. In the same turn as `changes` it is exact. */
+  announced(): ReadonlyMap<string, Position> {
+    return this.#told;
+  }
+
   written({ follower, changes }: Written): void {
     const { projection, written } = follower;
     const told = this.#told.get(projection.name) ?? '';

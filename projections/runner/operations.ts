@@ -80,7 +80,7 @@ export function named(
   });
 }
 
-export class NoSuchView extends Error {
+class NoSuchView extends Error {
   override readonly name = 'NoSuchView';
   constructor(name: string, projections: readonly Projection[]) {
     super(`there is no view ${name}; there are ${projections.map((one) => one.name).join(', ')}`);

@@ -84,7 +84,7 @@ function lowest(followers: readonly Follower[]): Position | undefined {
 }
 
 /** Another process took over this build, or dropped it. */
-export class BuiltElsewhere extends Error {
+class BuiltElsewhere extends Error {
   override readonly name = 'BuiltElsewhere';
   constructor(projection: string) {
     super(`${projection} is being built by another process`);

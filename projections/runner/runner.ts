@@ -78,6 +78,11 @@ export class ProjectionRunner {
     return this.#announcements.changes;
   }
 
+  /** Up to where {@link changes} has told of each view. */
+  announced(): ReadonlyMap<string, Position> {
+    return this.#announcements.announced();
+  }
+
   /** Takes what leases it can get and follows; views that have to be built come when they are. */
   async start(): Promise<void> {
     await this.#inTurn(() => this.#takeStock());

@@ -65,6 +65,6 @@ function wrap(statement: Statement): SqliteStatement {
   };
 }
 
-export function bindable(value: unknown): unknown {
+function bindable(value: unknown): unknown {
   return typeof value === 'boolean' ? Number(value) : value;
 }

@@ -10,7 +10,8 @@ import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { planned, teaching, teachingVersion } from './teaching.js';
 
-const child = (name: string) => new URL(`./${name}.ts`, import.meta.url);
+const WRITER = new URL('./child-writer.ts', import.meta.url);
+const REBUILD = new URL('./child-rebuild.ts', import.meta.url);
 
 describe('with several processes', () => {
   let ledger: TemporaryLedger;
@@ -28,9 +29,7 @@ describe('with several processes', () => {
   });
 
   const writers = (names: readonly string[], deliveries: number) =>
-    names.map((name) =>
-      startTypeScript(child('child-writer'), [ledger.path, name, String(deliveries)]),
-    );
+    names.map((name) => startTypeScript(WRITER, [ledger.path, name, String(deliveries)]));
 
   it('no event is passed by, whatever the order in which writers commit', async () => {
     const deliveries = 200;
@@ -64,7 +63,7 @@ describe('with several processes', () => {
     const before = { store, views, projections: [teaching, planned] };
     await rebuildViews(before);
     for (let run = 0; run < 6; run++) {
-      const rebuilding = startTypeScript(child('child-rebuild'), [ledger.path, files.path]);
+      const rebuilding = startTypeScript(REBUILD, [ledger.path, files.path]);
       await rebuilding.printed(1);
       // The moment is what is being varied: from before the first page to after the switch.
       await setTimeout(run * 60);
@@ -74,7 +73,7 @@ describe('with several processes', () => {
       if (verified?.outcome === 'other-version') break;
       expect(verified).toMatchObject({ outcome: 'same', rows: deliveries * 2 + 1 });
     }
-    const last = startTypeScript(child('child-rebuild'), [ledger.path, files.path]);
+    const last = startTypeScript(REBUILD, [ledger.path, files.path]);
     expect(await last.ended).toBe(0);
     const after = { store, views, projections: [teachingVersion(2, 10), planned] };
     expect(await verifyViews(after)).toMatchObject([{ outcome: 'same' }, { outcome: 'same' }]);

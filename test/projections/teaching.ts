@@ -60,7 +60,7 @@ export const planned = projection({
 const NAMESPACE = '6d1f2a0e-6f0b-5b52-9d1e-6a1d7d1c2f11';
 
 /** An event on its way into a real ledger; the same text makes the same id. */
-export function happening<T extends LecternEvent['type']>(
+function happening<T extends LecternEvent['type']>(
   what: string,
   type: T,
   data: Extract<LecternEvent, { type: T }>['data'],

