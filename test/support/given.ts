@@ -28,9 +28,9 @@ type Decide<S, E extends AnyEvent, C, F> = (
   facts: F,
 ) => readonly Decided<E>[];
 
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 /** When every event of a spec happens and every command is sent, unless the case says. */
-export const THEN = '2025-07-25T09:00:00+08:00';
+const THEN = '2025-07-25T09:00:00+08:00';
 
 /** The circumstances of somebody who acts with these roles. */
 export function by(personId: PersonId, ...roles: readonly Role[]): Pick<Circumstances, 'actor'> {
@@ -41,7 +41,7 @@ export function by(personId: PersonId, ...roles: readonly Role[]): Pick<Circumst
 export const givenId = (index: number): EventId => `event-${index}`;
 
 /** Plain events as the ledger would give them back: ids, places and times are the same each run. */
-export function recorded<E extends AnyEvent>(
+function recorded<E extends AnyEvent>(
   { contract }: Pick<Decider<unknown, E>, 'contract'>,
   events: readonly Past<E>[],
 ): Recorded<E>[] {
