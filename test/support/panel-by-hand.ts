@@ -28,7 +28,7 @@ export function additiveFair(grid: Grid): Map<number, number> {
     [...grid.values()].flatMap((sheets) => [...sheets.keys()].map((j) => [j, 0])),
   );
   const candidates = new Map([...grid.keys()].map((c) => [c, 0]));
-  for (let round = 0; round < 10_000; round++) {
+  for (let round = 0; round < 200; round++) {
     for (const [c, sheets] of grid) {
       candidates.set(
         c,
