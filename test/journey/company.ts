@@ -1,52 +1,27 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { issueToken } from '../../src/access/local-issuer.js';
 import { runImport } from '../../src/cli/run-import.js';
 import { REFUSAL_STATUS, type RefusalCode } from '../../src/kernel/refusal.js';
 import { readSettings } from '../../src/settings.js';
+import { type Answer, Deployment } from './deployment.js';
 import type { Deed } from './deeds.js';
-import { ServerProcess } from './server-process.js';
-
-/** What is told of a command or a ledger page; the rest a test compares as it is. */
-interface Body {
-  readonly [field: string]: unknown;
-  readonly revision?: number;
-  readonly appended?: boolean;
-  readonly position?: string;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Body;
-}
 
 /** Whoever watches that a refusal left no trace: an auditor of the founding spreadsheet. */
 const WATCHER = 'mo';
 
-/** A deployment on a data folder of its own, reached over HTTP on a real port and no other way. */
-export class Company {
-  readonly #data = mkdtempSync(join(tmpdir(), 'lectern-journey-'));
-  readonly #settings = {
-    LECTERN_DATA: this.#data,
-    TIME_ZONE: 'Asia/Shanghai',
-    LECTERN_LOG: 'silent',
-  };
-  readonly #tokens = new Map<string, string>();
-  #server: ServerProcess | undefined;
+/** The company of the story: deeds are done or refused in it, and questions answered. */
+export class Company extends Deployment {
   #position = '0';
   #day = '2025-03-01';
   readonly refusalsMet = new Set<RefusalCode>();
 
   /** The first people come from a spreadsheet, by whoever runs the machine; then it is served. */
   async founds(people: readonly string[]): Promise<void> {
-    const folder = join(this.#data, 'founding');
+    const folder = join(this.data, 'founding');
     mkdirSync(folder);
     writeFileSync(join(folder, 'people.csv'), people.join('\n'));
-    const report = await runImport(folder, readSettings(this.#settings), {
+    const report = await runImport(folder, readSettings(this.settings), {
       dryRun: false,
       importedBy: 'operator',
     });
@@ -55,27 +30,6 @@ export class Company {
     const everything = await this.read(WATCHER, 'events', { limit: '1000' });
     expect(everything.body['end']).toBe(true);
     this.#position = String(everything.body['next']);
-  }
-
-  async starts(): Promise<void> {
-    this.#server = await ServerProcess.start(this.#settings);
-  }
-
-  /** Told to stop, the server finishes and says so by its exit code. */
-  async stops(): Promise<void> {
-    expect(await this.#server?.end('SIGTERM')).toBe(0);
-    this.#server = undefined;
-  }
-
-  /** The power fails: nothing is finished, nothing is closed. */
-  async crashes(): Promise<void> {
-    expect(await this.#server?.end('SIGKILL')).toBe('SIGKILL');
-    this.#server = undefined;
-  }
-
-  async ends(): Promise<void> {
-    await this.#server?.end('SIGKILL');
-    rmSync(this.#data, { recursive: true, force: true });
   }
 
   /** From now on things happen on this day of the story. */
@@ -143,13 +97,6 @@ export class Company {
     return body['events'] as { id: string; data: object }[];
   }
 
-  async read(person: string, path: string, query: Record<string, string> = {}): Promise<Answer> {
-    const search = new URLSearchParams(query).toString();
-    return this.fetched(`${path}${search && `?${search}`}`, {
-      headers: await this.bearer(person),
-    });
-  }
-
   /** Sends a deed as it is, dated with the day of the story unless it says its own. */
   async sent({ by, path, body, headers }: Deed): Promise<Answer> {
     const answer = await this.fetched(path, {
@@ -161,53 +108,4 @@ export class Company {
     if (appended && position !== undefined) this.#position = position;
     return answer;
   }
-
-  /** Uploads bytes for a course in pieces; answers the hash they are kept under. */
-  async uploads(person: string, courseId: string, pieces: readonly Uint8Array[], hash?: string) {
-    const sha256 = hash ?? sha256Of(pieces);
-    const answer = await this.fetched(`courses/${courseId}/materials/bytes/${sha256}`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/octet-stream', ...(await this.bearer(person)) },
-      body: ReadableStream.from(pieces),
-      duplex: 'half',
-    });
-    return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), answer };
-  }
-
-  async downloads(person: string, courseId: string, sha256: string): Promise<Buffer> {
-    const response = await fetch(
-      `${this.#url}/api/v1/courses/${courseId}/materials/bytes/${sha256}`,
-      { headers: await this.bearer(person) },
-    );
-    expect(response.status).toBe(200);
-    return Buffer.from(await response.arrayBuffer());
-  }
-
-  /** A token once issued is kept: it outlives a restart, and says nothing of roles. */
-  async bearer(person: string): Promise<Record<string, string>> {
-    if (person === 'nobody') return {};
-    const token = this.#tokens.get(person) ?? (await issueToken(this.#data, person, 3_600));
-    this.#tokens.set(person, token);
-    return { Authorization: `Bearer ${token}` };
-  }
-
-  get #url(): string {
-    if (!this.#server) throw new Error('the company is closed');
-    return this.#server.url;
-  }
-
-  async fetched(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(`${this.#url}/api/v1/${path}`, init);
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (await response.json()) as Body,
-    };
-  }
-}
-
-export function sha256Of(pieces: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { as } from './as.js';
 import type { Company } from './company.js';
-import { as, candidacyOf, courseOf, demoOf } from './deeds.js';
+import { candidacyOf, courseOf, demoOf } from './deeds.js';
 
 export function decisions(company: Company): void {
   describe('After the day: an appeal', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { as } from './as.js';
 import type { Company } from './company.js';
-import { as, candidacyOf, DAY, demoOf, keyed, type Marks } from './deeds.js';
+import { candidacyOf, DAY, demoOf, keyed, type Marks } from './deeds.js';
 
 /** The sheets as handed in. Their totals, at weights 40, 35 and 25, are worked out beside them. */
 const SHEETS: Readonly<Record<string, Readonly<Record<string, Marks>>>> = {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { as } from './as.js';
 import type { Company } from './company.js';
-import { as, COHORT, ifAt, keyed, type PolicyDocument } from './deeds.js';
+import { COHORT, ifAt, keyed, type PolicyDocument } from './deeds.js';
 
 const sample = (name: string) =>
   JSON.parse(
@@ -55,6 +56,8 @@ export function foundation(company: Company): void {
       const forged = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`;
       const deed = { ...as('nobody').registers('sun', 'HR'), headers: { Authorization: forged } };
       await company.refused(deed, 'unauthenticated');
+      const late = { ...as('nobody').registers('sun', 'HR'), headers: await company.expired('li') };
+      await company.refused(late, 'unauthenticated', { detail: 'the token has expired' });
     });
 
     it('knows nobody whom the ledger does not know, whatever their token says', async () => {

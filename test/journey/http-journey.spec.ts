@@ -3,7 +3,8 @@ import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
 import { Company } from './company.js';
 import { decisions } from './decisions.js';
 import { demoDay } from './demo-day.js';
-import { figures } from './figures.js';
+import { figuresOfTheDay } from './figures-of-the-day.js';
+import { figuresOfTheTrainers } from './figures-of-the-trainers.js';
 import { foundation } from './foundation.js';
 import { learning } from './learning.js';
 import { teaching } from './teaching.js';
@@ -31,7 +32,8 @@ describe('the 2025 journey over HTTP', () => {
   demoDay(company);
   decisions(company);
   teaching(company);
-  figures(company);
+  figuresOfTheDay(company);
+  figuresOfTheTrainers(company);
 
   it('has met every refusal that the rules know', () => {
     expect([...company.refusalsMet].sort()).toEqual(Object.keys(REFUSAL_STATUS).sort());

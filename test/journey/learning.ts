@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { sha256Of, type Company } from './company.js';
-import { as, candidacyOf, courseOf, keyed } from './deeds.js';
+import { as } from './as.js';
+import type { Company } from './company.js';
+import { candidacyOf, courseOf, keyed } from './deeds.js';
+import { sha256Of } from './deployment.js';
 
 /** Bytes of a presentation, in pieces as a network hands them on. */
 function slides(of: string): Uint8Array[] {

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
+import { as } from './as.js';
 import type { Company } from './company.js';
-import { as, courseOf } from './deeds.js';
+import { courseOf } from './deeds.js';
 
 export function teaching(company: Company): void {
   describe('September: teaching and sharing', () => {
