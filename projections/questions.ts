@@ -1,3 +1,4 @@
+import { appealQuestions } from './appeals/appeals.questions.js';
 import { calendarQuestions } from './calendar/calendar.questions.js';
 import { certificationQuestions } from './certifications/certifications.questions.js';
 import { cohortFunnelQuestions } from './cohort-funnel/cohort-funnel.questions.js';
@@ -26,6 +27,7 @@ export const questionTables: readonly QuestionTable[] = [
   demoResultQuestions,
   panelRoomQuestions,
   judgeConsistencyQuestions,
+  appealQuestions,
   teachingQuestions,
   knowledgeSharingQuestions,
   calendarQuestions,

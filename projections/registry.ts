@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { appeals } from './appeals/appeals.js';
 import { certifications } from './certifications/certifications.js';
 import { cohortFunnel } from './cohort-funnel/cohort-funnel.js';
 import { corrections } from './corrections/corrections.js';
@@ -21,6 +22,7 @@ export function projections(zone: string): readonly Projection[] {
     cohortFunnel(zone),
     demoResults(zone),
     certifications(zone),
+    appeals(zone),
     corrections(zone),
     courseLibrary(zone),
     teaching(zone),
@@ -34,6 +36,7 @@ export type ViewTables = ViewsOf<ReturnType<typeof people>> &
   ViewsOf<ReturnType<typeof cohortFunnel>> &
   ViewsOf<ReturnType<typeof demoResults>> &
   ViewsOf<ReturnType<typeof certifications>> &
+  ViewsOf<ReturnType<typeof appeals>> &
   ViewsOf<ReturnType<typeof corrections>> &
   ViewsOf<ReturnType<typeof courseLibrary>> &
   ViewsOf<ReturnType<typeof teaching>> &

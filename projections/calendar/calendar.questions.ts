@@ -1,4 +1,5 @@
 import { plusDuration } from '../../src/rules/calendar.js';
+import { appealsAt } from '../appeals/appeals.query.js';
 import { certified } from '../certifications/certified.query.js';
 import { standings } from '../corrections/standing.query.js';
 import { coursesAt } from '../course-library/courses.query.js';
@@ -16,8 +17,16 @@ export const calendarQuestions: QuestionTable = {
     {
       name: 'calendar',
       route: 'calendar',
-      summary: 'What comes: renewals, certificates ending, reviews and corrections due, sessions.',
-      reads: ['certifications', 'corrections', 'course-library', 'demo-results', 'policies'],
+      summary:
+        'What comes: renewals, certificates ending, reviews and corrections due, sessions, appeals open.',
+      reads: [
+        'appeals',
+        'certifications',
+        'corrections',
+        'course-library',
+        'demo-results',
+        'policies',
+      ],
       filters: {
         until: { kind: 'day', description: 'Up to this day; half a year ahead unless said.' },
         person: { kind: 'id', description: 'About this person.' },
@@ -30,6 +39,7 @@ export const calendarQuestions: QuestionTable = {
           ...(await reviews(asked)),
           ...(await correctionsDue(asked)),
           ...(await sessions(asked)),
+          ...(await appealsOpen(asked)),
         ];
         return {
           data: all
@@ -73,6 +83,19 @@ async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
     .map(({ correctionId: about, dueOn: day, personId, dimension: title }) => ({
       day,
       what: 'correction-due' as const,
+      personId,
+      about,
+      title,
+    }));
+}
+
+/** An appeal waits from the day it was lodged. */
+async function appealsOpen({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await appealsAt(db, moment))
+    .filter(({ open }) => open)
+    .map(({ appealId: about, lodgedOn: day, personId, state: title }) => ({
+      day,
+      what: 'appeal-open',
       personId,
       about,
       title,

@@ -8,6 +8,7 @@ export interface Entry {
     | 'grace-ends'
     | 'review-due'
     | 'correction-due'
+    | 'appeal-open'
     | 'session'
     | 'delivery';
   readonly personId: string | null;
