@@ -5,6 +5,7 @@ import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { START } from '../src/event-store/event-store.js';
 import type { ReadSide } from '../src/serve.js';
+import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
 import { rebuildInThread } from './rebuild-in-thread.js';
@@ -24,6 +25,9 @@ export interface ReadSideOptions {
   /** Told of what went wrong and is tried again. */
   readonly onTrouble?: (error: unknown) => void;
 }
+
+/** Shorter than what proxies and browsers take for a dead connection. */
+const HEARTBEAT_MS = 15_000;
 
 /** Keeps the views up with the ledger in this process, and answers questions from them. */
 export async function openReadSide(
@@ -55,6 +59,12 @@ export async function openReadSide(
     queries: [
       QuestionsModule.over({ views, store, clock, zone }),
       WhatIfModule.over({ views, clock, zone }),
+      LiveModule.over({
+        source: runner,
+        store,
+        views: new Map(all.map(({ name, types }) => [name, types])),
+        heartbeatMs: HEARTBEAT_MS,
+      }),
     ],
     views: {
       passed: (position, timeoutMs, names) =>

@@ -5,6 +5,7 @@ import { importCommand } from './import.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { serveCommand } from './serve.command.js';
+import { simulateCommand } from './simulate.command.js';
 import { tokenCommand } from './token.command.js';
 import { viewsCommand } from './views.command.js';
 
@@ -25,6 +26,7 @@ export function program(): Command {
     serveCommand,
     importCommand,
     reportCommand,
+    simulateCommand,
     replayCommand,
     eventsCommand,
     viewsCommand,

@@ -1,0 +1,51 @@
+import type { Moment } from '../moment/moment.js';
+import { policyBook } from '../policies/policy-book.js';
+import type { ViewsDb } from '../registry.js';
+import { type Candidate, documentsOf, type NamedDocument } from './candidates.js';
+import { type DemosUnder, demosUnder } from './demos-under.js';
+import { type EvaluationsUnder, evaluationsUnder, knownTrainers } from './evaluations-under.js';
+import { heldSessions } from './held-sessions.query.js';
+import { movesInWords } from './moves-in-words.js';
+
+export interface WhatIfAsked {
+  readonly moment: Moment;
+  /** The people and sessions of one cohort; a rank is still the one among all. */
+  readonly cohort?: string | undefined;
+}
+
+/** What the same history comes to under a candidate. */
+export interface Simulated {
+  readonly documents: readonly NamedDocument[];
+  readonly inWords: string;
+  /** Null where the candidate has no say in evaluations. */
+  readonly evaluations: EvaluationsUnder | null;
+  /** Null where the candidate has no say in demos. */
+  readonly demos: DemosUnder | null;
+}
+
+/**
+ * The same facts under each candidate, beside what came of them. Only reads: neither the ledger nor a
+ * view is touched, and nobody is told.
+ * @throws Refusal `malformed` for a candidate that the recorded sheets do not fit
+ */
+export async function simulate(
+  db: ViewsDb,
+  { moment, cohort }: WhatIfAsked,
+  candidates: readonly Candidate[],
+): Promise<Simulated[]> {
+  const book = await policyBook(db, moment);
+  const sessions = await heldSessions(db, moment, book, cohort);
+  const known = await knownTrainers(db, { moment, book, cohort });
+  const simulated: Simulated[] = [];
+  for (const [index, candidate] of candidates.entries()) {
+    const { demos, totals } = demosUnder(sessions, candidate, `/candidates/${index}`);
+    const evaluations = await evaluationsUnder(db, known, candidate, totals);
+    simulated.push({
+      documents: documentsOf(candidate),
+      inWords: movesInWords(evaluations?.items ?? [], demos?.items ?? []),
+      evaluations,
+      demos,
+    });
+  }
+  return simulated;
+}

@@ -1,0 +1,74 @@
+import { HttpProblem } from '../../src/http/problem.js';
+import type { Clock } from '../../src/kernel/clock.js';
+import type { Position } from '../../src/kernel/envelope.js';
+import { refuse } from '../../src/kernel/refusal.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import { parametersOf } from '../http/asking.js';
+import { readViews, ViewsNotBuilt } from '../read-views.js';
+import type { Views } from '../runner/views.js';
+import { candidatesFrom } from './candidates.js';
+import { type Simulated, simulate } from './simulate.js';
+
+export interface SimulationAnswer {
+  readonly asOf: string;
+  /** A time, or a ledger position. */
+  readonly knownAt: string;
+  /** The views had every event up to here. */
+  readonly position: Position;
+  readonly cohort?: string;
+  readonly candidates: readonly Simulated[];
+}
+
+const FIELDS = ['candidates', 'cohort', 'asOf', 'knownAt'];
+const PARAMETERS = {
+  filters: { cohort: { kind: 'id', description: 'Of one cohort.' } },
+} as const;
+
+/** Reads what is asked, applies the candidates to what the views hold, and says of which moment that is. */
+export class SimulationDesk {
+  constructor(
+    private readonly parts: {
+      readonly views: Views;
+      readonly clock: Clock;
+      readonly zone: string;
+    },
+  ) {}
+
+  /** @throws Refusal `malformed` with the field or the JSON pointer at fault */
+  async answer(body: unknown): Promise<SimulationAnswer> {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw refuse('malformed', 'the body must be a JSON object');
+    }
+    const unknown = Object.keys(body).find((field) => !FIELDS.includes(field));
+    if (unknown !== undefined) {
+      throw refuse('malformed', `there is no field ${unknown}`, { field: unknown });
+    }
+    const { candidates: given, ...where } = body as Record<string, unknown>;
+    const { asOf, knownAt, filters } = parametersOf(PARAMETERS, where, undefined);
+    const candidates = candidatesFrom(given);
+    const { views, clock, zone } = this.parts;
+    const moment = {
+      asOf: asOf ?? dayOf(clock().toISOString(), zone),
+      knownAt: knownAt ?? { time: clock().toISOString() },
+    };
+    const { cohort } = filters;
+    const { answer, position } = await readViews(views, (db) =>
+      simulate(db, { moment, cohort }, candidates),
+    ).catch(notYet);
+    return {
+      asOf: moment.asOf,
+      knownAt: 'time' in moment.knownAt ? moment.knownAt.time : moment.knownAt.position,
+      position,
+      ...(cohort === undefined ? {} : { cohort }),
+      candidates: answer,
+    };
+  }
+}
+
+function notYet(error: unknown): never {
+  if (!(error instanceof ViewsNotBuilt)) throw error;
+  throw new HttpProblem('views-behind', error.message, {
+    remedy: 'Ask again in a moment.',
+    headers: { 'Retry-After': '2' },
+  });
+}

@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Clock } from '../../src/kernel/clock.js';
+import type { Views } from '../runner/views.js';
+import { SimulationDesk } from './simulation-desk.js';
+import { SimulationsController } from './simulations.controller.js';
+
+/** What-if over HTTP: asked by POST, for the documents come with the question. */
+@Module({})
+export class WhatIfModule {
+  static over(parts: {
+    readonly views: Views;
+    readonly clock: Clock;
+    readonly zone: string;
+  }): DynamicModule {
+    return {
+      module: WhatIfModule,
+      controllers: [SimulationsController],
+      providers: [{ provide: SimulationDesk, useValue: new SimulationDesk(parts) }],
+    };
+  }
+}
