@@ -4,6 +4,7 @@ import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { eventRows } from './event-rows.js';
 import { print, tell } from './output.js';
+import { CommandLineProblem } from './problem.js';
 
 interface Options extends CommonOptions {
   readonly stream?: string;
@@ -34,11 +35,16 @@ export function eventsCommand(program: Command): void {
   ).action(async ({ json, limit = Infinity, ...options }: Options) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openStore }, { eventsMatching }] = await Promise.all([
+    const [{ openStore }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
       import('../open-store.js'),
       import('../http/events-query.js'),
+      import('../ledger-contracts.js'),
     ]);
     const { stream, person, type, after } = options;
+    assertKnown(
+      type,
+      ledgerContracts.streams.flatMap(({ events }) => Object.keys(events)),
+    );
     const store = await openStore(settings);
     let printed = 0;
     try {
@@ -61,6 +67,17 @@ export function eventsCommand(program: Command): void {
     }
     if (!json) tell(`${printed} events`);
   });
+}
+
+/** A misspelt type would look like a history without events. */
+function assertKnown(asked: readonly string[] = [], types: readonly string[]): void {
+  const unknown = asked.find((type) => !types.includes(type));
+  if (unknown === undefined) return;
+  throw new CommandLineProblem(
+    'unknown-type',
+    `there are no events of type ${unknown}`,
+    `Types: ${[...types].sort().join(', ')}.`,
+  );
 }
 
 function line(event: Recorded): string {

@@ -99,6 +99,12 @@ describe('the command line', () => {
     expect(rows.map((row) => row.split(/\s+/)[2])).toEqual(['AdmittedToDemo', 'DemoScored']);
   });
 
+  it('says so when there is no event of a type', async () => {
+    const { code, err } = await lectern('events', '--type', 'DemoScord', ...on);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error unknown-type: .*DemoScord\n {2}Types: .*DemoScored/);
+  });
+
   it('looks after views', async () => {
     const rebuilt = await lectern('views', 'rebuild', 'people', '--json', ...on);
     expect(JSON.parse(rebuilt.out)).toMatchObject([{ projection: 'people', outcome: 'switched' }]);
