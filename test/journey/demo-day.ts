@@ -138,6 +138,7 @@ export function demoDay(company: Company): void {
       const again = await company.done(sheetOfWang);
       expect(again.body).toEqual({ ...first.body, appended: false });
       expect(again.headers.get('lectern-position')).toBe(first.headers.get('lectern-position'));
+      expect(await marksSeenBy('wang')).toEqual(['wang', 'wu', 'zheng']);
     });
 
     it('takes one live sheet a judge a demo, and no other under the key of the first', async () => {
