@@ -85,11 +85,16 @@ module.exports = {
     },
     {
       name: 'read-side-knows-contracts',
-      comment: 'Projections know event contracts and nothing else of the write side.',
+      comment:
+        'Projections know event contracts and nothing else of the write side. Replay alone runs the deciders again (ADR 19).',
       severity: 'error',
       from: {
         path: '^projections/',
-        pathNot: ['\\.spec\\.ts$', '\\.(controller|module)\\.ts$', '^projections/(main|http)'],
+        pathNot: [
+          '\\.spec\\.ts$',
+          '\\.(controller|module)\\.ts$',
+          '^projections/(main|http|replay)',
+        ],
       },
       to: {
         ...runtime,

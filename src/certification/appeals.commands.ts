@@ -2,6 +2,7 @@ import { Command, commandsOf } from '../kernel/command.js';
 import type { EventId, PersonId } from '../kernel/envelope.js';
 import { Id, OneOf, Text } from '../kernel/fields.js';
 import type { Register } from '../kernel/register.js';
+import { person } from '../people/people.js';
 import { candidacy } from '../trainers/candidacies.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 import { appeal, assign, dismiss, lodge, uphold } from './appeals.js';
@@ -72,7 +73,10 @@ export const appealCommands = [
     summary: 'Assigns the appeal to somebody who did not act in the matter.',
     allow: ['programme-admin'],
     id,
-    facts: involvedFacts,
+    facts: (register, command) => ({
+      ...involvedFacts(register, command),
+      assigneeKnown: register.state(person, command.assigneeId).status === 'registered',
+    }),
     decide: assign,
   }),
   bind(UpholdAppeal, {

@@ -64,14 +64,22 @@ describe('an appeal', () => {
   });
 
   it('is assigned to somebody who did not act in the matter', () => {
-    given(appeal, lodged).when(assign, { appealId, assigneeId: 'x1' }, { involved }).then(assigned);
     given(appeal, lodged)
-      .when(assign, { appealId, assigneeId: 'j1' }, { involved })
+      .when(assign, { appealId, assigneeId: 'x1' }, { involved, assigneeKnown: true })
+      .then(assigned);
+    given(appeal, lodged)
+      .when(assign, { appealId, assigneeId: 'j1' }, { involved, assigneeKnown: true })
       .refuses('conflict-of-interest', 'judge');
   });
 
+  it('is not assigned to somebody nobody registered', () => {
+    given(appeal, lodged)
+      .when(assign, { appealId, assigneeId: 'x9' }, { involved, assigneeKnown: false })
+      .refuses('unknown-reference', 'assigneeId');
+  });
+
   it('is decided by whom it is assigned to', () => {
-    const x1 = { involved, ...by('x1') };
+    const x1 = { involved, assigneeKnown: true, ...by('x1') };
     given(appeal, lodged, assigned).when(uphold, reopening, x1).then(upheld);
     given(appeal, lodged, assigned).when(dismiss, reason, x1).then(dismissed);
     const other = { involved, ...by('x2', 'programme-admin') };
@@ -86,7 +94,7 @@ describe('an appeal', () => {
   });
 
   it('is decided once', () => {
-    const x1 = { involved, ...by('x1') };
+    const x1 = { involved, assigneeKnown: true, ...by('x1') };
     for (const past of [upheld, dismissed]) {
       const over = given(appeal, lodged, assigned, past);
       over.when(uphold, reopening, x1).refuses('wrong-state');
@@ -97,7 +105,7 @@ describe('an appeal', () => {
 
   it('takes no command before it is lodged', () => {
     const none = given(appeal);
-    const x1 = { involved, ...by('x1') };
+    const x1 = { involved, assigneeKnown: true, ...by('x1') };
     none.when(assign, { appealId, assigneeId: 'x1' }, x1).refuses('unknown-reference', 'appealId');
     none.when(uphold, reopening, x1).refuses('unknown-reference');
     none.when(dismiss, reason, x1).refuses('unknown-reference');

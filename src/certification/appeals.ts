@@ -85,9 +85,14 @@ export interface InvolvedFacts {
 export function assign(
   state: Appeal,
   { appealId, assigneeId }: AssignAppeal,
-  { involved }: InvolvedFacts & Circumstances,
+  { involved, assigneeKnown }: InvolvedFacts & Circumstances & { readonly assigneeKnown: boolean },
 ): Events {
   pending(state, appealId);
+  if (!assigneeKnown) {
+    throw refuse('unknown-reference', `nobody is registered as ${assigneeId}`, {
+      field: 'assigneeId',
+    });
+  }
   uninvolved(assigneeId, involved);
   return [{ type: 'AppealAssigned', data: { appealId, assigneeId } }];
 }

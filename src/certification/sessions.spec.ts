@@ -157,6 +157,17 @@ describe('a waiver', () => {
     expect(conflictBetween(state, 'j1', 'journey.t2').waived).toBe(false);
   });
 
+  it('does not outlast a conflict declared after it', () => {
+    const signed = [waived('a1', false), waived('z1', true)];
+    const { state } = given(session, scheduled, appointed, ...signed, declared);
+    if (state.status === 'unscheduled') throw new Error('the session was scheduled');
+    expect(conflictBetween(state, 'j1', conflict.candidacyId)).toEqual({
+      declared: true,
+      signedBy: [],
+      waived: false,
+    });
+  });
+
   it('is not signed twice by one person, nor by the judge or the candidate', () => {
     given(session, ...panel, waived('a1', false))
       .when(waiveConflict, toWaive, { ...t1, ...admin })
@@ -221,6 +232,12 @@ describe('scheduling a demo', () => {
     given(session, scheduled, { type: 'DemoScheduled', data: { ...demo, personId: 't1' } })
       .when(scheduleDemo, demo, facts)
       .refuses('duplicate', 'demoId');
+  });
+
+  it('is the only one of a candidate in a session', () => {
+    given(session, scheduled, { type: 'DemoScheduled', data: { ...demo, personId: 't1' } })
+      .when(scheduleDemo, { ...demo, demoId: 'd2' }, facts)
+      .refuses('duplicate', 'candidacyId');
   });
 
   it('ends with the session, as all that prepares it does', () => {

@@ -61,6 +61,16 @@ export function conflictBetween(
   return session.conflicts.get(pair(judgeId, candidacyId)) ?? NO_CONFLICT;
 }
 
+function withConflict(
+  session: Scheduled,
+  judgeId: PersonId,
+  candidacyId: CandidacyId,
+  conflict: Conflict,
+): Session {
+  const conflicts = new Map(session.conflicts).set(pair(judgeId, candidacyId), conflict);
+  return { ...session, conflicts };
+}
+
 function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   if (event.type === 'SessionScheduled') {
     const { kind, cohortId, rubric, certificationPolicy, awardPolicy } = event.data;
@@ -81,22 +91,16 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   switch (event.type) {
     case 'JudgeAppointed':
       return { ...state, judges: new Set(state.judges).add(event.data.judgeId) };
-    case 'ConflictDeclared':
-    case 'ConflictWaived': {
+    case 'ConflictDeclared': {
+      // A waiver covers what was known when it was signed, so it does not outlast a declaration.
       const { judgeId, candidacyId } = event.data;
+      return withConflict(state, judgeId, candidacyId, { ...NO_CONFLICT, declared: true });
+    }
+    case 'ConflictWaived': {
+      const { judgeId, candidacyId, waivedBy, effective } = event.data;
       const before = conflictBetween(state, judgeId, candidacyId);
-      const after =
-        event.type === 'ConflictDeclared'
-          ? { ...before, declared: true }
-          : {
-              ...before,
-              signedBy: [...before.signedBy, event.data.waivedBy],
-              waived: event.data.effective,
-            };
-      return {
-        ...state,
-        conflicts: new Map(state.conflicts).set(pair(judgeId, candidacyId), after),
-      };
+      const signedBy = [...before.signedBy, waivedBy];
+      return withConflict(state, judgeId, candidacyId, { ...before, signedBy, waived: effective });
     }
     case 'DemoScheduled': {
       const { demoId, sessionId: _, ...demo } = event.data;
@@ -268,6 +272,11 @@ export function scheduleDemo(
   const { demos } = notClosed(state, demo.sessionId);
   if (demos.has(demo.demoId) || elsewhere) {
     throw refuse('duplicate', `demo ${demo.demoId} is scheduled already`, { field: 'demoId' });
+  }
+  if ([...demos.values()].some(({ candidacyId }) => candidacyId === demo.candidacyId)) {
+    throw refuse('duplicate', `${demo.candidacyId} demonstrates in this session already`, {
+      field: 'candidacyId',
+    });
   }
   if (!candidate) throw unknownCandidacy(demo.candidacyId);
   if (!course) {

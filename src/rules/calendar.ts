@@ -53,8 +53,17 @@ export function dayNumber(day: Day): number {
   return ms / DAY_MS;
 }
 
+/** Days already written out: a history knows a few thousand, however many events it has. */
+const written = new Map<number, Day>();
+const WRITTEN_DAYS = 50_000;
+
 export function dayFromNumber(number: number): Day {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  let day = written.get(number);
+  if (day === undefined) {
+    day = new Date(number * DAY_MS).toISOString().slice(0, 10);
+    if (written.size < WRITTEN_DAYS) written.set(number, day);
+  }
+  return day;
 }
 
 /** Whole days from one day to a later one; negative when it is earlier. */
