@@ -6,7 +6,7 @@ import type { Register } from '../kernel/register.js';
 
 /**
  * Whether an event may be shown to somebody: a judge who has not handed in their own sheet for a demo
- * sees nobody else's before sealing, whatever other roles they hold.
+ * sees nobody else's before sealing, whatever other roles they hold; the candidate sees none.
  */
 export function mayShow(event: Recorded, to: PersonId, register: Register): boolean {
   if (event.type !== 'DemoScored' && event.type !== 'DemoScoreAmended') return true;
@@ -15,5 +15,6 @@ export function mayShow(event: Recorded, to: PersonId, register: Register): bool
   const held = register.state(demo, demoId);
   if (held.status === 'not-started' || held.status === 'sealed' || held.sheets.has(to)) return true;
   const day = register.state(session, held.sessionId);
-  return !('judges' in day && day.judges.has(to));
+  if (!('judges' in day)) return true;
+  return !day.judges.has(to) && day.demos.get(demoId)?.personId !== to;
 }

@@ -110,6 +110,10 @@ describe('a sheet that another judge handed in', () => {
       ],
       ['JudgeAppointed', { sessionId: 's1', judgeId: 'j1' }],
       ['JudgeAppointed', { sessionId: 's1', judgeId: 'j2' }],
+      [
+        'DemoScheduled',
+        { ...about, personId: 't1', courseId: 'k1', coreSection: 'Coating', order: 1 },
+      ],
     ]);
     await store('demo-d1', [
       ['DemoStarted', about],
@@ -126,6 +130,11 @@ describe('a sheet that another judge handed in', () => {
       Accept: 'application/x-ndjson',
     });
     expect(text).toBe('');
+  });
+
+  it('is not shown to the candidate before sealing, auditor or not', async () => {
+    await lectern.known('t1', 'auditor');
+    expect(await shown('t1')).toEqual({ of: [], withheld: 1 });
   });
 
   it('is shown once their own is in', async () => {
