@@ -108,6 +108,13 @@ export function demoDay(company: Company): void {
       });
     });
 
+    it('takes none from a judge whose role was revoked since', async () => {
+      await company.done(as('li').revokesRole('zheng', 'judge'));
+      await company.refused(as('zheng').scores('an', sheet('zheng', 'an')), 'not-a-judge');
+      await company.withheld('zheng', `sessions/${DAY}/panel`);
+      await company.done(as('li').grantsRole('zheng', 'judge'));
+    });
+
     it('shows a judge no other sheet before they have handed in their own', async () => {
       await company.done(as('wu').scores('an', sheet('wu', 'an')));
       expect(await marksSeenBy('zheng')).toEqual([]);
