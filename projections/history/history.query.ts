@@ -30,7 +30,7 @@ export async function historyOf(
     .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
     .filter((event) => wasKnown(event, moment.knownAt))
     .sort((a, b) => comparePositions(a.position, b.position));
-  const later = Map.groupBy(counted, (event, at) => superseded(event, counted.slice(0, at)) ?? '');
+  const later = Map.groupBy(counted, (_, at) => superseded(counted, at) ?? '');
   return counted.map((event) => ({
     event,
     supersededBy: (later.get(event.id) ?? []).map(({ id }) => id),
@@ -44,11 +44,10 @@ function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean
 }
 
 /** The event that another one takes the place of: as it says, or the sealed result that it reopens. */
-function superseded(
-  { type, stream, data }: Recorded,
-  before: readonly Recorded[],
-): string | undefined {
+function superseded(events: readonly Recorded[], at: number): string | undefined {
+  const { type, stream, data } = events[at] as Recorded;
   if (type === 'PanelResultReopened') {
+    const before = events.slice(0, at);
     return before.findLast((one) => one.stream === stream && one.type === 'PanelResultSealed')?.id;
   }
   const { supersedes } = data as { readonly supersedes?: unknown };

@@ -94,4 +94,17 @@ describe('the same reports, from views in PostgreSQL', () => {
     const printed = await journey.read((db) => report(name, db, options), where);
     expect(JSON.stringify(printed, null, 1)).toBe(JSON.stringify(expected[part], null, 1));
   });
+
+  it('are as known at a time, too', async () => {
+    const { asOf } = expected;
+    const at = (time: string) => ({ moment: { asOf, knownAt: { time } } });
+    const [now, never] = [
+      at(new Date(Date.now() + 1_000).toISOString()),
+      at('2025-01-01T00:00:00Z'),
+    ];
+    expect(await journey.read((db) => report('placings', db, now), where)).toEqual(
+      expected['placings'],
+    );
+    expect(await journey.read((db) => report('placings', db, never), where)).toEqual([]);
+  });
 });
