@@ -68,7 +68,7 @@ async function tellStory(settings: ReturnType<typeof deployment>): Promise<void>
     import('./report-tables.js'),
   ]);
   for (const [what, line] of CHAPTERS) {
-    const { answer } = await readReport(what, settings, {});
-    await print(`\n${line}\n${reportTable(what, answer)}`);
+    const { answer, nameOf } = await readReport(what, settings, {});
+    await print(`\n${line}\n${reportTable(what, answer, nameOf)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo.command.js';
 import { eventsCommand } from './events.command.js';
+import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
@@ -26,6 +27,7 @@ export function program(): Command {
     serveCommand,
     importCommand,
     reportCommand,
+    explainCommand,
     simulateCommand,
     replayCommand,
     eventsCommand,

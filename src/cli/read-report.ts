@@ -13,22 +13,34 @@ interface Asked {
   readonly candidate?: string;
 }
 
+interface Answered {
+  readonly answer: unknown;
+  readonly asOf: string;
+  readonly nameOf: (personId: string) => string | null;
+}
+
 /** Opens the views of a deployment, brings them up to its ledger and asks them for a report. */
 export async function readReport(
   what: ReportName,
   settings: Settings,
   { asOf: day, knownAt: time, cohort, candidate }: Asked,
-): Promise<{ readonly answer: unknown; readonly asOf: string }> {
+): Promise<Answered> {
   const asOf = day ?? dayOf(systemClock().toISOString(), settings.zone);
   const store = await openStore(settings);
   try {
     const views = await openViews(settings, store);
     try {
       const knownAt = time === undefined ? { position: await store.head() } : { time };
-      const { answer } = await readViews(views, (db) =>
-        report(what, db, { moment: { asOf, knownAt }, cohort, candidate }),
-      );
-      return { answer, asOf };
+      const { answer } = await readViews(views, async (db) => ({
+        report: await report(what, db, { moment: { asOf, knownAt }, cohort, candidate }),
+        people: await db.selectFrom('people_person').select(['personId', 'name']).execute(),
+      }));
+      const names = new Map(answer.people.map(({ personId, name }) => [personId, name]));
+      return {
+        answer: answer.report,
+        asOf,
+        nameOf: (personId) => names.get(personId) ?? null,
+      };
     } finally {
       await views.close();
     }

@@ -16,12 +16,14 @@ interface Shown {
   readonly rank: number;
 }
 
-/** A report as a person reads it: the same figures as its JSON, in rows. */
-export function reportTable(what: ReportName, answer: unknown): string {
-  return TABLES[what](answer as never);
+type NameOf = (personId: string) => string | null;
+
+/** A report as a person reads it: the same figures as its JSON, in rows, with people's names. */
+export function reportTable(what: ReportName, answer: unknown, nameOf: NameOf): string {
+  return TABLES[what](answer as never, nameOf);
 }
 
-const TABLES: Readonly<Record<ReportName, (answer: never) => string>> = {
+const TABLES: Readonly<Record<ReportName, (answer: never, nameOf: NameOf) => string>> = {
   funnel: ({ exits, ...figures }: { exits: Figures } & Named<number>) =>
     table(
       ['stage', 'people'],
@@ -30,47 +32,59 @@ const TABLES: Readonly<Record<ReportName, (answer: never) => string>> = {
         ...Object.entries(exits).map(([why, n]) => [`left: ${why}`, n] as const),
       ],
     ),
-  demos: (demos: Named<Figures & { dimensions?: Figures }>) => {
+  demos: (demos: Named<Figures & { dimensions?: Figures }>, nameOf) => {
     const ids = [...new Set(Object.values(demos).flatMap((d) => Object.keys(d.dimensions ?? {})))];
     return table(
-      ['demo', 'person', 'judges', 'method', ...ids, 'penalty', 'total', 'passed'],
+      ['demo', 'name', 'judges', 'method', ...ids, 'penalty', 'total', 'passed'],
       Object.entries(demos).map(([id, demo]) => [
-        ...[id, demo['personId'], demo['judges'], demo['method']],
+        ...[id, nameOf(String(demo['personId'])), demo['judges'], demo['method']],
         ...ids.map((dimension) => demo.dimensions?.[dimension]),
         ...[demo['penalty'], demo['total'], demo['sealed'] ? demo['passed'] : 'not sealed'],
       ]),
     );
   },
-  placings: (placings: readonly Figures[]) =>
+  placings: (placings: readonly (Figures & { personId: string })[], nameOf) =>
     table(
-      ['place', 'person', 'total'],
-      placings.map(({ place, personId, total }) => [place, personId, total]),
+      ['place', 'person', 'name', 'total'],
+      placings.map(({ place, personId, total }) => [place, personId, nameOf(personId), total]),
     ),
   agreement: (sessions: Named<Figures>) => keyed('session', sessions),
-  certifications: (certified: Named<Figures>) => keyed('person', certified),
+  certifications: (certified: Named<Figures>, nameOf) =>
+    table(
+      ['person', 'name', 'grade', 'valid from'],
+      Object.entries(certified).map(([personId, { grade, validFrom }]) => [
+        ...[personId, nameOf(personId), grade, validFrom],
+      ]),
+    ),
   courses: (courses: Named<Figures & { components?: readonly Component[] }>) =>
     keyed(
       'course',
       mapped(courses, ({ components, ...course }) => ({ ...course, ...scores(components) })),
     ),
-  evaluations: ({ results }: { results: Named<Shown & { components: readonly Component[] }> }) => {
+  evaluations: (
+    { results }: { results: Named<Shown & { components: readonly Component[] }> },
+    nameOf,
+  ) => {
     const ids = componentIds(Object.values(results));
     return table(
-      ['rank', 'person', 'total', 'band', ...ids],
+      ['rank', 'person', 'name', 'total', 'band', ...ids],
       Object.entries(results)
         .sort(([, a], [, b]) => a.rank - b.rank)
         .map(([person, { rank, total, band, components }]) => {
           const scored = scores(components);
-          return [rank, person, total, band, ...ids.map((id) => scored[id])];
+          return [rank, person, nameOf(person), total, band, ...ids.map((id) => scored[id])];
         }),
     );
   },
-  'what-if': ({ changes, policy, candidate }: WhatIf) =>
+  'what-if': ({ changes, policy, candidate }: WhatIf, nameOf) =>
     table(
-      ['person', `total by ${policy}`, `by ${candidate}`, 'band', '', 'rank', ''],
-      changes.map(({ personId, from, to }) => [
-        ...[personId, from?.total, to?.total, from?.band, to?.band, from?.rank, to?.rank],
-      ]),
+      ['person', 'name', `total by ${policy}`, `by ${candidate}`, 'band', 'rank'],
+      [...changes]
+        .sort((a, b) => (a.from?.rank ?? Infinity) - (b.from?.rank ?? Infinity))
+        .map(({ personId, from, to }) => [
+          ...[personId, nameOf(personId), from?.total, to?.total],
+          ...[moved(from?.band, to?.band), moved(from?.rank, to?.rank)],
+        ]),
     ),
 };
 
@@ -78,6 +92,11 @@ interface WhatIf {
   readonly policy: string;
   readonly candidate: string;
   readonly changes: readonly { personId: string; from: Shown | null; to: Shown | null }[];
+}
+
+/** `3 → 1`; what did not move stands once. */
+function moved(from: Cell, to: Cell): string {
+  return from === to ? String(from ?? '–') : `${from ?? '–'} → ${to ?? '–'}`;
 }
 
 /** A row an entry, a column each figure that any of them has. */

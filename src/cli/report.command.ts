@@ -42,10 +42,10 @@ export function reportCommand(program: Command): void {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
     const { readReport } = await import('./read-report.js');
-    const { answer, asOf } = await readReport(what, settings, options);
+    const { answer, asOf, nameOf } = await readReport(what, settings, options);
     if (options.json) return printJson(answer);
     const { reportTable } = await import('./report-tables.js');
-    await print(reportTable(what, answer));
+    await print(reportTable(what, answer, nameOf));
     tell(`as of ${asOf}${options.knownAt ? `, as known at ${options.knownAt}` : ''}`);
   });
 }
