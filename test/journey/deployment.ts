@@ -22,7 +22,7 @@ export interface Answer {
 
 /** A server on a data folder of its own, reached over HTTP on a real port and no other way. */
 export class Deployment {
-  protected readonly data = mkdtempSync(join(tmpdir(), 'lectern-journey-'));
+  protected readonly data = mkdtempSync(join(tmpdir(), 'lectern-http-journey-'));
   protected readonly settings = {
     LECTERN_DATA: this.data,
     TIME_ZONE: 'Asia/Shanghai',
