@@ -10,6 +10,7 @@ import {
   merge,
   type Observable,
   of,
+  scan,
   share,
 } from 'rxjs';
 import { type EventStore, START } from '../../src/event-store/event-store.js';
@@ -35,9 +36,13 @@ export interface LiveFeedParts {
 /** What is told at once. */
 export interface News {
   readonly changes: readonly ViewChange[];
+  /** The mark of the news before. */
+  readonly before: Position;
   /** Every change of any view up to here has been told, these included: where to go on after a break. */
   readonly mark: Position;
 }
+
+type Latest = Omit<News, 'before'>;
 
 /** Events looked at to find out whether a view changed; of a longer absence it is assumed. */
 const LOOKED_AT = 1_000;
@@ -45,7 +50,7 @@ const LOOKED_AT = 1_000;
 /** News of the views, for any number of listeners. Nothing is kept for any of them. */
 export class LiveFeed {
   readonly #parts: LiveFeedParts;
-  readonly #news: Observable<News>;
+  readonly #news: Observable<Latest>;
 
   constructor(parts: LiveFeedParts) {
     this.#parts = parts;
@@ -65,7 +70,7 @@ export class LiveFeed {
   follow(after?: Position): Observable<News> {
     return defer(() => {
       const announced = new Map(this.#parts.source.announced());
-      const begin: News = { changes: [], mark: this.#mark() };
+      const begin: Latest = { changes: [], mark: this.#mark() };
       const quiet = interval(this.#parts.heartbeatMs).pipe(
         map(() => ({ changes: [], mark: this.#mark() })),
       );
@@ -76,6 +81,11 @@ export class LiveFeed {
             ? from(this.#since(after, announced, begin))
             : of(news),
         ),
+        scan((last: News, news) => ({ ...news, before: last.mark }), {
+          changes: [],
+          before: START,
+          mark: after ?? START,
+        }),
       );
     });
   }
@@ -89,8 +99,8 @@ export class LiveFeed {
   async #since(
     after: Position,
     announced: ReadonlyMap<string, Position>,
-    begin: News,
-  ): Promise<News> {
+    begin: Latest,
+  ): Promise<Latest> {
     const { store, views } = this.#parts;
     // A place that is not in the ledger yet is one of another ledger, or of one since restored.
     const foreign = comparePositions(after, await store.head()) > 0;

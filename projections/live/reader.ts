@@ -5,7 +5,7 @@ import { type Farewell, farewell } from './told.js';
 /** What may wait for one reader, in bytes, beside what the system's own buffers hold. */
 export const MOST_WAITING = 1_048_576;
 /** How long one who was dropped has to take the reason. */
-const GRACE_MS = 5_000;
+const GRACE_MS = 30_000;
 
 /** Says why a stream of news ends. */
 export class Ends extends Error {

@@ -26,15 +26,16 @@ export const GREETING = `retry: ${RETRY_MS}\n`;
  * News, as one listener may have it. That a view changed is for everyone; which rows, by their ids,
  * is for those who may read all of them.
  */
-export function told({ changes, mark }: News, readsAll: boolean): string {
+export function told({ changes, before, mark }: News, readsAll: boolean): string {
   if (changes.length === 0) return HEARTBEAT + written({ id: mark });
   return changes
-    .map(({ projection, position, keys }: ViewChange) =>
+    .map(({ projection, position, keys }: ViewChange, i) =>
       written({
+        // A break after the first of several: the others are told again.
+        id: i === changes.length - 1 ? mark : before,
         event: 'changed',
         data: { view: projection, position, keys: readsAll ? keys : 'withheld' },
       }),
     )
-    .concat(written({ id: mark }))
     .join('');
 }
