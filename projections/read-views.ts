@@ -10,25 +10,34 @@ export interface ReadAt<T> {
   readonly position: Position;
 }
 
+/** How far the views are in the ledger. */
+export interface ViewsAt {
+  /** Every view has every event up to here. */
+  readonly position: Position;
+  /** No view has an event beyond this. */
+  readonly latest: Position;
+}
+
 /**
  * Reads several tables as they stand at one moment of the views.
  * @throws ViewsNotBuilt while a view is built for the first time
  */
 export async function readViews<T>(
   views: Views,
-  work: (db: ViewsDb, position: Position) => Promise<T>,
+  work: (db: ViewsDb, at: ViewsAt) => Promise<T>,
 ): Promise<ReadAt<T>> {
   return views.snapshot(async (db) => {
     const generations = await views.catalogue.generations(db as Kysely<CatalogueTables>);
     const live = generations.filter(({ state }) => state === 'live');
     const missing = NAMES.filter((name) => !live.some(({ projection }) => projection === name));
     if (missing.length > 0) throw new ViewsNotBuilt(missing);
-    const [lowest] = live
+    const positions = live
       .filter(({ projection }) => NAMES.includes(projection))
       .map(({ position }) => position)
       .sort(comparePositions);
-    const position = lowest as Position;
-    return { answer: await work(db as ViewsDb, position), position };
+    const position = positions[0] as Position;
+    const latest = positions.at(-1) as Position;
+    return { answer: await work(db as ViewsDb, { position, latest }), position };
   });
 }
 

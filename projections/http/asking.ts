@@ -1,7 +1,11 @@
 import { isDay, isInstant } from '../../src/kernel/fields.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import type { KnownAt } from '../moment/moment.js';
+import { PARQUET } from './parquet.js';
 import type { Filter, Question } from './question.js';
+
+/** What a list can be had as. */
+export type Format = 'json' | 'csv' | 'parquet';
 
 /** The parameters of a question's address, checked. */
 export interface Parameters {
@@ -9,7 +13,7 @@ export interface Parameters {
   readonly knownAt: KnownAt | undefined;
   readonly limit: number | undefined;
   readonly cursor: string | undefined;
-  readonly csv: boolean;
+  readonly format: Format;
   readonly bom: boolean;
   readonly filters: Readonly<Record<string, string | undefined>>;
 }
@@ -27,7 +31,12 @@ export const COMMON: Readonly<Record<string, Filter>> = {
   },
   limit: { kind: 'whole', description: 'Items on a page; all unless said.' },
   cursor: { kind: 'text', description: 'The `next` of the page before.' },
-  format: { kind: 'choice', values: ['json', 'csv'], description: 'As `Accept` says unless said.' },
+  format: {
+    kind: 'choice',
+    values: ['json', 'csv', 'parquet'],
+    description:
+      'As `Accept` says unless said. Lists can be had with `.parquet` after their path, too.',
+  },
   bom: {
     kind: 'choice',
     values: ['true', 'false'],
@@ -65,10 +74,15 @@ export function parametersOf(
     knownAt: knownAt === undefined ? undefined : knownAtOf(knownAt),
     limit: limit === undefined ? undefined : pageSize(limit),
     cursor,
-    csv: format === undefined ? /^text\/csv\b/.test(accept ?? '') : format === 'csv',
+    format: (format as Format | undefined) ?? formatIn(accept ?? ''),
     bom: bom === 'true',
     filters,
   };
+}
+
+function formatIn(accept: string): Format {
+  if (/^text\/csv\b/.test(accept)) return 'csv';
+  return accept.startsWith(PARQUET) ? 'parquet' : 'json';
 }
 
 /** The parts of the path are ids. @throws Refusal `malformed` */

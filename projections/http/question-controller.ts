@@ -1,6 +1,7 @@
 import { applyDecorators, Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiExcludeEndpoint,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -11,9 +12,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Roles } from '../../src/access/admission.js';
 import { ReadsViews } from '../../src/http/min-position.js';
 import { refuse } from '../../src/kernel/refusal.js';
-import { COMMON } from './asking.js';
+import { COMMON, type Format } from './asking.js';
 import { csv } from './csv.js';
 import { listIn } from './page.js';
+import { PARQUET, parquet } from './parquet.js';
 import type { Filter, Question, QuestionTable } from './question.js';
 import { QuestionDesk } from './question-desk.js';
 
@@ -32,38 +34,64 @@ function addRoute(controller: Type, capability: string, question: Question): voi
   const prototype = controller.prototype as Record<string, unknown>;
   const { name } = question;
 
-  async function route(this: { desk: QuestionDesk }, request: FastifyRequest, reply: FastifyReply) {
-    const { actor } = request;
-    if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
-    const { envelope, parameters } = await this.desk.ask(question, {
-      actor,
-      path: request.params as Record<string, string>,
-      query: request.query as Record<string, unknown>,
-      accept: request.headers.accept,
-    });
-    void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
-    if (!parameters.csv) return envelope;
-    const list = listIn(envelope.data) ?? [envelope.data];
-    void reply
-      .header('Content-Type', 'text/csv; charset=utf-8')
-      .header('Content-Disposition', `attachment; filename="${name}-${envelope.asOf}.csv"`);
-    if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
-    return csv(list, parameters.bom);
+  async function route(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.desk, question, request, reply);
+  }
+  /** For what takes an address and nothing else, such as `read_parquet('…')`. */
+  async function asParquet(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.desk, question, request, reply, 'parquet');
   }
 
-  Object.defineProperty(route, 'name', { value: name });
-  prototype[name] = route;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
-  Req()(prototype, name, 0);
-  Res({ passthrough: true })(prototype, name, 1);
-  for (const decorate of [
-    Get(question.route),
-    ReadsViews(...question.reads),
-    ...(question.roles ? [Roles(...question.roles)] : []),
-    describe(capability, question),
-  ]) {
-    decorate(prototype, name, descriptor);
+  add(name, route, Get(question.route), describe(capability, question));
+  // What ends in an id is no list, and the id may end in anything.
+  if (!/:\w+$/.test(question.route)) {
+    add(`${name}AsParquet`, asParquet, Get(`${question.route}.parquet`), ApiExcludeEndpoint());
   }
+
+  function add(method: string, handler: object, ...decorators: MethodDecorator[]): void {
+    Object.defineProperty(handler, 'name', { value: method });
+    prototype[method] = handler;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
+    Req()(prototype, method, 0);
+    Res({ passthrough: true })(prototype, method, 1);
+    const admits = question.roles ? [Roles(...question.roles)] : [];
+    for (const decorate of [...decorators, ReadsViews(...question.reads), ...admits]) {
+      decorate(prototype, method, descriptor);
+    }
+  }
+}
+
+interface Desk {
+  readonly desk: QuestionDesk;
+}
+
+async function answer(
+  desk: QuestionDesk,
+  question: Question,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  format?: Format,
+): Promise<unknown> {
+  const { actor } = request;
+  if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
+  const { envelope, parameters } = await desk.ask(question, {
+    actor,
+    path: request.params as Record<string, string>,
+    query: request.query as Record<string, unknown>,
+    accept: request.headers.accept,
+  });
+  void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
+  const as = format ?? parameters.format;
+  if (as === 'json') return envelope;
+  const list = listIn(envelope.data) ?? [envelope.data];
+  void reply
+    .header('Content-Type', as === 'csv' ? 'text/csv; charset=utf-8' : PARQUET)
+    .header(
+      'Content-Disposition',
+      `attachment; filename="${question.name}-${envelope.asOf}.${as}"`,
+    );
+  if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
+  return as === 'csv' ? csv(list, parameters.bom) : Buffer.from(parquet(list));
 }
 
 function describe(capability: string, question: Question): MethodDecorator {
@@ -86,6 +114,7 @@ function describe(capability: string, question: Question): MethodDecorator {
       content: {
         'application/json': { schema: ENVELOPE },
         'text/csv': { schema: { type: 'string' } },
+        [PARQUET]: { schema: { type: 'string', format: 'binary' } },
       },
     }),
   );

@@ -62,18 +62,24 @@ export class QuestionDesk {
     if (place && (parameters.asOf ?? parameters.knownAt) !== undefined) {
       throw refuse('malformed', 'a cursor has its own asOf and knownAt', { field: 'cursor' });
     }
-    const today = this.today();
-    const asOf = place?.asOf ?? parameters.asOf ?? today.asOf;
+    const now = this.parts.clock().toISOString();
+    const thisDay = dayOf(now, zone);
+    const asOf = place?.asOf ?? parameters.asOf ?? thisDay;
     const knownAt = place?.knownAt ?? parameters.knownAt;
     const { filters, limit } = parameters;
-    const { answer, position, moment } = await readViews(views, async (db, position) => {
-      // Pages of one list are pages of what it was at one place in the ledger, whatever comes since.
-      const now = limit === undefined ? today.knownAt : { position };
-      const moment: Moment = { asOf, knownAt: knownAt ?? now };
-      const book = await policyBook(db, moment);
-      const asked = { db, moment, today, actor, path, filters, book, store, zone };
-      return { moment, answer: await question.answer(asked) };
-    }).then(({ answer, position }) => ({ ...answer, position }), notYet);
+    const { answer, position, moment } = await readViews(
+      views,
+      async (db, { position, latest }) => {
+        // Now is whatever the views hold: the clock of a store may be ahead of this one. Pages of one
+        // list are pages of what it was at one place in the ledger, whatever comes since.
+        const present = limit === undefined ? latest : position;
+        const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
+        const today: Moment = { asOf: thisDay, knownAt: { position: latest } };
+        const book = await policyBook(db, moment);
+        const asked = { db, moment, today, actor, path, filters, book, store, zone };
+        return { moment, answer: await question.answer(asked) };
+      },
+    ).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       kind,
       id,
@@ -85,16 +91,11 @@ export class QuestionDesk {
       data,
       position,
       asOf: moment.asOf,
-      knownAt: told(moment.knownAt),
+      knownAt: knownAt || limit !== undefined ? told(moment.knownAt) : now,
       ...(named ? { policy: named.length === 1 ? (named[0] as PolicyNamed) : named } : {}),
       ...(next === undefined ? {} : { next }),
     };
     return { envelope, parameters };
-  }
-
-  private today(): Moment {
-    const now = this.parts.clock().toISOString();
-    return { asOf: dayOf(now, this.parts.zone), knownAt: { time: now } };
   }
 }
 
