@@ -1,0 +1,51 @@
+import type { Actor, Day, EventId } from '../../src/kernel/envelope.js';
+import { roundHalfAway } from '../../src/rules/arithmetic.js';
+import { decayWeight } from '../../src/rules/arithmetic-decay.js';
+import { daysBetween, durationDays } from '../../src/rules/calendar.js';
+import type { EvaluationComponent } from '../../src/rules/documents/evaluation.js';
+import type { Fact } from '../../src/rules/evaluation/facts.js';
+import { isFeedback } from '../teaching/respondents.js';
+
+/** One event that a component rests on, and what it counts for. */
+export interface ExplainedInput {
+  readonly eventId: EventId;
+  readonly href: string;
+  readonly day: Day;
+  /** Null where it is what one learner said, for anyone but programme-admins and auditors. */
+  readonly value: number | null;
+  readonly n: number;
+  /** What is left of its weight at its age; 1 without a half-life. */
+  readonly weight: number;
+}
+
+/** Enough to tell two days apart under any half-life a policy may name. */
+const WEIGHT_PLACES = 6;
+
+export function eventHref(eventId: EventId): string {
+  return `/api/v1/events/${eventId}`;
+}
+
+/** The facts behind a component's figure, in the order in which it names their events. */
+export function explainedInputs(
+  { from, halfLife }: EvaluationComponent,
+  eventIds: readonly EventId[],
+  facts: readonly Fact[],
+  { asOf, actor }: { readonly asOf: Day; readonly actor: Pick<Actor, 'roles'> },
+): ExplainedInput[] {
+  const days = halfLife === undefined ? undefined : durationDays(halfLife, asOf);
+  // What a calendar metric counts from is a fact of another metric.
+  const by = Map.groupBy(facts, ({ eventId }) => eventId);
+  const overseer = actor.roles.includes('programme-admin') || actor.roles.includes('auditor');
+  return eventIds.flatMap((eventId) => {
+    const own = by.get(eventId) ?? [];
+    const fact = own.find(({ metric }) => metric === from) ?? own[0];
+    if (!fact) return [];
+    const { day, value, n } = fact;
+    const weight =
+      days === undefined
+        ? 1
+        : roundHalfAway(decayWeight(daysBetween(day, asOf), days), WEIGHT_PLACES);
+    const told = overseer || !isFeedback(from) ? value : null;
+    return [{ eventId, href: eventHref(eventId), day, value: told, n, weight }];
+  });
+}
