@@ -10,7 +10,7 @@ import { HttpProblem } from './problem.js';
 
 /** What a policy document may say, for editors that check while one types. It records nobody. */
 @ApiTags('policies')
-@Controller('api/v1/policy-schemas')
+@Controller('api/v1/schemas')
 @Open()
 export class PolicySchemasController {
   @Get(':kind')

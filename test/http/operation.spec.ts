@@ -141,11 +141,11 @@ describe('a query', () => {
 
 it('the schema of each kind of policy is there for any editor', async () => {
   for (const kind of ['rubric', 'certification', 'award', 'evaluation', 'course-health']) {
-    const { status, body, headers } = await lectern.get(`/api/v1/policy-schemas/${kind}`);
+    const { status, body, headers } = await lectern.get(`/api/v1/schemas/${kind}`);
     expect({ status, id: body['$id'] }).toEqual({ status: 200, id: `urn:lectern:policy:${kind}` });
     expect(headers.get('content-type')).toContain('application/schema+json');
   }
-  const none = await lectern.get('/api/v1/policy-schemas/constructor');
+  const none = await lectern.get('/api/v1/schemas/constructor');
   expect(none).toMatchObject({ status: 404, body: { code: 'not-found' } });
 });
 
