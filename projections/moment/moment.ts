@@ -53,7 +53,7 @@ export function counts({ asOf, knownAt }: Moment): RawBuilder<SqlBool> {
 }
 
 /** As {@link counts}, without a day: facts that were recorded by then, whenever they happened. */
-export function known(knownAt: KnownAt): RawBuilder<SqlBool> {
+function known(knownAt: KnownAt): RawBuilder<SqlBool> {
   if ('time' in knownAt) {
     return sql<SqlBool>`${sql.ref('recordedAt')} <= ${Date.parse(knownAt.time)}`;
   }

@@ -99,7 +99,10 @@ describe('a question over HTTP', () => {
   });
 
   it('every one of them is answered to those who read everything', async () => {
+    const [registered] = await lectern.store.readStream(`person-${TRAINER}`);
     const paths: Readonly<Record<string, string>> = {
+      demoId: `demo-${TRAINER}`,
+      eventId: registered?.id ?? '',
       cohortId: 'journey-2025',
       sessionId: 'demo-day-2025',
       personId: TRAINER,

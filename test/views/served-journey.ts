@@ -20,6 +20,7 @@ export interface Answer<T> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly bytes: ArrayBuffer;
   readonly body: T;
 }
 
@@ -78,12 +79,14 @@ export async function servedJourney(): Promise<ServedJourney> {
     const headers = new Headers(init.headers);
     if (as) headers.set('Authorization', `Bearer ${await issuer.issue(as, 3_600)}`);
     const response = await fetch(`${url}${path}`, { ...init, headers });
-    const text = await response.text();
+    const bytes = await response.arrayBuffer();
+    const text = Buffer.from(bytes).toString();
     const json = response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
       headers: response.headers,
       text,
+      bytes,
       body: (json ? JSON.parse(text) : undefined) as T,
     };
   }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
+import { columnsOf } from '../../projections/http/columns.js';
+import { listIn } from '../../projections/http/page.js';
+import { PARQUET } from '../../projections/http/parquet.js';
+import { questionTables } from '../../projections/questions.js';
+import { servedJourney, type ServedJourney } from './served-journey.js';
+
+const ADMIN = 'a25-1';
+const LISTS = questionTables
+  .flatMap(({ questions }) => questions)
+  .filter(({ route }) => !route.includes(':'))
+  .map(({ route }) => route);
+
+let lectern: ServedJourney;
+let knownAt: string;
+
+beforeAll(async () => {
+  lectern = await servedJourney();
+  knownAt = await lectern.store.head();
+}, 120_000);
+afterAll(() => lectern.close());
+
+const asked = (route: string, more = '') =>
+  `/api/v1/${route}?asOf=2026-06-30&knownAt=${knownAt}${more}`;
+
+async function wholeList(route: string): Promise<readonly unknown[]> {
+  const { status, body } = await lectern.get(asked(route), ADMIN);
+  expect({ route, status }).toEqual({ route, status: 200 });
+  return listIn(body.data) ?? [body.data];
+}
+
+async function bytesOf(path: string, accept?: string): Promise<ArrayBuffer> {
+  const Accept = accept ?? 'application/json';
+  const { status, headers, bytes } = await lectern.get(path, ADMIN, { Accept });
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe(PARQUET);
+  return bytes;
+}
+
+describe.each(LISTS)('the list %s', (route) => {
+  it('is the same whole and page by page', async () => {
+    const list = await wholeList(route);
+    const limit = Math.max(1, Math.ceil(list.length / 3));
+    const pages: unknown[] = [];
+    let path: string | undefined = asked(route, `&limit=${limit}`);
+    let turns = 0;
+    while (path !== undefined) {
+      const { body } = await lectern.get(path, ADMIN);
+      pages.push(...(listIn(body.data) ?? [body.data]));
+      path = body.next && `/api/v1/${route}?limit=${limit}&cursor=${body.next}`;
+      expect((turns += 1)).toBeLessThanOrEqual(3);
+    }
+    expect(pages).toEqual(list);
+  });
+
+  it('is had as CSV and as Parquet, row for row', async () => {
+    const list = await wholeList(route);
+    const { names } = columnsOf(list);
+    const csv = await lectern.get(asked(route, '&format=csv'), ADMIN);
+    const rows = parse(csv.text, { record_delimiter: '\r\n', relax_column_count: true });
+    expect(rows).toHaveLength(list.length + 1);
+    for (const file of [
+      await bytesOf(asked(`${route}.parquet`)),
+      await bytesOf(asked(route, '&format=parquet')),
+      await bytesOf(asked(route), PARQUET),
+    ]) {
+      const read = await parquetReadObjects({ file });
+      expect(read).toHaveLength(list.length);
+      expect(Object.keys(read[0] ?? {})).toEqual(list.length > 0 ? names : []);
+    }
+  });
+});
