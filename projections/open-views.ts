@@ -84,7 +84,7 @@ async function catchUp(views: Views, store: EventStore, zone: string): Promise<v
 }
 
 /** A view stands before an event that it cannot apply (ADR 10). */
-export class ViewStopped extends Error {
+class ViewStopped extends Error {
   override readonly name = 'ViewStopped';
   constructor(
     readonly projection: string,
