@@ -5,7 +5,7 @@ import { columnsOf } from '../../projections/http/columns.js';
 import { listIn } from '../../projections/http/page.js';
 import { PARQUET } from '../../projections/http/parquet.js';
 import { questionTables } from '../../projections/questions.js';
-import { servedJourney, type ServedJourney } from './served-journey.js';
+import { type Answer, type Envelope, servedJourney, type ServedJourney } from './served-journey.js';
 
 const ADMIN = 'a25-1';
 const LISTS = questionTables
@@ -47,7 +47,7 @@ describe.each(LISTS)('the list %s', (route) => {
     let path: string | undefined = asked(route, `&limit=${limit}`);
     let turns = 0;
     while (path !== undefined) {
-      const { body } = await lectern.get(path, ADMIN);
+      const { body }: Answer<Envelope<unknown>> = await lectern.get(path, ADMIN);
       pages.push(...(listIn(body.data) ?? [body.data]));
       path = body.next && `/api/v1/${route}?limit=${limit}&cursor=${body.next}`;
       expect((turns += 1)).toBeLessThanOrEqual(3);
