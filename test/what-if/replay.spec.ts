@@ -26,7 +26,7 @@ function changed(
       const events = page.events.map((event) => {
         if (!which(event) || (changedId !== '' && event.id !== changedId)) return event;
         changedId = event.id;
-        const data = change(structuredClone(event.data) as Record<string, unknown>);
+        const data = change({ ...structuredClone<object>(event.data) });
         return { ...event, data };
       });
       return { ...page, events };
@@ -107,7 +107,7 @@ describe('a ledger that somebody changed', () => {
     const rubric = (event: Recorded) =>
       event.type === 'PolicyProposed' && (event.data as { kind: string }).kind === 'rubric';
     const ledger = changed(rubric, (data) => {
-      const { dimensions } = data['document'] as unknown as { dimensions: { weight: number }[] };
+      const { dimensions } = data['document'] as { dimensions: { weight: number }[] };
       (dimensions[0] as { weight: number }).weight = 1;
       return data;
     });
@@ -130,22 +130,25 @@ describe('a ledger that somebody changed', () => {
   it('is told by a decision that the rules would refuse', async () => {
     // As if a coach of the candidate had certified them.
     const coached = await journey.store.readAll({ after: '0', types: ['CoachingHeld'] });
-    const { candidacyId, coachId } = coached.events[0]?.data as Record<string, string>;
+    const { candidacyId, coachId } = coached.events[0]?.data as {
+      candidacyId: string;
+      coachId: string;
+    };
     const ledger = {
       async readAll(query: Parameters<EventStore['readAll']>[0]) {
         const page = await journey.store.readAll(query);
-        const events = page.events.map((event) =>
+        const events = page.events.map((event): Recorded =>
           event.type === 'CertificationGranted' &&
           (event.data as { candidacyId: string }).candidacyId === candidacyId
             ? {
                 ...event,
                 metadata: {
                   ...event.metadata,
-                  actor: { ...event.metadata.actor, personId: coachId ?? '' },
+                  actor: { ...event.metadata.actor, personId: coachId },
                 },
               }
             : event,
-        ) as Recorded[];
+        );
         return { ...page, events };
       },
     };
