@@ -1,11 +1,15 @@
 import { appendBench } from './append.js';
+import { lagBench } from './lag.js';
 import { rebuildBench } from './rebuild.js';
+import { whatIfBench } from './what-if.js';
 
 const EVENTS = 1_000_000;
 
 const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
   append: () => appendBench(),
   rebuild: rebuildBench,
+  'what-if': whatIfBench,
+  lag: () => lagBench(),
 };
 
 const [name = '', events = String(EVENTS)] = process.argv.slice(2);
@@ -14,7 +18,7 @@ if (bench && /^[1-9]\d{3,8}$/.test(events)) {
   await bench(Number(events));
 } else {
   process.stderr.write(
-    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [events of the ledger, ${EVENTS} unless said]\n`,
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [how many events or facts, ${EVENTS} unless said]\n`,
   );
   process.exitCode = 2;
 }
