@@ -15,7 +15,7 @@ import type { Clock } from './kernel/clock.js';
 import { CommandRunner } from './kernel/command-runner.js';
 import type { Decider } from './kernel/decider.js';
 import type { AnyEvent, PersonId, Role } from './kernel/envelope.js';
-import { Register, type Relation } from './kernel/register.js';
+import { Register } from './kernel/register.js';
 import { ledgerContracts } from './ledger-contracts.js';
 import { person } from './people/people.js';
 import { policy } from './rules/policies.js';
@@ -53,7 +53,7 @@ const RELATIONS = [
   sessionsOfDemo,
   sessionsOfCandidacy,
   ...reliance,
-] as unknown as Relation<AnyEvent>[];
+];
 
 /** The fold of a ledger that decisions look at, empty until it catches up. */
 export function openRegister(ledger: Pick<EventStore, 'readAll'>): Register {

@@ -4,7 +4,6 @@ import type { Day, EventId, EventOf, PersonId } from '../kernel/envelope.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 
 export type Grade = 'junior' | 'intermediate' | 'senior';
-export const GRADES: readonly Grade[] = ['junior', 'intermediate', 'senior'];
 
 export interface BasisCheck {
   readonly check: string;

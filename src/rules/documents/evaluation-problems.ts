@@ -26,7 +26,7 @@ const DERIVED_METRICS = ['monthsSinceDelivery', 'daysSinceRevision'];
 const COURSE_METRICS = ['rating.vividness', 'rating.effectiveness', 'daysSinceRevision'];
 
 /** The metrics a policy of the kind may build a component on. */
-export function knownMetrics(kind: EvaluationDocument['kind']): readonly string[] {
+function knownMetrics(kind: EvaluationDocument['kind']): readonly string[] {
   return kind === 'evaluation' ? TRAINER_METRICS : COURSE_METRICS;
 }
 
