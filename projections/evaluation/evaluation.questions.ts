@@ -60,10 +60,9 @@ export const evaluationQuestions: QuestionTable = {
       reads,
       filters: { policy },
       async answer(asked) {
-        const { db, moment, book, actor } = asked;
+        const { actor } = asked;
         const version = evaluationPolicy(asked);
-        const facts = await certifiedTrainerFacts(db, moment, book);
-        const ranked = ranking(facts, version.document);
+        const ranked = await rankedAt(asked, version);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
@@ -138,15 +137,23 @@ export const evaluationQuestions: QuestionTable = {
   ],
 };
 
+/** Everybody's rank under a policy: dear, and the same for everybody who asks. */
+function rankedAt(
+  { db, moment, book, remember }: Asked,
+  { hash, document }: VersionOf<'evaluation'>,
+): Promise<RankedTrainer[]> {
+  const health = book.inForce('course-health')?.hash ?? 'none';
+  return remember(['ranking', JSON.stringify(moment), hash, health], async () =>
+    ranking(await certifiedTrainerFacts(db, moment, book), document),
+  );
+}
+
 /** A person's evaluation with its reasons, and where they stand among the others. */
-export async function explained(
-  { db, moment, book, actor }: Asked,
-  personId: string,
-  version: VersionOf<'evaluation'>,
-) {
+export async function explained(asked: Asked, personId: string, version: VersionOf<'evaluation'>) {
+  const { db, moment, book, actor } = asked;
   const { document } = version;
   const one = await explainedEvaluation(db, moment, book, personId, document);
-  const ranked = ranking(await certifiedTrainerFacts(db, moment, book), document);
+  const ranked = await rankedAt(asked, version);
   return {
     personId,
     total: one.total,

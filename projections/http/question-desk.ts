@@ -9,6 +9,7 @@ import { policyBook } from '../policies/policy-book.js';
 import { readViews, ViewsNotBuilt } from '../read-views.js';
 import type { Views } from '../runner/views.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
+import { KeptAnswers } from './kept-answers.js';
 import { page, placeOf } from './page.js';
 import type { Question } from './question.js';
 
@@ -48,6 +49,8 @@ export interface PolicyNamed {
 
 /** Answers questions from the views, each at one moment. */
 export class QuestionDesk {
+  private readonly kept = new KeptAnswers();
+
   constructor(private readonly parts: QuestionDeskParts) {}
 
   /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
@@ -67,19 +70,18 @@ export class QuestionDesk {
     const asOf = place?.asOf ?? parameters.asOf ?? thisDay;
     const knownAt = place?.knownAt ?? parameters.knownAt;
     const { filters, limit } = parameters;
-    const { answer, position, moment } = await readViews(
-      views,
-      async (db, { position, latest }) => {
-        // Now is whatever the views hold: the clock of a store may be ahead of this one. Pages of one
-        // list are pages of what it was at one place in the ledger, whatever comes since.
-        const present = limit === undefined ? latest : position;
-        const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
-        const today: Moment = { asOf: thisDay, knownAt: { position: latest } };
-        const book = await policyBook(db, moment);
-        const asked = { db, moment, today, actor, path, filters, book, store, zone };
-        return { moment, answer: await question.answer(asked) };
-      },
-    ).then(({ answer, position }) => ({ ...answer, position }), notYet);
+    const { answer, position, moment } = await readViews(views, async (db, at) => {
+      const { position, latest } = at;
+      // Now is whatever the views hold: the clock of a store may be ahead of this one. Pages of one
+      // list are pages of what it was at one place in the ledger, whatever comes since.
+      const present = limit === undefined ? latest : position;
+      const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
+      const today: Moment = { asOf: thisDay, knownAt: { position: latest } };
+      const book = await policyBook(db, moment);
+      const remember = this.kept.at(at);
+      const asked = { db, moment, today, actor, path, filters, book, store, zone, remember };
+      return { moment, answer: await question.answer(asked) };
+    }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       kind,
       id,

@@ -3,6 +3,7 @@ import type { Actor, Role } from '../../src/kernel/envelope.js';
 import type { Moment } from '../moment/moment.js';
 import type { PolicyBook, PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
+import type { Remember } from './kept-answers.js';
 
 /** A parameter by which an answer can be narrowed. */
 export interface Filter {
@@ -27,6 +28,8 @@ export interface Asked {
   readonly store: EventStore;
   /** In which calendar days are counted. */
   readonly zone: string;
+  /** For what others ask for too: a result that depends on the views and its name alone. */
+  readonly remember: Remember;
 }
 
 export interface Answer {
