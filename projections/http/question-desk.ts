@@ -6,10 +6,11 @@ import { refuse } from '../../src/kernel/refusal.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import type { KnownAt, Moment } from '../moment/moment.js';
 import { policyBook } from '../policies/policy-book.js';
-import { readViews, ViewsNotBuilt } from '../read-views.js';
+import { readViews } from '../read-views.js';
 import type { Views } from '../runner/views.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
+import { notYet } from './not-there.js';
 import { page, placeOf } from './page.js';
 import type { Question } from './question.js';
 
@@ -103,12 +104,4 @@ export class QuestionDesk {
 
 function told(knownAt: KnownAt): string {
   return 'time' in knownAt ? knownAt.time : knownAt.position;
-}
-
-function notYet(error: unknown): never {
-  if (!(error instanceof ViewsNotBuilt)) throw error;
-  throw new HttpProblem('views-behind', error.message, {
-    remedy: 'Ask again in a moment.',
-    headers: { 'Retry-After': '2' },
-  });
 }

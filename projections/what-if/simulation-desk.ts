@@ -1,10 +1,10 @@
-import { HttpProblem } from '../../src/http/problem.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import type { Position } from '../../src/kernel/envelope.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import { parametersOf } from '../http/asking.js';
-import { readViews, ViewsNotBuilt } from '../read-views.js';
+import { notYet } from '../http/not-there.js';
+import { readViews } from '../read-views.js';
 import type { Views } from '../runner/views.js';
 import { candidatesFrom } from './candidates.js';
 import { type Simulated, simulate } from './simulate.js';
@@ -63,12 +63,4 @@ export class SimulationDesk {
       candidates: answer,
     };
   }
-}
-
-function notYet(error: unknown): never {
-  if (!(error instanceof ViewsNotBuilt)) throw error;
-  throw new HttpProblem('views-behind', error.message, {
-    remedy: 'Ask again in a moment.',
-    headers: { 'Retry-After': '2' },
-  });
 }

@@ -22,13 +22,13 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
-  @ApiOperation({ operationId: 'live', summary: 'The process answers.' })
+  @ApiOperation({ operationId: 'healthLive', summary: 'The process answers.' })
   live() {
     return { status: 'ok' };
   }
 
   @Get('health/ready')
-  @ApiOperation({ operationId: 'ready', summary: 'The ledger answers and the views keep up.' })
+  @ApiOperation({ operationId: 'healthReady', summary: 'The ledger answers and the views keep up.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
     const ok =
