@@ -1,5 +1,4 @@
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { HttpProblem } from '../../src/http/problem.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import type { Actor, Position } from '../../src/kernel/envelope.js';
 import { refuse } from '../../src/kernel/refusal.js';
