@@ -6,8 +6,8 @@ import type { Asked, QuestionTable } from '../http/question.js';
 import { deliveriesAt, type DeliveryAnswer } from '../teaching/deliveries.query.js';
 import { shown } from '../teaching/respondents.js';
 import { isPublished } from './course-state.js';
-import { type CourseAnswer, coursesAt } from './courses.query.js';
-import { explainedHealth, healthOf } from './health.query.js';
+import { type CourseAnswer, type CourseFilter, coursesAt } from './courses.query.js';
+import { explainedHealth, healthOf, type HealthPolicy } from './health.query.js';
 
 const reads = ['course-library', 'corrections', 'teaching', 'policies'];
 
@@ -33,23 +33,13 @@ export const courseLibraryQuestions: QuestionTable = {
         },
       },
       async answer(asked) {
-        const { db, moment, book } = asked;
         const { owner, department, state } = asked.filters;
-        const courses = await coursesAt(db, moment, { ownerId: owner, department });
-        const policy = book.inForce('course-health');
-        const health = await healthOf(db, moment, courses, policy);
-        const deliveries = Map.groupBy(await deliveriesAt(db, moment), (one) => one.courseId);
+        const policy = asked.book.inForce('course-health');
+        const courses = await library(asked, policy, { ownerId: owner, department });
         return {
           data: courses
-            .filter((course) => state === undefined || course.state === state)
-            .map((course) => {
-              const { courseId } = course;
-              const taught = deliveries.get(courseId) ?? [];
-              return {
-                ...standing(asked, course, taught),
-                ...figures(asked, health.get(courseId)),
-              };
-            }),
+            .filter(({ course }) => state === undefined || course.state === state)
+            .map(({ course, health }) => ({ ...course, ...figures(asked, health) })),
           ...(policy ? { policies: [policy] } : {}),
         };
       },
@@ -85,6 +75,26 @@ export const courseLibraryQuestions: QuestionTable = {
     },
   ],
 };
+
+/** The courses and their health: dear, and the same for everybody who asks. */
+function library(
+  asked: Asked,
+  policy: HealthPolicy | undefined,
+  filter: Pick<CourseFilter, 'ownerId' | 'department'>,
+) {
+  const { db, moment, remember } = asked;
+  const { ownerId = null, department = null } = filter;
+  const name = JSON.stringify([moment, policy?.hash ?? null, ownerId, department]);
+  return remember(['library', name], async () => {
+    const courses = await coursesAt(db, moment, filter);
+    const health = await healthOf(db, moment, courses, policy);
+    const deliveries = Map.groupBy(await deliveriesAt(db, moment), (one) => one.courseId);
+    return courses.map((course) => ({
+      course: standing(asked, course, deliveries.get(course.courseId) ?? []),
+      health: health.get(course.courseId),
+    }));
+  });
+}
 
 /** How a course stands, and whether it hangs on one person. */
 function standing({ moment }: Asked, course: CourseAnswer, taught: readonly DeliveryAnswer[]) {

@@ -1,6 +1,6 @@
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { agreementsOf, demosAt, sessionsAt } from '../demo-results/results.query.js';
-import type { QuestionTable } from '../http/question.js';
+import type { Asked, QuestionTable } from '../http/question.js';
 import { judgeConsistency } from './judge-consistency.js';
 
 export const judgeConsistencyQuestions: QuestionTable = {
@@ -16,41 +16,46 @@ export const judgeConsistencyQuestions: QuestionTable = {
         session: { kind: 'id', description: 'Of this session.' },
         cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },
       },
-      async answer({ db, moment, today, book, filters: { session, cohort } }) {
-        const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
-        const demos = await demosAt(db, moment, sessions, book);
-        const agreements = agreementsOf(sessions, demos, book);
-        // What is not sealed today may not be told from judge to judge.
-        const open = new Set(
-          (await demosAt(db, today, sessions, book))
-            .filter(({ sealed }) => !sealed)
-            .map(({ demoId }) => demoId),
-        );
-        return {
-          data: sessions.map(({ sessionId, date, rubric }) => {
-            const document = book.named('rubric', rubric)?.document;
-            const totals = demos
-              .filter((demo) => demo.sessionId === sessionId && demo.sealed)
-              .filter(({ demoId }) => !open.has(demoId))
-              .flatMap(({ demoId, sheets }) =>
-                sheets.map((sheet) => ({
-                  demoId,
-                  judgeId: sheet.judgeId,
-                  total: sheetFigures(document as NonNullable<typeof document>, {
-                    ...sheet,
-                    demoId,
-                  }).total,
-                })),
-              );
-            return {
-              sessionId,
-              date,
-              agreement: agreements.get(sessionId) ?? null,
-              judges: judgeConsistency(totals),
-            };
-          }),
-        };
+      async answer(asked) {
+        const { moment, today, filters, remember } = asked;
+        const name = JSON.stringify([moment, today, filters]);
+        return { data: await remember(['judge-consistency', name], () => consistency(asked)) };
       },
     },
   ],
 };
+
+/** Everything is read to compare judges: dear, and the same for everybody who may ask. */
+async function consistency({ db, moment, today, book, filters: { session, cohort } }: Asked) {
+  const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
+  const demos = await demosAt(db, moment, sessions, book);
+  const agreements = agreementsOf(sessions, demos, book);
+  // What is not sealed today may not be told from judge to judge.
+  const open = new Set(
+    (await demosAt(db, today, sessions, book))
+      .filter(({ sealed }) => !sealed)
+      .map(({ demoId }) => demoId),
+  );
+  return sessions.map(({ sessionId, date, rubric }) => {
+    const document = book.named('rubric', rubric)?.document;
+    const totals = demos
+      .filter((demo) => demo.sessionId === sessionId && demo.sealed)
+      .filter(({ demoId }) => !open.has(demoId))
+      .flatMap(({ demoId, sheets }) =>
+        sheets.map((sheet) => ({
+          demoId,
+          judgeId: sheet.judgeId,
+          total: sheetFigures(document as NonNullable<typeof document>, {
+            ...sheet,
+            demoId,
+          }).total,
+        })),
+      );
+    return {
+      sessionId,
+      date,
+      agreement: agreements.get(sessionId) ?? null,
+      judges: judgeConsistency(totals),
+    };
+  });
+}
