@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import { type Farewell, farewell } from './told.js';
 
 /** What may wait for one reader, in bytes, beside what the system's own buffers hold. */
-export const MOST_WAITING = 1_048_576;
+const MOST_WAITING = 1_048_576;
 /** How long one who was dropped has to take the reason. */
 const GRACE_MS = 30_000;
 
