@@ -1,4 +1,3 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from './envelope.js';
 import type { Circumstances, Decider } from './decider.js';
@@ -80,7 +79,8 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
     const problem = nameProblem(field) ?? nestedProblem(value);
     if (problem) throw refuse('malformed', problem, { field });
   }
-  const command = plainToInstance(type, input);
+  // Fields are flat or plain JSON: there is nothing to turn into other classes.
+  const command = Object.assign(new type(), input);
   dropUnset(command);
   const [first] = validateSync(command, {
     whitelist: true,
@@ -99,7 +99,7 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
 /** Far deeper than any document; beyond it, walks that call themselves would run out of stack. */
 const DEEPEST = 64;
 
-/** Names that every object inherits: class-transformer would drop such a field without a word. */
+/** Names that every object inherits: to assign one may change what the command is. */
 function nameProblem(name: string): string | null {
   return name in Object.prototype ? `${name} is not the name of a field` : null;
 }

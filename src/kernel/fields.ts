@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -180,10 +179,4 @@ class AreMarks implements ValidatorConstraintInterface {
 }
 
 export const DimensionMarks = (options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'object', additionalProperties: { type: 'number' } },
-    Validate(AreMarks),
-    // Without it class-transformer would look for a class.
-    Type(() => Object),
-  );
+  field(options, { type: 'object', additionalProperties: { type: 'number' } }, Validate(AreMarks));

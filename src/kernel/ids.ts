@@ -1,4 +1,4 @@
-import { v5 } from 'uuid';
+import { hash } from 'node:crypto';
 
 /** Namespace of every id Lectern derives. */
 const LECTERN = '0a0c7e4e-3c1f-5d7e-9b53-6f1d8f3f2c11';
@@ -11,4 +11,15 @@ export function derivedId(...words: readonly string[]): string {
 /** Event ids follow from the command's: a retried command appends nothing twice (ADR 7). */
 export function eventId(commandId: string, index: number): string {
   return v5(String(index), commandId);
+}
+
+/** UUIDv5 (RFC 9562 §5.5) in one call of the platform's SHA-1: every event of every command has one. */
+function v5(name: string, namespace: string): string {
+  const named = Buffer.from(
+    `${namespace.replaceAll('-', '')}${Buffer.from(name).toString('hex')}`,
+    'hex',
+  );
+  const hex = hash('sha1', named);
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -29,7 +29,7 @@ export class NominateTrainer extends Command {
   @Id() readonly cohortId!: CohortId;
   @Id() readonly personId!: PersonId;
   @Text(200) readonly topic!: string;
-  @Text(4_000) readonly motivation!: string;
+  @Text(4_000, { allowEmpty: true }) readonly motivation!: string;
 }
 
 export class AcceptNomination extends Command {

@@ -12,7 +12,7 @@ const IN_FLIGHT = 512;
 
 /** Ids of the sample journey, which each repetition makes its own. */
 const IDS =
-  /\b(journey-2025|demo-day-2025|course-t25-\d+|demo-t25-\d+|corr-t25-[\d-]+|k-t25-[a-z]+-\d+|k-t25-[a-z]+-[a-z0-9-]+|del-\d+|[ahxjctl]25-\d+)\b/g;
+  /\b(journey-2025|demo-day-2025|course-t25-\d+|demo-t25-\d+|corr-t25-[\d-]+|k-t25-[a-z]+-\d+|k-t25-[a-z]+-[a-z0-9-]+|del-\d+|[a-z]25-\d+)\b/g;
 const UUID = /\b[0-9a-f]{8}(?=-[0-9a-f]{4}-5[0-9a-f]{3}-)/g;
 
 /**

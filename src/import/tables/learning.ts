@@ -83,7 +83,7 @@ const nominations: FileTable = {
         cohortId: row.text('cohort_id'),
         personId: by,
         topic: row.text('topic'),
-        motivation: row.text('motivation'),
+        motivation: row.optional('motivation') ?? '',
       },
       { by: row.text('nominator_id'), when: said(row.time('nominated_at')) },
     );
