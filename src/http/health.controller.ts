@@ -28,7 +28,10 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ operationId: 'healthReady', summary: 'The ledger answers and the views keep up.' })
+  @ApiOperation({
+    operationId: 'healthReady',
+    summary: 'The ledger answers and the views keep up.',
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
     const ok =
