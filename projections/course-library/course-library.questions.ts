@@ -1,7 +1,7 @@
+import { componentInWords } from '../../src/rules/evaluation/in-words.js';
 import { notThere } from '../http/not-there.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import { daysBetween } from '../../src/rules/calendar.js';
-import { inWords } from '../evaluation/in-words.js';
 import type { Asked, QuestionTable } from '../http/question.js';
 import { deliveriesAt, type DeliveryAnswer } from '../teaching/deliveries.query.js';
 import { shown } from '../teaching/respondents.js';
@@ -66,7 +66,7 @@ export const courseLibraryQuestions: QuestionTable = {
             status: band,
             components: components.map((one) => ({
               ...shown(one, actor),
-              inWords: inWords(policy.document, one.id),
+              inWords: componentInWords(policy.document, one.id),
             })),
           },
           policies: [policy],

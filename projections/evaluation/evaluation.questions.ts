@@ -1,3 +1,4 @@
+import { componentInWords } from '../../src/rules/evaluation/in-words.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { notThere } from '../http/not-there.js';
 import type { Actor } from '../../src/kernel/envelope.js';
@@ -14,7 +15,6 @@ import {
   type RankedTrainer,
   whatIf,
 } from './evaluations.query.js';
-import { inWords } from './in-words.js';
 
 const reads = [
   'certifications',
@@ -163,7 +163,7 @@ export async function explained(asked: Asked, personId: string, version: Version
     proposals: one.proposals,
     components: one.components.map((component) => ({
       ...shown(component, actor),
-      inWords: inWords(document, component.id),
+      inWords: componentInWords(document, component.id),
     })),
     transitions: one.transitions.map((transition) => ({
       ...transition,

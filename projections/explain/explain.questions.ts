@@ -67,7 +67,7 @@ export const explainEvaluation: Question = {
           return [
             {
               ...component,
-              inWords: componentInWords(document, rule),
+              inWords: componentInWords(document, rule.id),
               inputs: explainedInputs(rule, inputs, facts, { asOf: moment.asOf, actor }),
             },
           ];

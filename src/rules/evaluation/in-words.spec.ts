@@ -6,7 +6,7 @@ describe('an evaluation policy in words', () => {
   const trainer = policy<EvaluationDocument>('evaluation-trainer-v1');
 
   it('says how each component comes about', () => {
-    expect(trainer.components.map((component) => componentInWords(trainer, component))).toEqual([
+    expect(trainer.components.map(({ id }) => componentInWords(trainer, id))).toEqual([
       'The latest panelResult within P36M up to the day; weight 25; leaving its weight to the others when there is none',
       'The mean by respondents, each half as heavy after P180D, with 15 more at 80, of feedback.1 within P12M up to the day; weight 25',
       'The mean by respondents of feedback.2 within P12M up to the day; weight 10; leaving its weight to the others when there is none',

@@ -1,10 +1,12 @@
 import type { EvaluationComponent, EvaluationDocument } from '../documents/evaluation.js';
 
-/** How a component's score comes about, in a sentence for who asks "why": `explain` prints it. */
-export function componentInWords(
-  policy: EvaluationDocument,
-  component: EvaluationComponent,
-): string {
+/**
+ * How a component's score comes about, in a sentence for who asks "why".
+ * @throws RangeError when the policy has no such component
+ */
+export function componentInWords(policy: EvaluationDocument, componentId: string): string {
+  const component = policy.components.find(({ id }) => id === componentId);
+  if (!component) throw new RangeError(`${policy.id} has no component ${componentId}`);
   const { from, window = policy.window, curve, missing } = component;
   const points = curve?.map(([x, y]) => `${x}→${y}`).join(', ');
   return [
