@@ -4,7 +4,7 @@ import type { PersonId } from '../kernel/envelope.js';
 import type { Register, Relation } from '../kernel/register.js';
 import { person } from '../people/people.js';
 import { dayOf, minusDuration } from '../rules/calendar.js';
-import { DEFAULT_LOOK_BACK } from '../rules/documents/certification.js';
+import { DEFAULT_LOOK_BACK, type CertificationDocument } from '../rules/documents/certification.js';
 import { panelMethod } from '../rules/documents/rubric.js';
 import { certificationDocument, rubricDocument } from '../rules/policy-reference.js';
 import { candidaciesOfPerson, candidacy } from '../trainers/candidacies.js';
@@ -113,13 +113,20 @@ export function judgeFacts(
   };
 }
 
-function lookBack(register: Register, panel: Scheduled): string {
+/** The certification policy a session judges by: its own, or its cohort's. */
+export function certificationPolicyOf(
+  register: Register,
+  panel: Scheduled,
+): CertificationDocument | undefined {
   const group = panel.cohortId === undefined ? null : register.state(cohort, panel.cohortId);
   const policy =
     panel.certificationPolicy ??
     (group && group.status !== 'unopened' ? group.certificationPolicy : undefined);
-  const separation = policy && certificationDocument(register, policy).separation;
-  return separation?.lookBack ?? DEFAULT_LOOK_BACK;
+  return policy && certificationDocument(register, policy);
+}
+
+function lookBack(register: Register, panel: Scheduled): string {
+  return certificationPolicyOf(register, panel)?.separation?.lookBack ?? DEFAULT_LOOK_BACK;
 }
 
 /** What the history ties a judge to a candidate by: never from the role list. */

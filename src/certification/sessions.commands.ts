@@ -11,18 +11,13 @@ import { person } from '../people/people.js';
 import { dayOf } from '../rules/calendar.js';
 import { unknownTieBreaks } from '../rules/documents/award.js';
 import { passes } from '../rules/panel/passes.js';
-import {
-  awardDocument,
-  certificationDocument,
-  policyInForce,
-  rubricDocument,
-} from '../rules/policy-reference.js';
+import { awardDocument, policyInForce, rubricDocument } from '../rules/policy-reference.js';
 import type { PolicyKind } from '../rules/policies.events.js';
 import { candidacy } from '../trainers/candidacies.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 import { certification } from './certifications.js';
 import { demo } from './demos.js';
-import { sessionsOfDemo } from './panel.facts.js';
+import { certificationPolicyOf, sessionsOfDemo } from './panel.facts.js';
 import {
   appointJudge,
   close,
@@ -166,11 +161,7 @@ function demoFacts(register: Register, { sessionId, demoId, candidacyId, courseI
 function awardFacts(register: Register, { sessionId }: ConferAwards) {
   const held = register.state(session, sessionId);
   if (held.status === 'unscheduled') return { award: null, contenders: [] };
-  const group = held.cohortId === undefined ? null : register.state(cohort, held.cohortId);
-  const policy =
-    held.certificationPolicy ??
-    (group && group.status !== 'unopened' ? group.certificationPolicy : undefined);
-  const certificationPolicy = policy && certificationDocument(register, policy);
+  const certificationPolicy = certificationPolicyOf(register, held);
   const contenders = [...held.demos].flatMap(([demoId, { candidacyId, personId }]) => {
     const shown = register.state(demo, demoId);
     if (shown.status !== 'sealed' || !shown.sealed) return [];
