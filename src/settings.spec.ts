@@ -39,6 +39,26 @@ describe('the settings', () => {
     expect(settings).toMatchObject({ port: 3000, host: 'b', log: 'warn' });
   });
 
+  it('read a secret from the file that is named, and say when it cannot be', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-secret-'));
+    try {
+      const file = join(folder, 'views');
+      writeFileSync(file, 'postgres://lectern:secret@db/views\n');
+      expect(readSettings({ LECTERN_VIEWS_FILE: file }).views).toEqual({
+        kind: 'postgres',
+        connection: 'postgres://lectern:secret@db/views',
+      });
+      expect(readSettings({ LECTERN_VIEWS_FILE: file, LECTERN_VIEWS: 'v.db' }).views.kind).toBe(
+        'sqlite',
+      );
+      expect(() => readSettings({ LECTERN_VIEWS_FILE: join(folder, 'none') })).toThrow(
+        /^LECTERN_VIEWS_FILE cannot be read: ENOENT/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('read a .env file, under the environment', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-env-'));
     try {

@@ -54,12 +54,13 @@ const MEGABYTE = 1024 * 1024;
 
 /**
  * The settings of the environment; `overrides` (command-line options) under the same names win.
- * An empty value is one left out.
+ * An empty value is one left out. Any of them may be in a file that `<NAME>_FILE` names, so that a
+ * secret need not be in the environment.
  * @throws SettingsError naming the first setting at fault
  */
 export function readSettings(env: Environment, overrides: Environment = {}): Settings {
   const get = (name: string): string | undefined =>
-    overrides[name]?.trim() || env[name]?.trim() || undefined;
+    overrides[name]?.trim() || env[name]?.trim() || fromFile(name, env) || undefined;
   const data = resolve(get('LECTERN_DATA') || 'data');
   return {
     data,
@@ -88,6 +89,17 @@ export function environment(folder: string = process.cwd()): Environment {
   const file = join(folder, '.env');
   if (!existsSync(file)) return process.env;
   return { ...parseEnv(readFileSync(file, 'utf8')), ...process.env };
+}
+
+/** @throws SettingsError when `<name>_FILE` names what cannot be read */
+function fromFile(name: string, env: Environment): string | undefined {
+  const path = env[`${name}_FILE`]?.trim();
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new SettingsError(`${name}_FILE`, `cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function storeOf(value: string | undefined, data: string): Settings['store'] {
