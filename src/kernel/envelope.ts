@@ -70,6 +70,8 @@ export interface EventMetadata {
   readonly causationId: string;
   /** SHA-256 (hex) of the command's content: a retried command must be the same command. */
   readonly fingerprint: string;
+  /** HMAC-SHA-256 (hex) of the personal fields under a salt that dies with the person's key (ADR 11). */
+  readonly personalDigest?: string;
 }
 
 /**
