@@ -64,7 +64,7 @@ describe('the settings', () => {
     try {
       writeFileSync(join(folder, '.env'), 'LECTERN_AUDIT_ORIGIN="a.example/l"\nPATH=nowhere\n');
       const env = environment(folder);
-      expect(readSettings(env).auditOrigin).toBe('a.example/l');
+      expect(readSettings(env).audit.origin).toBe('a.example/l');
       expect(env['PATH']).toBe(process.env['PATH']);
     } finally {
       rmSync(folder, { recursive: true });
@@ -84,6 +84,8 @@ describe('the settings', () => {
     ['LECTERN_REQUESTS_PER_MINUTE', 'many'],
     ['LECTERN_LOG', 'loud'],
     ['LECTERN_AUDIT_ORIGIN', 'two words'],
+    ['LECTERN_AUDIT_OPEN', 'perhaps'],
+    ['LECTERN_AUDIT_WITNESS', 'here'],
   ])('stop the start with one line that names %s when it is %s', (setting, value) => {
     let thrown: unknown;
     try {

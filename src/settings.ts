@@ -1,17 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { browserSettings, type BrowserSettings } from './browser-settings.js';
+import { secureUrl, SettingsError, whole } from './setting-values.js';
 
-/** A setting that makes no sense: the start stops with this one line. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  constructor(
-    readonly setting: string,
-    problem: string,
-  ) {
-    super(`${setting} ${problem}`);
-  }
-}
+export { SettingsError };
 
 export interface OidcSettings {
   readonly issuer: string;
@@ -20,6 +13,16 @@ export interface OidcSettings {
   readonly jwksUri?: string;
   /** The claim that holds the person id. */
   readonly personClaim: string;
+}
+
+export interface AuditSettings {
+  /** What the log calls itself: the first line of every checkpoint, and the name of its keys. */
+  readonly origin: string;
+  /** Whether checkpoints, tiles and entries are for anybody; else for auditors and admins. */
+  readonly open: boolean;
+  /** The signing keys as the environment gives them; otherwise they are in a file of the data folder. */
+  readonly keys: string | null;
+  readonly witness: { readonly url: string; readonly vkey: string } | null;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -38,9 +41,10 @@ export interface Settings {
   readonly port: number;
   /** The IANA zone in which calendar days are counted. */
   readonly zone: string;
-  /** What the audit log calls itself. */
-  readonly auditOrigin: string;
+  readonly audit: AuditSettings;
   readonly oidc: OidcSettings | null;
+  /** For people at browsers. */
+  readonly browser: BrowserSettings;
   /** The largest course material, in bytes. */
   readonly materialBytes: number;
   /** Requests a minute of one signed-in person; 0 sets no limit. */
@@ -69,8 +73,9 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     host: hostOf(get('HOST')),
     port: whole('PORT', get('PORT'), 3000, 0, 65_535),
     zone: zoneOf(get('TIME_ZONE')),
-    auditOrigin: originOf(get('LECTERN_AUDIT_ORIGIN')),
+    audit: auditOf(get),
     oidc: oidcOf(get),
+    browser: browserSettings(get),
     materialBytes:
       whole('LECTERN_MATERIAL_MB', get('LECTERN_MATERIAL_MB'), 100, 1, 10_240) * MEGABYTE,
     requestsPerMinute: whole(
@@ -140,15 +145,38 @@ function zoneOf(value: string | undefined): string {
   }
 }
 
-function originOf(value = 'lectern.local/ledger'): string {
-  // An origin is the first line of a signed note: one line, no space, no plus sign (C2SP tlog-checkpoint).
-  if (/[\s+]/.test(value)) {
+function auditOf(get: (name: string) => string | undefined): AuditSettings {
+  const origin = get('LECTERN_AUDIT_ORIGIN') ?? 'lectern.local/audit';
+  // One line, no space, no plus sign: it names the keys too (C2SP signed-note).
+  if (/[\s+]/.test(origin)) {
     throw new SettingsError(
       'LECTERN_AUDIT_ORIGIN',
-      'must have no space and no +, such as example.org/lectern',
+      'must have no space and no +, such as example.org/audit',
     );
   }
-  return value;
+  const open = get('LECTERN_AUDIT_OPEN') ?? 'false';
+  if (open !== 'true' && open !== 'false') {
+    throw new SettingsError('LECTERN_AUDIT_OPEN', `must be true or false, not "${open}"`);
+  }
+  const keys = get('LECTERN_AUDIT_KEY') ?? null;
+  return { origin, open: open === 'true', keys, witness: witnessOf(get) };
+}
+
+function witnessOf(get: (name: string) => string | undefined): AuditSettings['witness'] {
+  const url = get('LECTERN_AUDIT_WITNESS');
+  const vkey = get('LECTERN_AUDIT_WITNESS_KEY');
+  if (!url && !vkey) return null;
+  if (!url) throw new SettingsError('LECTERN_AUDIT_WITNESS', 'is missing: where is the witness?');
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new SettingsError('LECTERN_AUDIT_WITNESS', `must be an http(s):// address, not "${url}"`);
+  }
+  if (!vkey) {
+    throw new SettingsError(
+      'LECTERN_AUDIT_WITNESS_KEY',
+      'is missing: which key does it sign with?',
+    );
+  }
+  return { url, vkey };
 }
 
 function oidcOf(get: (name: string) => string | undefined): OidcSettings | null {
@@ -175,14 +203,6 @@ function oidcOf(get: (name: string) => string | undefined): OidcSettings | null 
   };
 }
 
-/** Keys fetched in the clear could be anybody's; loopback is for trying things out. */
-function secureUrl(setting: string, value: string): void {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  const loopback = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return;
-  throw new SettingsError(setting, `must be an https:// address, not "${value}"`);
-}
-
 function logOf(value: string = 'info'): LogLevel {
   const level = LOG_LEVELS.find((known) => known === value);
   if (!level) {
@@ -192,17 +212,4 @@ function logOf(value: string = 'info'): LogLevel {
     );
   }
   return level;
-}
-
-function whole(
-  setting: string,
-  value: string | undefined,
-  otherwise: number,
-  min: number,
-  max: number,
-): number {
-  if (!value) return otherwise;
-  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new SettingsError(setting, `must be a whole number from ${min} to ${max}, not "${value}"`);
 }
