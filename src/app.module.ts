@@ -2,6 +2,8 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Access } from './access/access.js';
 import { AccessGuard } from './access/access.guard.js';
+import { BrowserSignIn } from './access/browser-sign-in.js';
+import { Sessions } from './access/sessions.js';
 import { SignIn } from './access/sign-in.js';
 import { MaterialStore } from './courses/material-store.js';
 import { MaterialsController } from './courses/materials.controller.js';
@@ -14,6 +16,7 @@ import { MeController } from './http/me.controller.js';
 import { Metrics } from './http/metrics.js';
 import { AwaitMinPosition } from './http/min-position.js';
 import { PolicySchemasController } from './http/policy-schemas.controller.js';
+import { SignInController } from './http/sign-in.controller.js';
 import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION } from './http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
 import { commandModule } from './kernel/command-module.js';
@@ -28,6 +31,9 @@ export interface Parts {
   readonly tables: readonly CommandTable[];
   readonly clock: Clock;
   readonly signIn: SignIn;
+  readonly browsers: BrowserSignIn;
+  /** The folder of the built pages. */
+  readonly dashboard: string;
   readonly materials: MaterialStore;
   readonly metrics: Metrics;
   readonly views: ViewsHealth & WaitForPosition;
@@ -47,6 +53,7 @@ export class AppModule {
         ...tables.map(commandController),
         MaterialsController,
         MeController,
+        SignInController,
         PolicySchemasController,
         EventsController,
         HealthController,
@@ -57,6 +64,8 @@ export class AppModule {
         { provide: VIEWS_HEALTH, useValue: parts.views },
         { provide: WAIT_FOR_POSITION, useValue: parts.views },
         { provide: SignIn, useValue: parts.signIn },
+        { provide: BrowserSignIn, useValue: parts.browsers },
+        { provide: Sessions, useValue: parts.browsers.sessions },
         { provide: Access, useValue: new Access(writeSide) },
         { provide: Register, useValue: writeSide.register },
         { provide: MaterialStore, useValue: parts.materials },

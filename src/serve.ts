@@ -2,15 +2,18 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Parts } from './app.module.js';
 import type { EventStore } from './event-store/event-store.js';
+import { BrowserSignIn } from './access/browser-sign-in.js';
 import { LocalIssuer } from './access/local-issuer.js';
 import { OidcIssuer } from './access/oidc-issuer.js';
 import { SignIn } from './access/sign-in.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
+import { type Desk, openDesk } from './desk/desk.js';
 import { createApp } from './http/app.js';
 import { openLog } from './http/log.js';
 import { measured } from './http/measured-store.js';
 import { Metrics } from './http/metrics.js';
+import { builtDashboard } from './http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-health.js';
 import { systemClock } from './kernel/clock.js';
 import { openStore } from './open-store.js';
@@ -59,7 +62,9 @@ export async function serve(
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),
     });
     opened.push(async () => reading?.close());
-    const app = await createApp(await partsOf(settings, store, reading), {
+    const desk = await openDesk(settings);
+    opened.push(() => desk.destroy());
+    const app = await createApp(await partsOf(settings, store, desk, reading), {
       log,
       requestsPerMinute: settings.requestsPerMinute,
     });
@@ -78,6 +83,7 @@ export async function serve(
 async function partsOf(
   settings: Settings,
   store: EventStore,
+  desk: Desk,
   reading: ReadSide | undefined,
 ): Promise<Parts> {
   const { data, oidc, zone } = settings;
@@ -86,13 +92,15 @@ async function partsOf(
   const ledger = measured(store, metrics);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
-  const issuers = [await LocalIssuer.of(data), ...(oidc ? [new OidcIssuer(oidc)] : [])];
+  const local = await LocalIssuer.of(data);
   return {
     store: ledger,
     writeSide: openWriteSide({ store: ledger, clock: systemClock, zone }),
     tables: commandTables,
     clock: systemClock,
-    signIn: new SignIn(issuers),
+    signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),
+    browsers: new BrowserSignIn(local, desk, settings.browser),
+    dashboard: builtDashboard(),
     materials,
     metrics,
     views,

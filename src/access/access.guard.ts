@@ -4,6 +4,8 @@ import { refuse } from '../kernel/refusal.js';
 import { Access } from './access.js';
 import { ADMISSION, type Admission } from './admission.js';
 import './caller.js';
+import { sessionOf } from './page-request.js';
+import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 
 /** Stands before every route: a token is checked unless the route says it is open (ADR 17). */
@@ -11,6 +13,7 @@ import { SignIn } from './sign-in.js';
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
     private readonly access: Access,
   ) {}
 
@@ -18,7 +21,9 @@ export class AccessGuard implements CanActivate {
     const admission = admissionOf(context);
     if (admission.kind === 'open') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const signedIn = await this.signIn.check(request.headers.authorization);
+    const session = await sessionOf(request, this.sessions);
+    const signedIn = session ?? (await this.signIn.check(request.headers.authorization));
+    request.session = session;
     request.signedIn = signedIn;
     const { personId, via } = signedIn;
     if (admission.kind === 'command') {

@@ -1,4 +1,5 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { PersonId } from '../kernel/envelope.js';
 import { localKey, type LocalKey } from './local-key.js';
 import { CLOCK_TOLERANCE_SECONDS, type Issuer, type SignedIn } from './issuer.js';
@@ -19,26 +20,50 @@ export class LocalIssuer implements Issuer {
 
   /** A token that says "this is personId" for `ttlSeconds`; what they may do, the ledger says. */
   issue(personId: PersonId, ttlSeconds: number, now: Date = new Date()): Promise<string> {
+    return this.sign({ sub: personId }, { audience: AUDIENCE, ttlSeconds, now });
+  }
+
+  async verify(token: string): Promise<SignedIn> {
+    const payload = await this.read(token, AUDIENCE);
+    return { personId: payload.sub ?? '', via: 'token', expires: payload.exp ?? 0 };
+  }
+
+  /** A token of this deployment for another use than a bearer's. */
+  sign(
+    claims: JWTPayload,
+    {
+      audience,
+      ttlSeconds,
+      now = new Date(),
+    }: { readonly audience: string; readonly ttlSeconds: number; readonly now?: Date },
+  ): Promise<string> {
     const at = Math.floor(now.getTime() / 1000);
-    return new SignJWT()
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: this.key.id })
       .setIssuer(LOCAL_ISSUER)
-      .setAudience(AUDIENCE)
-      .setSubject(personId)
+      .setAudience(audience)
       .setIssuedAt(at)
       .setExpirationTime(at + ttlSeconds)
       .sign(this.key.privateKey);
   }
 
-  async verify(token: string): Promise<SignedIn> {
+  /** @throws a jose error when the token is not ours, not for this use, or not valid now */
+  async read(token: string, audience: string): Promise<JWTPayload> {
     const { payload } = await jwtVerify(token, this.key.publicKey, {
       algorithms: ['EdDSA'],
       issuer: LOCAL_ISSUER,
-      audience: AUDIENCE,
+      audience,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['sub', 'exp'],
     });
-    return { personId: payload.sub ?? '', via: 'token', expires: payload.exp ?? 0 };
+    return payload;
+  }
+
+  /** A value that only this deployment can work out from `text`, for one purpose. */
+  seal(purpose: string, text: string): string {
+    const secret = this.key.privateKey.export({ format: 'der', type: 'pkcs8' });
+    const key = new Uint8Array(hkdfSync('sha256', secret, '', `lectern ${purpose}`, 32));
+    return createHmac('sha256', key).update(text).digest('base64url');
   }
 }
 

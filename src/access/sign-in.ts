@@ -1,10 +1,7 @@
-import { hash as digest } from 'node:crypto';
 import { decodeJwt, errors } from 'jose';
 import { refuse } from '../kernel/refusal.js';
+import { CheckedTokens } from './checked-tokens.js';
 import type { Issuer, SignedIn } from './issuer.js';
-
-/** Tokens remembered at once; the oldest goes first. */
-const REMEMBERED = 10_000;
 
 /** Longer than any honest token: nothing that long is hashed or decoded. */
 const LONGEST_TOKEN = 8_192;
@@ -15,12 +12,10 @@ const LONGEST_TOKEN = 8_192;
  */
 export class SignIn {
   readonly #issuers: ReadonlyMap<string, Issuer>;
-  readonly #remembered = new Map<string, SignedIn>();
+  readonly #checked: CheckedTokens<SignedIn>;
 
-  constructor(
-    issuers: readonly Issuer[],
-    private readonly now: () => number = Date.now,
-  ) {
+  constructor(issuers: readonly Issuer[], now: () => number = Date.now) {
+    this.#checked = new CheckedTokens(now);
     this.#issuers = new Map(issuers.map((issuer) => [issuer.name, issuer]));
   }
 
@@ -30,30 +25,17 @@ export class SignIn {
    */
   async check(authorization: string | undefined): Promise<SignedIn> {
     const token = bearer(authorization);
-    const key = hash(token);
-    const known = this.#recall(key);
+    const known = this.#checked.recall(token);
     if (known) return known;
     const signedIn = await this.#verify(token);
-    if (this.#remembered.size >= REMEMBERED) {
-      const [oldest] = this.#remembered.keys();
-      if (oldest !== undefined) this.#remembered.delete(oldest);
-    }
-    this.#remembered.set(key, signedIn);
+    this.#checked.remember(token, signedIn);
     return signedIn;
   }
 
   /** Whom the header named when it was checked last; null when it has to be checked (again). */
   remembered(authorization: string | undefined): SignedIn | null {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-    return token && token.length <= LONGEST_TOKEN ? this.#recall(hash(token)) : null;
-  }
-
-  #recall(key: string): SignedIn | null {
-    const known = this.#remembered.get(key);
-    if (!known) return null;
-    if (known.expires * 1000 > this.now()) return known;
-    this.#remembered.delete(key);
-    return null;
+    return token && token.length <= LONGEST_TOKEN ? this.#checked.recall(token) : null;
   }
 
   async #verify(token: string): Promise<SignedIn> {
@@ -85,10 +67,6 @@ function issuerNamedBy(token: string): string {
   } catch {
     throw unauthenticated('the token is not a JWT');
   }
-}
-
-function hash(token: string): string {
-  return digest('sha256', token, 'base64');
 }
 
 function unauthenticated(message: string) {

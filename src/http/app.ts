@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -6,6 +7,7 @@ import { AppModule, type Parts } from '../app.module.js';
 import { serveDescription } from './api-page.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
 import { FrameworkLog } from './log.js';
+import { servePages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { RouteTable } from './route-table.js';
 
@@ -31,7 +33,10 @@ export async function createApp(
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
-  await limitRates(fastify, { signIn: parts.signIn, requestsPerMinute });
+  await fastify.register(cookie);
+  const { sessions } = parts.browsers;
+  await limitRates(fastify, { signIn: parts.signIn, sessions, requestsPerMinute });
+  await servePages(fastify, { folder: parts.dashboard, problems });
   app.useGlobalFilters(problems);
   serveDescription(
     app,

@@ -2,6 +2,8 @@ import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { sessionCookie } from '../access/session-cookie.js';
+import type { Sessions } from '../access/sessions.js';
 import type { SignIn } from '../access/sign-in.js';
 import { correlationId } from './correlation.js';
 import { jsonBody } from './json-body.js';
@@ -66,6 +68,7 @@ export function observe(
   { log, metrics, routes }: { log: Logger; metrics: Metrics; routes: RouteTable },
 ): void {
   fastify.decorateRequest('signedIn', null);
+  fastify.decorateRequest('session', null);
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('problem', null);
   fastify.addHook('onRoute', ({ method, url }) => addRoute(routes, method, url));
@@ -95,17 +98,24 @@ export function observe(
 /** One person, or all of an address who are not signed in, may not crowd out the others. */
 export async function limitRates(
   fastify: FastifyInstance,
-  { signIn, requestsPerMinute }: { signIn: SignIn; requestsPerMinute: number },
+  {
+    signIn,
+    sessions,
+    requestsPerMinute,
+  }: { signIn: SignIn; sessions: Sessions; requestsPerMinute: number },
 ): Promise<void> {
-  if (requestsPerMinute === 0) return;
   await fastify.register(rateLimit, {
+    // Without one, routes that set their own keep it.
+    global: requestsPerMinute > 0,
     timeWindow: '1 minute',
     max: (_request, key) =>
       key.startsWith('person ')
         ? requestsPerMinute
         : Math.min(STRANGERS_PER_MINUTE, requestsPerMinute),
-    keyGenerator: ({ headers, ip }) => {
-      const known = signIn.remembered(headers.authorization);
+    keyGenerator: (request) => {
+      const { headers, ip } = request;
+      const cookie = headers.authorization === undefined ? sessionCookie(request) : undefined;
+      const known = cookie ? sessions.remembered(cookie) : signIn.remembered(headers.authorization);
       return known ? `person ${known.personId}` : `address ${ip}`;
     },
     allowList: (request) => isProbe(request),

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { allowedMethods, type RouteTable } from './route-table.js';
+import { allowedMethods, ANY_PAGE, type RouteTable } from './route-table.js';
 import { PROBLEM_JSON, PROBLEM_STATUS, problemDocument } from './problem.js';
 import { problemOf, type Told } from './problem-of.js';
 
@@ -39,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   #told(error: unknown, request: FastifyRequest): Told {
     const told = problemOf(error);
-    if (told.code !== 'not-found' || request.routeOptions.url !== undefined) return told;
+    const { url } = request.routeOptions;
+    if (told.code !== 'not-found' || (url !== undefined && url !== ANY_PAGE)) return told;
     const methods = allowedMethods(this.routes, request.url);
     if (methods.length === 0) return told;
     return {

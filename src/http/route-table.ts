@@ -1,8 +1,13 @@
+/** Where the dashboard's one page answers: every address that nothing else answers. */
+export const ANY_PAGE = '/*';
+
 /** Every route there is, to tell an address that is nowhere from one asked with the wrong method. */
 export type RouteTable = { readonly method: string; readonly pattern: RegExp }[];
 
 /** Fastify's `:name` stands for one segment, `*` for the rest. */
 export function addRoute(table: RouteTable, method: string | readonly string[], url: string): void {
+  // It would make every address one that exists.
+  if (url === ANY_PAGE) return;
   const source = url
     .split('/')
     .map((part) => part.split(/:\w+/).map(literal).join('[^/]+').replace('\\*', '.*'))

@@ -5,10 +5,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import type { Parts } from '../../src/app.module.js';
 import type { Issuer } from '../../src/access/issuer.js';
+import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { SignIn } from '../../src/access/sign-in.js';
+import type { BrowserSettings } from '../../src/browser-settings.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
+import { openDesk } from '../../src/desk/desk.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { createApp } from '../../src/http/app.js';
 import { Metrics } from '../../src/http/metrics.js';
@@ -36,6 +39,9 @@ export interface Options {
   readonly views?: Parts['views'];
   readonly around?: (store: EventStore) => EventStore;
   readonly queries?: Parts['queries'];
+  readonly browser?: Partial<BrowserSettings>;
+  /** The folder of the built pages; none unless given. */
+  readonly dashboard?: string;
   readonly logTo?: (line: string) => void;
 }
 
@@ -64,6 +70,7 @@ export async function served(options: Options = {}): Promise<Served> {
   const writeSide = openWriteSide({ store, clock: systemClock, zone: 'Asia/Shanghai' });
   const issuer = await LocalIssuer.of(data);
   const views = options.views ?? NO_VIEWS;
+  const desk = await openDesk({ data, views: { kind: 'sqlite', path: '' } });
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })
     : pino({ level: 'silent' });
@@ -74,6 +81,12 @@ export async function served(options: Options = {}): Promise<Served> {
       tables: commandTables,
       clock: systemClock,
       signIn: new SignIn([issuer, ...(options.issuers ?? [])]),
+      browsers: new BrowserSignIn(issuer, desk, {
+        publicUrl: null,
+        sessionSeconds: 3_600,
+        ...options.browser,
+      }),
+      dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
       metrics: new Metrics(views),
       views,
@@ -135,6 +148,7 @@ export async function served(options: Options = {}): Promise<Served> {
     send,
     async close() {
       await app.close();
+      await desk.destroy();
       await ledger.close();
       rmSync(data, { recursive: true, force: true });
     },

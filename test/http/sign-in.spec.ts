@@ -55,7 +55,13 @@ describe('a local token', () => {
     const { status, body } = await me(await lectern.token('j1'));
     expect({ status, body }).toEqual({
       status: 200,
-      body: { personId: 'j1', via: 'token', roles: ['judge'] },
+      body: {
+        personId: 'j1',
+        name: 'Person j1',
+        via: 'token',
+        roles: ['judge'],
+        signedInUntil: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
     });
   });
 

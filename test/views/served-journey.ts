@@ -5,10 +5,12 @@ import { pino } from 'pino';
 import { openReadSide } from '../../projections/read-side.js';
 import { openViewsDatabase } from '../../projections/open-views.js';
 import { rebuild } from '../../projections/runner/rebuild.js';
+import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { SignIn } from '../../src/access/sign-in.js';
 import { commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
+import { openDesk } from '../../src/desk/desk.js';
 import { createApp } from '../../src/http/app.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -54,6 +56,7 @@ export async function servedJourney(): Promise<ServedJourney> {
   });
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
+  const desk = await openDesk({ data, views: settings.views });
   const app = await createApp(
     {
       store,
@@ -61,6 +64,8 @@ export async function servedJourney(): Promise<ServedJourney> {
       tables: commandTables,
       clock: systemClock,
       signIn: new SignIn([issuer]),
+      browsers: new BrowserSignIn(issuer, desk, { publicUrl: null, sessionSeconds: 3_600 }),
+      dashboard: join(data, 'no-dashboard'),
       materials: new MaterialStore(data, 1024),
       metrics: new Metrics(readSide.views),
       views: readSide.views,
@@ -101,6 +106,7 @@ export async function servedJourney(): Promise<ServedJourney> {
       }),
     async close() {
       await app.close();
+      await desk.destroy();
       await readSide.close();
       await building.close();
       await journey.close();
