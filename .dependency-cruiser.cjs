@@ -54,6 +54,24 @@ module.exports = {
       to: { ...runtime, pathNot: ['^src/rules/', 'node_modules/', '^node:crypto$', '^crypto$'] },
     },
     {
+      name: 'audit-log-stands-alone',
+      comment:
+        "The log's arithmetic can be read, tested and taken elsewhere without Lectern (ADR 12).",
+      severity: 'error',
+      from: { path: '^src/audit/log/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/audit/log/', '^(node:)?crypto$', 'node_modules/canonicalize/'] },
+    },
+    {
+      name: 'verifier-believes-nobody',
+      comment: 'It shares no code with the process that it checks, beyond the arithmetic (ADR 12).',
+      severity: 'error',
+      from: { path: '^src/audit/(verify|witness)/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^(src|projections|test)/',
+        pathNot: ['^src/audit/log/', '^src/audit/$1/'],
+      },
+    },
+    {
       name: 'folds-are-pure',
       comment: 'A fold imports contracts, rows and calculations; no framework, no database.',
       severity: 'error',
@@ -75,13 +93,32 @@ module.exports = {
     },
     {
       name: 'store-stands-alone',
+      comment: 'A leaf of the log is written with its event (ADR 22).',
       severity: 'error',
       from: { path: '^src/event-store/' },
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: ['^src/event-store/', '^src/kernel/'],
+        pathNot: ['^src/event-store/', '^src/kernel/', '^src/audit/(log|tree)/'],
       },
+    },
+    {
+      name: 'personal-data-stands-alone',
+      comment: 'It seals what the contracts it is given name, and knows no capability.',
+      severity: 'error',
+      from: { path: '^src/personal-data/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        ...runtime,
+        path: '^(src|projections)/',
+        pathNot: ['^src/(personal-data|event-store|kernel)/'],
+      },
+    },
+    {
+      name: 'tree-stands-alone',
+      comment: 'The kept tree knows envelopes and the arithmetic of the log.',
+      severity: 'error',
+      from: { path: '^src/audit/tree/', pathNot: '\\.spec\\.ts$' },
+      to: { ...runtime, path: '^(src|projections)/', pathNot: ['^src/audit/(log|tree)/'] },
     },
     {
       name: 'read-side-knows-contracts',
@@ -101,7 +138,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '\\.events\\.ts$',
-          '^src/(ledger-contracts|settings|open-store)\\.ts$',
+          '^src/(ledger-contracts|settings|open-ledger)\\.ts$',
           '^src/kernel/',
           '^src/event-store/',
           '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
