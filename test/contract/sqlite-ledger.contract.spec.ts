@@ -36,25 +36,25 @@ describe('the SQLite ledger', () => {
     ['deleted', 'DELETE FROM events', /never deleted/],
     [
       'replaced by another with its id',
-      `INSERT OR REPLACE INTO events SELECT 4, stream, 3, id, type, 1, recorded_at, metadata, '{}'
+      `INSERT OR REPLACE INTO events SELECT 4, stream, 3, id, type, 1, recorded_at, metadata, '{}', NULL
        FROM events WHERE position = 2`,
       /is new/,
     ],
     [
       'replaced by another at its position',
-      `INSERT OR REPLACE INTO events SELECT 2, stream, 3, 'x', type, 1, recorded_at, metadata, '{}'
+      `INSERT OR REPLACE INTO events SELECT 2, stream, 3, 'x', type, 1, recorded_at, metadata, '{}', NULL
        FROM events WHERE position = 2`,
       /is new/,
     ],
     [
       'replaced by another at its revision',
-      `REPLACE INTO events SELECT 4, stream, 1, 'x', type, 1, recorded_at, metadata, '{}'
+      `REPLACE INTO events SELECT 4, stream, 1, 'x', type, 1, recorded_at, metadata, '{}', NULL
        FROM events WHERE position = 2`,
       /is new/,
     ],
     [
       'appended with a gap before it',
-      `INSERT INTO events SELECT 5, stream, 3, 'x', type, 1, recorded_at, metadata, '{}'
+      `INSERT INTO events SELECT 5, stream, 3, 'x', type, 1, recorded_at, metadata, '{}', NULL
        FROM events WHERE position = 2`,
       /is new/,
     ],
@@ -166,7 +166,7 @@ describe('the SQLite ledger', () => {
       foreignly((db) =>
         db
           .prepare(
-            `INSERT INTO events SELECT 2, stream, 1, 'x', type, 1, recorded_at, coalesce(?, metadata), ?
+            `INSERT INTO events SELECT 2, stream, 1, 'x', type, 1, recorded_at, coalesce(?, metadata), ?, NULL
            FROM events`,
           )
           .run(metadata, data),

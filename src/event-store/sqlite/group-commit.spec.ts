@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreFull } from '../errors.js';
-import type { PreparedAppend } from '../validate-append.js';
 import { GroupCommit } from './group-commit.js';
 import { openForWriting } from './ledger-file.js';
-import { LedgerWriter } from './ledger-writer.js';
+import { LedgerWriter, type LoggedAppend } from './ledger-writer.js';
 
 describe('a full disk', () => {
   let folder: string;
@@ -26,7 +25,7 @@ describe('a full disk', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const append = (stream: string): PreparedAppend => ({
+  const append = (stream: string): LoggedAppend => ({
     stream,
     expected: 'none',
     events: [
@@ -36,6 +35,14 @@ describe('a full disk', () => {
         schemaVersion: 1,
         data: JSON.stringify({ text: 'x'.repeat(10_000) }),
         metadata: '{}',
+      },
+    ],
+    contents: [
+      {
+        occurredAt: '2025-03-01T10:00:00Z',
+        actor: { personId: 'a', roles: [] },
+        ct: '0'.repeat(64),
+        pt: null,
       },
     ],
     bytes: 10_000,

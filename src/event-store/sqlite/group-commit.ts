@@ -1,11 +1,10 @@
 import { StoreUnavailable, type EventStoreError } from '../errors.js';
 import type { Appended } from '../event-store.js';
-import type { PreparedAppend } from '../validate-append.js';
 import { isBusy, isDamaging, storeError } from './driver-error.js';
-import type { LedgerWriter, Outcome } from './ledger-writer.js';
+import type { LedgerWriter, LoggedAppend, Outcome } from './ledger-writer.js';
 
 interface Waiting {
-  readonly append: PreparedAppend;
+  readonly append: LoggedAppend;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: EventStoreError) => void;
 }
@@ -41,7 +40,7 @@ export class GroupCommit {
     return this.#damage;
   }
 
-  append(append: PreparedAppend): Promise<Appended> {
+  append(append: LoggedAppend): Promise<Appended> {
     if (this.#damage !== undefined) return Promise.reject(this.#damage);
     return new Promise((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });

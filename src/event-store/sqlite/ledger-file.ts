@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { TREE_SCHEMA } from '../../audit/tree/tree-schema.js';
 import { EventStoreError } from '../errors.js';
 import { driverCode, isBusy, storeError } from './driver-error.js';
+import { LogFill } from './log-fill.js';
 
 /** "LCTN": says in the file's header whose it is. */
 const APPLICATION_ID = 0x4c43544e;
-const LEDGER_VERSION = 1;
+const LEDGER_VERSION = 2;
 /** Before it, a checkpoint racing a write could corrupt a WAL database. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const OPENING_PATIENCE_MS = 10_000;
@@ -42,6 +44,12 @@ const SCHEMA = `
       OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'an event is new, and goes to the end of the ledger and of its stream'); END;
   PRAGMA application_id = ${APPLICATION_ID};
+`;
+
+/** Since version 2 a row has a sum, and each event a leaf in the log; older rows have no sum. */
+const LOGGED = `
+  ALTER TABLE events ADD COLUMN sum INTEGER;
+  ${TREE_SCHEMA}
   PRAGMA user_version = ${LEDGER_VERSION};
 `;
 
@@ -57,6 +65,8 @@ export function openForWriting(path: string, busyTimeoutMs: number): Database.Da
     db.pragma('synchronous = FULL');
     patiently(() => db.transaction(() => createOnce(db)).immediate());
     assertOurs(db, path);
+    const fill = new LogFill(db);
+    while (patiently(() => db.transaction(() => fill.step()).immediate()));
     db.pragma('recursive_triggers = ON');
     db.pragma('wal_autocheckpoint = 8000');
     db.pragma('journal_size_limit = 67108864');
@@ -92,6 +102,7 @@ function connect(path: string, readonly: boolean): Database.Database {
 
 function createOnce(db: Database.Database): void {
   if (applicationId(db) === 0) db.exec(SCHEMA);
+  if ((db.pragma('user_version', { simple: true }) as number) < LEDGER_VERSION) db.exec(LOGGED);
 }
 
 function assertSqlite(db: Database.Database): void {

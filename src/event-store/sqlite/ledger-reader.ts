@@ -3,20 +3,13 @@ import type { EventMetadata, Position, Recorded } from '../../kernel/envelope.js
 import { CorruptEvent } from '../errors.js';
 import type { EventStore, LedgerPage, LedgerQuery } from '../event-store.js';
 import { metadataFault } from '../validate-append.js';
+import { rowSum, type RowSaid } from './row-sum.js';
 
-type Row = [
-  position: number,
-  stream: string,
-  revision: number,
-  id: string,
-  type: string,
-  schemaVersion: number,
-  recordedAt: string,
-  metadata: string,
-  data: string,
-];
+/** Rows of a ledger before version 2 have no sum. */
+type Row = [...RowSaid, sum: number | null];
 
-const COLUMNS = 'position, stream, revision, id, type, schema_version, recorded_at, metadata, data';
+const COLUMNS =
+  'position, stream, revision, id, type, schema_version, recorded_at, metadata, data, sum';
 const PAGE = 1_000;
 const LONGEST_PAGE = 10_000;
 
@@ -108,7 +101,15 @@ export class LedgerReader {
 }
 
 function recorded(row: Row): Recorded {
-  const [position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data] = row;
+  const [position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data, sum] =
+    row;
+  if (
+    sum !== null &&
+    sum !==
+      rowSum([position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data])
+  ) {
+    throw new CorruptEvent(`position ${position}`, 'it is not as it was written');
+  }
   return {
     id,
     type,

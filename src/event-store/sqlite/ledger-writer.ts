@@ -1,8 +1,17 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { leafOf, type EntryContent } from '../../audit/tree/event-leaf.js';
+import { TreeWriter } from '../../audit/tree/tree-writer.js';
 import { EventIdTaken, InvalidAppend, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
+import { LogFill } from './log-fill.js';
+import { rowSum } from './row-sum.js';
+
+/** An append with what the log's entries take from its events' content, one for each. */
+export interface LoggedAppend extends PreparedAppend {
+  readonly contents: readonly EntryContent[];
+}
 
 /** What one append of a group comes to. */
 export type Outcome = Appended | WrongRevision | InvalidAppend;
@@ -27,6 +36,10 @@ export class LedgerWriter {
   readonly #lastRevision: Statement<[string], number | null>;
   readonly #placeOf: Statement<[string], Place>;
   readonly #insert: Statement;
+  readonly #log: TreeWriter;
+  readonly #fill: LogFill;
+  /** Leaves of the events stored so far in this transaction. */
+  #leaves: Uint8Array[] = [];
 
   constructor(db: Database, now: () => number) {
     this.#db = db;
@@ -45,17 +58,20 @@ export class LedgerWriter {
       .pluck();
     this.#placeOf = db.prepare('SELECT stream, revision, position FROM events WHERE id = ?');
     this.#insert = db.prepare(
-      `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, metadata, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, metadata, data, sum)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
+    this.#log = new TreeWriter(db);
+    this.#fill = new LogFill(db);
   }
 
   /**
    * Commits a group, and only then tells each append its own outcome. An error thrown here is one of
    * the whole group, none of which is stored.
    */
-  commit(group: readonly PreparedAppend[]): Outcome[] {
+  commit(group: readonly LoggedAppend[]): Outcome[] {
     this.#begin.run();
+    this.#leaves = [];
     try {
       const last = this.#last.get();
       let head = last?.position ?? 0;
@@ -65,6 +81,7 @@ export class LedgerWriter {
         if (outcome.stored) head += append.events.length;
         return outcome.answer;
       });
+      this.#writeLeaves(head - this.#leaves.length);
       this.#commit.run();
       return outcomes;
     } catch (error) {
@@ -77,11 +94,12 @@ export class LedgerWriter {
   /** The ledger's own triggers check the append, without a question before each insert; only when they
    *  refuse is it asked why. A single insert fails as a whole; several stand under a savepoint. */
   #storeOrRefuse(
-    append: PreparedAppend,
+    append: LoggedAppend,
     head: number,
     recordedAt: string,
   ): { readonly stored: boolean; readonly answer: Outcome } {
     const several = append.events.length > 1;
+    const leaves = this.#leaves.length;
     if (several) this.#savepoint.run();
     try {
       const answer = this.#store(append, head, recordedAt);
@@ -89,6 +107,7 @@ export class LedgerWriter {
       return { stored: true, answer };
     } catch (error) {
       if (!isRefusedByLedger(error)) throw error;
+      this.#leaves.length = leaves;
       if (several) {
         this.#backToSavepoint.run();
         this.#release.run();
@@ -99,23 +118,35 @@ export class LedgerWriter {
     }
   }
 
-  #store({ stream, expected, events }: PreparedAppend, head: number, recordedAt: string): Appended {
+  #store(append: LoggedAppend, head: number, recordedAt: string): Appended {
+    const { stream, expected, events, contents } = append;
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
-    for (const { id, type, schemaVersion, data, metadata } of events) {
-      this.#insert.run(
-        ++position,
-        stream,
-        ++revision,
-        id,
-        type,
-        schemaVersion,
-        recordedAt,
-        metadata,
-        data,
+    for (const [at, { id, type, schemaVersion, data, metadata }] of events.entries()) {
+      position += 1;
+      revision += 1;
+      const content = contents[at] as EntryContent;
+      this.#leaves.push(
+        leafOf({ stream, revision, eventId: id, type, schemaVersion, recordedAt }, content),
       );
+      const said = [
+        ...([position, stream, revision, id, type, schemaVersion] as const),
+        ...([recordedAt, metadata, data] as const),
+      ] as const;
+      this.#insert.run(...said, rowSum(said));
     }
     return { revision, position: String(position) };
+  }
+
+  /** One statement for the whole group. Another program may have added events without leaves: those first. */
+  #writeLeaves(first: number): void {
+    if (this.#leaves.length === 0) return;
+    try {
+      this.#log.append(first, this.#leaves);
+    } catch (error) {
+      if (!isRefusedByLedger(error)) throw error;
+      while (this.#fill.step());
+    }
   }
 
   /**

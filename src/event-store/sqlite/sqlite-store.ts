@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
 import type { Position, Recorded } from '../../kernel/envelope.js';
+import { entryContent } from '../../audit/tree/event-leaf.js';
 import { catchUp } from '../catch-up.js';
 import { StoreUnavailable } from '../errors.js';
 import type {
@@ -71,7 +72,8 @@ class SqliteStore implements EventStore {
   ): Promise<Appended> {
     const append = prepareAppend(stream, expected, events);
     this.#assertOpen();
-    return this.#commits.append(append);
+    const contents = events.map(({ data, metadata }) => entryContent(data, metadata));
+    return this.#commits.append({ ...append, contents });
   }
 
   async readStream(
