@@ -1,6 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from './envelope.js';
 import type { Circumstances, Decider } from './decider.js';
+import { fieldChecksOf } from './field-checks.js';
 import { Time } from './fields.js';
 import { refuse } from './refusal.js';
 import type { Register } from './register.js';
@@ -75,13 +76,13 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refuse('malformed', `${type.name} must be a JSON object`);
   }
-  for (const [field, value] of Object.entries(input)) {
-    const problem = nameProblem(field) ?? nestedProblem(value);
+  for (const field of Object.keys(input)) {
+    const problem = nameProblem(field) ?? nestedProblem((input as Fields)[field]);
     if (problem) throw refuse('malformed', problem, { field });
   }
-  // Fields are flat or plain JSON: there is nothing to turn into other classes.
-  const command = Object.assign(new type(), input);
-  dropUnset(command);
+  const checks = fieldChecksOf(type);
+  const command = filled(type, checks.names, input as Fields);
+  if (checks.pass(command)) return command;
   const [first] = validateSync(command, {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -114,12 +115,20 @@ function nestedProblem(value: unknown, depth = 1): string | null {
   return null;
 }
 
-/** A field that was left out is no field: nothing `undefined` reaches the ledger. */
-function dropUnset(command: Command): void {
-  const fields = command as unknown as Record<string, unknown>;
-  for (const name of Object.keys(fields)) {
-    if (fields[name] === undefined) delete fields[name];
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The command with its fields in the order of its class, unknown ones behind them. A field that was left
+ * out is no field: nothing `undefined` reaches the ledger. Fields are flat or plain JSON: there is nothing
+ * to turn into other classes.
+ */
+function filled<C extends Command>(type: CommandClass<C>, names: readonly string[], input: Fields) {
+  const command = Object.create(type.prototype as object) as Record<string, unknown>;
+  for (const name of names) if (input[name] !== undefined) command[name] = input[name];
+  for (const name of Object.keys(input)) {
+    if (!(name in command) && input[name] !== undefined) command[name] = input[name];
   }
+  return command as unknown as C;
 }
 
 function fault(error: ValidationError, path = ''): { field: string; message: string } {
