@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { openStore } from '../src/open-store.js';
+import { openLedger } from '../src/open-ledger.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
 import { openViewsDatabase } from './open-views.js';
 import { rebuildInThread } from './rebuild-in-thread.js';
@@ -12,7 +12,7 @@ import { ProjectionRunner } from './runner/runner.js';
  */
 try {
   const settings = readSettings(environment());
-  const store = await openStore(settings);
+  const store = await openLedger(settings);
   const views = await openViewsDatabase(settings);
   const runner = new ProjectionRunner({
     store,

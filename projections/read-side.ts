@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../src/event-store/event-store.js';
 import type { ViewStatus } from '../src/http/views-health.js';
+import type { LedgerSettings } from '../src/open-ledger.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { START } from '../src/event-store/event-store.js';
@@ -32,7 +33,7 @@ const HEARTBEAT_MS = 15_000;
 /** Keeps the views up with the ledger in this process, and answers questions from them. */
 export async function openReadSide(
   store: EventStore,
-  settings: ViewsSettings,
+  settings: ViewsSettings & LedgerSettings,
   options: ReadSideOptions = {},
 ): Promise<OpenReadSide> {
   const { zone } = settings;

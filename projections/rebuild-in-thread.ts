@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { LedgerSettings } from '../src/open-ledger.js';
 import type { ViewsSettings } from './open-views.js';
 import type { RebuildProgress } from './runner/progress.js';
 import type { Rebuilt } from './runner/rebuild.js';
@@ -16,7 +17,7 @@ const OLD_GENERATION_MB = 640;
  * the settings; resolves when they are switched to, or stopped before an event at fault.
  */
 export function rebuildInThread(
-  settings: ViewsSettings,
+  settings: ViewsSettings & LedgerSettings,
   names: readonly string[],
   options: {
     readonly signal?: AbortSignal;
@@ -28,9 +29,9 @@ export function rebuildInThread(
   const { signal, onProgress, execArgv } = options;
   // The same kind of file as this one: built, or a source that a loader runs.
   const entry = new URL(`./rebuild-worker${extname(import.meta.url)}`, import.meta.url);
-  const { store, views, zone } = settings;
+  const { store, keys, views, zone } = settings;
   const worker = new Worker(entry, {
-    workerData: { settings: { store, views, zone }, names },
+    workerData: { settings: { store, keys, views, zone }, names },
     resourceLimits: {
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
       maxOldGenerationSizeMb: OLD_GENERATION_MB,

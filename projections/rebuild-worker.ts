@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openStore } from '../src/open-store.js';
+import { openLedger, type LedgerSettings } from '../src/open-ledger.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { projections } from './registry.js';
 import { Progress } from './runner/progress.js';
@@ -7,12 +7,15 @@ import { rebuild } from './runner/rebuild.js';
 
 /** What `rebuildInThread` starts: builds views in a thread of their own, so that the one that answers
  *  requests is not held up. It holds its own connections. */
-const { settings, names } = workerData as { settings: ViewsSettings; names: readonly string[] };
+const { settings, names } = workerData as {
+  settings: ViewsSettings & LedgerSettings;
+  names: readonly string[];
+};
 
 const stopping = new AbortController();
 parentPort?.once('message', () => stopping.abort(new Error('the rebuild was told to stop')));
 
-const store = await openStore(settings);
+const store = await openLedger(settings);
 const views = await openViewsDatabase(settings);
 try {
   const progress = new Progress(await store.head(), (at) => parentPort?.postMessage({ at }));

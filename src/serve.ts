@@ -16,7 +16,7 @@ import { Metrics } from './http/metrics.js';
 import { builtDashboard } from './http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-health.js';
 import { systemClock } from './kernel/clock.js';
-import { openStore } from './open-store.js';
+import { openLedger } from './open-ledger.js';
 import { SettingsError, type Settings } from './settings.js';
 import { openWriteSide } from './write-side.js';
 
@@ -56,7 +56,7 @@ export async function serve(
     await new Promise<void>((resolve) => log.flush(() => resolve()));
   };
   try {
-    const store = await openStore(settings);
+    const store = await openLedger(settings);
     opened.push(() => store.close());
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { KeysSettings } from './personal-data/data-keys.js';
 import { browserSettings, type BrowserSettings } from './browser-settings.js';
 import { secureUrl, SettingsError, whole } from './setting-values.js';
 
@@ -37,6 +38,8 @@ export interface Settings {
   readonly views:
     | { readonly kind: 'sqlite'; readonly path: string }
     | { readonly kind: 'postgres'; readonly connection: string };
+  /** The keys of personal data, and what they are wrapped with. */
+  readonly keys: KeysSettings;
   readonly host: string;
   readonly port: number;
   /** The IANA zone in which calendar days are counted. */
@@ -70,6 +73,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     data,
     store: storeOf(get('LECTERN_STORE'), data),
     views: viewsOf(get('LECTERN_VIEWS'), data),
+    keys: keysOf(get('LECTERN_MASTER_KEY'), data),
     host: hostOf(get('HOST')),
     port: whole('PORT', get('PORT'), 3000, 0, 65_535),
     zone: zoneOf(get('TIME_ZONE')),
@@ -119,6 +123,12 @@ function viewsOf(value: string | undefined, data: string): Settings['views'] {
   if (!value) return { kind: 'sqlite', path: join(data, 'views.db') };
   if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', connection: value };
   return { kind: 'sqlite', path: fileOf('LECTERN_VIEWS', value, 'postgres://…') };
+}
+
+/** The file of the master key is not in the folder's top: a copy of the databases is not one of the key. */
+function keysOf(key: string | undefined, data: string): KeysSettings {
+  const master = key ? { key } : { file: join(data, 'keys', 'master.key') };
+  return { path: join(data, 'keys.db'), master };
 }
 
 function fileOf(setting: string, value: string, other: string): string {

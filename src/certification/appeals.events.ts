@@ -48,8 +48,12 @@ export type AppealDismissed = EventOf<
 export type AppealEvent = AppealLodged | AppealAssigned | AppealUpheld | AppealDismissed;
 
 export const appealContract = contract<AppealEvent>('appeal', {
-  AppealLodged: { version: 1, personal: ['grounds'] },
+  AppealLodged: {
+    version: 1,
+    personal: ['grounds'],
+    about: { ownerOf: 'candidacy', id: 'candidacyId' },
+  },
   AppealAssigned: { version: 1 },
   AppealUpheld: { version: 1 },
-  AppealDismissed: { version: 1, personal: ['reason'] },
+  AppealDismissed: { version: 1, personal: ['reason'], about: 'owner' },
 });

@@ -86,11 +86,14 @@ export type PanelResultReopened = EventOf<
 export type DemoEvent =
   DemoStarted | DemoEnded | DemoScored | DemoScoreAmended | PanelResultSealed | PanelResultReopened;
 
+/** What judges write about a candidate is under the candidate's key. */
+const CANDIDATE = { ownerOf: 'candidacy', id: 'candidacyId' } as const;
+
 export const demoContract = contract<DemoEvent>('demo', {
-  DemoStarted: { version: 1 },
+  DemoStarted: { version: 1, about: CANDIDATE },
   DemoEnded: { version: 1 },
-  DemoScored: { version: 1, personal: ['strengths', 'improvements'] },
-  DemoScoreAmended: { version: 1, personal: ['reason'] },
+  DemoScored: { version: 1, personal: ['strengths', 'improvements'], about: CANDIDATE },
+  DemoScoreAmended: { version: 1, personal: ['reason'], about: 'owner' },
   PanelResultSealed: { version: 1 },
   PanelResultReopened: { version: 1 },
 });

@@ -1,7 +1,7 @@
 import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { contract } from '../kernel/contract.js';
-import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+import type { Day, EventId, EventOf, Personal, PersonId } from '../kernel/envelope.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 
 export type SessionId = string;
@@ -99,6 +99,8 @@ export type AwardsConferred = EventOf<
     readonly placings: readonly Placing[];
     /** The sealed results it rests on. */
     readonly inputs: readonly string[];
+    /** The places that these take the place of, after an appeal. */
+    readonly supersedes?: EventId;
   }
 >;
 
@@ -116,7 +118,11 @@ export const sessionContract = contract<SessionEvent>('session', {
   SessionScheduled: { version: 1 },
   JudgeAppointed: { version: 1 },
   ConflictDeclared: { version: 1 },
-  ConflictWaived: { version: 1, personal: ['reason'] },
+  ConflictWaived: {
+    version: 1,
+    personal: ['reason'],
+    about: { ownerOf: 'candidacy', id: 'candidacyId' },
+  },
   DemoScheduled: { version: 1 },
   SessionOpened: { version: 1 },
   SessionClosed: { version: 1 },

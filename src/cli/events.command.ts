@@ -35,8 +35,8 @@ export function eventsCommand(program: Command): void {
   ).action(async ({ json, limit = Infinity, ...options }: Options) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openStore }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
-      import('../open-store.js'),
+    const [{ openLedger }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
+      import('../open-ledger.js'),
       import('../http/events-query.js'),
       import('../ledger-contracts.js'),
     ]);
@@ -45,7 +45,7 @@ export function eventsCommand(program: Command): void {
       type,
       ledgerContracts.streams.flatMap(({ events }) => Object.keys(events)),
     );
-    const store = await openStore(settings);
+    const store = await openLedger(settings);
     let printed = 0;
     try {
       const pages = eventsMatching(store, {

@@ -59,12 +59,12 @@ async function answered(
 ): Promise<AnswerEnvelope> {
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
-  const [{ openStore }, { openViews }, { QuestionDesk }] = await Promise.all([
-    import('../open-store.js'),
+  const [{ openLedger }, { openViews }, { QuestionDesk }] = await Promise.all([
+    import('../open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/http/question-desk.js'),
   ]);
-  const store = await openStore(settings);
+  const store = await openLedger(settings);
   try {
     const views = await openViews(settings, store);
     try {

@@ -2,7 +2,7 @@ import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
 import { systemClock } from '../kernel/clock.js';
-import { openStore } from '../open-store.js';
+import { openLedger } from '../open-ledger.js';
 import { dayOf } from '../rules/calendar.js';
 import type { Settings } from '../settings.js';
 
@@ -26,7 +26,7 @@ export async function readReport(
   { asOf: day, knownAt: time, cohort, candidate }: Asked,
 ): Promise<Answered> {
   const asOf = day ?? dayOf(systemClock().toISOString(), settings.zone);
-  const store = await openStore(settings);
+  const store = await openLedger(settings);
   try {
     const views = await openViews(settings, store);
     try {

@@ -26,13 +26,13 @@ export function replayCommand(program: Command): void {
   ).action(async (options: CommonOptions & Pick<MomentOptions, 'asOf'>) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openStore }, { openViews }, { verifyReplay }] = await Promise.all([
-      import('../open-store.js'),
+    const [{ openLedger }, { openViews }, { verifyReplay }] = await Promise.all([
+      import('../open-ledger.js'),
       import('../../projections/open-views.js'),
       import('../../projections/replay/verify-replay.js'),
     ]);
     const { zone } = settings;
-    const store = await openStore(settings);
+    const store = await openLedger(settings);
     try {
       const day = options.asOf ?? dayOf(systemClock().toISOString(), zone);
       const verified = await verifyReplay(store, { asOf: day, zone }, () =>

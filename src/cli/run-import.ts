@@ -5,7 +5,7 @@ import { GroupedLedger, LedgerMoved } from '../import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../import/import-folder.js';
 import { ImportFolder } from '../import/read-folder.js';
 import { systemClock } from '../kernel/clock.js';
-import { openStore } from '../open-store.js';
+import { openLedger } from '../open-ledger.js';
 import type { Settings } from '../settings.js';
 import { openWriteSide } from '../write-side.js';
 import { importProgress } from './import-progress.js';
@@ -23,7 +23,7 @@ export async function runImport(
   { dryRun, importedBy }: ImportOptions,
 ): Promise<ImportReport> {
   const folder = new ImportFolder(path, fileTables);
-  const ledger = await openStore(settings);
+  const ledger = await openLedger(settings);
   const into = (store: EventStore) => importInto(store, folder, settings.zone, importedBy);
   try {
     if (dryRun) return await into(overlayStore(ledger));

@@ -42,12 +42,12 @@ export function simulateCommand(program: Command): void {
     const candidates = await candidatesIn(options);
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openStore }, { openViews }, { SimulationDesk }] = await Promise.all([
-      import('../open-store.js'),
+    const [{ openLedger }, { openViews }, { SimulationDesk }] = await Promise.all([
+      import('../open-ledger.js'),
       import('../../projections/open-views.js'),
       import('../../projections/what-if/simulation-desk.js'),
     ]);
-    const store = await openStore(settings);
+    const store = await openLedger(settings);
     try {
       const views = await openViews(settings, store);
       try {

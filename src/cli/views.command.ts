@@ -101,12 +101,12 @@ async function withViews(
 ): Promise<void> {
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
-  const [{ openStore }, { openViewsDatabase }, { projections }] = await Promise.all([
-    import('../open-store.js'),
+  const [{ openLedger }, { openViewsDatabase }, { projections }] = await Promise.all([
+    import('../open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/registry.js'),
   ]);
-  const store = await openStore(settings);
+  const store = await openLedger(settings);
   try {
     const views = await openViewsDatabase(settings);
     try {

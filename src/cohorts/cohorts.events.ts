@@ -68,5 +68,5 @@ export const cohortContract = contract<CohortEvent>('cohort', {
   CohortOpened: { version: 1 },
   ModulePlanned: { version: 1 },
   KickoffHeld: { version: 1 },
-  CohortClosed: { version: 1, personal: ['reason'] },
+  CohortClosed: { version: 1, personal: ['reason'], about: 'actor' },
 });

@@ -58,10 +58,13 @@ export type CorrectionEvent =
   | CorrectionReopened
   | CorrectionWithdrawn;
 
+/** Under the trainer's key, whoever wrote it. */
+const CANDIDATE = { ownerOf: 'candidacy', id: 'candidacyId' } as const;
+
 export const correctionContract = contract<CorrectionEvent>('correction', {
-  CorrectionIssued: { version: 1, personal: ['text'] },
-  CorrectionAnswered: { version: 1, personal: ['text'] },
+  CorrectionIssued: { version: 1, personal: ['text'], about: CANDIDATE },
+  CorrectionAnswered: { version: 1, personal: ['text'], about: 'owner' },
   CorrectionAccepted: { version: 1 },
-  CorrectionReopened: { version: 1, personal: ['text'] },
-  CorrectionWithdrawn: { version: 1, personal: ['reason'] },
+  CorrectionReopened: { version: 1, personal: ['text'], about: 'owner' },
+  CorrectionWithdrawn: { version: 1, personal: ['reason'], about: 'owner' },
 });

@@ -95,11 +95,11 @@ export type CourseEvent =
   | CourseCoOwnerAdded;
 
 export const courseContract = contract<CourseEvent>('course', {
-  CourseDrafted: { version: 1 },
-  MaterialSubmitted: { version: 1, personal: ['fileName', 'changes'] },
+  CourseDrafted: { version: 1, about: { person: 'ownerId' } },
+  MaterialSubmitted: { version: 1, personal: ['fileName', 'changes'], about: 'owner' },
   CourseApproved: { version: 1 },
   CoursePublished: { version: 1 },
-  CourseRated: { version: 1, personal: ['comment'] },
+  CourseRated: { version: 1, personal: ['comment'], about: 'owner' },
   CourseReviewDue: { version: 1 },
   CourseRetired: { version: 1 },
   CourseCoOwnerAdded: { version: 1 },

@@ -3,11 +3,24 @@ import type { AnyEvent } from './envelope.js';
 /** Turns the data of one schema version into the next one's. Total: a stored event always reads. */
 export type Upcaster = (data: never) => object;
 
+/**
+ * Whom an event's personal fields are about, and so whose key they are under (ADR 11): the person that a
+ * field of its data names; whom the first event of a stream is about, its own (`owner`) or another's;
+ * or, for words about nobody in particular, whoever says them.
+ */
+export type About =
+  | { readonly person: string }
+  | { readonly ownerOf: string; readonly id: string }
+  | 'owner'
+  | 'actor';
+
 export interface EventContract {
   /** The version written today; stored events of older versions climb the chain. */
   readonly schemaVersion: number;
   /** Paths of personal fields (†) in `data`, `.` between names, `[]` for list items. */
   readonly personal: readonly string[];
+  /** Where there are personal fields, and in the first event of a stream that has some later. */
+  readonly about?: About;
   /** `upcasters[0]` turns version 1 into 2, and so on: always `schemaVersion - 1` of them. */
   readonly upcasters: readonly Upcaster[];
 }
@@ -22,6 +35,8 @@ type ContractOf<E extends AnyEvent> = {
   readonly [K in E as K['type']]: {
     readonly version: K['schemaVersion'];
     readonly personal?: readonly string[];
+    /** The person that `personId` names, unless said. */
+    readonly about?: About;
     readonly upcasters?: readonly Upcaster[];
   };
 };
@@ -39,7 +54,9 @@ export function contract<E extends AnyEvent>(
         `${type} is at schema version ${entry.version} and needs ${entry.version - 1} upcasters, not ${upcasters.length}`,
       );
     }
-    table[type] = { schemaVersion: entry.version, personal: entry.personal ?? [], upcasters };
+    const { version: schemaVersion, personal = [] } = entry;
+    const about = entry.about ?? (personal.length > 0 ? { person: 'personId' } : undefined);
+    table[type] = { schemaVersion, personal, upcasters, ...(about && { about }) };
   }
   return { aggregate, events: table };
 }

@@ -25,7 +25,7 @@ const guest = contract<Greeted | Left>('guest', {
       ({ given, family }: GreetedV2): Greeted['data'] => ({ name: { given, family } }),
     ],
   },
-  Left: { version: 1, personal: ['reason'] },
+  Left: { version: 1, personal: ['reason'], about: 'actor' },
 });
 const known = contracts([guest]);
 

@@ -67,9 +67,9 @@ export type DeliveryEvent =
   DeliveryPlanned | LearnerEnrolled | DeliveryHeld | DeliveryCancelled | FeedbackGiven;
 
 export const deliveryContract = contract<DeliveryEvent>('delivery', {
-  DeliveryPlanned: { version: 1 },
+  DeliveryPlanned: { version: 1, about: { person: 'trainerId' } },
   LearnerEnrolled: { version: 1 },
   DeliveryHeld: { version: 1 },
-  DeliveryCancelled: { version: 1, personal: ['reason'] },
-  FeedbackGiven: { version: 1, personal: ['comment'] },
+  DeliveryCancelled: { version: 1, personal: ['reason'], about: 'owner' },
+  FeedbackGiven: { version: 1, personal: ['comment'], about: 'owner' },
 });

@@ -121,8 +121,8 @@ export const candidacyContract = contract<CandidacyEvent>('candidacy', {
   NominationAccepted: { version: 1 },
   NominationDeclined: { version: 1 },
   ModuleCompleted: { version: 1 },
-  CoachingHeld: { version: 1, personal: ['notes'] },
-  CandidacyDeferred: { version: 1, personal: ['note'] },
-  CandidacyWithdrawn: { version: 1, personal: ['note'] },
+  CoachingHeld: { version: 1, personal: ['notes'], about: 'owner' },
+  CandidacyDeferred: { version: 1, personal: ['note'], about: 'owner' },
+  CandidacyWithdrawn: { version: 1, personal: ['note'], about: 'owner' },
   AdmittedToDemo: { version: 1 },
 });

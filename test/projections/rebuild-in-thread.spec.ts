@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ViewsSettings } from '../../projections/open-views.js';
+import { dirname, join } from 'node:path';
 import { rebuildInThread } from '../../projections/rebuild-in-thread.js';
 import { projections } from '../../projections/registry.js';
 import type { RebuildProgress } from '../../projections/runner/progress.js';
@@ -15,12 +15,16 @@ const ZONE = 'Asia/Shanghai';
 describe('a rebuild in a thread of its own', () => {
   let ledger: TemporaryLedger;
   let files: ReturnType<typeof temporaryViews>;
-  let settings: ViewsSettings;
+  let settings: Parameters<typeof rebuildInThread>[0];
   beforeEach(() => {
     ledger = temporaryLedger();
     files = temporaryViews();
     settings = {
       store: { kind: 'sqlite', path: ledger.path },
+      keys: {
+        path: join(dirname(ledger.path), 'keys.db'),
+        master: { file: join(dirname(ledger.path), 'master.key') },
+      },
       views: { kind: 'sqlite', path: files.path },
       zone: ZONE,
     };

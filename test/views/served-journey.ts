@@ -33,6 +33,9 @@ export interface Envelope<T> extends Omit<AnswerEnvelope, 'data'> {
 
 /** The sample journey over real HTTP, with its views kept up in the same process. */
 export interface ServedJourney extends ImportedJourney {
+  readonly url: string;
+  /** The data folder, with the key that links are made with. */
+  readonly data: string;
   get<T = unknown>(
     path: string,
     as?: string,
@@ -48,6 +51,7 @@ export async function servedJourney(): Promise<ServedJourney> {
   const settings = {
     store: { kind: 'sqlite', path: journey.ledgerPath },
     views: { kind: 'sqlite', path: join(data, 'views.db') },
+    keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;
   const building = await openViewsDatabase(settings);
@@ -97,6 +101,8 @@ export async function servedJourney(): Promise<ServedJourney> {
   }
   return {
     ...journey,
+    url,
+    data,
     get: (path, as, headers = {}) => send(path, as, { headers }),
     post: (path, body, as) =>
       send(path, as, {

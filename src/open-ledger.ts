@@ -1,0 +1,24 @@
+import { ledgerContracts } from './ledger-contracts.js';
+import { openStore } from './open-store.js';
+import { DataKeys } from './personal-data/data-keys.js';
+import { KeysUnusable } from './personal-data/master-key.js';
+import { SealedStore } from './personal-data/sealed-store.js';
+import { SettingsError, type Settings } from './settings.js';
+
+export type LedgerSettings = Pick<Settings, 'store' | 'keys'>;
+
+/**
+ * Opens the ledger the settings name as everybody reads and writes it: personal fields in clear on this
+ * side, sealed on the other (ADR 11). `raw` is the ledger as it is stored.
+ * @throws SettingsError when the master key is missing or another one
+ */
+export async function openLedger(settings: LedgerSettings): Promise<SealedStore> {
+  const store = await openStore(settings);
+  try {
+    return new SealedStore(store, new DataKeys(settings.keys), ledgerContracts);
+  } catch (error) {
+    await store.close();
+    if (!(error instanceof KeysUnusable)) throw error;
+    throw new SettingsError('LECTERN_MASTER_KEY', `is needed: ${error.message}`);
+  }
+}

@@ -1,0 +1,227 @@
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { StoreFull, StoreUnavailable } from '../event-store/errors.js';
+import type { PersonId, Position } from '../kernel/envelope.js';
+import { KeysUnusable, masterKey, type MasterKeySource } from './master-key.js';
+import { personKeys, type PersonKeys } from './sealing.js';
+
+/** Where the keys are. */
+export interface KeysSettings {
+  /** The keys' own file, apart from the ledger, the views and their backups. */
+  readonly path: string;
+  readonly master: MasterKeySource;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS data_key (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS erased (
+    person TEXT PRIMARY KEY, overwritten INTEGER NOT NULL DEFAULT 0) STRICT;
+  CREATE TABLE IF NOT EXISTS erasures_read (position TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS trial (wrapped BLOB NOT NULL) STRICT;
+`;
+/** Wrapped at the first start: tells a wrong master key at every later one. */
+const TRIAL = 'lectern';
+/** Persons whose keys are held unwrapped: some kilobytes each. */
+const HELD = 10_000;
+const PATIENCE_MS = 5_000;
+
+/**
+ * A data key a person, wrapped by the master key, in a file of their own. To destroy a person's key is to
+ * erase what is sealed with it, wherever a copy of that may be (ADR 11). Several processes may have the
+ * file open; each sees at once what another one destroys.
+ */
+export class DataKeys {
+  readonly #db: Database.Database;
+  readonly #master: KeyObject;
+  readonly #held = new Map<PersonId, PersonKeys | 'erased'>();
+  readonly #find: Database.Statement;
+  readonly #isErased: Database.Statement;
+  readonly #version: Database.Statement;
+  #seen: unknown;
+  #wanted = new Set<PersonId>();
+  #making: Promise<void> | undefined;
+
+  /** @throws KeysUnusable when the master key is missing or another one */
+  constructor({ path, master }: KeysSettings) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#db = new Database(path, { timeout: PATIENCE_MS });
+    try {
+      this.#db.pragma('journal_mode = WAL');
+      this.#db.pragma('synchronous = FULL');
+      this.#db.pragma('secure_delete = ON');
+      this.#db.pragma('temp_store = MEMORY');
+      this.#db.exec(SCHEMA);
+      this.#master = this.#tried(master);
+      this.#find = this.#db.prepare('SELECT wrapped FROM data_key WHERE person = ?').pluck();
+      this.#isErased = this.#db.prepare('SELECT 1 FROM erased WHERE person = ?').pluck();
+      this.#version = this.#db.prepare('PRAGMA data_version').pluck();
+      this.#overwrite();
+    } catch (error) {
+      this.#db.close();
+      throw error instanceof KeysUnusable ? error : keysError(error);
+    }
+  }
+
+  /** Call before a run of look-ups: what other processes changed since is seen. */
+  refresh(): void {
+    const version = this.#version.get();
+    if (version === this.#seen) return;
+    this.#seen = version;
+    this.#held.clear();
+  }
+
+  /** The person's keys; `erased`, or nothing when there are none yet. */
+  of(personId: PersonId): PersonKeys | 'erased' | undefined {
+    const held = this.#held.get(personId);
+    if (held) return held;
+    try {
+      const wrapped = this.#find.get(personId) as Buffer | undefined;
+      const known = wrapped
+        ? personKeys(unwrap(this.#master, personId, wrapped))
+        : this.#isErased.get(personId)
+          ? ('erased' as const)
+          : undefined;
+      if (known) this.#hold(personId, known);
+      return known;
+    } catch (error) {
+      throw keysError(error);
+    }
+  }
+
+  /** Makes a person's key, durably. Those asked for at once are made in one commit. */
+  make(personId: PersonId): Promise<void> {
+    this.#wanted.add(personId);
+    this.#making ??= setImmediate().then(() => {
+      const wanted = this.#wanted;
+      this.#wanted = new Set();
+      this.#making = undefined;
+      this.#insert(wanted);
+    });
+    return this.#making;
+  }
+
+  /** Destroys a person's key, durably and without a trace in the file. Again, it changes nothing. */
+  destroy(personId: PersonId): void {
+    try {
+      if (this.of(personId) !== 'erased') {
+        this.#db
+          .transaction(() => {
+            this.#db.prepare('DELETE FROM data_key WHERE person = ?').run(personId);
+            this.#db.prepare('INSERT OR IGNORE INTO erased (person) VALUES (?)').run(personId);
+          })
+          .immediate();
+        this.#held.delete(personId);
+      }
+      this.#overwrite();
+    } catch (error) {
+      throw keysError(error);
+    }
+  }
+
+  /** Up to here in the ledger, every person erased has no key any more. Restored with the keys. */
+  get erasuresReadTo(): Position | undefined {
+    return this.#db.prepare('SELECT position FROM erasures_read').pluck().get() as
+      Position | undefined;
+  }
+
+  set erasuresReadTo(position: Position) {
+    this.#db
+      .transaction(() => {
+        this.#db.prepare('DELETE FROM erasures_read').run();
+        this.#db.prepare('INSERT INTO erasures_read VALUES (?)').run(position);
+      })
+      .immediate();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #hold(personId: PersonId, keys: PersonKeys | 'erased'): void {
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size < HELD) break;
+      this.#held.delete(oldest);
+    }
+    this.#held.set(personId, keys);
+  }
+
+  #insert(persons: Iterable<PersonId>): void {
+    const insert = this.#db.prepare(
+      `INSERT OR IGNORE INTO data_key SELECT @person, @wrapped
+        WHERE NOT EXISTS (SELECT 1 FROM erased WHERE person = @person)`,
+    );
+    try {
+      this.#db
+        .transaction(() => {
+          for (const person of persons) {
+            insert.run({ person, wrapped: wrap(this.#master, person, randomBytes(32)) });
+          }
+        })
+        .immediate();
+    } catch (error) {
+      throw keysError(error);
+    }
+  }
+
+  /** Writes the file anew without what was deleted, a killed process's deletions too, and cuts the
+   *  write-ahead log to nothing. */
+  #overwrite(): void {
+    if (!this.#db.prepare('SELECT 1 FROM erased WHERE overwritten = 0').get()) return;
+    this.#db.exec('VACUUM');
+    const [{ busy } = { busy: 1 }] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as {
+      busy: number;
+    }[];
+    // A reader in the way: the next erasure, or the next start, does it.
+    if (busy === 0) this.#db.prepare('UPDATE erased SET overwritten = 1').run();
+  }
+
+  #tried(source: MasterKeySource): KeyObject {
+    const trial = () =>
+      this.#db.prepare('SELECT wrapped FROM trial').pluck().get() as Buffer | undefined;
+    const master = masterKey(source, trial() === undefined);
+    this.#db
+      .transaction(() => {
+        if (trial()) return;
+        const wrapped = wrap(master, TRIAL, Buffer.from(TRIAL));
+        this.#db.prepare('INSERT INTO trial VALUES (?)').run(wrapped);
+      })
+      .immediate();
+    try {
+      unwrap(master, TRIAL, trial() ?? Buffer.alloc(0));
+    } catch {
+      throw new KeysUnusable(
+        `${'file' in source ? source.file : 'LECTERN_MASTER_KEY'} is not the master key that ${this.#db.name} was made with`,
+      );
+    }
+    return master;
+  }
+}
+
+function wrap(master: KeyObject, name: string, key: Buffer): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(name));
+  return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws Error when it was wrapped by another master key or under another name */
+function unwrap(master: KeyObject, name: string, wrapped: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12), {
+    authTagLength: 16,
+  })
+    .setAAD(Buffer.from(name))
+    .setAuthTag(wrapped.subarray(-16));
+  return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+}
+
+/** Without its keys a ledger is away: the same promises hold, and the same retries. */
+function keysError(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'SQLITE_FULL') return new StoreFull('no room for the keys', { cause: error });
+  if (typeof code === 'string' && code.startsWith('SQLITE_')) {
+    return new StoreUnavailable(`the keys of personal data: ${code}`, { cause: error });
+  }
+  return error;
+}
