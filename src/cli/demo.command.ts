@@ -31,7 +31,7 @@ export function demoCommand(program: Command): void {
     .command('demo')
     .summary('import the sample journey into a fresh ./data/demo, show it and serve it')
     .description(
-      'Makes ./data/demo anew from samples/journey-2025, prints the funnel, the places and the certificates,\nand serves them.',
+      'Makes ./data/demo anew from samples/journey-2025, prints the funnel, the places and the certificates,\nand serves them\nwith links to sign in by.',
     )
     .option('--no-serve', 'stop after printing')
     .addHelpText('after', '\nExamples:\n  $ npm run demo\n  $ npm run demo -- --no-serve\n')
@@ -57,8 +57,13 @@ export function demoCommand(program: Command): void {
         );
         return;
       }
-      const { serveUntilStopped } = await import('./run-server.js');
-      await serveUntilStopped(settings);
+      const [{ serveUntilStopped }, { demoLinks }] = await Promise.all([
+        import('./run-server.js'),
+        import('./demo-links.js'),
+      ]);
+      await serveUntilStopped(settings, async (url) =>
+        print(await demoLinks(settings.data, settings.browser.publicUrl ?? url)),
+      );
     });
 }
 

@@ -6,9 +6,16 @@ import { tell } from './output.js';
 /** Ctrl-C reaches this process and its launcher, which passes it on: within this time they are one. */
 const ONE_SIGNAL_MS = 500;
 
-/** Serves until the process is told to stop, then finishes what was taken; told again, it goes at once. */
-export async function serveUntilStopped(settings: Settings): Promise<void> {
+/**
+ * Serves until the process is told to stop, then finishes what was taken; told again, it goes at once.
+ * @param greet is told the address once it answers
+ */
+export async function serveUntilStopped(
+  settings: Settings,
+  greet?: (url: string) => Promise<void>,
+): Promise<void> {
   const served = await serve(settings, openReadSide);
+  await greet?.(served.url);
   tell(`Lectern answers at ${served.url} (Ctrl-C stops it)`);
   await toldToStop();
   await served.close();

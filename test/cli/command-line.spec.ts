@@ -115,6 +115,24 @@ describe('the command line', () => {
     expect(await lectern('views', 'drop', 'no-such', ...on)).toMatchObject({ code: 1 });
   });
 
+  it('prints a link that signs somebody in, for the first programme-admin unless told', async () => {
+    const asked = await lectern('token', '--link', ...on);
+    expect(asked.out).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/sign-in#admin\.[\w-]{33}\.[0-9a-z]{6}\n$/,
+    );
+    expect(asked.err).toContain('Signs admin in, once, until ');
+    const told = await lectern(
+      ...['token', '--link', '--person', 'j25-1', '--url', 'https://lectern.example'],
+      ...['--ttl', '1h', '--json', ...on],
+    );
+    const { personId, link, expiresAt } = JSON.parse(told.out) as Record<string, string>;
+    expect(personId).toBe('j25-1');
+    expect(link).toMatch(/^https:\/\/lectern\.example\/sign-in#j25-1\./);
+    const left = Date.parse(expiresAt ?? '') - Date.now();
+    expect(left).toBeGreaterThan(3_500_000);
+    expect(left).toBeLessThanOrEqual(3_600_000);
+  });
+
   it('signs a token for a person', async () => {
     const { out } = await lectern('token', '--person', 'j1', '--ttl', '15m', ...on);
     const [, payload = ''] = out.split('.');

@@ -50,7 +50,7 @@ export class Browser {
 /** Somebody's browser, signed in by a link. */
 export async function signedIn(url: string, data: string, personId: string): Promise<Browser> {
   const browser = new Browser(url);
-  const answer = await browser.signIn(await linkToken(await LocalIssuer.of(data), personId, 60));
+  const answer = await browser.signIn(linkToken(await LocalIssuer.of(data), personId, 60));
   if (answer.status !== 200) throw new Error(`${personId} cannot sign in: ${answer.text}`);
   const me = await browser.ask('GET', '/api/v1/me');
   browser.csrf = String(me.body['csrf']);

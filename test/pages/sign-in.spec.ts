@@ -21,7 +21,7 @@ const judge = () => signedIn(lectern.url, lectern.data, 'j1');
 describe('a sign-in link', () => {
   it('opens a session in a cookie that no script reads and no other site has sent', async () => {
     const browser = new Browser(lectern.url);
-    const answer = await browser.signIn(await link('j1'));
+    const answer = await browser.signIn(link('j1'));
     expect(answer).toMatchObject({ status: 200, body: { personId: 'j1' } });
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie.split('; ').slice(1).sort()).toEqual([
@@ -39,7 +39,7 @@ describe('a sign-in link', () => {
   });
 
   it('works once, whichever process it is shown to', async () => {
-    const token = await link('j1');
+    const token = link('j1');
     const shown = await Promise.all([1, 2, 3].map(() => new Browser(lectern.url).signIn(token)));
     expect(shown.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
     expect(shown.find(({ status }) => status === 410)?.body['code']).toBe('link-used');
@@ -51,7 +51,7 @@ describe('a sign-in link', () => {
         sessionSeconds: 60,
       });
       await expect(other.links.redeem(token)).rejects.toMatchObject({ code: 'link-used' });
-      const unused = await link('admin');
+      const unused = link('admin');
       expect(await other.links.redeem(unused)).toBe('admin');
       const late = await new Browser(lectern.url).signIn(unused);
       expect(late.body['code']).toBe('link-used');
@@ -62,7 +62,7 @@ describe('a sign-in link', () => {
 
   it('that is too old says so, and opens nothing', async () => {
     const browser = new Browser(lectern.url);
-    const answer = await browser.signIn(await link('j1', -60));
+    const answer = await browser.signIn(link('j1', -60));
     expect(answer).toMatchObject({ status: 410, body: { code: 'link-expired' } });
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
@@ -73,10 +73,10 @@ describe('a sign-in link', () => {
       const forged = [
         'guess',
         'x'.repeat(5_000),
-        await linkToken(other.issuer, 'j1', 60),
-        await linkToken(other.issuer, 'j1', -60),
+        linkToken(other.issuer, 'j1', 60),
+        linkToken(other.issuer, 'j1', -60),
         await lectern.token('j1'),
-        `${await link('j1')}A`,
+        `${link('j1')}A`,
       ];
       const answers = await Promise.all(
         forged.map((token) => new Browser(lectern.url).signIn(token)),
@@ -94,7 +94,7 @@ describe('a sign-in link', () => {
   it('is no bearer token, and a session none either', async () => {
     const browser = await judge();
     const session = browser.cookie.replace('lectern_session=', '');
-    for (const token of [await link('j1'), session]) {
+    for (const token of [link('j1'), session]) {
       const headers = { Authorization: `Bearer ${token}` };
       const answer = await lectern.get('/api/v1/me', undefined, headers);
       expect(answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
@@ -104,7 +104,7 @@ describe('a sign-in link', () => {
   });
 
   it('of somebody who is not registered opens nothing', async () => {
-    const answer = await new Browser(lectern.url).signIn(await link('nobody'));
+    const answer = await new Browser(lectern.url).signIn(link('nobody'));
     expect(answer).toMatchObject({ status: 403, body: { code: 'not-entitled' } });
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('a session', () => {
     const secure = await served({ browser: { publicUrl: 'https://lectern.example' } });
     try {
       await secure.known('j1', 'judge');
-      const answer = await new Browser(secure.url).signIn(await linkToken(secure.issuer, 'j1', 60));
+      const answer = await new Browser(secure.url).signIn(linkToken(secure.issuer, 'j1', 60));
       expect(answer.headers.getSetCookie().join()).toContain('; Secure');
     } finally {
       await secure.close();
@@ -157,7 +157,7 @@ describe('a session', () => {
     try {
       await brief.known('j1', 'judge');
       const browser = new Browser(brief.url);
-      const answer = await browser.signIn(await linkToken(brief.issuer, 'j1', 60));
+      const answer = await browser.signIn(linkToken(brief.issuer, 'j1', 60));
       browser.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
       const me = await browser.ask('GET', '/api/v1/me');
       expect(me).toMatchObject({ status: 401, body: { detail: 'the session is over' } });

@@ -51,7 +51,6 @@ export async function servedJourney(): Promise<ServedJourney> {
   const settings = {
     store: { kind: 'sqlite', path: journey.ledgerPath },
     views: { kind: 'sqlite', path: join(data, 'views.db') },
-    keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;
   const building = await openViewsDatabase(settings);
