@@ -6,6 +6,7 @@ import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { START } from '../src/event-store/event-store.js';
 import type { ReadSide } from '../src/serve.js';
+import { KnownTrainers } from './evaluation/known-trainers.js';
 import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
@@ -55,11 +56,12 @@ export async function openReadSide(
     ...(onTrouble ? { onTrouble } : {}),
   });
   await runner.start();
+  const known = new KnownTrainers(store);
   return {
     runner,
     queries: [
-      QuestionsModule.over({ views, store, clock, zone }),
-      WhatIfModule.over({ views, clock, zone }),
+      QuestionsModule.over({ views, store, clock, zone, known }),
+      WhatIfModule.over({ views, clock, zone, known }),
       LiveModule.over({
         source: runner,
         store,

@@ -3,7 +3,7 @@ import { certified } from './certifications/certified.query.js';
 import { cohortFunnelAt } from './cohort-funnel/funnel.query.js';
 import { coursesAt } from './course-library/courses.query.js';
 import { isPublished } from './course-library/course-state.js';
-import { healthOf } from './course-library/health.query.js';
+import { healthAt } from './course-library/health.query.js';
 import { agreementsOf, demosAt, placingsAt, sessionsAt } from './demo-results/results.query.js';
 import { certifiedTrainerFacts, ranking, whatIf } from './evaluation/evaluations.query.js';
 import type { Moment } from './moment/moment.js';
@@ -98,7 +98,7 @@ async function certifications(db: ViewsDb, { moment, cohort }: ReportOptions) {
 async function courses(db: ViewsDb, { moment }: ReportOptions) {
   const all = await coursesAt(db, moment);
   const policy = (await policyBook(db, moment)).inForce('course-health');
-  const health = await healthOf(db, moment, all, policy);
+  const health = await healthAt(db, moment, all, policy);
   return Object.fromEntries(
     all.map((course) => {
       const { courseId, ownerId, state } = course;
@@ -117,7 +117,7 @@ async function evaluations(db: ViewsDb, { moment }: ReportOptions) {
   const book = await policyBook(db, moment);
   const policy = book.inForce('evaluation');
   if (!policy) return { policy: null, results: {} };
-  const ranked = ranking(await certifiedTrainerFacts(db, moment, book), policy.document);
+  const ranked = await ranking(await certifiedTrainerFacts(db, moment, book), policy);
   return {
     policy: named(policy),
     results: Object.fromEntries(
@@ -140,8 +140,11 @@ async function whatIfReport(db: ViewsDb, { moment, candidate: name }: ReportOpti
       changes: [],
     };
   }
-  const facts = await certifiedTrainerFacts(db, moment, book);
-  const { changes } = whatIf(facts, policy.document, candidate.document);
+  const { changes } = await whatIf(
+    await certifiedTrainerFacts(db, moment, book),
+    policy,
+    candidate,
+  );
   return {
     policy: named(policy),
     candidate: named(candidate),

@@ -24,7 +24,7 @@ export async function cohortFunnelAt(
     steps = steps.where('cohortId', '=', cohortId);
     required = required.where('cohortId', '=', cohortId);
   }
-  const corrections = await standings(db, moment);
+  const corrections = await standings(db, moment, { cohortId });
   const result = funnel(
     await steps.execute(),
     await required.execute(),

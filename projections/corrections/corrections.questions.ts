@@ -16,7 +16,7 @@ export const correctionQuestions: QuestionTable = {
       },
       async answer({ db, moment, actor, filters: { person, course, open } }) {
         const all = await standings(db, moment, {
-          personId: person,
+          people: person === undefined ? undefined : [person],
           courseIds: course === undefined ? undefined : [course],
         });
         const everyones = readsAll(actor) || actor.roles.includes('coach');

@@ -1,9 +1,13 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { counts, type Moment } from '../moment/moment.js';
-import type { ViewsDb } from '../registry.js';
-import { standing, type Standing } from './standing.js';
+import type { ViewsDb, ViewTables } from '../registry.js';
+import { standing, type Standing, type StepFact } from './standing.js';
 
 export interface CorrectionFilter {
-  readonly personId?: string | undefined;
+  /** On these people. */
+  readonly people?: readonly string[] | undefined;
+  /** On those who are or were candidates of this cohort. */
+  readonly cohortId?: string | undefined;
   readonly courseIds?: readonly string[] | undefined;
 }
 
@@ -11,14 +15,34 @@ export interface CorrectionFilter {
 export async function standings(
   db: ViewsDb,
   moment: Moment,
-  { personId, courseIds }: CorrectionFilter = {},
+  { people, cohortId, courseIds }: CorrectionFilter = {},
 ): Promise<Standing[]> {
   let issued = db.selectFrom('corrections_correction').selectAll().where(counts(moment));
-  if (personId !== undefined) issued = issued.where('personId', '=', personId);
-  if (courseIds !== undefined) issued = issued.where('courseId', 'in', courseIds);
-  let steps = db.selectFrom('corrections_step').selectAll().where(counts(moment));
-  if (personId !== undefined || courseIds !== undefined) {
-    steps = steps.where('correctionId', 'in', issued.clearSelect().select('correctionId'));
+  if (people !== undefined) issued = issued.where('personId', 'in', people);
+  if (cohortId !== undefined) {
+    const candidates = db
+      .selectFrom('cohort_funnel_step')
+      .select('personId')
+      .where('cohortId', '=', cohortId);
+    issued = issued.where('personId', 'in', candidates);
   }
-  return standing(await issued.execute(), await steps.execute(), moment.asOf);
+  if (courseIds !== undefined) issued = issued.where('courseId', 'in', courseIds);
+  const some = (people ?? cohortId ?? courseIds) !== undefined;
+  const steps = await stepsOf(
+    db,
+    moment,
+    some ? issued.clearSelect().select('correctionId') : undefined,
+  );
+  return standing(await issued.execute(), steps, moment.asOf);
+}
+
+/** What became of all corrections, or of some. */
+export async function stepsOf(
+  db: ViewsDb,
+  moment: Moment,
+  corrections?: SelectQueryBuilder<ViewTables, 'corrections_correction', { correctionId: string }>,
+): Promise<StepFact[]> {
+  let steps = db.selectFrom('corrections_step').selectAll().where(counts(moment));
+  if (corrections) steps = steps.where('correctionId', 'in', corrections);
+  return steps.execute();
 }

@@ -7,7 +7,8 @@ import { deliveriesAt, type DeliveryAnswer } from '../teaching/deliveries.query.
 import { shown } from '../teaching/respondents.js';
 import { isPublished } from './course-state.js';
 import { type CourseAnswer, type CourseFilter, coursesAt } from './courses.query.js';
-import { explainedHealth, healthOf, type HealthPolicy } from './health.query.js';
+import { explainedHealth, type HealthPolicy } from './health.js';
+import { healthAt, ratingRows } from './health.query.js';
 
 const reads = ['course-library', 'corrections', 'teaching', 'policies'];
 
@@ -35,7 +36,10 @@ export const courseLibraryQuestions: QuestionTable = {
       async answer(asked) {
         const { owner, department, state } = asked.filters;
         const policy = asked.book.inForce('course-health');
-        const courses = await library(asked, policy, { ownerId: owner, department });
+        const courses = await library(asked, policy, {
+          owners: owner === undefined ? undefined : [owner],
+          department,
+        });
         return {
           data: courses
             .filter(({ course }) => state === undefined || course.state === state)
@@ -58,7 +62,9 @@ export const courseLibraryQuestions: QuestionTable = {
         const taught = await deliveriesAt(db, moment, { courseId });
         const base = standing(asked, course, taught);
         if (!policy || !isPublished(course)) return { data: base };
-        const { components, total, band } = await explainedHealth(db, moment, course, policy);
+        const rated = await ratingRows(db, moment, [courseId]);
+        const explained = explainedHealth(course, rated, moment.asOf, policy);
+        const { components, total, band } = explained;
         return {
           data: {
             ...base,
@@ -80,14 +86,14 @@ export const courseLibraryQuestions: QuestionTable = {
 function library(
   asked: Asked,
   policy: HealthPolicy | undefined,
-  filter: Pick<CourseFilter, 'ownerId' | 'department'>,
+  filter: Pick<CourseFilter, 'owners' | 'department'>,
 ) {
   const { db, moment, remember } = asked;
-  const { ownerId = null, department = null } = filter;
-  const name = JSON.stringify([moment, policy?.hash ?? null, ownerId, department]);
+  const { owners = null, department = null } = filter;
+  const name = JSON.stringify([moment, policy?.hash ?? null, owners, department]);
   return remember(['library', name], async () => {
     const courses = await coursesAt(db, moment, filter);
-    const health = await healthOf(db, moment, courses, policy);
+    const health = await healthAt(db, moment, courses, policy);
     const deliveries = Map.groupBy(await deliveriesAt(db, moment), (one) => one.courseId);
     return courses.map((course) => ({
       course: standing(asked, course, deliveries.get(course.courseId) ?? []),

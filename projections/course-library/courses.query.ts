@@ -6,7 +6,8 @@ import { courseStandings, type CourseStanding } from './course-state.js';
 
 export interface CourseFilter {
   readonly courseId?: string | undefined;
-  readonly ownerId?: string | undefined;
+  /** Owned by one of these, alone or with others. */
+  readonly owners?: readonly string[] | undefined;
   readonly department?: string | undefined;
 }
 
@@ -20,7 +21,7 @@ export async function coursesAt(
   moment: Moment,
   filter: CourseFilter = {},
 ): Promise<CourseAnswer[]> {
-  const { ownerId, department } = filter;
+  const { owners: wanted, department } = filter;
   const courseIds = await idsWanted(db, filter);
   let courses = db.selectFrom('course_library_course').selectAll().where(counts(moment));
   let changes = db.selectFrom('course_library_change').selectAll().where(counts(moment));
@@ -38,28 +39,33 @@ export async function coursesAt(
     new Set(open.keys()),
   );
   return all
-    .filter(({ owners }) => ownerId === undefined || owners.includes(ownerId))
+    .filter(({ owners }) => !wanted || owners.some((owner) => wanted.includes(owner)))
     .map((course) => ({
       ...course,
       openCorrections: (open.get(course.courseId) ?? []).map((one) => one.correctionId),
     }));
 }
 
-/** The courses a question is about, so that one trainer's card reads no other's; undefined for all. */
+/** The courses a question is about, so that one trainer's card reads no others'; undefined for all. */
 async function idsWanted(
   db: ViewsDb,
-  { courseId, ownerId }: CourseFilter,
+  { courseId, owners }: CourseFilter,
 ): Promise<readonly string[] | undefined> {
   if (courseId !== undefined) return [courseId];
-  if (ownerId === undefined) return undefined;
+  if (owners === undefined) return undefined;
+  return idsOwnedBy(db, owners);
+}
+
+/** The courses that any of these people own or ever owned, alone or with others. */
+export async function idsOwnedBy(db: ViewsDb, people: readonly string[]): Promise<string[]> {
   const owned = db
     .selectFrom('course_library_course')
     .select('courseId')
-    .where('ownerId', '=', ownerId);
+    .where('ownerId', 'in', people);
   const shared = db
     .selectFrom('course_library_change')
     .select('courseId')
-    .where('coOwnerId', '=', ownerId);
+    .where('coOwnerId', 'in', people);
   return (await owned.union(shared).execute()).map((row) => row.courseId);
 }
 

@@ -1,19 +1,15 @@
-import {
-  evaluate,
-  evaluateAll,
-  type EvaluatedSubject,
-} from '../../src/rules/evaluation/evaluate.js';
-import type { Evaluation } from '../../src/rules/evaluation/result.js';
-import { factColumns, type FactEntry, factsOf } from '../evaluation/fact-entries.js';
-import { counts, type FactOrigin, type Moment } from '../moment/moment.js';
-import type { VersionOf } from '../policies/policy-book.js';
+import { setImmediate } from 'node:timers/promises';
+import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
+import { counts, type Moment } from '../moment/moment.js';
 import type { ViewsDb } from '../registry.js';
 import { type CourseStanding, isPublished } from './course-state.js';
+import { type CourseRows, healthOf, type HealthPolicy } from './health.js';
 
-export type HealthPolicy = VersionOf<'course-health'>;
+/** Looked up in one statement. */
+const COURSES_AT_ONCE = 200;
 
 /** The health of each published course, by course. */
-export async function healthOf(
+export async function healthAt(
   db: ViewsDb,
   moment: Moment,
   courses: readonly CourseStanding[],
@@ -21,68 +17,56 @@ export async function healthOf(
 ): Promise<Map<string, EvaluatedSubject>> {
   if (!policy) return new Map();
   const published = courses.filter(isPublished);
-  const ids = published.map(({ courseId }) => courseId);
-  const columns = factColumns(ids, await courseFacts(db, moment, published, limited(ids)));
-  const health = evaluateAll(policy.document, columns, moment.asOf);
-  return new Map(health.map((one) => [one.subject, one]));
+  const health = new Map<string, EvaluatedSubject>();
+  // Some courses at a time, so that a large library costs time and not memory, and holds nobody up.
+  for (let from = 0; from < published.length; from += COURSES_AT_ONCE) {
+    if (from > 0) await setImmediate();
+    const some = published.slice(from, from + COURSES_AT_ONCE);
+    const ids = some.map(({ courseId }) => courseId);
+    const rated = await ratingRows(db, moment, ids);
+    for (const [id, one] of healthOf(some, rated, moment.asOf, policy)) health.set(id, one);
+  }
+  return health;
 }
 
-/** The health of one course, with the events that each figure rests on. */
-export async function explainedHealth(
+/** Of all courses, or of some. */
+export async function courseRows(
   db: ViewsDb,
   moment: Moment,
-  course: CourseStanding,
-  policy: HealthPolicy,
-): Promise<Evaluation> {
-  const entries = await courseFacts(db, moment, [course], [course.courseId]);
-  return evaluate(policy.document, factsOf(course.courseId, entries), moment.asOf);
-}
-
-/** A few ids are looked up; for many, reading everything once is cheaper. */
-const LOOKED_UP = 50;
-
-function limited(ids: readonly string[]): readonly string[] | undefined {
-  return ids.length <= LOOKED_UP ? ids : undefined;
-}
-
-/** Ratings, the level 1 feedback that carries the field, and the revisions of the material. */
-async function courseFacts(
-  db: ViewsDb,
-  moment: Moment,
-  courses: readonly CourseStanding[],
   courseIds?: readonly string[],
-): Promise<FactEntry[]> {
-  let ratings = db.selectFrom('course_library_rating').selectAll().where(counts(moment));
+): Promise<CourseRows> {
+  if (courseIds?.length === 0) return { courses: [], changes: [], ratings: [], feedback: [] };
+  let courses = db.selectFrom('course_library_course').selectAll().where(counts(moment));
+  let changes = db.selectFrom('course_library_change').selectAll().where(counts(moment));
+  if (courseIds !== undefined) {
+    courses = courses.where('courseId', 'in', courseIds);
+    changes = changes.where('courseId', 'in', courseIds);
+  }
+  return {
+    courses: await courses.execute(),
+    changes: await changes.execute(),
+    ...(await ratingRows(db, moment, courseIds)),
+  };
+}
+
+export async function ratingRows(
+  db: ViewsDb,
+  moment: Moment,
+  courseIds?: readonly string[],
+): Promise<Pick<CourseRows, 'ratings' | 'feedback'>> {
+  let ratings = db
+    .selectFrom('course_library_rating')
+    .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
+    .where(counts(moment));
   let feedback = db
     .selectFrom('teaching_feedback')
-    .select(['eventId', 'day', 'position', 'recordedAt'])
-    .select(['courseId', 'vividness', 'effectiveness'])
-    .where('level', '=', 1)
+    .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
     .where('courseId', 'is not', null)
+    .where('level', '=', 1)
     .where(counts(moment));
   if (courseIds !== undefined) {
-    if (courseIds.length === 0) return [];
     ratings = ratings.where('courseId', 'in', courseIds);
     feedback = feedback.where('courseId', 'in', courseIds);
   }
-  const entries: FactEntry[] = [];
-  for (const row of [...(await ratings.execute()), ...(await feedback.execute())]) {
-    const { courseId: subject, vividness, effectiveness } = row;
-    if (subject === null) continue;
-    if (vividness !== null) entries.push(entry(subject, row, 'rating.vividness', vividness));
-    if (effectiveness !== null) {
-      entries.push(entry(subject, row, 'rating.effectiveness', effectiveness));
-    }
-  }
-  for (const { courseId: subject, materials } of courses) {
-    for (const material of materials) {
-      entries.push(entry(subject, material, 'material.submitted', material.materialVersion ?? 0));
-    }
-  }
-  return entries;
-}
-
-function entry(subject: string, origin: FactOrigin, metric: string, value: number): FactEntry {
-  const { eventId, day, position } = origin;
-  return { subject, position, fact: { metric, day, value, n: 1, eventId } };
+  return { ratings: await ratings.execute(), feedback: await feedback.execute() };
 }

@@ -9,8 +9,8 @@ import type { VersionOf } from '../policies/policy-book.js';
 import { isFeedback, shown } from '../teaching/respondents.js';
 import type { ConditionResult } from '../../src/rules/evaluation/result.js';
 import {
-  certifiedTrainerFacts,
   explainedEvaluation,
+  placeOf,
   ranking,
   type RankedTrainer,
   whatIf,
@@ -62,7 +62,7 @@ export const evaluationQuestions: QuestionTable = {
       async answer(asked) {
         const { actor } = asked;
         const version = evaluationPolicy(asked);
-        const ranked = await rankedAt(asked, version);
+        const ranked = await ranking(await asked.trainers(), version);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
@@ -87,7 +87,7 @@ export const evaluationQuestions: QuestionTable = {
         },
       },
       async answer(asked) {
-        const { db, moment, book } = asked;
+        const { book } = asked;
         const version = evaluationPolicy(asked);
         const name = asked.filters['candidate'];
         const candidate = candidateNamed(book, 'evaluation', version.id, name);
@@ -97,14 +97,14 @@ export const evaluationQuestions: QuestionTable = {
             'Propose one, or name a version as candidate=id@version.',
           );
         }
-        const facts = await certifiedTrainerFacts(db, moment, book);
-        const { changes } = whatIf(facts, version.document, candidate.document);
+        const groups = await asked.trainers();
+        const { changes } = await whatIf(groups, version, candidate);
         const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
         return {
           data: {
             policy: `${version.id}@${version.version}`,
             candidate: `${candidate.id}@${candidate.version}`,
-            trainers: facts.trainers.length,
+            trainers: groups.reduce((sum, { trainers }) => sum + trainers.length, 0),
             changed: changes.length,
             changedBand: bands,
             items: changes,
@@ -137,29 +137,18 @@ export const evaluationQuestions: QuestionTable = {
   ],
 };
 
-/** Everybody's rank under a policy: dear, and the same for everybody who asks. */
-function rankedAt(
-  { db, moment, book, remember }: Asked,
-  { hash, document }: VersionOf<'evaluation'>,
-): Promise<RankedTrainer[]> {
-  const health = book.inForce('course-health')?.hash ?? 'none';
-  return remember(['ranking', JSON.stringify(moment), hash, health], async () =>
-    ranking(await certifiedTrainerFacts(db, moment, book), document),
-  );
-}
-
 /** A person's evaluation with its reasons, and where they stand among the others. */
 export async function explained(asked: Asked, personId: string, version: VersionOf<'evaluation'>) {
   const { db, moment, book, actor } = asked;
   const { document } = version;
   const one = await explainedEvaluation(db, moment, book, personId, document);
-  const ranked = await rankedAt(asked, version);
+  const { rank, of } = await placeOf(await asked.trainers(), version, personId);
   return {
     personId,
     total: one.total,
     band: one.band,
-    rank: ranked.find(({ subject }) => subject === personId)?.rank ?? null,
-    of: ranked.length,
+    rank,
+    of,
     proposals: one.proposals,
     components: one.components.map((component) => ({
       ...shown(component, actor),

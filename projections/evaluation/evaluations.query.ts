@@ -1,10 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
-import {
-  evaluate,
-  evaluateAll,
-  type EvaluatedSubject,
-} from '../../src/rules/evaluation/evaluate.js';
-import type { FactColumns } from '../../src/rules/evaluation/facts.js';
+import { evaluate, type EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import {
   type Change,
   compare,
@@ -18,39 +14,87 @@ import { certified, type Certified } from '../certifications/certified.query.js'
 import type { Moment } from '../moment/moment.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
-import { factColumns, factsOf } from './fact-entries.js';
-import { trainerFacts } from './trainer-facts.query.js';
+import { factColumns, type FactEntry, factsOf } from './fact-entries.js';
+import { type Applicable, TrainerGroup } from './trainer-group.js';
+import { trainerFacts } from './trainer-facts.js';
+import { trainerRows } from './trainer-rows.query.js';
 
 export type RankedTrainer = EvaluatedSubject & Ranked;
 
-/** The certified trainers and all that is known of them: what any policy can be applied to. */
-export interface TrainerFacts {
-  readonly moment: Moment;
-  readonly trainers: readonly Certified[];
-  readonly columns: FactColumns;
-}
+/** Small enough to be read in a few milliseconds, large enough to spare statements. */
+export const GROUP = 64;
 
+/** Facts read of some trainers, before a policy is applied to them. */
+export type Told = (entries: readonly FactEntry[]) => readonly FactEntry[];
+
+/**
+ * The certified trainers, in the order in which they were, and all that is known of them: what any
+ * policy can be applied to. Some trainers at a time, so that nobody else waits long meanwhile.
+ * @param told what the facts are to be taken for, where not as they are
+ */
 export async function certifiedTrainerFacts(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
-): Promise<TrainerFacts> {
+  told?: Told,
+): Promise<TrainerGroup[]> {
   const trainers = await certified(db, moment);
-  const ids = trainers.map(({ personId }) => personId);
-  const columns = factColumns(ids, await trainerFacts(db, moment, book));
-  return { moment, trainers, columns };
+  const groups: TrainerGroup[] = [];
+  for (let from = 0; from < trainers.length; from += GROUP) {
+    if (from > 0) await setImmediate();
+    groups.push(await groupOf(db, moment, book, trainers.slice(from, from + GROUP), told));
+  }
+  return groups;
+}
+
+export async function groupOf(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  trainers: readonly Certified[],
+  told: Told = (entries) => entries,
+): Promise<TrainerGroup> {
+  const people = trainers.map(({ personId }) => personId);
+  const entries = told(await factsOfPeople(db, moment, book, people));
+  return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf);
 }
 
 /** Every certified trainer under a policy, in the order in which they were certified. */
-export function ranking(
-  { trainers, columns, moment }: TrainerFacts,
-  document: EvaluationDocument,
-): RankedTrainer[] {
-  const grades = new Map(trainers.map(({ personId, grade }) => [personId, grade]));
-  const results = evaluateAll(document, columns, moment.asOf, (subject) => ({
-    grade: grades.get(subject) ?? '',
-  }));
-  return rank(results);
+export async function ranking(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+): Promise<RankedTrainer[]> {
+  return rank((await evaluatedUnder(groups, policy)).flat());
+}
+
+/** One trainer's place among all, without making a list of the others. */
+export async function placeOf(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+  personId: string,
+): Promise<{ readonly rank: number | null; readonly of: number }> {
+  const evaluated = await evaluatedUnder(groups, policy);
+  const own = groups.findIndex(({ trainers }) => trainers.some((one) => one.personId === personId));
+  const total = evaluated[own]?.find(({ subject }) => subject === personId)?.total ?? null;
+  const of = evaluated.reduce((sum, some) => sum + some.length, 0);
+  if (total === null) return { rank: null, of };
+  let better = 0;
+  for (const some of evaluated) {
+    for (const one of some) if (one.total !== null && one.total > total) better += 1;
+  }
+  return { rank: better + 1, of };
+}
+
+async function evaluatedUnder(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+): Promise<(readonly EvaluatedSubject[])[]> {
+  const evaluated = [];
+  for (const group of groups) {
+    if (!group.knows(policy)) await setImmediate();
+    evaluated.push(group.under(policy));
+  }
+  return evaluated;
 }
 
 export interface WhatIf {
@@ -58,21 +102,36 @@ export interface WhatIf {
 }
 
 /** Who changes total, band or rank when the candidate takes the policy's place. Nothing is written. */
-export function whatIf(
-  facts: TrainerFacts,
-  policy: EvaluationDocument,
-  candidate: EvaluationDocument,
-): WhatIf {
-  const [under, instead] = [ranking(facts, policy), ranking(facts, candidate)];
+export async function whatIf(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+  candidate: Applicable,
+): Promise<WhatIf> {
+  return { changes: moves(await ranking(groups, policy), await ranking(groups, candidate)) };
+}
+
+/** Who moves between two rankings, and which components did it. */
+export function moves(
+  under: readonly RankedTrainer[],
+  instead: readonly RankedTrainer[],
+): WhatIf['changes'] {
   const of = (all: readonly RankedTrainer[]) => new Map(all.map((one) => [one.subject, one]));
   const [before, after] = [of(under), of(instead)];
-  return {
-    changes: compare(under, instead).map((change) => {
-      const from = before.get(change.personId);
-      const to = after.get(change.personId);
-      return { ...change, movedBy: from && to ? movedBy(from, to) : [] };
-    }),
-  };
+  const none = { components: [] };
+  return compare(under, instead).map((change) => ({
+    ...change,
+    movedBy: movedBy(before.get(change.personId) ?? none, after.get(change.personId) ?? none),
+  }));
+}
+
+/** What is known of all trainers, or of some. */
+export async function factsOfPeople(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  people?: readonly string[],
+): Promise<FactEntry[]> {
+  return trainerFacts(await trainerRows(db, moment, people), moment.asOf, book);
 }
 
 /** One person's evaluation, with the events each figure rests on. */
@@ -84,7 +143,7 @@ export async function explainedEvaluation(
   document: EvaluationDocument,
 ): Promise<Evaluation> {
   const [trainer] = await certified(db, moment, personId);
-  const entries = await trainerFacts(db, moment, book, personId);
+  const entries = await factsOfPeople(db, moment, book, [personId]);
   const attributes = trainer ? { grade: trainer.grade } : {};
   return evaluate(document, factsOf(personId, entries), moment.asOf, attributes);
 }

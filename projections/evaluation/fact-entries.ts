@@ -14,10 +14,10 @@ export function factColumns(
   entries: readonly FactEntry[],
 ): FactColumns {
   const table = new FactTable();
-  const wanted = new Set(subjects);
-  for (const subject of subjects) table.subject(subject);
-  for (const { subject, fact } of [...entries].sort(byPosition)) {
-    if (wanted.has(subject)) table.add(subject, fact);
+  const told = Map.groupBy(entries, ({ subject }) => subject);
+  for (const subject of subjects) {
+    table.subject(subject);
+    for (const { fact } of told.get(subject)?.sort(byPosition) ?? []) table.add(subject, fact);
   }
   return table.columns();
 }

@@ -7,7 +7,7 @@ import { certified } from '../certifications/certified.query.js';
 import { demosAt, sessionsAt } from '../demo-results/results.query.js';
 import { explained, seesEvaluationOf } from '../evaluation/evaluation.questions.js';
 import { factsOf } from '../evaluation/fact-entries.js';
-import { trainerFacts } from '../evaluation/trainer-facts.query.js';
+import { factsOfPeople } from '../evaluation/evaluations.query.js';
 import { notThere } from '../http/not-there.js';
 import type { Question, QuestionTable } from '../http/question.js';
 import { candidateNamed } from '../policies/candidate.js';
@@ -50,7 +50,7 @@ export const explainEvaluation: Question = {
     if (!trainer) throw notThere(`${personId} was not certified then`);
     const document: EvaluationDocument = version.document;
     const evaluation = await explained(asked, personId, version);
-    const facts = factsOf(personId, await trainerFacts(db, moment, book, personId));
+    const facts = factsOf(personId, await factsOfPeople(db, moment, book, [personId]));
     const rules = new Map(document.components.map((rule) => [rule.id, rule]));
     const wanted = filters['component'];
     if (wanted !== undefined && !rules.has(wanted)) {

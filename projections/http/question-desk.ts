@@ -3,6 +3,7 @@ import type { Clock } from '../../src/kernel/clock.js';
 import type { Actor, Position } from '../../src/kernel/envelope.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { dayOf } from '../../src/rules/calendar.js';
+import { KnownTrainers } from '../evaluation/known-trainers.js';
 import type { KnownAt, Moment } from '../moment/moment.js';
 import { policyBook } from '../policies/policy-book.js';
 import { readViews } from '../read-views.js';
@@ -18,6 +19,8 @@ export interface QuestionDeskParts {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** Shared with others that ask about trainers; its own unless given. */
+  readonly known?: KnownTrainers;
 }
 
 export interface Questioner {
@@ -50,8 +53,11 @@ export interface PolicyNamed {
 /** Answers questions from the views, each at one moment. */
 export class QuestionDesk {
   private readonly kept = new KeptAnswers();
+  private readonly known: KnownTrainers;
 
-  constructor(private readonly parts: QuestionDeskParts) {}
+  constructor(private readonly parts: QuestionDeskParts) {
+    this.known = parts.known ?? new KnownTrainers(parts.store);
+  }
 
   /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
   async ask(
@@ -79,8 +85,9 @@ export class QuestionDesk {
       const today: Moment = { asOf: thisDay, knownAt: { position: latest } };
       const book = await policyBook(db, moment);
       const remember = this.kept.at(at);
+      const trainers = () => this.known.at({ db, at, moment, book });
       const asked = { db, moment, today, actor, path, filters, book, store, zone, remember };
-      return { moment, answer: await question.answer(asked) };
+      return { moment, answer: await question.answer({ ...asked, trainers }) };
     }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       kind,

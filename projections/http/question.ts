@@ -1,5 +1,6 @@
 import type { EventStore } from '../../src/event-store/event-store.js';
 import type { Actor, Role } from '../../src/kernel/envelope.js';
+import type { TrainerGroup } from '../evaluation/trainer-group.js';
 import type { Moment } from '../moment/moment.js';
 import type { PolicyBook, PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
@@ -30,6 +31,8 @@ export interface Asked {
   readonly zone: string;
   /** For what others ask for too: a result that depends on the views and its name alone. */
   readonly remember: Remember;
+  /** The certified trainers and what is known of them at the moment asked about. */
+  readonly trainers: () => Promise<readonly TrainerGroup[]>;
 }
 
 export interface Answer {

@@ -2,7 +2,7 @@ import type { Position } from '../../src/kernel/envelope.js';
 import { evaluate } from '../../src/rules/evaluation/evaluate.js';
 import { certified } from '../certifications/certified.query.js';
 import { factsOf } from '../evaluation/fact-entries.js';
-import { trainerFacts } from '../evaluation/trainer-facts.query.js';
+import { factsOfPeople } from '../evaluation/evaluations.query.js';
 import type { Moment } from '../moment/moment.js';
 import { policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
@@ -35,7 +35,7 @@ export async function evaluatedAgain(
 ): Promise<EvaluatedAgain> {
   const moment: Moment = { asOf, knownAt: { position } };
   const book = await policyBook(db, moment);
-  const entries = Map.groupBy(await trainerFacts(db, moment, book), ({ subject }) => subject);
+  const entries = Map.groupBy(await factsOfPeople(db, moment, book), ({ subject }) => subject);
   const grades = new Map((await certified(db, moment)).map((one) => [one.personId, one.grade]));
   const facts = ledger.facts();
   const policies = ledger

@@ -22,7 +22,7 @@ interface Course {
 
 /**
  * What an evaluation may count about the trainers by a day, folded straight from the events. The views
- * tell the same in another way (`trainer-facts.query.ts`); that both agree is what replay looks at, so
+ * tell the same in another way (`trainer-facts.ts`); that both agree is what replay looks at, so
  * the two share nothing but the rules.
  */
 export class LedgerFacts {

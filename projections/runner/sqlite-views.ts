@@ -29,6 +29,9 @@ const DIALECT: SchemaDialect = {
 /** How long somebody else's write may hold ours up before it counts as an error. */
 const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 10;
+/** Connections for snapshots that wait for the next question, and what each may hold of the file. */
+const SNAPSHOTS_KEPT = 4;
+const SNAPSHOT_CACHE_KIB = 16_384;
 
 /** Opens the views in one SQLite file, which is made, with its folder, when there is none. */
 export async function openSqliteViews(path: string): Promise<Views> {
@@ -51,6 +54,8 @@ class SqliteViews implements Views {
   readonly #writing: Database.Database;
   readonly #admin: Kysely<CatalogueTables>;
   readonly #tables = new Map<string, SqliteRows>();
+  readonly #idle: AnyDb[] = [];
+  #closed = false;
   #advance: Database.Statement | undefined;
 
   constructor(path: string) {
@@ -62,8 +67,7 @@ class SqliteViews implements Views {
     this.catalogue = new Catalogue(this.#admin, DIALECT, (work) =>
       patiently(() => this.#admin.transaction().execute(work)),
     );
-    const reading = connect(path, true);
-    this.db = new Kysely({ dialect: new SqliteDialect({ database: decoding(reading) }) });
+    this.db = reading(path);
   }
 
   async load(
@@ -109,22 +113,30 @@ class SqliteViews implements Views {
   }
 
   async snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T> {
-    // A transaction that only reads sees the file as it was at its first read.
-    const db = new Kysely<never>({
-      dialect: new SqliteDialect({ database: decoding(connect(this.#path, true)) }),
-    });
+    // A transaction that only reads sees the file as it was at its first read. Connections are kept:
+    // opening one, and reading the schema and the first pages again, costs more than most questions.
+    const db = this.#idle.pop() ?? reading(this.#path);
     try {
       return await db.transaction().execute(work);
     } finally {
-      await db.destroy();
+      if (this.#closed || this.#idle.length >= SNAPSHOTS_KEPT) await db.destroy();
+      else this.#idle.push(db);
     }
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    for (const db of this.#idle.splice(0)) await db.destroy();
     await this.db.destroy();
     await this.#admin.destroy();
     this.#writing.close();
   }
+}
+
+function reading(path: string): AnyDb {
+  const db = connect(path, true);
+  db.pragma(`cache_size = -${SNAPSHOT_CACHE_KIB}`);
+  return new Kysely({ dialect: new SqliteDialect({ database: decoding(db) }) });
 }
 
 function connect(path: string, readonly = false): Database.Database {

@@ -7,7 +7,8 @@ import { coursesAt } from '../course-library/courses.query.js';
 import { evaluate } from '../../src/rules/evaluation/evaluate.js';
 import { explained, seesEvaluationOf } from '../evaluation/evaluation.questions.js';
 import { factsOf } from '../evaluation/fact-entries.js';
-import { trainerFacts } from '../evaluation/trainer-facts.query.js';
+import { trainerFacts } from '../evaluation/trainer-facts.js';
+import { trainerRows } from '../evaluation/trainer-rows.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { deliveriesAt } from '../teaching/deliveries.query.js';
@@ -72,11 +73,11 @@ export const trainerCardQuestions: QuestionTable = {
             certificate: certificate ? validity(certificate, moment.asOf) : null,
             evaluation: evaluated ? await explained(asked, personId, policy) : null,
             trend: evaluated ? await trend(asked, personId, certificate) : [],
-            courses: await coursesAt(db, moment, { ownerId: personId }),
+            courses: await coursesAt(db, moment, { owners: [personId] }),
             deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
               toldTo(actor, one),
             ),
-            corrections: await standings(db, moment, { personId }),
+            corrections: await standings(db, moment, { people: [personId] }),
           },
           ...(evaluated ? { policies: [policy] } : {}),
         };
@@ -96,14 +97,14 @@ function validity(certificate: Certified, asOf: string) {
 
 /** The total at the end of each month, under the policy in force then, as known at the moment asked. */
 async function trend({ db, moment, book }: Asked, personId: string, { grade, day }: Certified) {
+  const rows = await trainerRows(db, moment, [personId]);
   const points = [];
   for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
     if (asOf < day) continue;
     const then = new PolicyBook(book.versions, asOf);
     const policy = then.inForce('evaluation');
     if (!policy) continue;
-    const entries = await trainerFacts(db, { ...moment, asOf }, then, personId);
-    const facts = factsOf(personId, entries);
+    const facts = factsOf(personId, trainerFacts(rows, asOf, then));
     const { total, band } = evaluate(policy.document, facts, asOf, { grade });
     points.push({ asOf, total, band, policy: `${policy.id}@${policy.version}` });
   }

@@ -3,15 +3,13 @@ import type { EventId } from '../../src/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policyHash } from '../../src/rules/documents/policy-hash.js';
 import {
-  type Change,
-  compare,
-  type ComponentShift,
-  movedBy,
-} from '../../src/rules/evaluation/ranking.js';
-import { certified, type Certified } from '../certifications/certified.query.js';
-import { ranking, type RankedTrainer } from '../evaluation/evaluations.query.js';
-import { factColumns, type FactEntry } from '../evaluation/fact-entries.js';
-import { trainerFacts } from '../evaluation/trainer-facts.query.js';
+  certifiedTrainerFacts,
+  moves,
+  ranking,
+  type WhatIf,
+} from '../evaluation/evaluations.query.js';
+import type { FactEntry } from '../evaluation/fact-entries.js';
+import type { TrainerGroup } from '../evaluation/trainer-group.js';
 import type { Moment } from '../moment/moment.js';
 import { PolicyBook, type PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
@@ -22,26 +20,16 @@ export interface EvaluationsUnder {
   readonly policy: PolicyRef | null;
   readonly trainers: number;
   readonly changed: number;
-  readonly items: readonly EvaluationMove[];
+  readonly items: WhatIf['changes'];
 }
 
-export type EvaluationMove = Change & { readonly movedBy: readonly ComponentShift[] };
-
-/** The certified trainers, what is known of them, and who of them is asked about. */
+/** What evaluations are simulated on, and who of the trainers is asked about. */
 export interface KnownTrainers {
   readonly moment: Moment;
   readonly book: PolicyBook;
-  readonly trainers: readonly Certified[];
-  readonly entries: readonly FactEntry[];
   readonly cohort?: string | undefined;
-}
-
-export async function knownTrainers(
-  db: ViewsDb,
-  { moment, book, cohort }: Omit<KnownTrainers, 'trainers' | 'entries'>,
-): Promise<KnownTrainers> {
-  const trainers = await certified(db, moment);
-  return { moment, book, cohort, trainers, entries: await trainerFacts(db, moment, book) };
+  /** As things are. */
+  readonly trainers: () => Promise<readonly TrainerGroup[]>;
 }
 
 /**
@@ -56,15 +44,25 @@ export async function evaluationsUnder(
 ): Promise<EvaluationsUnder | null> {
   const { evaluation, 'course-health': health, rubric } = candidate;
   if (!evaluation && !health && !rubric) return null;
-  const { moment, book, trainers, cohort } = known;
+  const { moment, book, cohort } = known;
+  const groups = await known.trainers();
   const policy = book.inForce('evaluation');
-  const entries = health
-    ? await trainerFacts(db, moment, underHealth(book, health, moment))
-    : known.entries;
-  const before = ranked(known, known.entries, policy?.document);
-  const after = ranked(known, resealed(entries, totals), evaluation ?? policy?.document);
+  // Under another course health policy, or with other totals, the facts themselves are others.
+  const instead =
+    health || totals.size > 0
+      ? await certifiedTrainerFacts(
+          db,
+          moment,
+          health ? underHealth(book, health, moment) : book,
+          (entries) => resealed(entries, totals),
+        )
+      : groups;
+  const before = policy ? await ranking(groups, policy) : [];
+  const applied = evaluation ? { document: evaluation } : policy;
+  const after = applied ? await ranking(instead, applied) : [];
   const asked = new Set(
-    trainers
+    groups
+      .flatMap(({ trainers }) => trainers)
       .filter((one) => cohort === undefined || one.candidacyId === `${cohort}.${one.personId}`)
       .map(({ personId }) => personId),
   );
@@ -75,29 +73,6 @@ export async function evaluationsUnder(
     changed: items.length,
     items,
   };
-}
-
-function ranked(
-  { moment, trainers }: KnownTrainers,
-  entries: readonly FactEntry[],
-  document: EvaluationDocument | undefined,
-): RankedTrainer[] {
-  if (!document) return [];
-  const columns = factColumns(
-    trainers.map(({ personId }) => personId),
-    entries,
-  );
-  return ranking({ moment, trainers, columns }, document);
-}
-
-function moves(under: readonly RankedTrainer[], instead: readonly RankedTrainer[]) {
-  const of = (all: readonly RankedTrainer[]) => new Map(all.map((one) => [one.subject, one]));
-  const [before, after] = [of(under), of(instead)];
-  const none = { components: [] };
-  return compare(under, instead).map((change) => ({
-    ...change,
-    movedBy: movedBy(before.get(change.personId) ?? none, after.get(change.personId) ?? none),
-  }));
 }
 
 /** The facts as they would be with other sealed totals; one without a result is no fact. */

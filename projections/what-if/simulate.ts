@@ -1,9 +1,10 @@
+import type { TrainerGroup } from '../evaluation/trainer-group.js';
 import type { Moment } from '../moment/moment.js';
-import { policyBook } from '../policies/policy-book.js';
+import { type PolicyBook, policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type Candidate, documentsOf, type NamedDocument } from './candidates.js';
 import { type DemosUnder, demosUnder } from './demos-under.js';
-import { type EvaluationsUnder, evaluationsUnder, knownTrainers } from './evaluations-under.js';
+import { type EvaluationsUnder, evaluationsUnder } from './evaluations-under.js';
 import { heldSessions } from './held-sessions.query.js';
 import { movesInWords } from './moves-in-words.js';
 
@@ -32,10 +33,11 @@ export async function simulate(
   db: ViewsDb,
   { moment, cohort }: WhatIfAsked,
   candidates: readonly Candidate[],
+  trainers: (book: PolicyBook) => Promise<readonly TrainerGroup[]>,
 ): Promise<Simulated[]> {
   const book = await policyBook(db, moment);
   const sessions = await heldSessions(db, moment, book, cohort);
-  const known = await knownTrainers(db, { moment, book, cohort });
+  const known = { moment, book, cohort, trainers: () => trainers(book) };
   const simulated: Simulated[] = [];
   for (const [index, candidate] of candidates.entries()) {
     const { demos, totals } = demosUnder(sessions, candidate, `/candidates/${index}`);

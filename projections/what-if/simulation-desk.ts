@@ -2,6 +2,7 @@ import type { Clock } from '../../src/kernel/clock.js';
 import type { Position } from '../../src/kernel/envelope.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { dayOf } from '../../src/rules/calendar.js';
+import type { KnownTrainers } from '../evaluation/known-trainers.js';
 import { parametersOf } from '../http/asking.js';
 import { notYet } from '../http/not-there.js';
 import { readViews } from '../read-views.js';
@@ -31,6 +32,7 @@ export class SimulationDesk {
       readonly views: Views;
       readonly clock: Clock;
       readonly zone: string;
+      readonly known: KnownTrainers;
     },
   ) {}
 
@@ -46,18 +48,21 @@ export class SimulationDesk {
     const { candidates: given, ...where } = body as Record<string, unknown>;
     const { asOf, knownAt, filters } = parametersOf(PARAMETERS, where, undefined);
     const candidates = candidatesFrom(given);
-    const { views, clock, zone } = this.parts;
-    const moment = {
-      asOf: asOf ?? dayOf(clock().toISOString(), zone),
-      knownAt: knownAt ?? { time: clock().toISOString() },
-    };
+    const { views, clock, zone, known } = this.parts;
+    const now = clock().toISOString();
+    const day = asOf ?? dayOf(now, zone);
     const { cohort } = filters;
-    const { answer, position } = await readViews(views, (db) =>
-      simulate(db, { moment, cohort }, candidates),
-    ).catch(notYet);
+    const { answer, position } = await readViews(views, (db, at) => {
+      // Now is whatever the views hold, as for every question.
+      const moment = { asOf: day, knownAt: knownAt ?? { position: at.latest } };
+      return simulate(db, { moment, cohort }, candidates, (book) =>
+        known.at({ db, at, moment, book }),
+      );
+    }).catch(notYet);
+    const told = knownAt ?? { time: now };
     return {
-      asOf: moment.asOf,
-      knownAt: 'time' in moment.knownAt ? moment.knownAt.time : moment.knownAt.position,
+      asOf: day,
+      knownAt: 'time' in told ? told.time : told.position,
       position,
       ...(cohort === undefined ? {} : { cohort }),
       candidates: answer,

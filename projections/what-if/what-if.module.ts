@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from '../../src/kernel/clock.js';
+import type { KnownTrainers } from '../evaluation/known-trainers.js';
 import type { Views } from '../runner/views.js';
 import { SimulationDesk } from './simulation-desk.js';
 import { SimulationsController } from './simulations.controller.js';
@@ -11,6 +12,7 @@ export class WhatIfModule {
     readonly views: Views;
     readonly clock: Clock;
     readonly zone: string;
+    readonly known: KnownTrainers;
   }): DynamicModule {
     return {
       module: WhatIfModule,

@@ -42,16 +42,20 @@ export function simulateCommand(program: Command): void {
     const candidates = await candidatesIn(options);
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openLedger }, { openViews }, { SimulationDesk }] = await Promise.all([
-      import('../open-ledger.js'),
-      import('../../projections/open-views.js'),
-      import('../../projections/what-if/simulation-desk.js'),
-    ]);
+    const [{ openLedger }, { openViews }, { SimulationDesk }, { KnownTrainers }] =
+      await Promise.all([
+        import('../open-ledger.js'),
+        import('../../projections/open-views.js'),
+        import('../../projections/what-if/simulation-desk.js'),
+        import('../../projections/evaluation/known-trainers.js'),
+      ]);
     const store = await openLedger(settings);
     try {
       const views = await openViews(settings, store);
       try {
-        const desk = new SimulationDesk({ views, clock: systemClock, zone: settings.zone });
+        const { zone } = settings;
+        const known = new KnownTrainers(store);
+        const desk = new SimulationDesk({ views, clock: systemClock, zone, known });
         const answer = await desk.answer({
           candidates,
           asOf: options.asOf ?? dayOf(systemClock().toISOString(), settings.zone),

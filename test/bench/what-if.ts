@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { certified } from '../../projections/certifications/certified.query.js';
 import type { FactEntry } from '../../projections/evaluation/fact-entries.js';
-import { trainerFacts } from '../../projections/evaluation/trainer-facts.query.js';
+import { factsOfPeople } from '../../projections/evaluation/evaluations.query.js';
 import { openViews } from '../../projections/open-views.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
 import { readViews } from '../../projections/read-views.js';
@@ -36,7 +36,7 @@ export async function whatIfBench(facts: number): Promise<void> {
       const book = await policyBook(db, moment);
       return {
         trainers: await certified(db, moment),
-        entries: await trainerFacts(db, moment, book),
+        entries: await factsOfPeople(db, moment, book),
       };
     });
     await views.close();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projections } from '../../projections/registry.js';
 import { report } from '../../projections/reports.js';
 import { digestOf } from '../../projections/runner/digest.js';
+import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
 import { SimulationDesk } from '../../projections/what-if/simulation-desk.js';
 import type { DemosUnder } from '../../projections/what-if/demos-under.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -33,7 +34,8 @@ async function ask(candidates: readonly Document[], more: Document = {}, file?: 
     file === undefined ? undefined : { kind: 'sqlite', path: file },
   );
   try {
-    const desk = new SimulationDesk({ views, clock: systemClock, zone: ZONE });
+    const known = new KnownTrainers(journey.store);
+    const desk = new SimulationDesk({ views, clock: systemClock, zone: ZONE, known });
     const knownAt = await journey.store.head();
     return await desk.answer({ candidates, asOf, knownAt, ...more });
   } finally {

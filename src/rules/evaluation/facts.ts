@@ -50,6 +50,7 @@ export class FactTable {
   private readonly places: number[] = [];
   private readonly deliveries = new Map<string, { index: number; startsAt: number }>();
   private readonly days = new Map<Day, number>();
+  private readonly decimals = new Map<number, number>();
   private readonly rows = {
     subject: [] as number[],
     metric: [] as number[],
@@ -78,7 +79,7 @@ export class FactTable {
     rows.delivery.push(this.deliveryIndex(fact));
     this.eventIds.push(fact.eventId);
     this.attributes.push(fact.attributes);
-    this.places[metric] = Math.max(this.places[metric] ?? 0, decimalsOf(fact.value));
+    this.places[metric] = Math.max(this.places[metric] ?? 0, this.decimalsOf(fact.value));
   }
 
   /** @throws RangeError for a value too long to be summed exactly */
@@ -121,6 +122,14 @@ export class FactTable {
     let number = this.days.get(day);
     if (number === undefined) this.days.set(day, (number = dayNumber(day)));
     return number;
+  }
+
+  /** The same few marks come again and again. */
+  private decimalsOf(value: number): number {
+    if (Number.isInteger(value)) return 0;
+    let places = this.decimals.get(value);
+    if (places === undefined) this.decimals.set(value, (places = decimalsOf(value)));
+    return places;
   }
 
   private deliveryIndex({ deliveryId, startsAt }: Fact): number {
@@ -169,7 +178,6 @@ function bySubject(
 }
 
 function decimalsOf(value: number): number {
-  if (Number.isInteger(value)) return 0;
   let places = 0;
   for (let { d } = exact(value); d > 1n && 10n ** BigInt(places) % d !== 0n;) places += 1;
   return places;

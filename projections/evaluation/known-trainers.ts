@@ -1,0 +1,112 @@
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { comparePositions, type Position } from '../../src/kernel/envelope.js';
+import { certifications } from '../certifications/certifications.js';
+import { certified, type Certified } from '../certifications/certified.query.js';
+import type { Moment } from '../moment/moment.js';
+import type { PolicyBook } from '../policies/policy-book.js';
+import type { ViewsAt } from '../read-views.js';
+import type { ViewsDb } from '../registry.js';
+import { certifiedTrainerFacts, GROUP, groupOf } from './evaluations.query.js';
+import { touchedBetween } from './touched.query.js';
+import { TrainerGroup } from './trainer-group.js';
+
+/** Where and when the facts are read. */
+export interface Reading {
+  readonly db: ViewsDb;
+  readonly at: ViewsAt;
+  readonly moment: Moment;
+  readonly book: PolicyBook;
+}
+
+interface Known {
+  readonly position: Position;
+  readonly groups: readonly TrainerGroup[];
+}
+
+/** Today, the day a report is of, and one more. A million facts are some 50 MB. */
+const MOMENTS_KEPT = 3;
+
+/** Of any zone: which events say who is certified. */
+const CERTIFYING = new Set(certifications('UTC').types);
+
+/**
+ * What is known of the certified trainers, kept in columns from question to question. When the ledger
+ * has grown, whoever the new events tell about is read again, with the others of their group; so late,
+ * amended and superseding facts need no rules of their own here, and an event costs one group.
+ */
+export class KnownTrainers {
+  readonly #kept = new Map<string, Known>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** @param reading a snapshot; what it does not show is not in the answer either */
+  at(reading: Reading): Promise<readonly TrainerGroup[]> {
+    const { at, moment, book } = reading;
+    const { position, latest } = at;
+    // Views at different places of the ledger, which they are for moments only, say nothing to keep.
+    if (position !== latest) return certifiedTrainerFacts(reading.db, moment, book);
+    const health = book.inForce('course-health')?.hash;
+    const key = JSON.stringify([moment.asOf, knownUntil(reading), health]);
+    const turn = this.#turn.then(() => this.#broughtUp(key, reading));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #broughtUp(key: string, reading: Reading): Promise<readonly TrainerGroup[]> {
+    const { position } = reading.at;
+    const known = this.#kept.get(key);
+    if (known?.position === position) return known.groups;
+    // A question may have waited here while another one, asked later, saw more.
+    const older = known !== undefined && comparePositions(known.position, position) > 0;
+    const groups = (known && !older && (await this.#extended(known, reading))) || undefined;
+    const now = groups ?? (await certifiedTrainerFacts(reading.db, reading.moment, reading.book));
+    if (!older) this.#keep(key, { position, groups: now });
+    return now;
+  }
+
+  /** Undefined where reading everything is simpler. */
+  async #extended(
+    { position, groups }: Known,
+    { db, at, moment, book }: Reading,
+  ): Promise<TrainerGroup[] | undefined> {
+    const touched = await touchedBetween({ db, store: this.store }, position, at.position);
+    if (!touched) return undefined;
+    const known = groups.flatMap(({ trainers }) => trainers);
+    const trainers = [...touched.types].some((type) => CERTIFYING.has(type))
+      ? await certified(db, moment)
+      : known;
+    if (!known.every(({ personId }, i) => trainers[i]?.personId === personId)) return undefined;
+    const now: TrainerGroup[] = [];
+    for (let from = 0; from < trainers.length; from += GROUP) {
+      const some = trainers.slice(from, from + GROUP);
+      const before = groups[from / GROUP];
+      const same =
+        before?.trainers.length === some.length &&
+        !some.some(({ personId }) => touched.people.has(personId));
+      now.push(same ? regraded(before, some) : await groupOf(db, moment, book, some));
+    }
+    return now;
+  }
+
+  #keep(key: string, known: Known): void {
+    this.#kept.delete(key);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size < MOMENTS_KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    this.#kept.set(key, known);
+  }
+}
+
+/** The grade is no fact of the columns, but policies look it up. */
+function regraded(group: TrainerGroup, trainers: readonly Certified[]): TrainerGroup {
+  const same = trainers.every(({ grade }, i) => group.trainers[i]?.grade === grade);
+  return same ? group : new TrainerGroup(trainers, group.columns, group.asOf);
+}
+
+/** All there is, or what the question names. */
+function knownUntil({ at, moment }: Reading): unknown {
+  const { knownAt } = moment;
+  return 'position' in knownAt && knownAt.position === at.latest ? 'all' : knownAt;
+}
