@@ -5,6 +5,9 @@ import { AccessGuard } from './access/access.guard.js';
 import { BrowserSignIn } from './access/browser-sign-in.js';
 import { Sessions } from './access/sessions.js';
 import { SignIn } from './access/sign-in.js';
+import { auditController } from './audit/audit.controller.js';
+import { Auditing } from './audit/auditing.js';
+import { ProofController } from './audit/proof.controller.js';
 import { MaterialStore } from './courses/material-store.js';
 import { MaterialsController } from './courses/materials.controller.js';
 import type { EventStore } from './event-store/event-store.js';
@@ -35,6 +38,7 @@ export interface Parts {
   /** The folder of the built pages. */
   readonly dashboard: string;
   readonly materials: MaterialStore;
+  readonly auditing: Auditing;
   readonly metrics: Metrics;
   readonly views: ViewsHealth & WaitForPosition;
   /** The query controllers, which belong to the read side. */
@@ -56,6 +60,8 @@ export class AppModule {
         SignInController,
         PolicySchemasController,
         EventsController,
+        auditController(parts.auditing),
+        ProofController,
         HealthController,
       ],
       providers: [
@@ -69,6 +75,7 @@ export class AppModule {
         { provide: Access, useValue: new Access(writeSide) },
         { provide: Register, useValue: writeSide.register },
         { provide: MaterialStore, useValue: parts.materials },
+        { provide: Auditing, useValue: parts.auditing },
         { provide: CommandIds, useValue: new CommandIds(parts.store) },
         { provide: Metrics, useValue: parts.metrics },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -6,6 +6,7 @@ import { BrowserSignIn } from './access/browser-sign-in.js';
 import { LocalIssuer } from './access/local-issuer.js';
 import { OidcIssuer } from './access/oidc-issuer.js';
 import { SignIn } from './access/sign-in.js';
+import { Auditing } from './audit/auditing.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
 import { type Desk, openDesk } from './desk/desk.js';
@@ -64,7 +65,15 @@ export async function serve(
     opened.push(async () => reading?.close());
     const desk = await openDesk(settings);
     opened.push(() => desk.destroy());
-    const app = await createApp(await partsOf(settings, store, desk, reading), {
+    const auditing = new Auditing({
+      settings,
+      store: store.raw,
+      clock: systemClock,
+      onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed'),
+    });
+    opened.push(() => auditing.close());
+    auditing.follow();
+    const app = await createApp(await partsOf(settings, store, { desk, auditing }, reading), {
       log,
       requestsPerMinute: settings.requestsPerMinute,
     });
@@ -83,12 +92,13 @@ export async function serve(
 async function partsOf(
   settings: Settings,
   store: EventStore,
-  desk: Desk,
+  { desk, auditing }: { readonly desk: Desk; readonly auditing: Auditing },
   reading: ReadSide | undefined,
 ): Promise<Parts> {
   const { data, oidc, zone } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
+  metrics.watchAudit(auditing);
   const ledger = measured(store, metrics);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
@@ -102,6 +112,7 @@ async function partsOf(
     browsers: new BrowserSignIn(local, desk, settings.browser),
     dashboard: builtDashboard(),
     materials,
+    auditing,
     metrics,
     views,
     queries: reading?.queries ?? [],

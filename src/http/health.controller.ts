@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../access/admission.js';
+import { Auditing } from '../audit/auditing.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE, VIEWS_HEALTH } from './tokens.js';
 import { Metrics } from './metrics.js';
@@ -18,6 +19,7 @@ export class HealthController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(VIEWS_HEALTH) private readonly views: ViewsHealth,
+    @Inject(Auditing) private readonly auditing: Auditing,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
@@ -30,14 +32,18 @@ export class HealthController {
   @Get('health/ready')
   @ApiOperation({
     operationId: 'healthReady',
-    summary: 'The ledger answers and the views keep up.',
+    summary: 'The ledger answers, the views keep up, and the log may be signed.',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
+    // A ledger that cannot be read has no say about its log either.
+    const audit = store.ok ? await this.auditing.status() : null;
     const ok =
-      store.ok && views.every((view) => !view.stopped && view.lagSeconds <= LONGEST_LAG_SECONDS);
+      store.ok &&
+      audit?.ok === true &&
+      views.every((view) => !view.stopped && view.lagSeconds <= LONGEST_LAG_SECONDS);
     void reply.status(ok ? 200 : 503);
-    return { status: ok ? 'ok' : 'not-ready', store, views };
+    return { status: ok ? 'ok' : 'not-ready', store, audit, views };
   }
 
   @Get('metrics')

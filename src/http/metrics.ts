@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AuditStatus } from '../audit/auditing.js';
 import type { ViewsHealth } from './views-health.js';
 
 /** What Prometheus may ask. A registry an app, so that several may live in one process. */
@@ -52,5 +53,29 @@ export class Metrics {
         }
       },
     });
+  }
+
+  /** How far the log of the ledger is, and how far it is signed. */
+  watchAudit(auditing: { status(): Promise<AuditStatus> }): void {
+    const gauge = (name: string, help: string, of: (status: AuditStatus) => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        async collect() {
+          this.set(of(await auditing.status()));
+        },
+      });
+    gauge('lectern_audit_leaves', 'Events in the verifiable log.', ({ size }) => size);
+    gauge(
+      'lectern_audit_lag_seconds',
+      'Age of the oldest event that no checkpoint covers yet.',
+      ({ lagSeconds }) => lagSeconds,
+    );
+    gauge(
+      'lectern_audit_refused',
+      '1 when the log contradicts a checkpoint and nothing more is signed.',
+      ({ ok }) => (ok ? 0 : 1),
+    );
   }
 }

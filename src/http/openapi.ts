@@ -23,6 +23,9 @@ export function openApi(app: INestApplication, commands: readonly CommandBinding
   document.components.schemas['CommandAnswer'] = COMMAND_ANSWER;
   document.components.schemas['Problem'] = PROBLEM;
   document.components.responses = problemResponses();
+  document.paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [path.replace(/\/\*$/, '/{path}'), item]),
+  );
   for (const binding of commands) completeSchema(document, binding);
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path)) complete(document, operation, commands);

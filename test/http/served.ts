@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import type { Parts } from '../../src/app.module.js';
+import type { Auditing, AuditingParts } from '../../src/audit/auditing.js';
 import type { Issuer } from '../../src/access/issuer.js';
 import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
@@ -22,6 +23,7 @@ import type { Role } from '../../src/kernel/envelope.js';
 import { derivedId } from '../../src/kernel/ids.js';
 import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
+import { auditingOf } from '../support/audited.js';
 import { temporaryLedger } from '../support/ledger.js';
 
 export interface Answer {
@@ -35,6 +37,7 @@ export interface Answer {
 export interface Options {
   readonly issuers?: readonly Issuer[];
   readonly requestsPerMinute?: number;
+  readonly audit?: Partial<AuditingParts['settings']['audit']>;
   readonly materialBytes?: number;
   readonly views?: Parts['views'];
   readonly around?: (store: EventStore) => EventStore;
@@ -51,6 +54,7 @@ export interface Served {
   readonly data: string;
   readonly store: EventStore;
   readonly writeSide: WriteSide;
+  readonly auditing: Auditing;
   readonly issuer: LocalIssuer;
   token(personId: string): Promise<string>;
   /** Registers a person with roles, as the operator does. */
@@ -70,6 +74,10 @@ export async function served(options: Options = {}): Promise<Served> {
   const writeSide = openWriteSide({ store, clock: systemClock, zone: 'Asia/Shanghai' });
   const issuer = await LocalIssuer.of(data);
   const views = options.views ?? NO_VIEWS;
+  const auditing = auditingOf(
+    { data, path: ledger.path, store: ledger.store },
+    options.audit ? { audit: options.audit } : {},
+  );
   const desk = await openDesk({ data, views: { kind: 'sqlite', path: '' } });
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })
@@ -88,6 +96,7 @@ export async function served(options: Options = {}): Promise<Served> {
       }),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
+      auditing,
       metrics: new Metrics(views),
       views,
       queries: options.queries ?? [],
@@ -123,6 +132,7 @@ export async function served(options: Options = {}): Promise<Served> {
     data,
     store,
     writeSide,
+    auditing,
     issuer,
     token,
     carryOut,
@@ -148,6 +158,7 @@ export async function served(options: Options = {}): Promise<Served> {
     send,
     async close() {
       await app.close();
+      await auditing.close();
       await desk.destroy();
       await ledger.close();
       rmSync(data, { recursive: true, force: true });

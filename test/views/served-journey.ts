@@ -16,6 +16,7 @@ import { Metrics } from '../../src/http/metrics.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import type { CommandResult } from '../../src/kernel/command-runner.js';
 import type { AnswerEnvelope } from '../../projections/http/question-desk.js';
+import { auditingOf } from '../support/audited.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
 
 export interface Answer<T> {
@@ -51,6 +52,7 @@ export async function servedJourney(): Promise<ServedJourney> {
   const settings = {
     store: { kind: 'sqlite', path: journey.ledgerPath },
     views: { kind: 'sqlite', path: join(data, 'views.db') },
+    keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;
   const building = await openViewsDatabase(settings);
@@ -59,6 +61,7 @@ export async function servedJourney(): Promise<ServedJourney> {
   });
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
+  const auditing = auditingOf({ data, path: journey.ledgerPath, store });
   const desk = await openDesk({ data, views: settings.views });
   const app = await createApp(
     {
@@ -70,6 +73,7 @@ export async function servedJourney(): Promise<ServedJourney> {
       browsers: new BrowserSignIn(issuer, desk, { publicUrl: null, sessionSeconds: 3_600 }),
       dashboard: join(data, 'no-dashboard'),
       materials: new MaterialStore(data, 1024),
+      auditing,
       metrics: new Metrics(readSide.views),
       views: readSide.views,
       queries: readSide.queries,
@@ -111,6 +115,7 @@ export async function servedJourney(): Promise<ServedJourney> {
       }),
     async close() {
       await app.close();
+      await auditing.close();
       await desk.destroy();
       await readSide.close();
       await building.close();

@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3';
+import { parseCheckpoint, type Checkpoint } from './log/checkpoint.js';
+import { encodeText } from './log/encoding.js';
+import { parseNote } from './log/signed-note.js';
+
+/** A checkpoint that was signed, as it is served. */
+export interface KeptCheckpoint {
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** The note with its signatures and the cosignatures that came since. */
+  readonly note: string;
+  readonly signedAt: string;
+}
+
+interface Row {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+  readonly signedAt: string;
+}
+
+const COLUMNS = 'size, root, note, signed_at AS signedAt';
+
+/** The checkpoints of one log, in the order of its growth. */
+export class CheckpointBook {
+  constructor(
+    private readonly db: Database,
+    private readonly origin: string,
+  ) {}
+
+  newest(): KeptCheckpoint | null {
+    const row = this.db
+      .prepare<[string], Row>(
+        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? ORDER BY size DESC, signed_at DESC LIMIT 1`,
+      )
+      .get(this.origin);
+    return row ? this.#cosigned(row) : null;
+  }
+
+  /** The smallest signed tree that holds a leaf. */
+  firstOver(index: number): KeptCheckpoint | null {
+    const row = this.db
+      .prepare<[string, number], Row>(
+        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size > ? ORDER BY size, signed_at DESC LIMIT 1`,
+      )
+      .get(this.origin, index);
+    return row ? this.#cosigned(row) : null;
+  }
+
+  keep({ size, root, note, signedAt }: KeptCheckpoint): void {
+    this.db
+      .prepare(
+        `INSERT INTO checkpoint (origin, size, root, signed_at, note) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO NOTHING`,
+      )
+      .run(this.origin, size, root, signedAt, note);
+  }
+
+  /** Signature lines of witnesses, each with its newline. */
+  cosign(size: number, lines: readonly string[]): void {
+    const insert = this.db.prepare(
+      'INSERT INTO cosignature (origin, size, line) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    for (const line of lines) insert.run(this.origin, size, line);
+  }
+
+  #cosigned(row: Row): KeptCheckpoint {
+    const lines = this.db
+      .prepare<[string, number], string>(
+        'SELECT line FROM cosignature WHERE origin = ? AND size = ? ORDER BY line',
+      )
+      .pluck()
+      .all(this.origin, row.size);
+    return { ...row, note: row.note + lines.join('') };
+  }
+}
+
+/** What a checkpoint says, without believing it. @throws Malformed */
+export function readCheckpoint(note: string): Checkpoint {
+  return parseCheckpoint(parseNote(encodeText(note)).text);
+}

@@ -1,0 +1,63 @@
+import type { KeptCheckpoint } from './checkpoint-book.js';
+import type { Signer } from './signer.js';
+import { NotConsistent } from './signer.js';
+
+/** A checkpoint is signed at most so long, or so many events, after the one before. */
+const AT_MOST_MS = 1_000;
+const AT_MOST_EVENTS = 256;
+/** After a failure that may pass by itself. */
+const TRY_AGAIN_MS = 5_000;
+
+/** Signs checkpoints while a log grows, and stops for good at a tree that contradicts one. */
+export class Checkpointing {
+  #timer: NodeJS.Timeout | null = null;
+  #signedAt = 0;
+  #refusal: NotConsistent | null = null;
+  #stopped = false;
+
+  constructor(
+    private readonly signer: Signer,
+    private readonly told: {
+      readonly unsigned: () => number;
+      readonly signed: (checkpoint: KeptCheckpoint) => void;
+      readonly trouble: (error: unknown) => void;
+    },
+  ) {}
+
+  /** Why nothing is signed any more, or null. */
+  get refusal(): string | null {
+    return this.#refusal?.message ?? null;
+  }
+
+  /** The log may have grown. */
+  grown(): void {
+    if (this.#stopped || this.#refusal) return;
+    if (this.told.unsigned() >= AT_MOST_EVENTS) return this.sign();
+    const due = Math.max(0, this.#signedAt + AT_MOST_MS - performance.now());
+    this.#timer ??= setTimeout(() => this.sign(), due);
+  }
+
+  sign(): void {
+    this.#signAgainIn(null);
+    if (this.#stopped || this.#refusal) return;
+    try {
+      const checkpoint = this.signer.sign();
+      this.#signedAt = performance.now();
+      this.told.signed(checkpoint);
+    } catch (error) {
+      if (error instanceof NotConsistent) this.#refusal = error;
+      else this.#signAgainIn(TRY_AGAIN_MS);
+      this.told.trouble(error);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#signAgainIn(null);
+  }
+
+  #signAgainIn(ms: number | null): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = ms === null ? null : setTimeout(() => this.sign(), ms);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../kernel/clock.js';
+import type { AuditLog } from './audit-log.js';
+import { readCheckpoint, type CheckpointBook, type KeptCheckpoint } from './checkpoint-book.js';
+import type { CheckpointFolder } from './checkpoint-folder.js';
+import type { KeyRing } from './key-ring.js';
+import { type Checkpoint, formatCheckpoint } from './log/checkpoint.js';
+import { decodeText, encodeText, sameBytes } from './log/encoding.js';
+import { parseNote, signNote } from './log/signed-note.js';
+
+/** The tree is not a continuation of one that was signed before: a ledger was restored, or changed. */
+export class NotConsistent extends Error {
+  override readonly name = 'NotConsistent';
+}
+
+export interface SignerParts {
+  readonly origin: string;
+  readonly log: AuditLog;
+  readonly keys: KeyRing;
+  readonly book: CheckpointBook;
+  readonly folder: CheckpointFolder;
+  readonly clock: Clock;
+}
+
+/** Signs the tree as it stands, never one that contradicts a checkpoint which can be seen. */
+export class Signer {
+  constructor(private readonly parts: SignerParts) {}
+
+  /** The newest checkpoint there is, in the book or, after a restore, in the folder only. */
+  newestSeen(): Checkpoint | null {
+    const kept = this.parts.book.newest();
+    const inBook = kept && readCheckpoint(kept.note);
+    const inFolder = this.parts.folder.newest();
+    if (!inBook || !inFolder) return inBook ?? inFolder;
+    return inBook.size >= inFolder.size ? inBook : inFolder;
+  }
+
+  /** @throws NotConsistent when the tree has lost leaves, or has others, since a checkpoint */
+  assertContinues(seen: Pick<Checkpoint, 'size' | 'root'> | null): void {
+    if (seen === null) return;
+    const { tree } = this.parts.log;
+    const size = tree.size();
+    if (seen.size > size) {
+      throw new NotConsistent(
+        `the log holds ${size} events, and a checkpoint of ${seen.size} was signed: ${seen.size - size} are gone`,
+      );
+    }
+    if (!sameBytes(tree.rootAt(seen.size), seen.root)) {
+      throw new NotConsistent(
+        `the first ${seen.size} events of the log are not those that a checkpoint was signed for`,
+      );
+    }
+  }
+
+  /**
+   * The checkpoint of the tree as it stands, signed now unless it was before, by the same keys.
+   * @throws NotConsistent, UnusableKeys
+   */
+  sign(): KeptCheckpoint {
+    const { origin, log, keys, book, folder, clock } = this.parts;
+    this.assertContinues(this.newestSeen());
+    const size = log.tree.size();
+    const now = clock();
+    const signers = keys.signers(now);
+    const newest = book.newest();
+    if (newest?.size === size && signers.every(({ key }) => isSignedBy(newest.note, key.id))) {
+      return newest;
+    }
+    const root = log.tree.rootAt(size);
+    const note = decodeText(signNote(formatCheckpoint({ origin, size, root }), signers), 'note');
+    const checkpoint = { size, root, note, signedAt: now.toISOString() };
+    book.keep(checkpoint);
+    folder.write(checkpoint);
+    return checkpoint;
+  }
+}
+
+function isSignedBy(note: string, keyId: Uint8Array): boolean {
+  return parseNote(encodeText(note)).signatures.some(({ id }) => sameBytes(id, keyId));
+}
