@@ -6,6 +6,7 @@ import { cohortCommands } from './cohorts/cohorts.commands.js';
 import { correctionCommands } from './corrections/corrections.commands.js';
 import { courseCommands } from './courses/courses.commands.js';
 import type { Command, CommandBinding, CommandClass } from './kernel/command.js';
+import { erasureCommands } from './people/erasure.commands.js';
 import { personCommands } from './people/people.commands.js';
 import { policyCommands } from './rules/policies.commands.js';
 import { deliveryCommands } from './sharing/deliveries.commands.js';
@@ -16,7 +17,7 @@ export const commandTables: readonly {
   readonly capability: string;
   readonly commands: readonly CommandBinding[];
 }[] = [
-  { capability: 'people', commands: personCommands },
+  { capability: 'people', commands: [...personCommands, ...erasureCommands] },
   { capability: 'policies', commands: policyCommands },
   { capability: 'cohorts', commands: cohortCommands },
   { capability: 'candidacies', commands: candidacyCommands },

@@ -123,7 +123,7 @@ function scheduleFacts(register: Register, command: ScheduleSession, { at, zone 
 
 function judgeStanding(register: Register, { judgeId }: AppointJudge) {
   const judge = register.state(person, judgeId);
-  if (judge.status === 'unknown') return { judge: 'unknown' } as const;
+  if (judge.status !== 'registered') return { judge: 'unknown' } as const;
   return { judge: judge.roles.includes('judge') ? 'entitled' : 'without-role' } as const;
 }
 

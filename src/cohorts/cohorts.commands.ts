@@ -97,7 +97,7 @@ export const cohortCommands = [
     id,
     facts: (register, { attendeeIds }) => ({
       unknownAttendees: attendeeIds.filter(
-        (attendee) => register.state(person, attendee).status === 'unknown',
+        (attendee) => register.state(person, attendee).status !== 'registered',
       ),
     }),
     decide: holdKickoff,

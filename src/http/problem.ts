@@ -45,6 +45,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   'not-passed': 'The policy is not met',
   passed: 'The policy is met',
   'four-eyes': 'It needs a second person',
+  'legal-hold': 'A legal hold keeps it',
   'wrong-revision': 'Somebody else was faster',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'Not with this method',

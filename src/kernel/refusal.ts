@@ -19,6 +19,7 @@ export const REFUSAL_STATUS = {
   'not-passed': 422,
   passed: 422,
   'four-eyes': 422,
+  'legal-hold': 422,
   'wrong-revision': 409,
 } as const;
 

@@ -52,8 +52,64 @@ export type RoleRevoked = EventOf<
   { readonly personId: PersonId; readonly role: Role }
 >;
 
+/** Somebody asks that a person's details be forgotten; the first of two signatures. */
+export type ErasureRequested = EventOf<
+  'ErasureRequested',
+  1,
+  {
+    readonly personId: PersonId;
+    /** Who asks for it: the person, mostly. */
+    readonly requestedBy: PersonId;
+    readonly reason?: Personal<string>;
+    readonly signedBy: PersonId;
+  }
+>;
+
+/** The person's key is destroyed: nothing personal of them can be read from now on, here or before. */
+export type PersonErased = EventOf<
+  'PersonErased',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly requestedBy: PersonId;
+    /** Two different people. */
+    readonly signedBy: readonly PersonId[];
+  }
+>;
+
+/** A duty to keep what is known of the person: nothing of it is erased while it lasts. */
+export type LegalHoldPlaced = EventOf<
+  'LegalHoldPlaced',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly holdId: string;
+    readonly reason: Personal<string>;
+    readonly placedBy: PersonId;
+  }
+>;
+
+export type LegalHoldLifted = EventOf<
+  'LegalHoldLifted',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly holdId: string;
+    readonly reason?: Personal<string>;
+    readonly liftedBy: PersonId;
+  }
+>;
+
 export type PersonEvent =
-  PersonRegistered | PersonDetailsCorrected | PersonMoved | RoleGranted | RoleRevoked;
+  | PersonRegistered
+  | PersonDetailsCorrected
+  | PersonMoved
+  | RoleGranted
+  | RoleRevoked
+  | ErasureRequested
+  | PersonErased
+  | LegalHoldPlaced
+  | LegalHoldLifted;
 
 export const personContract = contract<PersonEvent>('person', {
   PersonRegistered: { version: 1, personal: ['employeeNo', 'name', 'email'] },
@@ -61,4 +117,8 @@ export const personContract = contract<PersonEvent>('person', {
   PersonMoved: { version: 1 },
   RoleGranted: { version: 1 },
   RoleRevoked: { version: 1 },
+  ErasureRequested: { version: 1, personal: ['reason'] },
+  PersonErased: { version: 1 },
+  LegalHoldPlaced: { version: 1, personal: ['reason'] },
+  LegalHoldLifted: { version: 1, personal: ['reason'] },
 });

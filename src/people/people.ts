@@ -1,6 +1,6 @@
 import type { Circumstances, Decider } from '../kernel/decider.js';
 import type { Decided, PersonId, Role } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
 import { personContract, type PersonEvent } from './people.events.js';
 import type {
   CorrectPersonDetails,
@@ -17,20 +17,24 @@ export type Person =
       readonly department: string;
       readonly lineManagerId?: PersonId;
       readonly roles: readonly Role[];
-    };
+      /** Ids of the legal holds that last. */
+      readonly holds?: readonly string[];
+      /** Asked for, and signed once. */
+      readonly erasure?: { readonly requestedBy: PersonId; readonly signedBy: PersonId };
+    }
+  | { readonly status: 'erased' };
+
+export type Registered = Extract<Person, { status: 'registered' }>;
+
+const NEW: Registered = { status: 'registered', department: '', roles: [] };
 
 function evolve(state: Person, event: PersonEvent): Person {
   switch (event.type) {
     case 'PersonRegistered':
     case 'PersonMoved': {
       const { department, lineManagerId } = event.data;
-      const roles = state.status === 'registered' ? state.roles : [];
-      return {
-        status: 'registered',
-        department,
-        roles,
-        ...(lineManagerId === undefined ? {} : { lineManagerId }),
-      };
+      const { lineManagerId: _, ...kept } = state.status === 'registered' ? state : NEW;
+      return { ...kept, department, ...(lineManagerId === undefined ? {} : { lineManagerId }) };
     }
     case 'PersonDetailsCorrected':
       return state;
@@ -41,6 +45,22 @@ function evolve(state: Person, event: PersonEvent): Person {
     case 'RoleRevoked':
       return state.status === 'registered'
         ? { ...state, roles: state.roles.filter((role) => role !== event.data.role) }
+        : state;
+    case 'ErasureRequested': {
+      const { requestedBy, signedBy } = event.data;
+      return state.status === 'registered'
+        ? { ...state, erasure: { requestedBy, signedBy } }
+        : state;
+    }
+    case 'PersonErased':
+      return { status: 'erased' };
+    case 'LegalHoldPlaced':
+      return state.status === 'registered'
+        ? { ...state, holds: [...(state.holds ?? []), event.data.holdId] }
+        : state;
+    case 'LegalHoldLifted':
+      return state.status === 'registered'
+        ? { ...state, holds: state.holds?.filter((id) => id !== event.data.holdId) ?? [] }
         : state;
     default:
       return event satisfies never;
@@ -55,8 +75,9 @@ export const person: Decider<Person, PersonEvent> = {
 
 type Events = Decided<PersonEvent>[];
 
-/** @throws Refusal `duplicate` */
+/** @throws Refusal `duplicate`; `wrong-state` when the id was an erased person's */
 export function register(state: Person, command: RegisterPerson, _: Circumstances): Events {
+  if (state.status === 'erased') throw erased(command.personId);
   if (state.status === 'registered') {
     throw refuse('duplicate', `${command.personId} is registered already`, { field: 'personId' });
   }
@@ -97,10 +118,16 @@ export function revokeRole(state: Person, { personId, role }: RevokeRole): Event
   return [{ type: 'RoleRevoked', data: { personId, role } }];
 }
 
-function known(state: Person, personId: PersonId) {
+/** @throws Refusal `unknown-reference`; `wrong-state` when the person was erased */
+export function known(state: Person, personId: PersonId): Registered {
   if (state.status === 'registered') return state;
+  if (state.status === 'erased') throw erased(personId);
   throw refuse('unknown-reference', `nobody is registered as ${personId}`, {
     field: 'personId',
     remedy: 'Register the person first.',
   });
+}
+
+function erased(personId: PersonId): Refusal {
+  return refuse('wrong-state', `${personId} was erased, for good`, { field: 'personId' });
 }

@@ -45,6 +45,23 @@ describe('the contracts', () => {
   );
 });
 
+it('personal fields are about somebody whom the event or its stream names', () => {
+  const names = (type: string, field: string) =>
+    declared.get(type)?.fields.some(({ path, optional }) => path === field && !optional);
+  const nobody = ledgerContracts.streams
+    .flatMap(({ events }) => Object.entries(events))
+    .filter(([type, { about }]) => {
+      if (about === undefined || typeof about === 'string') return false;
+      return !names(type, 'person' in about ? about.person : about.id);
+    });
+  expect(nobody).toEqual([]);
+  const ownerless = ledgerContracts.streams.filter(({ events }) => {
+    const abouts = Object.values(events).map(({ about }) => about);
+    return abouts.includes('owner') && !abouts.some((about) => typeof about === 'object');
+  });
+  expect(ownerless).toEqual([]);
+});
+
 describe('a stored example', () => {
   it('is kept of every version of every event, under its name', () => {
     const versions = [...declared.values()].flatMap(({ type, version }) =>

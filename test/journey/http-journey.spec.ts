@@ -5,6 +5,7 @@ import { decisions } from './decisions.js';
 import { demoDay } from './demo-day.js';
 import { figuresOfTheDay } from './figures-of-the-day.js';
 import { figuresOfTheTrainers } from './figures-of-the-trainers.js';
+import { forgetting } from './forgetting.js';
 import { foundation } from './foundation.js';
 import { learning } from './learning.js';
 import { teaching } from './teaching.js';
@@ -34,6 +35,7 @@ describe('the 2025 journey over HTTP', () => {
   teaching(company);
   figuresOfTheDay(company);
   figuresOfTheTrainers(company);
+  forgetting(company);
 
   it('has met every refusal that the rules know', () => {
     expect([...company.refusalsMet].sort()).toEqual(Object.keys(REFUSAL_STATUS).sort());

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { as } from './as.js';
+import type { Company } from './company.js';
+import { candidacyOf, demoOf } from './deeds.js';
+
+export function forgetting(company: Company): void {
+  describe('Years later: somebody who left is forgotten', () => {
+    it('takes a request, a second person, and no duty to keep', async () => {
+      company.on('2025-11-01');
+      await company.done(as('sun').sends('people/ding/legal-holds', { ...HOLD, reason: 'Audit.' }));
+      const request = as('li').sends('people/ding/request-erasure', { requestedBy: 'ding' });
+      await company.refused(request, 'legal-hold', { holds: ['audit-2025'] });
+      await company.done(as('sun').sends('people/ding/legal-holds/audit-2025/lift'));
+      await company.done(request);
+      await company.refused(as('li').sends('people/ding/erase'), 'four-eyes');
+      await company.refused(as('ding').sends('people/ding/erase'), 'not-entitled');
+      await company.done(as('sun').sends('people/ding/erase'));
+    });
+
+    it('leaves the events and their figures, and not a word about the person', async () => {
+      const [registered] = await company.events({ stream: 'person-ding' });
+      expect(registered?.data).toMatchObject({ personId: 'ding', name: '†erased' });
+      const [sheet] = await company.events({
+        stream: `demo-${demoOf('ding')}`,
+        type: 'DemoScored',
+      });
+      expect(sheet?.data).toMatchObject({
+        candidacyId: candidacyOf('ding'),
+        marks: { curriculumDesign: expect.any(Number) as unknown },
+        improvements: '†erased',
+      });
+      await company.withheld('ding', 'people');
+    });
+  });
+}
+
+const HOLD = { holdId: 'audit-2025' };
