@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from './audit.command.js';
 import { demoCommand } from './demo.command.js';
 import { eventsCommand } from './events.command.js';
 import { explainCommand } from './explain.command.js';
@@ -32,6 +33,7 @@ export function program(): Command {
     replayCommand,
     eventsCommand,
     viewsCommand,
+    auditCommand,
     tokenCommand,
     demoCommand,
   ]) {

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Fault } from '../audit/verify/fault.js';
+import type { Verdict } from '../audit/verify/verdict.js';
+import { print, printJson } from './output.js';
+
+interface Options {
+  readonly trust: readonly string[];
+  readonly since?: string;
+  readonly json?: true;
+}
+
+/** Reads files only: it opens no store, takes no key from what it reads, and asks no server. */
+export function auditVerify(audit: Command): void {
+  audit
+    .command('verify <folder>')
+    .summary('verify an evidence pack or a log directory')
+    .description(
+      'Verifies an evidence pack, or a log as its tiles and entries lie in a directory, against the keys that\nyou trust, and names the first event at fault.',
+    )
+    .option(
+      '--trust <vkey>',
+      'a key of the log or of a witness, or a file of such; may be repeated',
+      also,
+      [],
+    )
+    .option('--since <file>', 'a checkpoint of this log that you kept: that it continues it')
+    .option('--json', 'print JSON instead of text')
+    .addHelpText(
+      'after',
+      `
+Ends with 0 when all is good, 2 when the input cannot be used, 3 for a bad signature, 4 for a root that
+is not the signed one, 5 for an event missing, extra or out of order, 6 for a payload that is not what
+was committed, 7 when the log was rolled back or forked.
+
+Example:
+  $ lectern audit verify pack --trust trainers.example/audit+5a1c…+AW… --since kept.checkpoint
+`,
+    )
+    .action(async (folder: string, { trust: vkeys, since, json }: Options) => {
+      const [{ Fault }, { trust }, { verifyFolder }] = await Promise.all([
+        import('../audit/verify/fault.js'),
+        import('../audit/verify/trust.js'),
+        import('../audit/verify/verify.js'),
+      ]);
+      try {
+        if (since !== undefined && !existsSync(since)) {
+          throw new Fault('unusable', `there is no kept checkpoint ${since}`);
+        }
+        const kept = since === undefined ? undefined : readFileSync(since);
+        const verdict = verifyFolder(folder, trust(vkeys, kept));
+        if (json) await printJson({ good: true, exitCode: 0, ...verdict });
+        else await print(goodText(verdict));
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        process.exitCode = error.exitCode;
+        const { kind: fault, exitCode, message, detail } = error;
+        if (json) await printJson({ good: false, exitCode, fault, message, ...detail });
+        else await print(faultText(error));
+      }
+    });
+}
+
+/** A key, or each line of a file of keys. */
+function also(value: string, before: readonly string[]): string[] {
+  if (!existsSync(value)) return [...before, value];
+  return [...before, ...readFileSync(value, 'utf8').split('\n').filter(Boolean)];
+}
+
+function goodText(verdict: Verdict): string {
+  const { kind, origin, size, root, signedBy, cosignedBy, payloads, since, subject } = verdict;
+  const what =
+    kind === 'pack'
+      ? `${payloads} events on ${subject?.kind} ${subject?.id}, all in the log ${origin}`
+      : `the log ${origin}, ${payloads > 0 ? 'its payloads' : 'without payloads'}`;
+  const lines = [
+    `good: ${what}`,
+    `  the log has ${size} leaves under the root ${root}`,
+    `  signed by ${signedBy.join(', ')}`,
+    ...cosignedBy.map(({ name, at }) => `  cosigned by ${name} at ${at}`),
+    ...(since === undefined ? [] : [`  it continues the ${since} leaves of the kept checkpoint`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function faultText({ kind, exitCode, message, detail }: Fault): string {
+  const { event, file, expected, found } = detail;
+  const place = event && [
+    ...(event.position === undefined ? [] : [`position ${event.position}`]),
+    ...(event.index === undefined ? [] : [`leaf ${event.index}`]),
+    ...(event.stream === undefined ? [] : [`${event.stream} revision ${event.revision}`]),
+    ...(event.eventId === undefined ? [] : [`id ${event.eventId}`]),
+  ];
+  const lines = [
+    `bad (${kind}, exit code ${exitCode}): ${message}`,
+    ...(place ? [`  first event at fault: ${place.join(', ')}`] : []),
+    ...(file === undefined ? [] : [`  file: ${file}`]),
+    ...(expected === undefined ? [] : [`  expected: ${expected}`]),
+    ...(found === undefined ? [] : [`  found: ${found}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
