@@ -1,7 +1,7 @@
 /** The layers of docs/adr/0005: what a tool does not check is forgotten. Types only are free to cross. */
 const runtime = { dependencyTypesNot: ['type-only'] };
 const decider =
-  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing)/[a-z]+\\.ts$';
+  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/[a-z]+\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -33,7 +33,7 @@ module.exports = {
       from: { path: decider },
       to: {
         ...runtime,
-        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing)/',
+        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/',
         pathNot: ['^src/$1/', '\\.events\\.ts$'],
       },
     },
@@ -118,7 +118,7 @@ module.exports = {
       comment: 'The kept tree knows envelopes and the arithmetic of the log.',
       severity: 'error',
       from: { path: '^src/audit/tree/', pathNot: '\\.spec\\.ts$' },
-      to: { ...runtime, path: '^(src|projections)/', pathNot: ['^src/audit/(log|tree)/'] },
+      to: { ...runtime, path: '^(src|projections)/', pathNot: ['^src/(audit/(log|tree)|kernel)/'] },
     },
     {
       name: 'read-side-knows-contracts',
@@ -161,6 +161,17 @@ module.exports = {
       to: { path: '^projections/dashboard/' },
     },
     {
+      name: 'the-dashboard-stands-alone',
+      comment: 'A client like any other: it knows the HTTP API, and types of what that answers.',
+      severity: 'error',
+      from: { path: '^projections/dashboard/' },
+      to: {
+        ...runtime,
+        path: ['^(src|projections|test)/', '^node:'],
+        pathNot: '^projections/dashboard/',
+      },
+    },
+    {
       name: 'no-tests-in-production',
       severity: 'error',
       from: { path: '^(src|projections)/', pathNot: '\\.spec\\.ts$' },
@@ -171,5 +182,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json', '.css'],
+    },
   },
 };

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks';
+import { go, path } from '../address/address.js';
+import { signedIn, signIn, whoAmI } from '../ask/me.js';
+import { Problem } from '../ask/problem.js';
+import { Page } from '../parts/page.js';
+import { Failed, Loading } from '../parts/states.js';
+import { words } from '../words/dictionary.js';
+import { language, speak } from '../words/language.js';
+import { frame } from '../words/frame.js';
+
+const said = words({
+  en: {
+    title: 'Sign in',
+    signingIn: 'Signing you in',
+    open: 'Open the link you were given: it works once and for a short time.',
+    ask: 'You have none, or it was used already? A programme admin prints a new one:',
+  },
+  'zh-CN': {
+    title: '登录',
+    signingIn: '正在登录',
+    open: '请打开您收到的链接：链接只能使用一次，且很快失效。',
+    ask: '没有链接，或链接已用过？请项目管理员重新生成：',
+  },
+});
+
+/** The link's token is behind the `#`: it never reaches a server's log. */
+export function SignedOut() {
+  const say = said();
+  const [problem, setProblem] = useState<Problem>();
+  const token = path.value === '/sign-in' ? window.location.hash.slice(1) : '';
+  useEffect(() => {
+    if (!token) return;
+    signIn(token).then(
+      () => go('/', { replace: true }),
+      (error: unknown) => {
+        go('/sign-in', { replace: true });
+        if (error instanceof Problem) setProblem(error);
+        else throw error;
+      },
+    );
+  }, [token]);
+  const { value } = signedIn;
+  return (
+    <main id="content" class="signed-out">
+      <Page name="Lectern" answer={token ? `${say.signingIn}…` : say.title}>
+        {problem ? <Failed problem={problem} /> : null}
+        {value.as === 'failed' ? (
+          <Failed problem={value.problem} again={() => void whoAmI()} />
+        ) : token ? (
+          <Loading />
+        ) : (
+          <>
+            <p>{say.open}</p>
+            <p class="note">{say.ask}</p>
+            <pre>npx lectern token --link --person &lt;id&gt;</pre>
+          </>
+        )}
+        <p>
+          <button
+            type="button"
+            class="quiet"
+            lang={language.value === 'en' ? 'zh-CN' : 'en'}
+            onClick={() => speak(language.value === 'en' ? 'zh-CN' : 'en')}
+          >
+            {frame().language}
+          </button>
+        </p>
+      </Page>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { render } from 'preact';
+import { listenToAddress, path } from './address/address.js';
+import { signedIn, whoAmI } from './ask/me.js';
+import { Frame } from './frame/frame.js';
+import { SignedOut } from './frame/signed-out.js';
+import { Loading } from './parts/states.js';
+import './look/tokens.css';
+import './look/base.css';
+import './look/frame.css';
+import './look/page.css';
+import './look/table.css';
+import './look/sheet.css';
+import './look/marks.css';
+
+function Lectern() {
+  const { as } = signedIn.value;
+  const linked = path.value === '/sign-in' && window.location.hash !== '';
+  if (as === 'somebody' && !linked) return <Frame />;
+  return as === 'unknown' ? <Loading /> : <SignedOut />;
+}
+
+listenToAddress();
+const root = document.getElementById('lectern');
+if (root) render(<Lectern />, root);
+// A link's token comes first: the cookie of who was here before is not asked.
+if (path.value === '/sign-in' && window.location.hash) signedIn.value = { as: 'nobody' };
+else void whoAmI();

@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { frame } from '../words/frame.js';
+
+/** The figures behind a chart, as a reader would write them down. */
+export interface ChartTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+interface Props {
+  readonly title: string;
+  /** What can be seen in it, for those who do not see it. */
+  readonly desc: string;
+  readonly table: ChartTable;
+  readonly height: number;
+  /** Shows the title above the chart too, not only to those who hear it. */
+  readonly titled?: boolean;
+  readonly foot?: ComponentChildren;
+  /** Draws, in pixels: the width is the figure's. */
+  readonly children: (width: number) => ComponentChildren;
+}
+
+/** A chart with its title, its description, and the table behind it one key away. */
+export function Chart({ title, desc, table, height, titled, foot, children }: Props) {
+  const id = useId();
+  const figure = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(0);
+  const [asTable, setAsTable] = useState(false);
+  useEffect(() => {
+    const { current } = figure;
+    if (!current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  const say = frame();
+  return (
+    <figure class="chart" ref={figure}>
+      {titled ? <figcaption>{title}</figcaption> : null}
+      {asTable ? (
+        <ChartRows title={title} table={table} />
+      ) : (
+        <svg
+          role="img"
+          aria-labelledby={`${id}-title ${id}-desc`}
+          height={height}
+          viewBox={`0 0 ${Math.max(width, 1)} ${height}`}
+        >
+          <title id={`${id}-title`}>{title}</title>
+          <desc id={`${id}-desc`}>{desc}</desc>
+          {width > 0 ? children(width) : null}
+        </svg>
+      )}
+      <div class="chart-foot">
+        <span class="note">{foot}</span>
+        <button type="button" class="quiet note" onClick={() => setAsTable(!asTable)}>
+          {asTable ? say.chart : say.table}
+        </button>
+      </div>
+    </figure>
+  );
+}
+
+function ChartRows({ title, table }: { readonly title: string; readonly table: ChartTable }) {
+  return (
+    <div class="table-scroll" role="region" aria-label={title} tabIndex={0}>
+      <table>
+        <caption class="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            {table.head.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>{cell ?? '–'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { param, setParams } from '../../address/address.js';
+import { useAnswer } from '../../ask/answer.js';
+import type { Envelope } from '../../ask/envelope.js';
+import { dayNumber, dayOfNumber } from '../../marks/scale.js';
+import { EventLinks } from '../../parts/event-links.js';
+import { Day } from '../../parts/when.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { cohortWords } from './cohort-words.js';
+import { type FunnelAnswer, type Reached, undecided } from './funnel-answer.js';
+import { usePersonColumns } from './funnel-lists.js';
+
+interface Correction {
+  readonly correctionId: string;
+  readonly eventId: string;
+  readonly personId: string;
+  readonly dimension: string;
+  readonly severity: 'required' | 'advice';
+  readonly dueOn: string;
+}
+
+interface Coming {
+  readonly what: string;
+  readonly personId: string;
+  readonly about: string;
+  readonly day: string;
+  readonly title: string;
+}
+
+interface Props {
+  readonly funnel: FunnelAnswer;
+  readonly envelope: Envelope<FunnelAnswer>;
+}
+
+const AHEAD_DAYS = 60;
+
+/** What waits for somebody, before everything else: each opens as a list. */
+export function Attention({ funnel, envelope }: Props) {
+  const say = cohortWords();
+  const open = param('list');
+  const until = dayOfNumber(dayNumber(envelope.asOf) + AHEAD_DAYS);
+  const coming = useAnswer<readonly Coming[]>({ path: 'calendar', params: { until } });
+  const reviews = (coming.envelope?.data ?? []).filter(({ what }) => what === 'review-due');
+  const waiting = undecided(funnel);
+  const lists = [
+    { key: 'overdue', label: say.overdue(funnel.overdue.length), n: funnel.overdue.length },
+    { key: 'undecided', label: say.undecided(waiting.length), n: waiting.length },
+    { key: 'reviews', label: say.reviews(reviews.length), n: reviews.length },
+  ];
+  return (
+    <div class="attention">
+      <div class="attention-line">
+        {lists.map(({ key, label, n }) => (
+          <button
+            key={key}
+            type="button"
+            class={key === 'overdue' && n > 0 ? 'attention-item mark-warning' : 'attention-item'}
+            aria-expanded={open === key}
+            disabled={n === 0}
+            onClick={() => setParams({ list: open === key ? undefined : key })}
+          >
+            {key === 'overdue' && n > 0 ? <span aria-hidden="true">▲ </span> : null}
+            {label}
+          </button>
+        ))}
+      </div>
+      {open === 'overdue' ? <OverdueList funnel={funnel} asOf={envelope.asOf} /> : null}
+      {open === 'undecided' ? <UndecidedList rows={waiting} envelope={envelope} /> : null}
+      {open === 'reviews' && coming.envelope ? (
+        <ReviewList rows={reviews} envelope={coming.envelope} />
+      ) : null}
+    </div>
+  );
+}
+
+function OverdueList({ funnel, asOf }: { readonly funnel: FunnelAnswer; readonly asOf: string }) {
+  const say = cohortWords();
+  const person = usePersonColumns<Correction>();
+  const { envelope } = useAnswer<readonly Correction[]>({
+    path: 'corrections',
+    params: { open: 'true' },
+    views: ['corrections'],
+  });
+  if (!envelope) return null;
+  const overdue = new Set(funnel.overdue.map(({ correctionId }) => correctionId));
+  const late = (dueOn: string) => dayNumber(asOf) - dayNumber(dueOn);
+  const columns: Column<Correction>[] = [
+    {
+      key: 'due',
+      head: say.due,
+      value: (row) => row.dueOn,
+      cell: (row) => <Day day={row.dueOn} />,
+    },
+    { key: 'late', head: say.late, figures: true, value: (row) => late(row.dueOn) },
+    ...person,
+    {
+      key: 'dimension',
+      head: say.dimension,
+      value: (row) => wordFor(domain().dimensions, row.dimension),
+    },
+    {
+      key: 'severity',
+      head: say.severity,
+      value: (row) => say.severities[row.severity],
+      minor: true,
+    },
+    {
+      key: 'evidence',
+      head: say.evidence,
+      value: (row) => row.eventId,
+      cell: (row) => <EventLinks ids={[row.eventId]} />,
+    },
+  ];
+  return (
+    <DataTable
+      name="overdue"
+      caption={say.overdueNote}
+      titled
+      {...{ columns, envelope }}
+      rows={envelope.data.filter(({ correctionId }) => overdue.has(correctionId))}
+      rowKey={({ correctionId }) => correctionId}
+      sort="due"
+    />
+  );
+}
+
+interface UndecidedProps {
+  readonly rows: readonly Reached[];
+  readonly envelope: Envelope<unknown>;
+}
+
+function UndecidedList({ rows, envelope }: UndecidedProps) {
+  const columns = usePersonColumns<Reached>();
+  return (
+    <DataTable
+      name="undecided"
+      caption={cohortWords().undecidedNote}
+      titled
+      {...{ columns, rows, envelope }}
+      rowKey={({ candidacyId }) => candidacyId}
+      sort="person"
+    />
+  );
+}
+
+interface ReviewProps {
+  readonly rows: readonly Coming[];
+  readonly envelope: Envelope<unknown>;
+}
+
+function ReviewList({ rows, envelope }: ReviewProps) {
+  const say = cohortWords();
+  const columns: Column<Coming>[] = [
+    { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
+    { key: 'course', head: say.course, value: ({ title }) => title },
+    ...usePersonColumns<Coming>(),
+  ];
+  return (
+    <DataTable
+      name="reviews"
+      caption={say.reviewsTitle}
+      titled
+      {...{ columns, rows, envelope }}
+      rowKey={({ about, day }) => `${about} ${day}`}
+      sort="day"
+    />
+  );
+}

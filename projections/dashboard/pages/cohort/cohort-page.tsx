@@ -1,0 +1,64 @@
+import { param } from '../../address/address.js';
+import { useAnswer } from '../../ask/answer.js';
+import { type Cohort, useCohort, useCohorts } from '../../ask/cohorts.js';
+import { Page } from '../../parts/page.js';
+import { Answered, Empty, Loading } from '../../parts/states.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { cohortWords } from './cohort-words.js';
+import { type FunnelAnswer, reasonsOf } from './funnel-answer.js';
+import { FunnelSection } from './funnel-section.js';
+import { Attention } from './attention.js';
+import { Timeline } from './timeline.js';
+import './cohort.css';
+
+/** How far did they come, who left where and why, and what waits? */
+export default function CohortPage() {
+  const say = cohortWords();
+  const cohort = useCohort();
+  const { envelope } = useCohorts();
+  if (!envelope) return <Loading />;
+  if (!cohort) {
+    return (
+      <Page name={param('cohort') ?? say.name}>
+        <Empty fills={say.noCohortFills}>{say.noCohort}</Empty>
+      </Page>
+    );
+  }
+  return <OneCohort cohort={cohort} />;
+}
+
+function OneCohort({ cohort }: { readonly cohort: Cohort }) {
+  const say = cohortWords();
+  const answer = useAnswer<FunnelAnswer>({
+    path: `cohorts/${encodeURIComponent(cohort.cohortId)}/funnel`,
+    views: ['cohort-funnel', 'corrections', 'policies'],
+  });
+  const data = answer.envelope?.data;
+  return (
+    <Page name={`${say.name} · ${cohort.title}`} answer={data ? inWords(data) : '…'}>
+      <Answered
+        answer={answer}
+        empty={(funnel) =>
+          funnel.nominated === 0 && <Empty fills={say.nobodyFills}>{say.nobody}</Empty>
+        }
+      >
+        {(funnel, envelope) => (
+          <>
+            <Attention funnel={funnel} envelope={envelope} />
+            <FunnelSection funnel={funnel} envelope={envelope} cohortId={cohort.cohortId} />
+            <Timeline cohortId={cohort.cohortId} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function inWords(funnel: FunnelAnswer): string {
+  const say = cohortWords();
+  const begin = say.answer(funnel.nominated, funnel.certified, funnel.awarded);
+  const [most] = reasonsOf(funnel.left);
+  if (!most) return begin + say.nobodyLeft;
+  const reason = wordFor(domain().reasons, most[0]);
+  return begin + say.leftBefore(funnel.left.length, reason, most[1]);
+}

@@ -1,0 +1,140 @@
+import { param, setParams } from '../../address/address.js';
+import type { Envelope } from '../../ask/envelope.js';
+import { usePeople } from '../../ask/people.js';
+import { Name } from '../../parts/name.js';
+import { Instant } from '../../parts/when.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { WhyButton } from '../../why/why-button.js';
+import { wordFor } from '../../words/domain.js';
+import { eventWords } from '../../words/events.js';
+import { type Entry, glance, policiesIn } from './entry.js';
+import { historyWords } from './history-words.js';
+
+interface Props {
+  readonly entries: readonly Entry[];
+  readonly envelope: Envelope<readonly Entry[]>;
+}
+
+/** Every event, with both its times; what was superseded stays, struck through, with the way to what did it. */
+export function EventFeed({ entries, envelope }: Props) {
+  const say = historyWords();
+  const { nameOf } = usePeople();
+  const kind = param('kind');
+  const kinds = [...new Set(entries.map(({ type }) => type))];
+  const columns: Column<Entry>[] = [
+    {
+      key: 'happened',
+      head: say.happened,
+      value: ({ occurredAt }) => occurredAt,
+      cell: ({ occurredAt }) => <Instant at={occurredAt} />,
+    },
+    {
+      key: 'recorded',
+      head: say.recorded,
+      value: ({ recordedAt }) => recordedAt,
+      cell: ({ recordedAt }) => <Instant at={recordedAt} />,
+      minor: true,
+    },
+    {
+      key: 'what',
+      head: say.what,
+      value: ({ type }) => wordFor(eventWords(), type),
+      cell: (entry) => <What entry={entry} entries={entries} />,
+    },
+    {
+      key: 'by',
+      head: say.by,
+      value: ({ by }) => (by === null ? undefined : nameOf(by)),
+      cell: ({ by }) => (by === null ? null : <Name id={by} />),
+      minor: true,
+    },
+    { key: 'says', head: say.says, value: glance, cell: (entry) => <Says entry={entry} /> },
+    {
+      key: 'policy',
+      head: say.policy,
+      value: (entry) => policiesIn(entry).join('; '),
+      minor: true,
+    },
+    {
+      key: 'position',
+      head: say.position,
+      figures: true,
+      value: ({ position }) => Number(position),
+      cell: ({ position }) => position,
+      minor: true,
+    },
+  ];
+  return (
+    <DataTable
+      name="events"
+      caption={say.name}
+      {...{ columns, envelope }}
+      rows={kind ? entries.filter(({ type }) => type === kind) : entries}
+      rowKey={({ id }) => id}
+      rowClass={({ supersededBy }) => (supersededBy.length ? 'struck' : undefined)}
+      sort="-position"
+      tools={
+        <label>
+          <span class="visually-hidden">{say.kinds}</span>
+          <select
+            value={kind ?? ''}
+            onChange={({ currentTarget }) =>
+              setParams({ kind: currentTarget.value, 'events.page': undefined })
+            }
+          >
+            <option value="">{say.allKinds}</option>
+            {kinds.map((type) => (
+              <option key={type} value={type}>
+                {wordFor(eventWords(), type)}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
+    />
+  );
+}
+
+function What({ entry, entries }: { readonly entry: Entry; readonly entries: readonly Entry[] }) {
+  const say = historyWords();
+  const name = wordFor(eventWords(), entry.type);
+  const earlier = typeof entry.data?.['supersedes'] === 'string' ? entry.data['supersedes'] : '';
+  return (
+    <>
+      <WhyButton why={`event/${entry.id}`} of={name}>
+        {name}
+      </WhyButton>
+      {entry.supersededBy.map((id) => (
+        <Other key={id} id={id} word={say.supersededBy} entries={entries} />
+      ))}
+      {earlier ? <Other id={earlier} word={say.supersedes} entries={entries} /> : null}
+    </>
+  );
+}
+
+interface OtherProps {
+  readonly id: string;
+  readonly word: string;
+  readonly entries: readonly Entry[];
+}
+
+function Other({ id, word, entries }: OtherProps) {
+  const other = entries.find((entry) => entry.id === id);
+  const name = other ? wordFor(eventWords(), other.type) : id.slice(0, 8);
+  return (
+    <span class="superseding">
+      {word}{' '}
+      <WhyButton why={`event/${id}`} of={name}>
+        {name}
+        {other ? ` #${other.position}` : ''}
+      </WhyButton>
+    </span>
+  );
+}
+
+function Says({ entry }: { readonly entry: Entry }) {
+  const { withheld } = entry;
+  if (withheld) return <span class="note">{historyWords().withheld[withheld]}</span>;
+  return <span class="says">{glance(entry)}</span>;
+}

@@ -1,0 +1,77 @@
+import { useId, useState } from 'preact/hooks';
+import { go, hrefTo } from '../../address/address.js';
+import { historyWords, type Subject, SUBJECTS } from './history-words.js';
+import { useChoices } from './subject-choices.js';
+
+interface Props {
+  readonly subject: Subject;
+  readonly subjectId: string | undefined;
+}
+
+/** Whose history: a kind, and one of it by name or id. */
+export function SubjectPicker(props: Props) {
+  const say = historyWords();
+  const list = useId();
+  const [subject, setSubject] = useState(props.subject);
+  const [text, setText] = useState<string>();
+  const [unknown, setUnknown] = useState<string>();
+  const choices = useChoices(subject);
+  const chosen = choices.find(({ id }) => id === props.subjectId);
+  const shown = text ?? (subject === props.subject ? (chosen?.name ?? props.subjectId) : '') ?? '';
+
+  function show(): void {
+    const found = choices.find(({ id, name }) => id === shown || name === shown);
+    setUnknown(found ? undefined : shown);
+    if (found) go(hrefTo(`/history/${subject}/${encodeURIComponent(found.id)}`));
+  }
+
+  return (
+    <form
+      class="fields"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        show();
+      }}
+    >
+      <label>
+        {say.subject}
+        <select
+          value={subject}
+          onChange={({ currentTarget }) => {
+            setSubject(currentTarget.value as Subject);
+            setText('');
+          }}
+        >
+          {SUBJECTS.map((one) => (
+            <option key={one} value={one}>
+              {say.subjects[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="which">
+        {say.which}
+        <input
+          list={list}
+          value={shown}
+          placeholder={say.whichHelp}
+          aria-invalid={unknown !== undefined}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <datalist id={list}>
+          {choices.map(({ id, name }) => (
+            <option key={id} value={name}>
+              {id}
+            </option>
+          ))}
+        </datalist>
+      </label>
+      <button type="submit">{say.show}</button>
+      {unknown === undefined ? null : (
+        <p class="mark-bad" role="alert">
+          {say.nobody(unknown)}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'preact';
+import type { PageName } from './pages.js';
+
+/** What a page is given: the named parts of its path. */
+export interface PageProps {
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+interface PageModule {
+  readonly default: ComponentType<PageProps>;
+}
+
+/** Each page is loaded when it is first opened. */
+export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
+  cohort: () => import('./cohort/cohort-page.js'),
+  evaluation: () => import('./evaluation/evaluation-page.js'),
+  history: () => import('./history/history-page.js'),
+};

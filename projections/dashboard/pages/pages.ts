@@ -1,0 +1,57 @@
+import type { Role } from '../../../src/kernel/envelope.js';
+import { match } from '../address/match.js';
+import { words } from '../words/dictionary.js';
+
+/** What each page is called in the navigation. Its key is the page's name everywhere. */
+export const pageNames = words({
+  en: {
+    cohort: 'Cohort',
+    evaluation: 'Evaluation',
+    history: 'History',
+  },
+  'zh-CN': {
+    cohort: '班次',
+    evaluation: '动态评价',
+    history: '历史记录',
+  },
+});
+
+export type PageName = keyof ReturnType<typeof pageNames>;
+
+export interface PageAddress {
+  readonly name: PageName;
+  /** The first is where the navigation leads; `:part`s are given to the page. */
+  readonly paths: readonly [string, ...string[]];
+  /** For these; for everyone who is signed in when absent. */
+  readonly roles?: readonly Role[];
+  /** Reached from other pages only. */
+  readonly hidden?: boolean;
+}
+
+const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as const;
+
+/** Every page, in the order of the navigation. What it shows is in `loaders.ts`. */
+export const pages: readonly PageAddress[] = [
+  { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
+  { name: 'evaluation', paths: ['/evaluation'] },
+  { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
+];
+
+export interface Found {
+  readonly page: PageAddress;
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export function pageAt(path: string): Found | undefined {
+  for (const page of pages) {
+    for (const pattern of page.paths) {
+      const parts = match(pattern, path);
+      if (parts) return { page, parts };
+    }
+  }
+  return undefined;
+}
+
+export function isFor({ roles }: PageAddress, held: readonly Role[]): boolean {
+  return !roles || roles.some((role) => held.includes(role));
+}

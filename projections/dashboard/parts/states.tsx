@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import type { Answer } from '../ask/answer.js';
+import type { Envelope } from '../ask/envelope.js';
+import type { Problem } from '../ask/problem.js';
+import { clockText } from '../words/format.js';
+import { frame } from '../words/frame.js';
+
+interface Props<T> {
+  readonly answer: Answer<T>;
+  /** What to show instead when the answer has nothing in it: see {@link Empty}. */
+  readonly empty?: (data: T) => ComponentChildren | false;
+  readonly children: (data: T, envelope: Envelope<T>) => ComponentChildren;
+}
+
+/** An answer, or why there is none; the last figures stay while newer ones load, and say how old they are. */
+export function Answered<T>({ answer, empty, children }: Props<T>) {
+  const { envelope, at, problem, loading, earlier } = answer;
+  if (!envelope || !at)
+    return problem ? <Failed problem={problem} again={answer.again} /> : <Loading />;
+  return (
+    <div class={earlier ? 'answered earlier' : 'answered'} aria-busy={loading}>
+      {problem ? (
+        <Failed problem={problem} again={answer.again} kept={frame().stale(clockText(at))} />
+      ) : earlier ? (
+        <p class="strip-note" role="status">
+          {frame().loadingEarlier(clockText(at))}
+        </p>
+      ) : null}
+      {empty?.(envelope.data) || children(envelope.data, envelope)}
+    </div>
+  );
+}
+
+export function Loading() {
+  return (
+    <p class="loading" role="status">
+      {frame().loading}…
+    </p>
+  );
+}
+
+interface FailedProps {
+  readonly problem: Problem;
+  readonly again?: () => void;
+  /** What was kept. */
+  readonly kept?: string;
+}
+
+/** What happened, what was kept, what to do, and what to name in a report. */
+export function Failed({ problem, again, kept }: FailedProps) {
+  const say = frame();
+  const { title, detail, remedy, correlationId, code } = problem.facts;
+  const what = code === 'offline' ? say.offline : detail || title;
+  return (
+    <div class="failed" role="alert">
+      <p>
+        <strong>{say.failed}.</strong> {what}
+      </p>
+      <p>
+        {kept ?? say.kept} {remedy}
+      </p>
+      <p class="failed-foot">
+        {again ? (
+          <button type="button" onClick={again}>
+            {say.again}
+          </button>
+        ) : null}
+        {correlationId ? (
+          <small>
+            {say.correlation} <code>{correlationId}</code>
+          </small>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+interface EmptyProps {
+  readonly children: ComponentChildren;
+  /** What would fill it, and who does that. */
+  readonly fills: ComponentChildren;
+}
+
+export function Empty({ children, fills }: EmptyProps) {
+  return (
+    <div class="empty">
+      <p>{children}</p>
+      <p class="note">{fills}</p>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import { Problem } from '../ask/problem.js';
+import { frame } from '../words/frame.js';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly bad: boolean;
+}
+
+const toasts = signal<readonly Toast[]>([]);
+let told = 0;
+const READ_MS = 6_000;
+
+/** Says that something was done. Read out when the reader is not in the middle of a sentence. */
+export function toast(text: string): void {
+  const id = add(text, false);
+  setTimeout(() => drop(id), READ_MS);
+}
+
+/** Says that a command was refused or did not arrive; stays until it is put away. */
+export function toastProblem(error: unknown): void {
+  if (!(error instanceof Problem)) throw error;
+  const { detail, title, remedy, correlationId, code } = error.facts;
+  const what = code === 'offline' ? frame().offline : detail || title;
+  const report = correlationId ? `${frame().correlation} ${correlationId}` : '';
+  add([what, frame().kept, remedy, report].filter(Boolean).join(' '), true);
+}
+
+function add(text: string, bad: boolean): number {
+  told += 1;
+  toasts.value = [...toasts.value, { id: told, text, bad }];
+  return told;
+}
+
+function drop(id: number): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+
+/** Once, in the frame. */
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map(({ id, text, bad }) => (
+        <div key={id} class={bad ? 'toast toast-bad' : 'toast'}>
+          <p>{text}</p>
+          <button type="button" class="quiet" onClick={() => drop(id)}>
+            {frame().close} <span aria-hidden="true">✕</span>
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

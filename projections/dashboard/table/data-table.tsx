@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { param, setParams } from '../address/address.js';
+import type { Envelope } from '../ask/envelope.js';
+import { Provenance } from '../parts/provenance.js';
+import { compareText } from '../words/format.js';
+import { frame } from '../words/frame.js';
+import { language } from '../words/language.js';
+import { cellClass } from './cell-class.js';
+import { type Column, filtered, sorted, sortingIn } from './column.js';
+import { CsvLink } from './csv-link.js';
+import { Head } from './head.js';
+import { Pager } from './pager.js';
+
+interface Props<Row> {
+  /** One word: names the CSV, and the table's parameters in the URL where a page has several. */
+  readonly name: string;
+  /** What the table is a list of; read out, and shown above it when `titled`. */
+  readonly caption: string;
+  readonly titled?: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** The answer the rows come from: its moment, position and policies stand below the table. */
+  readonly envelope: Envelope<unknown>;
+  /** How it is sorted until somebody chooses: `-total`. */
+  readonly sort?: string;
+  /** Marks a row: `struck` for what was superseded, `lit` for what the reader looks for. */
+  readonly rowClass?: (row: Row) => string | undefined;
+  readonly pageSize?: number;
+  /** What to say when there is no row at all. */
+  readonly empty?: ComponentChildren;
+  /** Beside the filter: more ways to narrow the rows down. */
+  readonly tools?: ComponentChildren;
+}
+
+const PAGE = 100;
+
+/** A list to sort, filter as one types, page through and take along. All of that is in the URL. */
+export function DataTable<Row>(props: Props<Row>) {
+  const { name, caption, titled, columns, rows, rowKey, envelope, rowClass, empty, tools } = props;
+  const pageSize = props.pageSize ?? PAGE;
+  const say = frame();
+  const inUrl = (what: string) => `${name}.${what}`;
+  const text = param(inUrl('filter')) ?? '';
+  const sortText = param(inUrl('sort')) ?? props.sort;
+  const spoken = language.value;
+  const shown = useMemo(
+    () => sorted(filtered(rows, columns, text), columns, sortingIn(sortText), compareText),
+    [rows, columns, text, sortText, spoken],
+  );
+  const pages = Math.max(1, Math.ceil(shown.length / pageSize));
+  const page = Math.min(pages, Math.max(1, Number(param(inUrl('page')) ?? 1) || 1));
+  const visible = shown.slice((page - 1) * pageSize, page * pageSize);
+
+  if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
+  return (
+    <div class="table">
+      <div class="table-tools">
+        <label class="filter">
+          <span class="visually-hidden">{`${say.filter}: ${caption}`}</span>
+          <input
+            type="search"
+            value={text}
+            placeholder={say.filter}
+            onInput={({ currentTarget }) =>
+              setParams(
+                { [inUrl('filter')]: currentTarget.value, [inUrl('page')]: undefined },
+                { replace: true },
+              )
+            }
+          />
+        </label>
+        {tools}
+        <span class="table-count figure" role="status">
+          {say.count(shown.length, rows.length)}
+        </span>
+        <CsvLink {...{ name, columns, envelope }} rows={shown} />
+      </div>
+      <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption class={titled ? undefined : 'visually-hidden'}>{caption}</caption>
+          <Head
+            columns={columns}
+            sorting={sortingIn(sortText)}
+            onSort={(key) => setParams({ [inUrl('sort')]: key, [inUrl('page')]: undefined })}
+          />
+          <tbody>
+            {visible.map((row) => (
+              <tr key={rowKey(row)} class={rowClass?.(row)}>
+                {columns.map((column) => (
+                  <td key={column.key} class={cellClass(column)}>
+                    {column.cell ? column.cell(row) : column.value(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 ? <p class="note">{say.nothingMatches(text)}</p> : null}
+      </div>
+      <div class="table-foot">
+        <Provenance envelope={envelope} />
+        <Pager
+          page={page}
+          pages={pages}
+          onPage={(to) => setParams({ [inUrl('page')]: String(to) })}
+        />
+      </div>
+    </div>
+  );
+}

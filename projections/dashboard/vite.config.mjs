@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
+import { defineConfig } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** `vite` alone serves the sources while one works on them: the API is another server's, reached with a token. */
+const api = {
+  '/api': {
+    target: process.env.LECTERN_DEV_API ?? 'http://127.0.0.1:3000',
+    headers: process.env.LECTERN_DEV_TOKEN
+      ? { Authorization: `Bearer ${process.env.LECTERN_DEV_TOKEN}` }
+      : {},
+  },
+};
+
+/** Compressed once, as small as it gets, beside each file: the server picks what the browser takes. */
+const compressed = {
+  name: 'lectern-compressed',
+  apply: 'build',
+  async generateBundle(_options, bundle) {
+    const brotli = promisify(brotliCompress);
+    for (const [fileName, file] of Object.entries(bundle)) {
+      if (!/\.(js|css|svg)$/.test(fileName)) continue;
+      const source = await brotli(Buffer.from(file.type === 'chunk' ? file.code : file.source));
+      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source });
+    }
+  },
+};
+
+export default defineConfig({
+  root: here,
+  plugins: [compressed],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    // The Content-Security-Policy allows files of our own, nothing inline and no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: api },
+  preview: { proxy: api },
+});

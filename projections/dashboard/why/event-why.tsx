@@ -1,0 +1,124 @@
+import { hrefTo } from '../address/address.js';
+import { useAnswer } from '../ask/answer.js';
+import { DataFacts } from '../parts/data-facts.js';
+import { Name } from '../parts/name.js';
+import { Provenance } from '../parts/provenance.js';
+import { Sheet } from '../parts/sheet.js';
+import { Answered } from '../parts/states.js';
+import { Instant } from '../parts/when.js';
+import { words } from '../words/dictionary.js';
+import { wordFor } from '../words/domain.js';
+import { eventWords } from '../words/events.js';
+import { frame } from '../words/frame.js';
+import type { ExplainerProps } from './why-sheet.js';
+
+interface EventAnswer {
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly metadata: {
+    readonly occurredAt: string;
+    readonly actor: { readonly personId: string; readonly via: string } | null;
+  };
+}
+
+const said = words({
+  en: {
+    by: 'By',
+    via: 'Signed in by',
+    stream: 'Stream',
+    type: 'Type',
+    position: 'Position',
+    data: 'What it says',
+    withheld: 'What it says is withheld from you.',
+    history: 'The whole history it belongs to',
+  },
+  'zh-CN': {
+    by: '操作人',
+    via: '登录方式',
+    stream: '事件流',
+    type: '类型',
+    position: '位置',
+    data: '内容',
+    withheld: '其内容对您不可见。',
+    history: '所属的完整历史',
+  },
+});
+
+/** One event, as the ledger has it. */
+export default function EventWhy({ ids: [eventId = ''], onClose }: ExplainerProps) {
+  const say = { ...frame(), ...said() };
+  const answer = useAnswer<EventAnswer>({
+    path: `events/${encodeURIComponent(eventId)}`,
+    always: true,
+    views: [],
+  });
+  const event = answer.envelope?.data;
+  return (
+    <Sheet title={event ? wordFor(eventWords(), event.type) : say.event} onClose={onClose}>
+      <Answered answer={answer}>
+        {(one, envelope) => (
+          <>
+            <dl class="facts">
+              <dt>{say.happened}</dt>
+              <dd>
+                <Instant at={one.metadata.occurredAt} />
+              </dd>
+              <dt>{say.recorded}</dt>
+              <dd>
+                <Instant at={one.recordedAt} />
+              </dd>
+              {one.metadata.actor ? (
+                <>
+                  <dt>{say.by}</dt>
+                  <dd>
+                    <Name id={one.metadata.actor.personId} />
+                  </dd>
+                  <dt>{say.via}</dt>
+                  <dd>{one.metadata.actor.via}</dd>
+                </>
+              ) : null}
+              <dt>{say.type}</dt>
+              <dd>
+                <code>
+                  {one.type} v{one.schemaVersion}
+                </code>
+              </dd>
+              <dt>{say.stream}</dt>
+              <dd>
+                <code>
+                  {one.stream} #{one.revision}
+                </code>
+              </dd>
+              <dt>{say.position}</dt>
+              <dd class="figure">{one.position}</dd>
+            </dl>
+            <section class="sheet-part">
+              <h3>{say.data}</h3>
+              {one.data ? <DataFacts data={one.data} /> : <p>{say.withheld}</p>}
+            </section>
+            <HistoryLink stream={one.stream} label={say.history} />
+            <Provenance envelope={envelope} />
+          </>
+        )}
+      </Answered>
+    </Sheet>
+  );
+}
+
+const HISTORIES = /^(person|course|demo|policy|cohort|session)-(.+)$/;
+
+function HistoryLink({ stream, label }: { readonly stream: string; readonly label: string }) {
+  const [, subject, id] = HISTORIES.exec(stream) ?? [];
+  if (!subject || !id) return null;
+  return (
+    <p>
+      <a href={hrefTo(`/history/${subject}/${encodeURIComponent(id)}`)}>{label}</a>
+    </p>
+  );
+}
