@@ -14,7 +14,6 @@ import type { EventStore } from './event-store/event-store.js';
 import { commandController, type CommandTable } from './http/command-controller.js';
 import { EventsController } from './http/events.controller.js';
 import { HealthController } from './http/health.controller.js';
-import { CommandIds } from './http/idempotency.js';
 import { MeController } from './http/me.controller.js';
 import { Metrics } from './http/metrics.js';
 import { AwaitMinPosition } from './http/min-position.js';
@@ -76,7 +75,6 @@ export class AppModule {
         { provide: Register, useValue: writeSide.register },
         { provide: MaterialStore, useValue: parts.materials },
         { provide: Auditing, useValue: parts.auditing },
-        { provide: CommandIds, useValue: new CommandIds(parts.store) },
         { provide: Metrics, useValue: parts.metrics },
         { provide: APP_GUARD, useClass: AccessGuard },
         AwaitMinPosition,

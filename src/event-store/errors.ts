@@ -30,7 +30,16 @@ export class InvalidAppend extends EventStoreError {
 }
 
 /** An event id of the append is stored elsewhere: its command id was used for something else before. */
-export class EventIdTaken extends InvalidAppend {}
+export class EventIdTaken extends InvalidAppend {
+  constructor(
+    eventId: string,
+    /** Where it is stored. */
+    readonly stream: string,
+    revision: number,
+  ) {
+    super(`event ${eventId} is stored already, at ${stream} ${revision}`);
+  }
+}
 
 /** The store cannot be reached or does not answer. Whether an append was stored is not known: retry it with the same ids. */
 export class StoreUnavailable extends EventStoreError {

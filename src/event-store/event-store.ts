@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { EventId, EventMetadata, Position, Recorded } from '../kernel/envelope.js';
+import type { EventId, EventMetadata, Instant, Position, Recorded } from '../kernel/envelope.js';
 
 /** An event on its way in. `data` must be plain JSON; the id makes a retry harmless. */
 export interface NewEvent {
@@ -18,6 +18,14 @@ export interface Appended {
   readonly revision: number;
   /** Ledger position of the last event appended. */
   readonly position: Position;
+  /** From a store that knows what stands before the events: what it added to their envelopes. */
+  readonly recorded?: {
+    /** Where the ledger ended before them. */
+    readonly after: Position;
+    readonly at: Instant;
+    /** Of each event. */
+    readonly positions: readonly Position[];
+  };
 }
 
 export interface LedgerPage {

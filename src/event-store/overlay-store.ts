@@ -6,7 +6,7 @@ import {
   type Recorded,
 } from '../kernel/envelope.js';
 import { catchUp } from './catch-up.js';
-import { InvalidAppend, StoreUnavailable, WrongRevision } from './errors.js';
+import { EventIdTaken, StoreUnavailable, WrongRevision } from './errors.js';
 import type {
   Appended,
   Delivery,
@@ -123,8 +123,10 @@ class OverlayStore implements EventStore {
       if (answer === undefined) throw new WrongRevision(stream, expected, actual);
       return answer;
     }
-    const again = events.find(({ id }) => this.#byId.has(id));
-    if (again !== undefined) throw new InvalidAppend(`event ${again.id} is stored already`);
+    for (const { id } of events) {
+      const again = this.#byId.get(id);
+      if (again) throw new EventIdTaken(id, again.stream, again.revision);
+    }
 
     const before = BigInt(await this.head());
     const recordedAt = new Date(this.#now()).toISOString();
@@ -140,7 +142,7 @@ class OverlayStore implements EventStore {
       metadata: JSON.parse(metadata) as Recorded['metadata'],
     }));
     this.#keep(stream, recorded);
-    return placeOf(recorded.at(-1) as Recorded);
+    return answer(recorded);
   }
 
   #keep(stream: string, recorded: readonly Recorded[]): void {
@@ -155,7 +157,7 @@ class OverlayStore implements EventStore {
   async #firstAnswer({ stream, events }: PreparedAppend, first: number) {
     const stored = await this.readStream(stream, { fromRevision: first, limit: events.length });
     const same = events.every(({ id }, at) => stored[at]?.id === id);
-    return same ? placeOf(stored.at(-1) as Recorded) : undefined;
+    return same ? answer(stored) : undefined;
   }
 
   async #revisionOf(stream: string): Promise<ExpectedRevision> {
@@ -181,6 +183,10 @@ class OverlayStore implements EventStore {
   }
 }
 
-function placeOf({ revision, position }: Recorded): Appended {
-  return { revision, position };
+/** To an append whose events stand one behind the other. */
+function answer(recorded: readonly Recorded[]): Appended {
+  const { revision, position, recordedAt: at } = recorded.at(-1) as Recorded;
+  const after = String(BigInt(position) - BigInt(recorded.length));
+  const positions = recorded.map((event) => event.position);
+  return { revision, position, recorded: { after, at, positions } };
 }

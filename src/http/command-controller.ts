@@ -6,7 +6,6 @@ import { CLOCK } from './tokens.js';
 import { commandIdOf, expectedRevisionOf } from './command-headers.js';
 import { commandInput, routeFields } from './command-input.js';
 import { describeCommand } from './describe-command.js';
-import { CommandIds } from './idempotency.js';
 import { Metrics } from './metrics.js';
 import type { Clock } from '../kernel/clock.js';
 import { Commands } from '../kernel/command-module.js';
@@ -38,7 +37,6 @@ export function commandController({ capability, commands }: CommandTable): Type 
       @Inject(Commands) readonly commands: Commands,
       @Inject(CLOCK) readonly clock: Clock,
       @Inject(Metrics) readonly metrics: Metrics,
-      @Inject(CommandIds) readonly ids: CommandIds,
     ) {}
   }
   Object.defineProperty(CommandController, 'name', { value: `${capability}CommandController` });
@@ -50,7 +48,6 @@ interface Parts {
   readonly commands: Commands;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  readonly ids: CommandIds;
 }
 
 function addRoute(controller: Type, capability: string, binding: CommandBinding): void {
@@ -62,23 +59,18 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
     const { personId, via } = signedInOf(request);
     try {
       const commandId = commandIdOf(request.headers, personId);
-      const keyed = request.headers['idempotency-key'] !== undefined;
       const expectedRevision = expectedRevisionOf(request.headers);
       const input = commandInput(request, fields);
       if (binding.creates) input[binding.creates] ??= derivedId(binding.name, personId, commandId);
       const command = commandFrom(binding.command, input);
       assertHappened(command, this.clock());
-      const send = (id: string) =>
-        this.commands.send(binding, command, {
-          commandId: id,
-          caller: { personId, via },
-          correlationId: request.id,
-          ...(expectedRevision === undefined ? {} : { expectedRevision }),
-        });
-      const stream = binding.stream(command);
-      const result = keyed
-        ? await this.ids.carryOut(commandId, { personId, stream }, send)
-        : await send(commandId);
+      const result = await this.commands.send(binding, command, {
+        commandId,
+        caller: { personId, via },
+        keyed: true,
+        correlationId: request.id,
+        ...(expectedRevision === undefined ? {} : { expectedRevision }),
+      });
       this.metrics.commands.inc({
         command: name,
         outcome: result.appended ? 'accepted' : 'repeated',

@@ -32,6 +32,15 @@ function run<C extends Command>(
   });
 }
 
+/** Of a process that knows the ledger alone. */
+function another(): CommandRunner {
+  return openWriteSide({
+    store: programme.store,
+    clock: () => new Date(at('2025-03-01')),
+    zone: 'Asia/Shanghai',
+  }).runner;
+}
+
 async function refusal(attempt: Promise<unknown>): Promise<Refusal> {
   const outcome: unknown = await attempt.catch((error: unknown) => error);
   if (!(outcome instanceof Refusal)) throw new Error(`expected a refusal: ${String(outcome)}`);
@@ -114,6 +123,57 @@ describe('a command sent again', () => {
     );
   });
 
+  it('for another stream under the same id is a duplicate, in another process too', async () => {
+    const { eventIds } = await run(RegisterPerson, lei);
+    for (const runner of [programme.runner, another()]) {
+      const { code, detail } = await refusal(
+        run(RegisterPerson, { ...lei, personId: 't2' }, { keyed: true }, runner),
+      );
+      expect({ code, eventId: detail['eventId'] }).toEqual({
+        code: 'duplicate',
+        eventId: eventIds[0],
+      });
+    }
+    expect(await programme.events('person-t2')).toEqual([]);
+  });
+
+  it('by somebody else is theirs when the id is a key of the sender, and the same otherwise', async () => {
+    await programme.people({ a2: ['programme-admin'] });
+    const first = await run(RegisterPerson, lei, { keyed: true });
+    const by = { caller: as('a2'), keyed: true };
+    const other = { ...lei, personId: 't2' };
+    const theirs = await run(RegisterPerson, other, by);
+    expect(theirs).toMatchObject({ stream: 'person-t2', appended: true });
+    expect(await run(RegisterPerson, other, by, another())).toEqual({ ...theirs, appended: false });
+    expect(await run(RegisterPerson, lei, { caller: as('a2') })).toEqual({
+      ...first,
+      appended: false,
+    });
+  });
+
+  it('is known by its id also on a stream that the register does not keep', async () => {
+    const delivery = { deliveryId: 'd1', courseId: 'c1', revision: 1, heldOn: '2025-02-20' };
+    const held = { ...delivery, hours: 2, mode: 'on-site', attendeeIds: [] };
+    await programme.store.append('delivery-d1', 'none', [
+      {
+        id: eventId(derivedId('this one'), 0),
+        type: 'DeliveryRecorded',
+        schemaVersion: 1,
+        data: held,
+        metadata: {
+          occurredAt: at('2025-02-20'),
+          actor: { personId: 'x1', roles: ['learner'], via: 'token' },
+          commandId: derivedId('this one'),
+          correlationId: 'c',
+          causationId: 'c',
+          fingerprint: 'f',
+        },
+      },
+    ]);
+    expect((await refusal(run(RegisterPerson, lei))).code).toBe('duplicate');
+    expect((await run(RegisterPerson, lei, { keyed: true })).appended).toBe(true);
+  });
+
   it('at the same moment, twenty times over, is carried out once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => run(RegisterPerson, lei)));
     expect(await programme.events('person-t1')).toHaveLength(1);
@@ -175,11 +235,7 @@ describe('a race on one stream', () => {
   });
 
   it('of two processes is decided anew by the one that lost it', async () => {
-    const other = openWriteSide({
-      store: programme.store,
-      clock: () => new Date(at('2025-03-01')),
-      zone: 'Asia/Shanghai',
-    }).runner;
+    const other = another();
     const planned = modules('n', 6);
     await Promise.all(
       planned.map((module, index) =>

@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { WrongRevision } from '../event-store/errors.js';
+import { EventIdTaken, WrongRevision } from '../event-store/errors.js';
 import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
 import type { Clock } from './clock.js';
 import type { Command, CommandBinding } from './command.js';
+import { CommandIds, fingerprintOf } from './command-ids.js';
 import { fold } from './decider.js';
-import type { Actor, EventId, PersonId, Recorded, Role } from './envelope.js';
+import type { Actor, EventId, EventMetadata, PersonId, Recorded, Role } from './envelope.js';
 import { eventId } from './ids.js';
 import { refuse } from './refusal.js';
 import type { Register, Registered } from './register.js';
@@ -22,6 +21,8 @@ export interface Caller extends Omit<Actor, 'roles'> {
 export interface CommandContext {
   readonly commandId: string;
   readonly caller: Caller;
+  /** The id is the caller's own key: what anybody else did under the same is another command. */
+  readonly keyed?: boolean;
   readonly correlationId?: string;
   readonly causationId?: string;
   /** `If-Match`: a lost race is then an answer, not something to retry. */
@@ -43,6 +44,7 @@ const ATTEMPTS = 8;
 /** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
 export class CommandRunner {
   readonly #turns = new Turns();
+  readonly #ids: CommandIds;
 
   constructor(
     private readonly store: EventStore,
@@ -52,7 +54,9 @@ export class CommandRunner {
     private readonly zone: string,
     /** Null for somebody the ledger does not know. */
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
-  ) {}
+  ) {
+    this.#ids = new CommandIds(store, register);
+  }
 
   /**
    * Commands on one stream take turns: only other processes can win a race against one.
@@ -71,15 +75,21 @@ export class CommandRunner {
   ): Promise<CommandResult> {
     const at = command.occurredAt ?? context.impliedAt ?? this.clock().toISOString();
     const fingerprint = fingerprintOf(binding.name, command);
+    let { commandId } = context;
     for (let attempt = 1; ; attempt++) {
       await this.register.catchUp();
+      const sent = { commandId, stream, fingerprint, context };
       const registered =
-        attempt > 1 || this.register.mayHaveCarriedOut(context.commandId)
+        attempt > 1 || this.#ids.mayBeUsed(commandId)
           ? null
           : this.register.aggregate(binding.decider, stream);
       const stored = registered ? [] : await this.store.readStream(stream);
-      const before = firstAnswer(stored, context.commandId, fingerprint);
-      if (before) return { ...before, stream, appended: false };
+      const use = registered ? null : await this.#ids.useOf(sent, stored);
+      if (use && 'ownId' in use) {
+        commandId = use.ownId;
+        continue;
+      }
+      if (use) return { ...use.firstAnswer, stream, appended: false };
 
       const { state, revision } = registered ?? this.#folded(binding, stored);
       if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
@@ -88,30 +98,57 @@ export class CommandRunner {
       const actor = this.#actor(context.caller);
       admit(binding, actor);
       const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.register);
-      const events: NewEvent[] = decided.map((event, index) => ({
-        id: eventId(context.commandId, index),
-        type: event.type,
-        schemaVersion: this.contracts.of(event.type).schemaVersion,
-        data: event.data,
-        metadata: {
-          occurredAt: at,
-          actor,
-          commandId: context.commandId,
-          correlationId: context.correlationId ?? context.commandId,
-          causationId: context.causationId ?? context.commandId,
-          fingerprint,
-        },
+      const metadata: EventMetadata = {
+        occurredAt: at,
+        actor,
+        commandId,
+        correlationId: context.correlationId ?? commandId,
+        causationId: context.causationId ?? commandId,
+        fingerprint,
+      };
+      const events: NewEvent[] = decided.map(({ type, data }, index) => ({
+        id: eventId(commandId, index),
+        type,
+        schemaVersion: this.contracts.of(type).schemaVersion,
+        data,
+        metadata,
       }));
       try {
-        const appended = await this.store.append(stream, revision, events);
-        return { ...appended, stream, eventIds: events.map((e) => e.id), appended: true };
+        return this.#appended(stream, events, await this.store.append(stream, revision, events));
       } catch (error) {
+        if (error instanceof EventIdTaken) {
+          commandId = await this.#ids.ownIdInstead(sent, error.stream);
+          continue;
+        }
         if (!(error instanceof WrongRevision)) throw error;
         if (context.expectedRevision !== undefined || attempt === ATTEMPTS) {
           throw wrongRevision(stream, error.expected, error.actual);
         }
       }
     }
+  }
+
+  /** The register takes the events from here when the store says how they are recorded. */
+  #appended(
+    stream: string,
+    events: readonly NewEvent[],
+    { revision, position, recorded }: Appended,
+  ): CommandResult {
+    if (recorded) {
+      const { after, at, positions } = recorded;
+      const first = revision - events.length + 1;
+      this.register.handOver(
+        after,
+        events.map((event, index): Recorded => ({
+          ...event,
+          stream,
+          revision: first + index,
+          position: positions[index] ?? position,
+          recordedAt: at,
+        })),
+      );
+    }
+    return { revision, position, stream, eventIds: events.map(({ id }) => id), appended: true };
   }
 
   #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {
@@ -142,29 +179,4 @@ function wrongRevision(stream: string, expected: number | 'none', actual: number
     actual,
     remedy: 'Read it again, decide anew and send the command with the new revision.',
   });
-}
-
-function firstAnswer(
-  stored: readonly Recorded[],
-  commandId: string,
-  fingerprint: string,
-): Omit<CommandResult, 'stream' | 'appended'> | null {
-  const events = stored.filter((event) => event.metadata.commandId === commandId);
-  const last = events[events.length - 1];
-  if (!last) return null;
-  if (last.metadata.fingerprint !== fingerprint) {
-    throw refuse('duplicate', 'this command id was used before, with other content', {
-      eventId: last.id,
-      remedy: 'Send a changed command under a new Idempotency-Key.',
-    });
-  }
-  return {
-    revision: last.revision,
-    position: last.position,
-    eventIds: events.map((event) => event.id),
-  };
-}
-
-function fingerprintOf(name: string, command: Command): string {
-  return hash('sha256', canonicalize({ command: name, ...command }) ?? '');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { candidacyOf, COHORT, DemoDay } from '../../test/support/demo-day.js';
 import { WrittenProgramme } from '../../test/support/written-programme.js';
-import type { LedgerQuery } from '../event-store/event-store.js';
+import { START, type LedgerQuery } from '../event-store/event-store.js';
 import { ledgerContracts } from '../ledger-contracts.js';
 import { GrantRole, MovePerson, RegisterPerson, RevokeRole } from '../people/people.commands.js';
 import type { PersonEvent } from '../people/people.events.js';
@@ -14,7 +14,7 @@ import {
 import type { CandidacyEvent } from '../trainers/candidacies.events.js';
 import { candidaciesOfCohort, candidacy } from '../trainers/candidacies.js';
 import { fold, type Decider } from './decider.js';
-import type { AnyEvent } from './envelope.js';
+import type { AnyEvent, Recorded } from './envelope.js';
 import { Refusal } from './refusal.js';
 import { Register, type Relation } from './register.js';
 
@@ -73,6 +73,62 @@ describe('catching up', () => {
     away = false;
     await register.catchUp();
     expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+  });
+});
+
+describe('events handed over by whoever appended them', () => {
+  let programme: WrittenProgramme;
+  let events: readonly Recorded[];
+  beforeEach(async () => {
+    programme = new WrittenProgramme();
+    await programme.people({ t1: ['coach'], t2: ['judge', 'nominator'] });
+    ({ events } = await programme.store.readAll({ after: START }));
+  });
+  afterEach(() => programme.close());
+
+  const before = (at: number) => events[at - 1]?.position ?? START;
+  const opened = (readAll = (query: LedgerQuery) => programme.store.readAll(query)) =>
+    new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+  const roles = (register: Register) =>
+    ['t1', 't2'].map((id) => {
+      const known = register.state(person, id);
+      return known.status === 'registered' ? known.roles : [];
+    });
+  const all = [['coach'], ['judge', 'nominator']];
+
+  it('are not read again', async () => {
+    const reads: LedgerQuery[] = [];
+    const register = opened((query) => {
+      reads.push(query);
+      return programme.store.readAll(query);
+    });
+    for (const [at, event] of events.entries()) register.handOver(before(at), [event]);
+    expect(roles(register)).toEqual(all);
+    await register.catchUp();
+    expect(reads.map(({ after }) => after)).toEqual([events.at(-1)?.position]);
+    expect(roles(register)).toEqual(all);
+  });
+
+  it('wait for those before them, in whatever order they come', () => {
+    const register = opened();
+    for (const at of [...events.keys()].reverse()) {
+      expect(roles(register)).toEqual([[], []]);
+      register.handOver(before(at), [events[at] as Recorded]);
+    }
+    expect(roles(register)).toEqual(all);
+  });
+
+  it('are taken once, also when a read finds them, or what is between them', async () => {
+    const register = opened((query) => {
+      const page = programme.store.readAll(query);
+      register.handOver(START, events.slice(0, 2));
+      register.handOver(before(4), events.slice(4));
+      return page;
+    });
+    await register.catchUp();
+    register.handOver(START, events.slice(0, 1));
+    register.handOver(before(4), events.slice(4));
+    expect(roles(register)).toEqual(all);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { EventStore } from '../event-store/event-store.js';
 import { START } from '../event-store/event-store.js';
 import type { Decider } from './decider.js';
-import type { AnyEvent, Position, Recorded } from './envelope.js';
+import { comparePositions, type AnyEvent, type Position, type Recorded } from './envelope.js';
 import type { Contracts } from './upcasting.js';
 
 /** Which streams speak about something: `corrections of a candidacy`, `courses of an owner`. */
@@ -26,14 +26,16 @@ export interface Registered {
  * it never depends on a view. Streams written in bulk (deliveries) are not in it.
  */
 export class Register {
-  readonly #aggregates = new Map<string, Registered>();
-  /** 48 bits of each command id: enough to say that a command was never carried out. */
-  readonly #commands = new Set<number>();
+  readonly #aggregates = new Map<string, Registered & { readonly stream: string }>();
+  /** By 48 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
+  readonly #commands = new Map<number, string>();
   readonly #related = new Map<string, Map<string, string[]>>();
   readonly #deciders = new Map<string, AnyDecider>();
   readonly #relations = new Map<string, Relation<AnyEvent>[]>();
   readonly #types: readonly string[];
   #position: Position = START;
+  /** Events handed over out of turn, by the position that they stand behind. */
+  readonly #ahead = new Map<Position, readonly Recorded[]>();
   #reading: Promise<void> | null = null;
   #queued: Promise<void> | null = null;
 
@@ -67,9 +69,12 @@ export class Register {
     return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
   }
 
-  /** False is certain: no event of this command was in the ledger. True asks for a look at the stream. */
-  mayHaveCarriedOut(commandId: string): boolean {
-    return this.#commands.has(shortened(commandId));
+  /**
+   * The stream that a command with this id was for. None is certain, of the kinds that the register keeps;
+   * a stream asks for a look at it, as another command's id may begin alike.
+   */
+  streamOfCommand(commandId: string): string | undefined {
+    return this.#commands.get(shortened(commandId));
   }
 
   /** Ids of the aggregates related to `to`, in the order in which they came to be. */
@@ -92,6 +97,23 @@ export class Register {
     return this.#queued;
   }
 
+  /**
+   * Takes events over from whoever has just appended them behind `after`, so that they need not be read
+   * again. Elsewhere than at the register's position they wait for those before them, or are read.
+   */
+  handOver(after: Position, events: readonly Recorded[]): void {
+    if (after !== this.#position) {
+      if (comparePositions(after, this.#position) > 0) this.#ahead.set(after, events);
+      return;
+    }
+    for (let next: readonly Recorded[] | undefined = events; next;) {
+      for (const event of next) this.#apply(event);
+      this.#position = (next.at(-1) as Recorded).position;
+      next = this.#ahead.get(this.#position);
+      if (next) this.#ahead.delete(this.#position);
+    }
+  }
+
   #next(): Promise<void> {
     this.#queued = null;
     return this.catchUp();
@@ -99,13 +121,15 @@ export class Register {
 
   async #read(): Promise<void> {
     for (;;) {
-      const page = await this.store.readAll({
-        after: this.#position,
-        limit: 5_000,
-        types: this.#types,
-      });
-      for (const event of page.events) this.#apply(this.contracts.upcast(event));
-      this.#position = page.next;
+      const after = this.#position;
+      const page = await this.store.readAll({ after, limit: 5_000, types: this.#types });
+      const handedOver = this.#position !== after;
+      for (const event of page.events) {
+        if (handedOver && comparePositions(event.position, this.#position) <= 0) continue;
+        this.#apply(this.contracts.upcast(event));
+      }
+      if (comparePositions(page.next, this.#position) > 0) this.#position = page.next;
+      this.#ahead.clear();
       if (page.end) return;
     }
   }
@@ -115,9 +139,11 @@ export class Register {
     const decider = this.#deciders.get(event.stream.slice(0, dash));
     if (!decider) return;
     const before = this.#aggregates.get(event.stream);
+    // One text for all who name the stream.
+    const stream = before?.stream ?? event.stream;
     const state = decider.evolve(before ? before.state : decider.initial, event);
-    this.#aggregates.set(event.stream, { state, revision: event.revision });
-    this.#commands.add(shortened(event.metadata.commandId));
+    this.#aggregates.set(stream, { stream, state, revision: event.revision });
+    this.#commands.set(shortened(event.metadata.commandId), stream);
     const id = event.stream.slice(dash + 1);
     for (const relation of this.#relations.get(event.type) ?? []) {
       const index = this.#related.get(relation.name);

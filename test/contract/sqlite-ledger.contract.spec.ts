@@ -80,11 +80,12 @@ describe('the SQLite ledger', () => {
     ]);
     expect(commits).toBe(1);
     expect(outcomes.slice(0, 60).every(({ status }) => status === 'fulfilled')).toBe(true);
+    const recorded = { after: '121', at: expect.any(String) as unknown, positions: ['122'] };
     expect(outcomes.slice(60)).toEqual([
       { status: 'rejected', reason: expect.any(WrongRevision) as unknown },
-      { status: 'fulfilled', value: { revision: 0, position: '122' } },
+      { status: 'fulfilled', value: { revision: 0, position: '122', recorded } },
       { status: 'rejected', reason: expect.any(InvalidAppend) as unknown },
-      { status: 'fulfilled', value: { revision: 0, position: '122' } },
+      { status: 'fulfilled', value: { revision: 0, position: '122', recorded } },
     ]);
     const all = await allAfter(ledger.store, START, () => true);
     expect(all.map(({ position }) => position)).toEqual(all.map((_, at) => String(at + 1)));

@@ -20,6 +20,7 @@ interface Place {
   readonly stream: string;
   readonly revision: number;
   readonly position: number;
+  readonly recordedAt: string;
 }
 
 /** Writes groups of appends, a transaction each. */
@@ -56,7 +57,9 @@ export class LedgerWriter {
     this.#lastRevision = db
       .prepare<[string], number | null>('SELECT max(revision) FROM events WHERE stream = ?')
       .pluck();
-    this.#placeOf = db.prepare('SELECT stream, revision, position FROM events WHERE id = ?');
+    this.#placeOf = db.prepare(
+      'SELECT stream, revision, position, recorded_at AS recordedAt FROM events WHERE id = ?',
+    );
     this.#insert = db.prepare(
       `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, metadata, data, sum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -135,7 +138,7 @@ export class LedgerWriter {
       ] as const;
       this.#insert.run(...said, rowSum(said));
     }
-    return { revision, position: String(position) };
+    return answer(events.length, revision, position, recordedAt);
   }
 
   /** One statement for the whole group. Another program may have added events without leaves: those first. */
@@ -163,9 +166,7 @@ export class LedgerWriter {
     for (const { id } of events) {
       const place = this.#placeOf.get(id);
       if (place !== undefined) {
-        return new EventIdTaken(
-          `event ${id} is stored already, at ${place.stream} ${place.revision}`,
-        );
+        return new EventIdTaken(id, place.stream, place.revision);
       }
     }
     return undefined;
@@ -173,14 +174,24 @@ export class LedgerWriter {
 
   #firstAnswer({ stream, expected, events }: PreparedAppend): Appended | undefined {
     let revision = expected === 'none' ? -1 : expected;
-    let answer: Appended | undefined;
+    let last: Place | undefined;
     for (const { id } of events) {
-      const place = this.#placeOf.get(id);
-      if (place?.stream !== stream || place.revision !== ++revision) return undefined;
-      answer = { revision, position: String(place.position) };
+      last = this.#placeOf.get(id);
+      if (last?.stream !== stream || last.revision !== ++revision) return undefined;
     }
-    return answer;
+    return last && answer(events.length, revision, last.position, last.recordedAt);
   }
+}
+
+/** Events of one append stand one behind the other. */
+function answer(count: number, revision: number, position: number, at: string): Appended {
+  const after = position - count;
+  const positions = Array.from({ length: count }, (_, n) => String(after + 1 + n));
+  return {
+    revision,
+    position: String(position),
+    recorded: { after: String(after), at, positions },
+  };
 }
 
 /** The ledger's time never goes backwards, whatever the clock does. ISO instants sort as text. */
