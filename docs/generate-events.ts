@@ -127,12 +127,15 @@ function itemOf(node: ts.TypeNode): ts.TypeNode | undefined {
   return ts.isArrayTypeNode(node) ? node.elementType : undefined;
 }
 
-/** The declared members of an object type: written in place, or an interface. */
+/** The declared members of an object type: written in place, an interface, or both joined. */
 function objectMembers(
   node: ts.TypeNode,
   checker: ts.TypeChecker,
 ): readonly ts.PropertySignature[] | undefined {
   if (ts.isTypeLiteralNode(node)) return node.members.filter(ts.isPropertySignature);
+  if (ts.isIntersectionTypeNode(node)) {
+    return node.types.flatMap((part) => objectMembers(part, checker) ?? []);
+  }
   const declaration = declarationOf(node, checker);
   return declaration && ts.isInterfaceDeclaration(declaration)
     ? declaration.members.filter(ts.isPropertySignature)

@@ -1,5 +1,8 @@
+import { awardCommands } from './awards/awards.commands.js';
 import { appealCommands } from './certification/appeals.commands.js';
 import { certificationCommands } from './certification/certifications.commands.js';
+import { gradeCommands } from './certification/grades.commands.js';
+import { standingCommands } from './certification/standing.commands.js';
 import { demoCommands } from './certification/demos.commands.js';
 import { sessionCommands } from './certification/sessions.commands.js';
 import { cohortCommands } from './cohorts/cohorts.commands.js';
@@ -25,7 +28,11 @@ export const commandTables: readonly {
   { capability: 'corrections', commands: correctionCommands },
   { capability: 'sessions', commands: sessionCommands },
   { capability: 'demos', commands: demoCommands },
-  { capability: 'certifications', commands: certificationCommands },
+  {
+    capability: 'certifications',
+    commands: [...certificationCommands, ...standingCommands, ...gradeCommands],
+  },
+  { capability: 'awards', commands: awardCommands },
   { capability: 'appeals', commands: appealCommands },
   { capability: 'deliveries', commands: deliveryCommands },
 ];

@@ -1,5 +1,7 @@
 import type { CandidacyEvent } from './trainers/candidacies.events.js';
 import { candidacyContract } from './trainers/candidacies.events.js';
+import type { AwardEvent } from './awards/awards.events.js';
+import { awardContract } from './awards/awards.events.js';
 import type { AppealEvent } from './certification/appeals.events.js';
 import { appealContract } from './certification/appeals.events.js';
 import type { CertificationEvent } from './certification/certifications.events.js';
@@ -34,6 +36,7 @@ export type LecternEvent =
   | DemoEvent
   | CertificationEvent
   | AppealEvent
+  | AwardEvent
   | DeliveryEvent;
 
 /** The contracts of all streams, checked once when this module is first read. */
@@ -48,5 +51,6 @@ export const ledgerContracts = contracts([
   demoContract,
   certificationContract,
   appealContract,
+  awardContract,
   deliveryContract,
 ]);

@@ -1,4 +1,5 @@
-import { appeal } from './certification/appeals.js';
+import { award } from './awards/awards.js';
+import { appeal, appealsAgainst } from './certification/appeals.js';
 import { certification } from './certification/certifications.js';
 import { demo } from './certification/demos.js';
 import { sessionsOfCandidacy, sessionsOfDemo } from './certification/panel.facts.js';
@@ -41,6 +42,7 @@ const DECIDERS = [
   demo,
   certification,
   appeal,
+  award,
 ] as unknown as Decider<unknown, AnyEvent>[];
 
 const RELATIONS = [
@@ -52,6 +54,7 @@ const RELATIONS = [
   correctionsOfCourse,
   sessionsOfDemo,
   sessionsOfCandidacy,
+  appealsAgainst,
   ...reliance,
 ];
 

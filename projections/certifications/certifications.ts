@@ -1,4 +1,4 @@
-import type { Grade } from '../../src/certification/certifications.events.js';
+import type { Grade } from '../../src/certification/standing.events.js';
 import { origin, originOf } from '../moment/moment.js';
 import { projection } from '../runner/projection.js';
 import { facts, integer, optional, text, textOf } from '../runner/table.js';

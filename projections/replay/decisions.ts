@@ -1,7 +1,23 @@
+import { ConferAward } from '../../src/awards/awards.commands.js';
 import {
   GrantCertification,
   RefuseCertification,
 } from '../../src/certification/certifications.commands.js';
+import {
+  DeclineProposal,
+  DemoteGrade,
+  ExitTrainer,
+  PromoteGrade,
+} from '../../src/certification/grades.commands.js';
+import type { StatedProposal } from '../../src/certification/proposal-field.js';
+import {
+  ExpireCertification,
+  ReinstateCertification,
+  RenewCertification,
+  RevokeCertification,
+  SuspendCertification,
+} from '../../src/certification/standing.commands.js';
+import type { DecidedProposal } from '../../src/certification/standing.events.js';
 import { SealPanelResult } from '../../src/certification/demos.commands.js';
 import { ConferAwards } from '../../src/certification/sessions.commands.js';
 import { bindingOf } from '../../src/command-tables.js';
@@ -20,6 +36,22 @@ const DECISIONS = {
   CertificationGranted: (decided) => command(GrantCertification, decidedOn(decided)),
   CertificationRefused: (decided) =>
     command(RefuseCertification, { ...decidedOn(decided), remedy: decided.remedy }),
+  CertificationSuspended: ({ personId, reason, reviewBy }) =>
+    command(SuspendCertification, { personId, reason, ...(reviewBy && { reviewBy }) }),
+  CertificationReinstated: ({ personId, reason }) =>
+    command(ReinstateCertification, { personId, reason }),
+  CertificationRevoked: ({ personId, reason }) =>
+    command(RevokeCertification, { personId, reason }),
+  CertificationRenewed: ({ personId, proposal }) =>
+    command(RenewCertification, { personId, ...stated(proposal) }),
+  CertificationExpired: ({ personId }) => command(ExpireCertification, { personId }),
+  GradePromoted: (decided) => command(PromoteGrade, moved(decided)),
+  GradeDemoted: (decided) => command(DemoteGrade, moved(decided)),
+  TrainerExited: (decided) => command(ExitTrainer, moved(decided)),
+  ProposalDeclined: ({ personId, reason, proposal }) =>
+    command(DeclineProposal, { personId, reason, ...stated(proposal) }),
+  AwardConferred: ({ awardId, personId, reason }) =>
+    command(ConferAward, { awardId, personId, reason }),
 } as const satisfies {
   readonly [T in LecternEvent['type']]?: (data: DataOf<T>) => Command;
 };
@@ -71,6 +103,25 @@ export function decideAgain(
 
 function command<C extends Command>(type: CommandClass<C>, fields: Partial<C>): C {
   return Object.assign(new type(), fields);
+}
+
+/** The proposal as it was sent: by the policy's name, which the event resolved to its hash. */
+function stated(proposal: DecidedProposal | undefined): { readonly proposal?: StatedProposal } {
+  if (!proposal) return {};
+  const { id, version } = proposal.policy;
+  return { proposal: { ...proposal, policy: `${id}@${version}` } };
+}
+
+function moved({
+  personId,
+  proposal,
+  reason,
+}: {
+  readonly personId: string;
+  readonly proposal?: DecidedProposal;
+  readonly reason?: string;
+}) {
+  return { personId, ...stated(proposal), ...(reason !== undefined && { reason }) };
 }
 
 function decidedOn({ candidacyId, personId }: { candidacyId: string; personId: string }) {

@@ -14,6 +14,9 @@ const POLICY_OF: Readonly<Record<string, PolicyKind>> = {
   AwardsConferred: 'award',
   CertificationGranted: 'certification',
   CertificationRefused: 'certification',
+  CertificationRenewed: 'certification',
+  GradePromoted: 'certification',
+  GradeDemoted: 'certification',
 };
 
 /** The hash of every policy version, computed again from its document; and who names it by which. */
@@ -40,9 +43,16 @@ export class PolicyHashes {
       default:
         return Object.entries(event.data).flatMap(([field, value]: [string, unknown]) => {
           const kind = field === 'policy' ? POLICY_OF[event.type] : REFERENCES[field];
+          if (field === 'proposal') return this.#evaluated(value);
           return kind && isReference(value) ? this.#compare(`/${field}/hash`, kind, value) : [];
         });
     }
+  }
+
+  /** The evaluation policy that a proposal was made under. */
+  #evaluated(proposal: unknown): Difference[] {
+    const { policy } = proposal as { readonly policy: unknown };
+    return isReference(policy) ? this.#compare('/proposal/policy/hash', 'evaluation', policy) : [];
   }
 
   #compare(field: string, kind: PolicyKind, { id, version, hash }: Reference): Difference[] {

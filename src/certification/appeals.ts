@@ -3,7 +3,8 @@ import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js
 import { refuse } from '../kernel/refusal.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 import type { AssignAppeal, DismissAppeal, LodgeAppeal, UpholdAppeal } from './appeals.commands.js';
-import { appealContract, type AppealEvent } from './appeals.events.js';
+import type { Relation } from '../kernel/register.js';
+import { appealContract, type AppealEvent, type AppealLodged } from './appeals.events.js';
 import type { DemoId } from './sessions.events.js';
 
 export type Appeal =
@@ -39,6 +40,13 @@ export const appeal: Decider<Appeal, AppealEvent> = {
   contract: appealContract,
   initial: { status: 'none' },
   evolve,
+};
+
+/** The appeals against an event. */
+export const appealsAgainst: Relation<AppealLodged> = {
+  name: 'appeals against an event',
+  type: 'AppealLodged',
+  of: ({ data }) => [data.against],
 };
 
 type Events = Decided<AppealEvent>[];

@@ -6,9 +6,12 @@ import { Id, Text } from '../kernel/fields.js';
 import type { Register } from '../kernel/register.js';
 import { certificationDocument } from '../rules/policy-reference.js';
 import { candidacy } from '../trainers/candidacies.js';
-import { certification, grant, refuseCertification, type DecisionFacts } from './certifications.js';
+import type { CandidacyId } from '../trainers/candidacies.events.js';
+import { certification } from './certifications.js';
+import { grant, refuseCertification, type DecisionFacts } from './deciding.js';
 import { demo } from './demos.js';
 import { demosOfCandidacy, involvedIn } from './panel.facts.js';
+import { reviewOf } from './review.facts.js';
 import { session } from './sessions.js';
 
 export class GrantCertification extends Command {
@@ -34,7 +37,13 @@ function decisionFacts(
   const file = register.state(candidacy, candidacyId);
   const group = register.state(cohort, cohortId);
   if (file.status === 'none' || group.status === 'unopened') {
-    return { candidate: null, sealed: null, policy: null, involved: new Map() };
+    return {
+      candidate: null,
+      sealed: null,
+      policy: null,
+      involved: new Map(),
+      underReview: null,
+    };
   }
   const results = demosOfCandidacy(register, candidacyId).flatMap((demoId) => {
     const shown = register.state(demo, demoId);
@@ -50,8 +59,14 @@ function decisionFacts(
     candidate: { status: file.status, admission: file.admission ?? null },
     sealed: latest?.sealed ?? null,
     policy: { ref, document: certificationDocument(register, ref) },
-    involved: involvedIn(register, candidacyId),
+    involved: partsIn(register, candidacyId),
+    underReview: reviewOf(register, personId, candidacyId),
   };
+}
+
+/** Coaches, correctors, judges and the candidate; who decided before is for the decider to look at. */
+function partsIn(register: Register, candidacyId: CandidacyId) {
+  return new Map([...involvedIn(register, candidacyId)].filter(([, part]) => part !== 'certifier'));
 }
 
 export const certificationCommands = [

@@ -1,33 +1,34 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
 import { contract } from '../kernel/contract.js';
-import type { Day, EventId, EventOf, PersonId } from '../kernel/envelope.js';
+import type { EventId, EventOf, PersonId } from '../kernel/envelope.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
+import type {
+  GradeDemoted,
+  GradePromoted,
+  ProposalDeclined,
+  TrainerExited,
+} from './grades.events.js';
+import type {
+  BasisCheck,
+  CertificatePeriod,
+  CertificationExpired,
+  CertificationReinstated,
+  CertificationRenewed,
+  CertificationRevoked,
+  CertificationSuspended,
+  Grade,
+} from './standing.events.js';
 
-export type Grade = 'junior' | 'intermediate' | 'senior';
-
-export interface BasisCheck {
-  readonly check: string;
-  readonly met: boolean;
-  readonly evidence: readonly EventId[];
-}
-
+/** Valid from the day of the decision to the last day of the policy's period. */
 export type CertificationGranted = EventOf<
   'CertificationGranted',
   1,
-  {
-    readonly certificationId: string;
-    readonly personId: PersonId;
+  CertificatePeriod & {
     readonly grade: Grade;
-    readonly policy: PolicyRef;
-    readonly candidacyId: CandidacyId;
     /** The `PanelResultSealed` it rests on. */
     readonly sealedResult: EventId;
-    /** The day of the decision. */
-    readonly validFrom: Day;
-    /** The last day of validity. */
-    readonly validUntil: Day;
-    readonly decidedBy: readonly PersonId[];
-    readonly basis: readonly BasisCheck[];
+    /** The decision that this one takes the place of, after an appeal. */
+    readonly supersedes?: EventId;
   }
 >;
 
@@ -42,12 +43,34 @@ export type CertificationRefused = EventOf<
     readonly decidedBy: readonly PersonId[];
     readonly basis: readonly BasisCheck[];
     readonly remedy: string;
+    /** The decision that this one takes the place of, after an appeal. */
+    readonly supersedes?: EventId;
   }
 >;
 
-export type CertificationEvent = CertificationGranted | CertificationRefused;
+export type CertificationEvent =
+  | CertificationGranted
+  | CertificationRefused
+  | CertificationSuspended
+  | CertificationReinstated
+  | CertificationRevoked
+  | CertificationRenewed
+  | CertificationExpired
+  | GradePromoted
+  | GradeDemoted
+  | TrainerExited
+  | ProposalDeclined;
 
 export const certificationContract = contract<CertificationEvent>('certification', {
   CertificationGranted: { version: 1 },
   CertificationRefused: { version: 1 },
+  CertificationSuspended: { version: 1, personal: ['reason'] },
+  CertificationReinstated: { version: 1, personal: ['reason'] },
+  CertificationRevoked: { version: 1, personal: ['reason'] },
+  CertificationRenewed: { version: 1 },
+  CertificationExpired: { version: 1 },
+  GradePromoted: { version: 1, personal: ['reason'] },
+  GradeDemoted: { version: 1, personal: ['reason'] },
+  TrainerExited: { version: 1, personal: ['reason'] },
+  ProposalDeclined: { version: 1, personal: ['reason'] },
 });

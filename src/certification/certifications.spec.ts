@@ -2,7 +2,8 @@ import { by, given } from '../../test/support/given.js';
 import type { Decided } from '../kernel/envelope.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
 import { policy as document } from '../rules/journey-2025.fixture.js';
-import { certification, grant, refuseCertification, type DecisionFacts } from './certifications.js';
+import { certification } from './certifications.js';
+import { grant, refuseCertification, type DecisionFacts } from './deciding.js';
 import type { CertificationEvent } from './certifications.events.js';
 
 type Event = Decided<CertificationEvent>;
@@ -24,6 +25,7 @@ const facts = {
     ['k1', 'corrector'],
     ['j1', 'judge'],
   ]),
+  underReview: null,
 } satisfies DecisionFacts;
 const certifier = by('z1', 'certifier');
 
@@ -88,7 +90,8 @@ describe('a certification', () => {
       type: 'CertificationRefused',
       data: { remedy: 'Train the voice', sealedResult: 'sealed-1', decidedBy: ['z1'] },
     });
-    expect(event?.data.basis).toContainEqual({
+    if (event?.type !== 'CertificationRefused') throw new Error('it was not refused');
+    expect(event.data.basis).toContainEqual({
       check: 'total 60 of at least 70',
       met: false,
       evidence: ['sealed-1'],
@@ -139,7 +142,7 @@ describe('a certification', () => {
   });
 
   it('is for a candidacy that exists', () => {
-    const unknown = { candidate: null, sealed: null, policy: null, involved: new Map() };
+    const unknown = { ...facts, candidate: null, sealed: null, policy: null };
     given(certification)
       .when(grant, command, { ...unknown, ...certifier })
       .refuses('unknown-reference', 'personId');

@@ -1,170 +1,143 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
+import type { Decider } from '../kernel/decider.js';
+import type { Day, EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
-import { dayFromNumber, dayNumber, dayOf, plusDuration } from '../rules/calendar.js';
-import type { CertificationDocument } from '../rules/documents/certification.js';
-import { passes, type PassVerdict } from '../rules/panel/passes.js';
+import { evidenceOf, type DecidedOn } from '../rules/evaluation/proposals.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
-import type { GrantCertification, RefuseCertification } from './certifications.commands.js';
-import {
-  certificationContract,
-  type BasisCheck,
-  type CertificationEvent,
-  type Grade,
-} from './certifications.events.js';
+import { certificationContract, type CertificationEvent } from './certifications.events.js';
+import type { DecidedProposal, Grade } from './standing.events.js';
 
-/** What was decided on a person's candidacies. */
+export interface Decision {
+  readonly outcome: 'granted' | 'refused';
+  readonly eventId: EventId;
+  readonly sealedResult: EventId;
+  readonly decidedBy: readonly PersonId[];
+}
+
+/** The certificate a person holds or held last; `reversed` by a new decision after an appeal. */
+export interface Certificate {
+  readonly standing: 'held' | 'suspended' | 'revoked' | 'expired' | 'exited' | 'reversed';
+  readonly certificationId: string;
+  readonly candidacyId: CandidacyId;
+  readonly grade: Grade;
+  readonly policy: PolicyRef;
+  readonly validFrom: Day;
+  readonly validUntil: Day;
+  /** The event that gave it. */
+  readonly eventId: EventId;
+  /** The suspension, while it lasts. */
+  readonly suspension?: EventId;
+}
+
+/** What was decided on a person's candidacies and on the certificates that came of them. */
 export interface Certification {
-  readonly decided: ReadonlyMap<
-    CandidacyId,
-    {
-      readonly outcome: 'granted' | 'refused';
-      readonly eventId: EventId;
-      readonly decidedBy: readonly PersonId[];
-    }
-  >;
+  readonly decided: ReadonlyMap<CandidacyId, Decision>;
+  readonly certificate: Certificate | null;
+  /** How many certificates there were: their ids differ by it. */
+  readonly certificates: number;
+  /** Proposals that somebody accepted or declined. */
+  readonly proposals: readonly DecidedOn[];
 }
 
 function evolve(state: Certification, event: Recorded<CertificationEvent>): Certification {
-  const { candidacyId, decidedBy } = event.data;
-  const outcome = event.type === 'CertificationGranted' ? 'granted' : 'refused';
-  const decision = { outcome, eventId: event.id, decidedBy } as const;
-  return { decided: new Map(state.decided).set(candidacyId, decision) };
+  switch (event.type) {
+    case 'CertificationGranted':
+    case 'CertificationRefused': {
+      const { candidacyId, decidedBy, sealedResult } = event.data;
+      const outcome = event.type === 'CertificationGranted' ? 'granted' : 'refused';
+      const decision = { outcome, eventId: event.id, decidedBy, sealedResult } as const;
+      const decided = new Map(state.decided).set(candidacyId, decision);
+      if (event.type === 'CertificationGranted') {
+        return { ...issued(state, event, event.data.grade), decided };
+      }
+      const reversed = state.certificate?.candidacyId === candidacyId;
+      return reversed ? { ...standing(state, 'reversed'), decided } : { ...state, decided };
+    }
+    case 'CertificationSuspended':
+      return standing(state, 'suspended', event.id);
+    case 'CertificationReinstated':
+      return standing(state, 'held');
+    case 'CertificationRevoked':
+      return standing(state, 'revoked');
+    case 'CertificationExpired':
+      return standing(state, 'expired');
+    case 'CertificationRenewed':
+      return on(issued(state, event, event.data.grade), event.data.proposal);
+    case 'GradePromoted':
+    case 'GradeDemoted': {
+      const next = issued(state, event, event.data.to);
+      // A demotion does not lift a suspension.
+      const suspension = state.certificate?.suspension;
+      const kept = suspension === undefined ? next : standing(next, 'suspended', suspension);
+      return on(kept, event.data.proposal);
+    }
+    case 'TrainerExited':
+      return on(standing(state, 'exited'), event.data.proposal);
+    case 'ProposalDeclined':
+      return on(state, event.data.proposal);
+    default:
+      return event satisfies never;
+  }
 }
 
 export const certification: Decider<Certification, CertificationEvent> = {
   contract: certificationContract,
-  initial: { decided: new Map() },
+  initial: { decided: new Map(), certificate: null, certificates: 0, proposals: [] },
   evolve,
 };
 
-export interface DecisionFacts {
-  /** Null when there is no such candidacy. */
-  readonly candidate: { readonly status: string; readonly admission: EventId | null } | null;
-  /** The latest sealed result of the candidacy on a certification day. */
-  readonly sealed: {
-    readonly eventId: EventId;
-    readonly total: number;
-    readonly dimensions: Readonly<Record<string, number>>;
-  } | null;
-  readonly policy: { readonly ref: PolicyRef; readonly document: CertificationDocument } | null;
-  /** Coaches, correctors and judges of the candidacy, and the candidate. */
-  readonly involved: ReadonlyMap<PersonId, string>;
+type Issuing = Extract<
+  Recorded<CertificationEvent>,
+  { type: 'CertificationGranted' | 'CertificationRenewed' | 'GradePromoted' | 'GradeDemoted' }
+>;
+
+function issued(state: Certification, { id, data }: Issuing, grade: Grade): Certification {
+  const { certificationId, candidacyId, policy, validFrom, validUntil } = data;
+  const period = { certificationId, candidacyId, grade, policy, validFrom, validUntil };
+  return {
+    ...state,
+    certificate: { ...period, standing: 'held', eventId: id },
+    certificates: state.certificates + 1,
+  };
 }
 
-type Events = Decided<CertificationEvent>[];
-
-/** Valid from the day of the decision to the last day of the policy's period.
- *  @throws Refusal `unknown-reference`, `prerequisites-not-met`, `wrong-state`,
- *  `conflict-of-interest`, `not-passed` */
-export function grant(
+function standing(
   state: Certification,
-  { cohortId, personId }: GrantCertification,
-  facts: DecisionFacts & Circumstances,
-): Events {
-  const candidacyId = `${cohortId}.${personId}`;
-  const { sealed, policy, verdict, basis } = decidable(state, candidacyId, facts);
-  if (!verdict.passed) {
-    throw refuse('not-passed', `${candidacyId} does not pass ${policy.ref.id}`, {
-      failed: verdict.checks.filter((check) => !check.met),
-      remedy: 'Refuse the certification, or hold another demo.',
-    });
-  }
-  const validFrom = dayOf(facts.at, facts.zone);
-  return [
-    {
-      type: 'CertificationGranted',
-      data: {
-        certificationId: `${candidacyId}.${policy.document.grade}`,
-        personId,
-        grade: policy.document.grade as Grade,
-        policy: policy.ref,
-        candidacyId,
-        sealedResult: sealed.eventId,
-        validFrom,
-        validUntil: lastDay(validFrom, policy.document.validity.for),
-        decidedBy: [facts.actor.personId],
-        basis,
-      },
-    },
-  ];
+  now: Certificate['standing'],
+  suspension?: EventId,
+): Certification {
+  if (!state.certificate) return state;
+  const { suspension: _, ...certificate } = state.certificate;
+  return {
+    ...state,
+    certificate: { ...certificate, standing: now, ...(suspension !== undefined && { suspension }) },
+  };
 }
 
-/** @throws Refusal as {@link grant}, and `passed` where the policy is met */
-export function refuseCertification(
-  state: Certification,
-  { cohortId, personId, remedy = 'Hold another demo.' }: RefuseCertification,
-  facts: DecisionFacts & Circumstances,
-): Events {
-  const candidacyId = `${cohortId}.${personId}`;
-  const { sealed, policy, verdict, basis } = decidable(state, candidacyId, facts);
-  if (verdict.passed) {
-    throw refuse('passed', `${candidacyId} passes ${policy.ref.id}`, {
-      remedy: 'Grant the certification.',
-    });
-  }
-  return [
-    {
-      type: 'CertificationRefused',
-      data: {
-        personId,
-        policy: policy.ref,
-        candidacyId,
-        sealedResult: sealed.eventId,
-        decidedBy: [facts.actor.personId],
-        basis,
-        remedy,
-      },
-    },
-  ];
+function on(state: Certification, proposal: DecidedProposal | undefined): Certification {
+  if (!proposal) return state;
+  const { propose, policy } = proposal;
+  const decided = { propose, policy, evidence: evidenceOf(proposal) };
+  return { ...state, proposals: [...state.proposals, decided] };
 }
 
-function decidable(
-  state: Certification,
+/** The id of a certificate that follows others: the first of a candidacy goes without the number. */
+export function nextCertificationId(
+  { certificates }: Certification,
   candidacyId: CandidacyId,
-  { actor, candidate, sealed, policy, involved }: DecisionFacts & Circumstances,
-) {
-  if (!candidate || !policy) {
-    throw refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
-      field: 'personId',
-    });
-  }
-  const before = state.decided.get(candidacyId);
-  if (before) throw refuse('wrong-state', `candidacy ${candidacyId} is decided: ${before.outcome}`);
-  if (!candidate.admission || !sealed) {
-    throw refuse(
-      'prerequisites-not-met',
-      candidate.admission ? 'no result is sealed' : 'the candidate was not admitted to the demo',
-      { remedy: 'Admit the candidate, hold the demo and seal its result first.' },
-    );
-  }
-  if (candidate.status !== 'admitted') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
-  }
-  const part = involved.get(actor.personId);
-  if (part) {
-    throw refuse('conflict-of-interest', `${actor.personId} acted in this candidacy as ${part}`, {
-      cause: part,
-      remedy: 'Another certifier decides.',
-    });
-  }
-  const verdict = passes(policy.document, sealed);
-  const basis: BasisCheck[] = [
-    { check: 'admission', met: true, evidence: [candidate.admission] },
-    ...checks(verdict, sealed.eventId),
-  ];
-  return { sealed, policy, verdict, basis };
+  grade: string,
+): string {
+  return `${candidacyId}.${grade}.${certificates + 1}`;
 }
 
-function checks({ checks }: PassVerdict, sealedResult: EventId): BasisCheck[] {
-  return checks.map(({ check, dimension, required, actual, met }) => ({
-    check: `${dimension ?? check} ${actual} of at least ${required}`,
-    met,
-    evidence: [sealedResult],
-  }));
-}
-
-function lastDay(validFrom: string, period: string): string {
-  return dayFromNumber(dayNumber(plusDuration(validFrom, period)) - 1);
+/** The certificate that somebody holds, suspended or not.
+ *  @throws Refusal `unknown-reference` when they hold none, `wrong-state` when it has ended */
+export function heldBy({ certificate }: Certification, personId: PersonId): Certificate {
+  if (!certificate) {
+    throw refuse('unknown-reference', `${personId} holds no certificate`, { field: 'personId' });
+  }
+  if (certificate.standing === 'held' || certificate.standing === 'suspended') return certificate;
+  throw refuse('wrong-state', `the certificate of ${personId} is ${certificate.standing}`, {
+    remedy: 'A new certificate takes a new candidacy.',
+  });
 }

@@ -1,11 +1,11 @@
-import { given } from '../../test/support/given.js';
-import type { Decided } from '../kernel/envelope.js';
+import { given, type Past } from '../../test/support/given.js';
 import type { AwardDocument } from '../rules/documents/award.js';
 import { policy as document } from '../rules/journey-2025.fixture.js';
-import { conferAwards, session, type AwardFacts } from './sessions.js';
+import { conferAwards, type AwardFacts } from './conferring.js';
+import { session } from './sessions.js';
 import type { SessionEvent } from './sessions.events.js';
 
-type Event = Decided<SessionEvent>;
+type Event = Past<SessionEvent>;
 
 const sessionId = 's1';
 const ref = (id: string) => ({ id, version: 1, hash: 'a'.repeat(64) });
@@ -41,7 +41,7 @@ const conferring = (contenders: AwardFacts['contenders'], ...past: Event[]) =>
   given(session, scheduled(true), opened, ...past).when(
     conferAwards,
     { sessionId },
-    { award, contenders },
+    { award, contenders, unsealed: [] },
   );
 
 describe('conferring places', () => {
@@ -105,8 +105,30 @@ describe('conferring places', () => {
     conferring(field, conferred).refuses('wrong-state', 'already');
   });
 
+  it('waits for every demo that has its quorum to be sealed', () => {
+    const field = [shown('t1', 80, [80, 80, 80])];
+    const facts = { award, contenders: field, unsealed: ['demo-t2'] };
+    const refusal = given(session, scheduled(true), opened)
+      .when(conferAwards, { sessionId }, facts)
+      .refuses('prerequisites-not-met', 'not sealed');
+    expect(refusal.detail['demos']).toEqual(['demo-t2']);
+  });
+
+  it('happens again where a result it rests on was sealed anew, and says what it supersedes', () => {
+    const field = [shown('t1', 80, [80, 80, 80])];
+    const [conferred] = conferring(field).decided();
+    if (!conferred) throw new Error('nothing was conferred');
+    const anew = [{ ...shown('t1', 85, [85, 85, 85]), sealedResult: 'sealed-again' }];
+    const [again] = conferring(anew, { ...conferred, id: 'conferred-first' }).decided();
+    expect(again?.data).toMatchObject({
+      inputs: ['sealed-again'],
+      placings: [{ total: 85 }],
+      supersedes: 'conferred-first',
+    });
+  });
+
   it('waits for an open session, an award policy and a sealed result', () => {
-    const facts = { award, contenders: [shown('t1', 80, [80, 80, 80])] };
+    const facts = { award, contenders: [shown('t1', 80, [80, 80, 80])], unsealed: [] };
     given(session, scheduled(true))
       .when(conferAwards, { sessionId }, facts)
       .refuses('wrong-state', 'not open');

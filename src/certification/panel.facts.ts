@@ -189,6 +189,8 @@ export function involvedIn(
     }
   }
   const decision = register.state(certification, file.personId).decided.get(candidacyId);
-  for (const certifierId of decision?.decidedBy ?? []) involved.set(certifierId, 'certifier');
+  for (const certifierId of decision?.decidedBy ?? []) {
+    if (!involved.has(certifierId)) involved.set(certifierId, 'certifier');
+  }
   return involved;
 }

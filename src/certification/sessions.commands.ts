@@ -15,13 +15,13 @@ import { awardDocument, policyInForce, rubricDocument } from '../rules/policy-re
 import type { PolicyKind } from '../rules/policies.events.js';
 import { candidacy } from '../trainers/candidacies.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
-import { certification } from './certifications.js';
+import { conferAwards } from './conferring.js';
 import { demo } from './demos.js';
 import { certificationPolicyOf, sessionsOfDemo } from './panel.facts.js';
+import { isDecided } from './review.facts.js';
 import {
   appointJudge,
   close,
-  conferAwards,
   declareConflict,
   open,
   schedule,
@@ -138,8 +138,7 @@ function demoFacts(register: Register, { sessionId, demoId, candidacyId, courseI
   const planned = register.state(session, sessionId);
   const competing = planned.status !== 'unscheduled' && planned.kind === 'competition';
   const decided =
-    candidate.status !== 'none' &&
-    register.state(certification, candidate.personId).decided.has(candidacyId);
+    candidate.status !== 'none' && isDecided(register, candidate.personId, candidacyId);
   return {
     candidate:
       candidate.status === 'none'
@@ -160,8 +159,14 @@ function demoFacts(register: Register, { sessionId, demoId, candidacyId, courseI
 /** The sealed results of a session, each judged by the session's certification policy, or the cohort's. */
 function awardFacts(register: Register, { sessionId }: ConferAwards) {
   const held = register.state(session, sessionId);
-  if (held.status === 'unscheduled') return { award: null, contenders: [] };
+  if (held.status === 'unscheduled') return { award: null, contenders: [], unsealed: [] };
   const certificationPolicy = certificationPolicyOf(register, held);
+  const { quorum } = rubricDocument(register, held.rubric).panel;
+  const unsealed = [...held.demos.keys()].filter((demoId) => {
+    const shown = register.state(demo, demoId);
+    // Below the quorum there is nothing to seal, so nobody waits for it.
+    return shown.status === 'ended' && shown.sheets.size >= quorum;
+  });
   const contenders = [...held.demos].flatMap(([demoId, { candidacyId, personId }]) => {
     const shown = register.state(demo, demoId);
     if (shown.status !== 'sealed' || !shown.sealed) return [];
@@ -174,6 +179,7 @@ function awardFacts(register: Register, { sessionId }: ConferAwards) {
   return {
     award: held.awardPolicy ? awardDocument(register, held.awardPolicy) : null,
     contenders,
+    unsealed,
   };
 }
 

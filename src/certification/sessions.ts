@@ -2,13 +2,10 @@ import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
 import type { Circumstances, Decider } from '../kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
-import { placings, type Contender } from '../rules/placings.js';
-import type { AwardDocument } from '../rules/documents/award.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
 import type {
   AppointJudge,
   CloseSession,
-  ConferAwards,
   DeclareConflict,
   OpenSession,
   ScheduleDemo,
@@ -43,7 +40,8 @@ export type Session =
       readonly judges: ReadonlySet<PersonId>;
       readonly conflicts: ReadonlyMap<string, Conflict>;
       readonly demos: ReadonlyMap<DemoId, ScheduledDemo>;
-      readonly conferred: boolean;
+      /** The places conferred last, and the sealed results they rest on. */
+      readonly conferred: { readonly eventId: EventId; readonly inputs: readonly EventId[] } | null;
     };
 
 type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
@@ -81,7 +79,7 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
       judges: new Set(),
       conflicts: new Map(),
       demos: new Map(),
-      conferred: false,
+      conferred: null,
       ...(cohortId === undefined ? {} : { cohortId }),
       ...(certificationPolicy && { certificationPolicy }),
       ...(awardPolicy && { awardPolicy }),
@@ -111,7 +109,7 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
     case 'SessionClosed':
       return { ...state, status: 'closed' };
     case 'AwardsConferred':
-      return { ...state, conferred: true };
+      return { ...state, conferred: { eventId: event.id, inputs: event.data.inputs } };
     default:
       return event satisfies never;
   }
@@ -316,58 +314,8 @@ export function close(state: Session, { sessionId }: CloseSession): Events {
   return [{ type: 'SessionClosed', data: { sessionId } }];
 }
 
-export interface AwardFacts {
-  readonly award: AwardDocument | null;
-  /** The sealed results of the session, with whether each passes. */
-  readonly contenders: readonly (Contender & {
-    readonly demoId: DemoId;
-    readonly personId: PersonId;
-    readonly sealedResult: EventId;
-  })[];
-}
-
-/** Places go to those who passed; who is still tied shares the place, never by chance.
- *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
-export function conferAwards(
-  state: Session,
-  { sessionId }: ConferAwards,
-  { award, contenders }: AwardFacts & Circumstances,
-): Events {
-  const { awardPolicy, conferred, status } = known(state, sessionId);
-  if (!awardPolicy || !award) {
-    throw refuse('wrong-state', `session ${sessionId} was scheduled without an award policy`);
-  }
-  if (status === 'scheduled') throw refuse('wrong-state', `session ${sessionId} is not open yet`);
-  if (conferred) throw refuse('wrong-state', `the awards of ${sessionId} are conferred already`);
-  if (contenders.length === 0) {
-    throw refuse('prerequisites-not-met', 'no result of this session is sealed', {
-      remedy: 'Seal the panel results first.',
-    });
-  }
-  const byId = new Map(contenders.map((contender) => [contender.id, contender]));
-  const placed = placings(award, contenders).map((placing) => ({
-    place: placing.place,
-    candidacyId: placing.id,
-    personId: byId.get(placing.id)?.personId ?? '',
-    demoId: byId.get(placing.id)?.demoId ?? '',
-    total: placing.total,
-    tieBreak: placing.tieBreak,
-    ...(placing.tiedWith.length ? { sharedWith: placing.tiedWith } : {}),
-  }));
-  return [
-    {
-      type: 'AwardsConferred',
-      data: {
-        sessionId,
-        policy: awardPolicy,
-        placings: placed,
-        inputs: contenders.map((contender) => contender.sealedResult),
-      },
-    },
-  ];
-}
-
-function known(state: Session, sessionId: string): Scheduled {
+/** @throws Refusal `unknown-reference` */
+export function known(state: Session, sessionId: string): Scheduled {
   if (state.status !== 'unscheduled') return state;
   throw refuse('unknown-reference', `there is no session ${sessionId}`, { field: 'sessionId' });
 }

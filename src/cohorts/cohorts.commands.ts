@@ -16,7 +16,7 @@ import { person } from '../people/people.js';
 import { policyInForce } from '../rules/policy-reference.js';
 import { dayOf } from '../rules/calendar.js';
 import { candidaciesOfCohort, candidacy } from '../trainers/candidacies.js';
-import { certification } from '../certification/certifications.js';
+import { isDecided } from '../certification/review.facts.js';
 import { close, cohort, holdKickoff, open, planModule } from './cohorts.js';
 import {
   COMPETENCIES,
@@ -114,7 +114,7 @@ export const cohortCommands = [
           (state.status === 'nominated' ||
             state.status === 'learning' ||
             state.status === 'admitted') &&
-          !register.state(certification, state.personId).decided.has(candidacyId)
+          !isDecided(register, state.personId, candidacyId)
         );
       }),
     }),

@@ -5,6 +5,7 @@ import { refuse } from '../kernel/refusal.js';
 import type { Register, Relation } from '../kernel/register.js';
 import type { AwardDocument } from './documents/award.js';
 import type { CertificationDocument } from './documents/certification.js';
+import type { EvaluationDocument } from './documents/evaluation.js';
 import type { RubricDocument } from './documents/rubric.js';
 import { policy, type PolicyVersion } from './policies.js';
 import type { PolicyKind, PolicyProposed } from './policies.events.js';
@@ -55,6 +56,59 @@ export const certificationDocument = (register: Register, named: Named) =>
 export const awardDocument = (register: Register, named: Named) =>
   documentOf(register, 'award', named) as AwardDocument;
 
+/**
+ * The evaluation policy that a proposal names. It must have been the newest of its versions in effect
+ * on the day as of which it proposed.
+ * @throws Refusal as {@link policyInForce}, and `wrong-state` for a version that another had replaced
+ */
+export function evaluationNamed(
+  register: Register,
+  reference: string,
+  asOf: Day,
+): { readonly ref: PolicyRef; readonly document: EvaluationDocument } {
+  const { ref, version } = policyInForce(register, 'evaluation', reference, asOf, 'proposal');
+  const { versions } = register.state(policy, policyStreamId('evaluation', ref.id));
+  const newest = newestInEffect(versions, asOf);
+  if (newest !== ref.version) {
+    throw refuse('wrong-state', `${reference} was replaced by version ${newest} on that day`, {
+      field: 'proposal',
+    });
+  }
+  return { ref, document: version.document as EvaluationDocument };
+}
+
+/** The certification policy in force for a grade: of several the one in effect last. */
+export function certificationInForce(
+  register: Register,
+  grade: string,
+  day: Day,
+): { readonly ref: PolicyRef; readonly document: CertificationDocument } | null {
+  const found = register.related(certificationsOfGrade, grade).flatMap((stream) => {
+    const { versions } = register.state(policy, stream);
+    const newest = newestInEffect(versions, day);
+    const one = newest === undefined ? undefined : versions.get(newest);
+    return one && newest !== undefined ? [{ ...one, version: newest }] : [];
+  });
+  const [last] = found
+    .filter(({ document }) => (document as CertificationDocument).grade === grade)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  if (!last) return null;
+  const { version, hash } = last;
+  const document = last.document as CertificationDocument;
+  return { ref: { id: document.id, version, hash }, document };
+}
+
+function newestInEffect(
+  versions: ReadonlyMap<number, PolicyVersion>,
+  day: Day,
+): number | undefined {
+  return [...versions]
+    .filter(([, one]) => one.status === 'approved' && one.effectiveFrom <= day)
+    .sort(([a, x], [b, y]) =>
+      x.effectiveFrom === y.effectiveFrom ? b - a : x.effectiveFrom < y.effectiveFrom ? 1 : -1,
+    )[0]?.[0];
+}
+
 function documentOf(register: Register, kind: PolicyKind, { id, version }: Named) {
   const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
   if (!found) throw new Error(`the ledger relies on ${kind} ${id}@${version} and does not hold it`);
@@ -94,8 +148,17 @@ const namingPolicies: Relation<PolicyProposed> = {
       : [],
 };
 
-/** The relations that {@link reliedOn} looks at; the register keeps them. */
+/** The certification policies that were ever proposed for a grade. */
+const certificationsOfGrade: Relation<PolicyProposed> = {
+  name: 'certification policies of a grade',
+  type: 'PolicyProposed',
+  of: ({ data }) =>
+    data.kind === 'certification' ? [(data.document as CertificationDocument).grade] : [],
+};
+
+/** The relations that this file looks at; the register keeps them. */
 export const reliance = [
+  certificationsOfGrade,
   reliantCohorts,
   reliantSessions,
   namingPolicies,

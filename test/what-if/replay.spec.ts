@@ -41,12 +41,12 @@ describe('the journey, every decision taken again', () => {
     const verified = await verifyReplay(journey.store, { asOf, zone: ZONE }, () => journey.views());
     expect(verified).toMatchObject({ clean: true, differences: [] });
     expect(verified.evaluations.differences).toEqual([]);
-    expect(verified.decisions).toEqual({
+    const taken = Object.entries(verified.decisions).filter(([, times]) => times > 0);
+    expect(Object.fromEntries(taken)).toEqual({
       AdmittedToDemo: 26,
       PanelResultSealed: 26,
       AwardsConferred: 1,
       CertificationGranted: 26,
-      CertificationRefused: 0,
     });
     expect(verified.policies).toBe(6);
     expect(verified.references).toBeGreaterThan(180);

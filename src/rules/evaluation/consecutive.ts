@@ -25,6 +25,25 @@ export class DeliveryMeans {
     return last.means.slice(0, k);
   }
 
+  /** The facts that {@link latest} takes the means of, in their own order. */
+  latestRows(subject: number, metric: string, k: number): number[] {
+    const rows = this.rowsOf(subject, metric);
+    const deliveries = rows.map((r) => this.columns.delivery[r] as number);
+    const latest = new Set([...new Set(deliveries)].sort((a, b) => b - a).slice(0, k));
+    return rows.filter((_, at) => latest.has(deliveries[at] as number));
+  }
+
+  private rowsOf(subject: number, metricName: string): number[] {
+    const { columns } = this;
+    const wanted = columns.metrics.indexOf(metricName);
+    const rows: number[] = [];
+    for (let r = columns.starts[subject] ?? 0; r < (columns.starts[subject + 1] ?? 0); r++) {
+      if (columns.metric[r] !== wanted || (columns.delivery[r] as number) < 0) continue;
+      if ((columns.day[r] as number) <= this.asOf) rows.push(r);
+    }
+    return rows;
+  }
+
   private all(subject: number, metricName: string): Quotient[] {
     const { columns } = this;
     const wanted = columns.metrics.indexOf(metricName);

@@ -24,9 +24,17 @@ export function evaluate(
   const figures = evaluator.figures(subject, attributes);
   const inputs = evaluator.componentInputs(subject);
   const amountInputs = evaluator.amountInputs(subject);
+  const conditionInputs = evaluator.transitionInputs(subject);
   return {
     ...figures,
     components: figures.components.map((part, i) => ({ ...part, inputs: inputs[i] ?? [] })),
+    transitions: figures.transitions.map((transition, i) => ({
+      ...transition,
+      conditions: transition.conditions.map((condition, j) => ({
+        ...condition,
+        inputs: conditionInputs[i]?.[j] ?? [],
+      })),
+    })),
     amounts: figures.amounts.map((amount, i) => ({ ...amount, inputs: amountInputs[i] ?? [] })),
   };
 }

@@ -111,6 +111,32 @@ export class Evaluator {
     return this.amounts.map((_, index) => this.eventsOf(this.amountRows(subject, index)));
   }
 
+  /** The events each condition of each transition rests on; one on the total rests on the components. */
+  transitionInputs(subject: number): string[][][] {
+    const gathered = this.gatherer.gather(subject);
+    return (this.policy.transitions ?? []).map((transition) =>
+      conditionsOf([transition]).map((condition) =>
+        this.eventsOf(this.conditionRows(condition, subject, gathered)),
+      ),
+    );
+  }
+
+  private conditionRows(
+    condition: Condition,
+    subject: number,
+    gathered: readonly Gathered[],
+  ): readonly number[] {
+    const { metric, consecutive: k } = condition;
+    if (k !== undefined) return this.deliveries.latestRows(subject, metric, k);
+    const question = this.conditions.get(condition);
+    if (!question) return [];
+    const { request, sources } = question;
+    const one = sources > 0 || request.take === 'latest' || request.take === 'best';
+    return one
+      ? [this.answer(question, gathered).row]
+      : rowsIn(this.columns, subject, request, this.today);
+  }
+
   private eventsOf(rows: readonly number[]): string[] {
     return rows.flatMap((row) => this.columns.eventIds[row] ?? []);
   }

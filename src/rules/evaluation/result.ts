@@ -56,8 +56,14 @@ export interface EvaluationFigures {
   readonly amounts: readonly AmountResult[];
 }
 
-/** An evaluation with the events each component and amount rests on. */
+/** A transition with the events each of its conditions rests on. */
+export interface ExplainedTransition extends TransitionResult {
+  readonly conditions: readonly (ConditionResult & { readonly inputs: readonly string[] })[];
+}
+
+/** An evaluation with the events each component, condition and amount rests on. */
 export interface Evaluation extends EvaluationFigures {
   readonly components: readonly (ComponentResult & { readonly inputs: readonly string[] })[];
+  readonly transitions: readonly ExplainedTransition[];
   readonly amounts: readonly (AmountResult & { readonly inputs: readonly string[] })[];
 }

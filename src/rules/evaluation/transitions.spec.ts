@@ -16,14 +16,28 @@ describe('a transition', () => {
       taught('2026-04-01', 4, [95]),
       taught('2024-05-01', 4, [99]),
     ];
+    const events = (metric: string, ...days: string[]) =>
+      days.flatMap((day) =>
+        facts
+          .flat()
+          .filter((one) => one.metric === metric && one.day === day)
+          .map(({ eventId }) => eventId),
+      );
     const policy = when({ all: [threeHigh, { metric: 'delivery.hours', op: '>=', value: 15 }] });
     expect(evaluate(policy, facts.flat(), AS_OF).transitions).toEqual([
       {
         propose: 'promote',
         met: false,
         conditions: [
-          { metric: 'feedback.1', op: '>', required: 90, actual: [95, 91.5, 99], met: true },
-          { metric: 'delivery.hours', op: '>=', required: 15, actual: 8, met: false },
+          {
+            ...{ metric: 'feedback.1', op: '>', required: 90, actual: [95, 91.5, 99], met: true },
+            inputs: events('feedback.1', '2026-03-01', '2026-04-01', '2024-05-01'),
+          },
+          {
+            ...{ metric: 'delivery.hours', op: '>=', required: 15, actual: 8, met: false },
+            // The hours of 2024 are before the window; what was fed back about them is not.
+            inputs: events('delivery.hours', '2026-03-01', '2026-04-01'),
+          },
         ],
       },
     ]);

@@ -1,0 +1,72 @@
+import { GrantCertification } from '../../src/certification/certifications.commands.js';
+import { SealPanelResult } from '../../src/certification/demos.commands.js';
+import type { CertificationEvent } from '../../src/certification/certifications.events.js';
+import type { StatedProposal } from '../../src/certification/proposal-field.js';
+import type { PersonId, Recorded } from '../../src/kernel/envelope.js';
+import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
+import { policy as document } from '../../src/rules/journey-2025.fixture.js';
+import { COHORT, DEMO_DAY, DemoDay, demoOf } from './demo-day.js';
+import { at } from './written-programme.js';
+
+const eventNo = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** The 2025 programme in small, with `t1` certified as junior on 28 July 2025: until 27 July 2027. */
+export class CertifiedTrainer extends DemoDay {
+  async certified(mark = 85): Promise<this> {
+    await this.prepare();
+    await this.policy(
+      'evaluation',
+      'trainer',
+      document<EvaluationDocument>('evaluation-trainer-v1'),
+    );
+    await this.train('t1');
+    await this.coached('t1', 'coach', at('2025-05-10'));
+    await this.on(DEMO_DAY).open(['j1', 'j2', 'j3'], ['t1']);
+    for (const judge of ['j1', 'j2', 'j3']) await this.mark(judge, 't1', mark);
+    await this.send(SealPanelResult, { demoId: demoOf('t1') });
+    await this.on(at('2025-07-28')).send(
+      GrantCertification,
+      { cohortId: COHORT, personId: 't1' },
+      'certifier',
+    );
+    return this;
+  }
+
+  /** What was decided on somebody's certificate last. */
+  async lastDecision(personId: PersonId = 't1'): Promise<Recorded<CertificationEvent>> {
+    const last = (await this.events<CertificationEvent>(`certification-${personId}`)).at(-1);
+    if (!last) throw new Error(`nothing was decided on ${personId}`);
+    return last;
+  }
+}
+
+/** The proposal to promote that the sample policy makes of three good deliveries and enough hours. */
+export function promotion({
+  first = 1,
+  hours = 20,
+  feedback = [95, 94, 93],
+}: Partial<{
+  readonly first: number;
+  readonly hours: number;
+  readonly feedback: readonly number[];
+}> = {}): StatedProposal {
+  return {
+    propose: 'promote',
+    policy: 'trainer@1',
+    asOf: '2026-06-30',
+    knownAt: '100',
+    conditions: [
+      {
+        metric: 'feedback.1',
+        op: '>',
+        required: 90,
+        actual: feedback,
+        evidence: feedback.map((_, at) => eventNo(first + at)),
+      },
+      {
+        ...{ metric: 'delivery.hours', op: '>=', required: 15, actual: [hours] },
+        evidence: [eventNo(first + 10)],
+      },
+    ],
+  };
+}
