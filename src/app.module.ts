@@ -8,8 +8,11 @@ import { SignIn } from './access/sign-in.js';
 import { auditController } from './audit/audit.controller.js';
 import { Auditing } from './audit/auditing.js';
 import { ProofController } from './audit/proof.controller.js';
+import { JudgingController } from './certification/judging.controller.js';
+import { SheetDraftsController } from './certification/sheet-drafts.controller.js';
 import { MaterialStore } from './courses/material-store.js';
 import { MaterialsController } from './courses/materials.controller.js';
+import { SheetDrafts } from './desk/sheet-drafts.js';
 import type { EventStore } from './event-store/event-store.js';
 import { commandController, type CommandTable } from './http/command-controller.js';
 import { EventsController } from './http/events.controller.js';
@@ -19,7 +22,7 @@ import { Metrics } from './http/metrics.js';
 import { AwaitMinPosition } from './http/min-position.js';
 import { PolicySchemasController } from './http/policy-schemas.controller.js';
 import { SignInController } from './http/sign-in.controller.js';
-import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION } from './http/tokens.js';
+import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION, ZONE } from './http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
 import { commandModule } from './kernel/command-module.js';
 import type { Clock } from './kernel/clock.js';
@@ -32,8 +35,11 @@ export interface Parts {
   readonly writeSide: WriteSide;
   readonly tables: readonly CommandTable[];
   readonly clock: Clock;
+  /** The IANA zone in which calendar days are counted. */
+  readonly zone: string;
   readonly signIn: SignIn;
   readonly browsers: BrowserSignIn;
+  readonly drafts: SheetDrafts;
   /** The folder of the built pages. */
   readonly dashboard: string;
   readonly materials: MaterialStore;
@@ -57,6 +63,8 @@ export class AppModule {
         MaterialsController,
         MeController,
         SignInController,
+        JudgingController,
+        SheetDraftsController,
         PolicySchemasController,
         EventsController,
         auditController(parts.auditing),
@@ -66,10 +74,12 @@ export class AppModule {
       providers: [
         { provide: EVENT_STORE, useValue: parts.store },
         { provide: CLOCK, useValue: parts.clock },
+        { provide: ZONE, useValue: parts.zone },
         { provide: VIEWS_HEALTH, useValue: parts.views },
         { provide: WAIT_FOR_POSITION, useValue: parts.views },
         { provide: SignIn, useValue: parts.signIn },
         { provide: BrowserSignIn, useValue: parts.browsers },
+        { provide: SheetDrafts, useValue: parts.drafts },
         { provide: Sessions, useValue: parts.browsers.sessions },
         { provide: Access, useValue: new Access(writeSide) },
         { provide: Register, useValue: writeSide.register },

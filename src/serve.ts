@@ -10,6 +10,8 @@ import { Auditing } from './audit/auditing.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
 import { type Desk, openDesk } from './desk/desk.js';
+import { TextSeal } from './desk/sealed-text.js';
+import { SheetDrafts } from './desk/sheet-drafts.js';
 import { createApp } from './http/app.js';
 import { openLog } from './http/log.js';
 import { measured } from './http/measured-store.js';
@@ -108,8 +110,10 @@ async function partsOf(
     writeSide: openWriteSide({ store: ledger, clock: systemClock, zone }),
     tables: commandTables,
     clock: systemClock,
+    zone,
     signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),
     browsers: new BrowserSignIn(local, desk, settings.browser),
+    drafts: new SheetDrafts(desk, new TextSeal(local.secretFor('desk'))),
     dashboard: builtDashboard(),
     materials,
     auditing,

@@ -1,7 +1,7 @@
-import { award } from './awards/awards.js';
-import { appeal, appealsAgainst } from './certification/appeals.js';
+import { appeal } from './certification/appeals.js';
 import { certification } from './certification/certifications.js';
 import { demo } from './certification/demos.js';
+import { sessionsOfJudge } from './certification/judging.facts.js';
 import { sessionsOfCandidacy, sessionsOfDemo } from './certification/panel.facts.js';
 import { session } from './certification/sessions.js';
 import { cohort } from './cohorts/cohorts.js';
@@ -42,7 +42,6 @@ const DECIDERS = [
   demo,
   certification,
   appeal,
-  award,
 ] as unknown as Decider<unknown, AnyEvent>[];
 
 const RELATIONS = [
@@ -53,8 +52,8 @@ const RELATIONS = [
   correctionsOfCandidacy,
   correctionsOfCourse,
   sessionsOfDemo,
+  sessionsOfJudge,
   sessionsOfCandidacy,
-  appealsAgainst,
   ...reliance,
 ];
 

@@ -61,9 +61,13 @@ export class LocalIssuer implements Issuer {
 
   /** A value that only this deployment can work out from `text`, for one purpose. */
   seal(purpose: string, text: string): string {
+    return createHmac('sha256', this.secretFor(purpose)).update(text).digest('base64url');
+  }
+
+  /** 32 bytes that only this deployment knows, for one purpose (RFC 5869). */
+  secretFor(purpose: string): Uint8Array {
     const secret = this.key.privateKey.export({ format: 'der', type: 'pkcs8' });
-    const key = new Uint8Array(hkdfSync('sha256', secret, '', `lectern ${purpose}`, 32));
-    return createHmac('sha256', key).update(text).digest('base64url');
+    return new Uint8Array(hkdfSync('sha256', secret, '', `lectern ${purpose}`, 32));
   }
 }
 

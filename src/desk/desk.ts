@@ -12,7 +12,7 @@ export interface DeskTables {
   readonly lectern_desk_draft: {
     readonly demo_id: string;
     readonly judge_id: string;
-    readonly candidacy_id: string;
+    readonly candidate_id: string;
     readonly version: number;
     readonly saved_at: string;
     readonly content: string;
@@ -65,7 +65,7 @@ async function prepare(desk: Desk): Promise<void> {
     .ifNotExists()
     .addColumn('demo_id', 'text', (id) => id.notNull())
     .addColumn('judge_id', 'text', (id) => id.notNull())
-    .addColumn('candidacy_id', 'text', (id) => id.notNull())
+    .addColumn('candidate_id', 'text', (id) => id.notNull())
     .addColumn('version', 'integer', (version) => version.notNull())
     .addColumn('saved_at', 'text', (savedAt) => savedAt.notNull())
     .addColumn('content', 'text', (content) => content.notNull())

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type Parts } from '../app.module.js';
 import { serveDescription } from './api-page.js';
+import { dropDraftsHandedIn } from './draft-handed-in.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
 import { FrameworkLog } from './log.js';
 import { servePages } from './pages.js';
@@ -33,6 +34,7 @@ export async function createApp(
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
+  dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
   await fastify.register(cookie);
   const { sessions } = parts.browsers;
   await limitRates(fastify, { signIn: parts.signIn, sessions, requestsPerMinute });

@@ -2,4 +2,6 @@
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
 export const VIEWS_HEALTH = Symbol('ViewsHealth');
+/** The IANA zone in which calendar days are counted. */
+export const ZONE = Symbol('Zone');
 export const WAIT_FOR_POSITION = Symbol('WaitForPosition');

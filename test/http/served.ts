@@ -13,6 +13,8 @@ import type { BrowserSettings } from '../../src/browser-settings.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openDesk } from '../../src/desk/desk.js';
+import { TextSeal } from '../../src/desk/sealed-text.js';
+import { SheetDrafts } from '../../src/desk/sheet-drafts.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { createApp } from '../../src/http/app.js';
 import { Metrics } from '../../src/http/metrics.js';
@@ -88,12 +90,14 @@ export async function served(options: Options = {}): Promise<Served> {
       writeSide,
       tables: commandTables,
       clock: systemClock,
+      zone: 'Asia/Shanghai',
       signIn: new SignIn([issuer, ...(options.issuers ?? [])]),
       browsers: new BrowserSignIn(issuer, desk, {
         publicUrl: null,
         sessionSeconds: 3_600,
         ...options.browser,
       }),
+      drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
       auditing,

@@ -11,6 +11,8 @@ import { SignIn } from '../../src/access/sign-in.js';
 import { commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openDesk } from '../../src/desk/desk.js';
+import { TextSeal } from '../../src/desk/sealed-text.js';
+import { SheetDrafts } from '../../src/desk/sheet-drafts.js';
 import { createApp } from '../../src/http/app.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -45,7 +47,10 @@ export interface ServedJourney extends ImportedJourney {
   post(path: string, body: object, as: string): Promise<Answer<CommandResult>>;
 }
 
-export async function servedJourney(): Promise<ServedJourney> {
+/** @param dashboard the folder of built pages; without it there are none */
+export async function servedJourney({
+  dashboard,
+}: { readonly dashboard?: string } = {}): Promise<ServedJourney> {
   const journey = await importedJourney();
   const { store, writeSide } = journey;
   const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
@@ -69,9 +74,11 @@ export async function servedJourney(): Promise<ServedJourney> {
       writeSide,
       tables: commandTables,
       clock: systemClock,
+      zone: ZONE,
       signIn: new SignIn([issuer]),
       browsers: new BrowserSignIn(issuer, desk, { publicUrl: null, sessionSeconds: 3_600 }),
-      dashboard: join(data, 'no-dashboard'),
+      drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
+      dashboard: dashboard ?? join(data, 'no-dashboard'),
       materials: new MaterialStore(data, 1024),
       auditing,
       metrics: new Metrics(readSide.views),
