@@ -1,4 +1,5 @@
-import { appeal } from './certification/appeals.js';
+import { award } from './awards/awards.js';
+import { appeal, appealsAgainst } from './certification/appeals.js';
 import { certification } from './certification/certifications.js';
 import { demo } from './certification/demos.js';
 import { sessionsOfJudge } from './certification/judging.facts.js';
@@ -42,6 +43,7 @@ const DECIDERS = [
   demo,
   certification,
   appeal,
+  award,
 ] as unknown as Decider<unknown, AnyEvent>[];
 
 const RELATIONS = [
@@ -54,6 +56,7 @@ const RELATIONS = [
   sessionsOfDemo,
   sessionsOfJudge,
   sessionsOfCandidacy,
+  appealsAgainst,
   ...reliance,
 ];
 
