@@ -1,6 +1,6 @@
 import { concat } from './encoding.js';
 import { Malformed } from './malformed.js';
-import { type HashAt, nodeHash } from './merkle.js';
+import { type HashAt, rootOf } from './merkle.js';
 import { HASH_SIZE } from './sha256.js';
 
 /** The Merkle tree as files (C2SP tlog-tiles): tiles of height 8, and bundles of entries beside them. */
@@ -77,6 +77,13 @@ export function tileBytes(tile: Tile, hashAt: HashAt): Uint8Array {
   return concat(...Array.from({ length: tile.width }, (_, i) => hashAt(level, first + i)));
 }
 
+/** The hashes that a tile's bytes are. */
+export function hashesOf(tile: Uint8Array): Uint8Array[] {
+  return Array.from({ length: tile.length / HASH_SIZE }, (_, i) =>
+    tile.subarray(i * HASH_SIZE, (i + 1) * HASH_SIZE),
+  );
+}
+
 /** The tile that holds what the hash of a complete subtree is made of, in a tree of `size` leaves. */
 export function tileHolding(level: number, index: number, size: number): Tile {
   const tileLevel = Math.floor(level / TILE_HEIGHT);
@@ -99,22 +106,9 @@ export function hashesInTiles(size: number, read: (tile: Tile) => Uint8Array): H
     }
     const span = 2 ** (level % TILE_HEIGHT);
     const first = index * span - tile.index * TILE_WIDTH;
-    let hashes: Uint8Array[] = Array.from({ length: span }, (_, i) =>
-      bytes.slice((first + i) * HASH_SIZE, (first + i + 1) * HASH_SIZE),
-    );
-    while (hashes.length > 1) {
-      hashes = pairs(hashes).map(([left, right]) => nodeHash(left, right));
-    }
-    const [hash] = hashes;
-    if (hash?.length !== HASH_SIZE) throw new Malformed('tile', `${tilePath(tile)} ends too soon`);
-    return hash;
+    if (first + span > tile.width) throw new RangeError(`a tree of ${size} lacks that subtree`);
+    return rootOf(hashesOf(bytes.slice(first * HASH_SIZE, (first + span) * HASH_SIZE)));
   };
-}
-
-function pairs<T>(list: readonly T[]): (readonly [T, T])[] {
-  const couples: (readonly [T, T])[] = [];
-  for (let i = 0; i + 1 < list.length; i += 2) couples.push([list[i] as T, list[i + 1] as T]);
-  return couples;
 }
 
 /** The tiles that a calculation over the tree's hashes reads: what to fetch before doing it. Which hashes

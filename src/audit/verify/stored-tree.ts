@@ -1,7 +1,14 @@
 import { sameBytes } from '../log/encoding.js';
 import { leafHash } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
-import { bundlesFor, decodeBundle, type Tile, TILE_WIDTH, tilePath } from '../log/tiles.js';
+import {
+  bundlesFor,
+  decodeBundle,
+  hashesOf,
+  type Tile,
+  TILE_WIDTH,
+  tilePath,
+} from '../log/tiles.js';
 import { Fault, reasonOf } from './fault.js';
 import { readFile } from './folder.js';
 
@@ -33,10 +40,7 @@ export class StoredTree {
 
   /** The leaf hashes of one bundle's entries, as tile of level 0 has them. */
   leavesOf(bundle: Tile): Uint8Array[] {
-    const bytes = this.tile({ ...bundle, level: 0 });
-    return Array.from({ length: bundle.width }, (_, i) =>
-      bytes.subarray(i * HASH_SIZE, (i + 1) * HASH_SIZE),
-    );
+    return hashesOf(this.tile({ ...bundle, level: 0 }));
   }
 
   /** Bundle by bundle: the entries, or why they cannot be read. */

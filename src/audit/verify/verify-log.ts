@@ -2,8 +2,9 @@ import type { OpenedCheckpoint } from '../log/checkpoint.js';
 import { sameBytes, toBase64, toHex } from '../log/encoding.js';
 import { type LogEntry, parseEntry } from '../log/entry.js';
 import { Frontier } from '../log/frontier.js';
-import { leafHash, rootAt } from '../log/merkle.js';
-import { hashesInTiles, TILE_WIDTH, tileBytes, tilePath, tilesFor } from '../log/tiles.js';
+import { leafHash, rootOf } from '../log/merkle.js';
+import { hashesOf, TILE_HEIGHT, TILE_WIDTH, tileBytes, tilePath, tilesFor } from '../log/tiles.js';
+import { HASH_SIZE } from '../log/sha256.js';
 import { type EventPlace, Fault, reasonOf } from './fault.js';
 import { isFile, linesOfFile, readFile } from './folder.js';
 import { LogOrder } from './log-order.js';
@@ -149,17 +150,13 @@ function assertTiles({ hashes, placeOf }: ReadEntries, tree: StoredTree): void {
     const expected = tileBytes(tile, (level, index) => {
       if (level === 0) return hashes[index] ?? new Uint8Array(0);
       // A hash of this tile is the root of a full tile below, which came before it.
-      const below = { level: level / 8 - 1, index, width: TILE_WIDTH };
-      const bytes = built.get(tilePath(below)) ?? new Uint8Array(0);
-      return rootAt(
-        TILE_WIDTH,
-        hashesInTiles(TILE_WIDTH, () => bytes),
-      );
+      const below = { level: level / TILE_HEIGHT - 1, index, width: TILE_WIDTH };
+      return rootOf(hashesOf(built.get(tilePath(below)) ?? new Uint8Array(0)));
     });
     built.set(path, expected);
     const found = tree.tile(tile);
     if (sameBytes(found, expected)) continue;
-    const at = Math.floor(found.findIndex((byte, i) => byte !== expected[i]) / 32);
+    const at = Math.floor(found.findIndex((byte, i) => byte !== expected[i]) / HASH_SIZE);
     const leaf = (tile.index * TILE_WIDTH + at) * TILE_WIDTH ** Number(tile.level);
     throw new Fault('root-mismatch', `${path} is not made of the entries`, {
       file: path,

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeBundle, encodeBundle } from '../../src/audit/log/tiles.js';
+import { SampleLog, VKEY, writeFiles } from '../support/sample-log.js';
+import { lectern } from '../support/terminal.js';
+
+interface Answer {
+  readonly good: boolean;
+  readonly exitCode: number;
+  readonly fault?: string;
+  readonly message?: string;
+  readonly file?: string;
+  readonly event?: { readonly index: number; readonly position?: string };
+}
+
+describe('A log directory', () => {
+  const log = new SampleLog(600);
+  const files = log.files();
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-log-'));
+  const kept = join(folder, '..', `${folder.split('/').at(-1)}.kept`);
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    rmSync(kept, { force: true });
+  });
+
+  /** What `audit verify` answers when the directory holds these files. */
+  async function verify(
+    changes: Readonly<Record<string, Uint8Array | undefined>> = {},
+    ...options: string[]
+  ): Promise<Answer> {
+    rmSync(folder, { recursive: true });
+    const changed = new Map(files);
+    for (const [path, bytes] of Object.entries(changes)) {
+      if (bytes === undefined) changed.delete(path);
+      else changed.set(path, bytes);
+    }
+    writeFiles(folder, changed);
+    const said = await lectern('audit', 'verify', folder, '--trust', VKEY, '--json', ...options);
+    if (said.err) throw new Error(said.err);
+    const answer = JSON.parse(said.out) as Answer;
+    expect(said.code).toBe(answer.exitCode);
+    return answer;
+  }
+  const file = (path: string) => files.get(path) ?? new Uint8Array(0);
+  const flipped = (path: string, at: number) => file(path).with(at, (file(path)[at] ?? 0) ^ 4);
+  const entriesOf = (path: string) => decodeBundle(file(path));
+  const eventLines = () => new TextDecoder().decode(file('events.ndjson')).split('\n');
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it('is good as the server writes it, with payloads or without', async () => {
+    expect(await verify()).toMatchObject({ good: true, kind: 'log', size: 600, payloads: 600 });
+    expect(await verify({ 'events.ndjson': undefined })).toMatchObject({ good: true, payloads: 0 });
+    const said = await lectern('audit', 'verify', folder, '--trust', VKEY);
+    expect(said).toMatchObject({ code: 0, err: '' });
+    expect(said.out).toMatch(/^good: the log trainers\.example\/audit/);
+  });
+
+  it('is read where partial tiles have grown full since its checkpoint', async () => {
+    const older = log.files(300);
+    const grown = Object.fromEntries([...older.keys()].map((path) => [path, older.get(path)]));
+    const partial = { 'tile/0/001.p/44': undefined, 'tile/entries/001.p/44': undefined };
+    expect(await verify({ ...grown, ...partial })).toMatchObject({ good: true, size: 300 });
+  });
+
+  it('is not believed when its checkpoint changed', async () => {
+    for (const at of [3, 25, 40, file('checkpoint').length - 5]) {
+      expect(await verify({ checkpoint: flipped('checkpoint', at) })).toMatchObject({
+        exitCode: 3,
+        file: 'checkpoint',
+      });
+    }
+  });
+
+  it('names the tile that changed, and the leaf', async () => {
+    const found = await verify({ 'tile/0/001': flipped('tile/0/001', 10 * 32 + 5) });
+    expect(found).toMatchObject({ exitCode: 4, file: 'tile/0/001', event: { index: 266 } });
+    const above = await verify({ 'tile/1/000.p/2': flipped('tile/1/000.p/2', 33) });
+    expect(above).toMatchObject({ exitCode: 4, file: 'tile/1/000.p/2', event: { index: 256 } });
+    const short = await verify({ 'tile/0/002.p/88': file('tile/0/002.p/88').slice(1) });
+    expect(short).toMatchObject({ exitCode: 4, file: 'tile/0/002.p/88' });
+    expect(await verify({ 'tile/0/001': undefined })).toMatchObject({ exitCode: 2 });
+  });
+
+  it('names the entry that changed', async () => {
+    const path = 'tile/entries/001';
+    const entries = entriesOf(path);
+    const changed = new TextDecoder().decode(entries[7]).replace('j25-1', 'j25-9');
+    const found = await verify({ [path]: encodeBundle(entries.with(7, bytes(changed))) });
+    expect(found).toMatchObject({ exitCode: 4, event: { index: 263, stream: 'demo-2' } });
+    // The length before an entry: what follows cannot be told apart any more.
+    const [first] = entries;
+    const torn = await verify({ [path]: flipped(path, (first?.length ?? 0) + 2) });
+    expect(torn).toMatchObject({ exitCode: 4, file: path, event: { index: 257 } });
+  });
+
+  it('names the entry that is missing, extra or moved', async () => {
+    const path = 'tile/entries/001';
+    const entries = entriesOf(path);
+    const [third, fourth] = entries.slice(2, 4) as [Uint8Array, Uint8Array];
+    const swapped = encodeBundle(entries.with(2, fourth).with(3, third));
+    expect(await verify({ [path]: swapped })).toMatchObject({ exitCode: 5, event: { index: 258 } });
+    const short = encodeBundle(entries.slice(0, -1));
+    expect(await verify({ [path]: short })).toMatchObject({ exitCode: 5, file: path });
+    expect(await verify({ [path]: undefined })).toMatchObject({
+      exitCode: 5,
+      event: { index: 256 },
+    });
+  });
+
+  it('names the stored event that is not what was committed, missing, extra or moved', async () => {
+    const lines = eventLines();
+    const store = (changed: readonly string[]) =>
+      verify({ 'events.ndjson': bytes(changed.join('\n')) });
+    const changed = lines.with(300, (lines[300] ?? '').replace('"total":117.5', '"total":117.25'));
+    expect(await store(changed)).toMatchObject({
+      ...{ exitCode: 6, message: 'data is not what was committed' },
+      event: { index: 300, position: '301', stream: 'demo-0', revision: 100 },
+    });
+    expect(await store(lines.with(5, '{"torn'))).toMatchObject({
+      exitCode: 6,
+      event: { index: 5 },
+    });
+    expect(await store(lines.toSpliced(9, 1))).toMatchObject({ exitCode: 5, event: { index: 9 } });
+    const ends = await store(lines.slice(0, 599));
+    expect(ends).toMatchObject({ exitCode: 5, event: { index: 599 } });
+    expect(await store(lines.toSpliced(599, 0, lines[0] ?? ''))).toMatchObject({ exitCode: 5 });
+    expect(await store([...lines.slice(0, 600), lines[0] ?? ''])).toMatchObject({ exitCode: 5 });
+  });
+
+  it('is not good when the log itself left an event of a stream out, or has one twice', async () => {
+    const gap = new SampleLog(20, (event) =>
+      event.position === '20' ? { ...event, revision: event.revision + 1 } : event,
+    );
+    const twice = new SampleLog(20, (event) =>
+      event.position === '20' ? { ...event, id: log.events[0]?.id ?? '' } : event,
+    );
+    for (const wrong of [gap, twice]) {
+      const all = Object.fromEntries(wrong.files());
+      expect(await verify(all)).toMatchObject({ exitCode: 5, event: { index: 19 } });
+    }
+  });
+
+  it('continues the checkpoint that its reader kept, or was rolled back or forked', async () => {
+    const since = async (checkpoint: Uint8Array, changes = {}) => {
+      writeFileSync(kept, checkpoint);
+      return verify(changes, '--since', kept);
+    };
+    expect(await since(log.checkpoint(257))).toMatchObject({ good: true, since: 257 });
+    expect(await since(log.checkpoint())).toMatchObject({ good: true, since: 600 });
+    const older = Object.fromEntries(log.files(300));
+    expect(await since(log.checkpoint(), older)).toMatchObject({ exitCode: 7, fault: 'rollback' });
+    const other = new SampleLog(257, (event) => ({ ...event, data: {} }));
+    expect(await since(other.checkpoint())).toMatchObject({ exitCode: 7 });
+    expect(await since(bytes('no checkpoint\n'))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('cannot be verified where there is none, or without a key', async () => {
+    const nowhere = await lectern('audit', 'verify', join(folder, 'nowhere'), '--trust', VKEY);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.out).toContain('is not a folder');
+    const empty = mkdtempSync(join(tmpdir(), 'lectern-empty-'));
+    expect((await lectern('audit', 'verify', empty, '--trust', VKEY)).code).toBe(2);
+    rmSync(empty, { recursive: true });
+    const untrusted = await lectern('audit', 'verify', folder);
+    expect(untrusted).toMatchObject({ code: 2 });
+    expect(untrusted.out).toContain('no key to trust');
+  });
+});
