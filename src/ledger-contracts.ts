@@ -1,3 +1,5 @@
+import type { SigningKeyEvent } from './audit/signing-key.events.js';
+import { signingKeyContract } from './audit/signing-key.events.js';
 import type { CandidacyEvent } from './trainers/candidacies.events.js';
 import { candidacyContract } from './trainers/candidacies.events.js';
 import type { AwardEvent } from './awards/awards.events.js';
@@ -37,7 +39,8 @@ export type LecternEvent =
   | CertificationEvent
   | AppealEvent
   | AwardEvent
-  | DeliveryEvent;
+  | DeliveryEvent
+  | SigningKeyEvent;
 
 /** The contracts of all streams, checked once when this module is first read. */
 export const ledgerContracts = contracts([
@@ -53,4 +56,5 @@ export const ledgerContracts = contracts([
   appealContract,
   awardContract,
   deliveryContract,
+  signingKeyContract,
 ]);

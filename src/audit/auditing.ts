@@ -73,6 +73,10 @@ export class Auditing {
     });
   }
 
+  get origin(): string {
+    return this.parts.settings.audit.origin;
+  }
+
   /** Whether checkpoints, tiles and entries are for anybody. */
   get open(): boolean {
     return this.parts.settings.audit.open;
@@ -96,7 +100,7 @@ export class Auditing {
   }
 
   async status(): Promise<AuditStatus> {
-    const { origin } = this.parts.settings.audit;
+    const { origin } = this;
     const size = this.log.tree.size();
     const signed = this.book.newest()?.size ?? 0;
     const detail = this.#checkpointing.refusal;

@@ -19,6 +19,8 @@ interface Row {
   readonly signedAt: string;
 }
 
+/** Proofs that a pack has of continuing earlier trees, at most. */
+const MOST_SIZES = 100;
 const COLUMNS = 'size, root, note, signed_at AS signedAt';
 
 /** The checkpoints of one log, in the order of its growth. */
@@ -37,14 +39,16 @@ export class CheckpointBook {
     return row ? this.#cosigned(row) : null;
   }
 
-  /** The smallest signed tree that holds a leaf. */
-  firstOver(index: number): KeptCheckpoint | null {
-    const row = this.db
-      .prepare<[string, number], Row>(
-        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size > ? ORDER BY size, signed_at DESC LIMIT 1`,
+  /** The latest signed sizes below one, smallest first: what others may have kept a checkpoint of. */
+  sizesBelow(size: number): number[] {
+    return this.db
+      .prepare<[string, number, number], number>(
+        `SELECT DISTINCT size FROM checkpoint WHERE origin = ? AND size > 0 AND size < ?
+         ORDER BY size DESC LIMIT ?`,
       )
-      .get(this.origin, index);
-    return row ? this.#cosigned(row) : null;
+      .pluck()
+      .all(this.origin, size, MOST_SIZES)
+      .reverse();
   }
 
   keep({ size, root, note, signedAt }: KeptCheckpoint): void {

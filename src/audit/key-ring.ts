@@ -52,11 +52,6 @@ export class KeyRing {
     return ring;
   }
 
-  /** Whether `rotate` can put another key in place here. */
-  get ownsItsFile(): boolean {
-    return this.file !== null;
-  }
-
   /** Whoever signs at this time, the key of today first. @throws UnusableKeys */
   signers(now: Date): NoteSigner[] {
     return this.#current()
@@ -73,9 +68,17 @@ export class KeyRing {
    * Writes down the next key beside the ring, or finds the one of a rotation that was interrupted.
    * @returns the verifier key of the next one, and what puts it in place
    */
-  prepareNext(): { readonly vkey: string; readonly install: (until: Date) => void } {
+  prepareNext(): {
+    readonly vkey: string;
+    readonly madeAt: Date;
+    readonly install: (until: Date) => void;
+  } {
     const file = this.file;
-    if (file === null) throw new UnusableKeys('the environment gives the keys');
+    if (file === null) {
+      throw new UnusableKeys(
+        'LECTERN_AUDIT_KEY gives the keys: put the next one on its first line, and behind the one of today "until" and a time',
+      );
+    }
     const draft = `${file}.next`;
     const current = this.#current();
     makeOnce(draft, `${newSeed()}\n`);
@@ -83,6 +86,7 @@ export class KeyRing {
     if (next === undefined) throw new UnusableKeys(`${draft} holds no key`);
     return {
       vkey: formatVkey(signerOf(this.name, next).key),
+      madeAt: statSync(draft).mtime,
       install: (until) => {
         const before = current.map((key) => ({ ...key, until: key.until ?? until.toISOString() }));
         const whole = `${file}.${randomUUID()}`;

@@ -78,6 +78,7 @@ export const eventWords = words({
     LegalHoldPlaced: 'Legal hold placed',
     LegalHoldLifted: 'Legal hold lifted',
     PersonErased: 'Personal details erased',
+    KeyRotated: 'Signing key replaced',
   } satisfies Record<LecternEvent['type'], string> & Record<string, string>,
   'zh-CN': {
     PersonRegistered: '人员登记',
@@ -154,5 +155,6 @@ export const eventWords = words({
     LegalHoldPlaced: '设定法律保留',
     LegalHoldLifted: '解除法律保留',
     PersonErased: '个人信息已删除',
+    KeyRotated: '更换签名密钥',
   },
 });

@@ -1,0 +1,84 @@
+import type { Recorded } from '../../kernel/envelope.js';
+
+export const SUBJECT_KINDS = ['person', 'course', 'demo', 'session', 'cohort'] as const;
+
+/** What an evidence pack is about. */
+export interface Subject {
+  readonly kind: (typeof SUBJECT_KINDS)[number];
+  readonly id: string;
+}
+
+/** Which field of an event names which aggregate. */
+const AGGREGATES: Readonly<Record<string, string>> = {
+  cohortId: 'cohort',
+  candidacyId: 'candidacy',
+  courseId: 'course',
+  correctionId: 'correction',
+  sessionId: 'session',
+  demoId: 'demo',
+  appealId: 'appeal',
+  deliveryId: 'delivery',
+};
+/** Fields that say whose a thing is; who judged or nominated has no more than that event to show. */
+const OWNERS: ReadonlySet<string> = new Set(['personId', 'ownerId', 'trainerId', 'candidacyId']);
+
+/**
+ * Tells which events are about a subject: those of its own stream, those that name it, and all of what
+ * began by naming it or a part of it (a demo of the session, a correction of the candidacy). A demo takes
+ * its session's day with it, without the other demos. The ledger is read twice: first `meet`, then `takes`.
+ */
+export class EventsAbout {
+  readonly #streams = new Set<string>();
+  readonly #days = new Set<string>();
+
+  constructor(private readonly subject: Subject) {
+    this.#streams.add(`${subject.kind}-${subject.id}`);
+  }
+
+  /** In ledger order, so that a part is met after what it is a part of. */
+  meet(event: Recorded): void {
+    const named = this.#named(event.data);
+    if (this.subject.kind === 'demo' && event.type === 'DemoScheduled' && this.#isNamed(named)) {
+      this.#days.add(event.stream);
+    }
+    if (event.revision > 0 || /^(person|policy)-/.test(event.stream)) return;
+    if (this.#isNamed(named) || this.#isOwn(event.data)) this.#streams.add(event.stream);
+  }
+
+  takes(event: Recorded): boolean {
+    if (this.#streams.has(event.stream)) return true;
+    const named = this.#named(event.data);
+    if (this.#isNamed(named)) return true;
+    if (this.subject.kind === 'person') return mentions(event.data, this.subject.id);
+    return (
+      this.#days.has(event.stream) && named.every((stream) => !/^(demo|candidacy)-/.test(stream))
+    );
+  }
+
+  #isNamed(named: readonly string[]): boolean {
+    return named.some((stream) => this.#streams.has(stream));
+  }
+
+  #named(data: object): string[] {
+    return Object.entries(data).flatMap(([field, value]) => {
+      const aggregate = AGGREGATES[field];
+      return aggregate !== undefined && typeof value === 'string' ? [`${aggregate}-${value}`] : [];
+    });
+  }
+
+  #isOwn(data: object): boolean {
+    const { kind, id } = this.subject;
+    if (kind !== 'person') return false;
+    return Object.entries(data).some(([field, value]) => OWNERS.has(field) && names(value, id));
+  }
+}
+
+/** A candidacy's id ends with its person's. */
+function names(value: unknown, person: string): boolean {
+  return typeof value === 'string' && (value === person || value.endsWith(`.${person}`));
+}
+
+function mentions(value: unknown, person: string): boolean {
+  if (typeof value !== 'object' || value === null) return names(value, person);
+  return Object.values(value).some((part) => mentions(part, person));
+}
