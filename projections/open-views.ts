@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { comparePositions } from '../src/kernel/envelope.js';
 import { projections } from './registry.js';
+import { forgetErased, overwriteTraces } from './runner/erasures.js';
 import { rebuild } from './runner/rebuild.js';
 import { ProjectionRunner } from './runner/runner.js';
 import type { Fault, Views } from './runner/views.js';
@@ -52,6 +53,7 @@ export async function openViews(settings: ViewsSettings, store: EventStore): Pro
 /** Brings every view to where the ledger is now. */
 async function catchUp(views: Views, store: EventStore, zone: string): Promise<void> {
   const all = projections(zone);
+  await forgetErased(store, views, all);
   const head = await store.head();
   const generations = await views.catalogue.generations();
   const current = all.every(({ name, identity }) =>
@@ -63,7 +65,7 @@ async function catchUp(views: Views, store: EventStore, zone: string): Promise<v
         comparePositions(one.position, head) >= 0,
     ),
   );
-  if (current) return;
+  if (current) return overwriteTraces(views);
   const runner = new ProjectionRunner({
     store,
     views,

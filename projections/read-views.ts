@@ -16,6 +16,8 @@ export interface ViewsAt {
   readonly position: Position;
   /** No view has an event beyond this. */
   readonly latest: Position;
+  /** Which builds of the views: another one may hold less, of somebody who was erased. */
+  readonly builds: string;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function readViews<T>(
       .sort(comparePositions);
     const position = positions[0] as Position;
     const latest = positions.at(-1) as Position;
-    return { answer: await work(db as ViewsDb, { position, latest }), position };
+    const builds = live.map(({ projection, number }) => `${projection}/${number}`).join(' ');
+    return { answer: await work(db as ViewsDb, { position, latest, builds }), position };
   });
 }
 

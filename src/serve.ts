@@ -11,7 +11,7 @@ import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
 import { type Desk, openDesk } from './desk/desk.js';
 import { TextSeal } from './desk/sealed-text.js';
-import { SheetDrafts } from './desk/sheet-drafts.js';
+import { dropDraftsAbout, SheetDrafts } from './desk/sheet-drafts.js';
 import { createApp } from './http/app.js';
 import { openLog } from './http/log.js';
 import { measured } from './http/measured-store.js';
@@ -67,6 +67,11 @@ export async function serve(
     opened.push(async () => reading?.close());
     const desk = await openDesk(settings);
     opened.push(() => desk.destroy());
+    store.erased.subscribe((personId) => {
+      dropDraftsAbout(desk, personId).catch((err: unknown) =>
+        log.warn({ err }, 'drafts are dropped at the next start'),
+      );
+    });
     const auditing = new Auditing({
       settings,
       store: store.raw,

@@ -1,7 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { KeptAnswers } from './kept-answers.js';
 
-const at = (position: string, latest = position) => ({ position, latest });
+const at = (position: string, latest = position, builds = 'people/1') => ({
+  position,
+  latest,
+  builds,
+});
 
 function counted() {
   let times = 0;
@@ -16,6 +20,7 @@ it('computes once while no view moves, and again when one did', async () => {
   expect(await kept.at(at('8'))(['ranking', 'a'], compute)).toBe(2);
   expect(await kept.at(at('8'))(['ranking', 'b'], compute)).toBe(3);
   expect(await kept.at(at('8'))(['rankinga', ''], compute)).toBe(4);
+  expect(await kept.at(at('8', '8', 'people/2'))(['rankinga', ''], compute)).toBe(5);
 });
 
 it('keeps nothing while one view is behind another: who knows what they hold', async () => {

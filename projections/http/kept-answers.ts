@@ -16,10 +16,10 @@ export class KeptAnswers {
 
   constructor(private readonly most = KEPT) {}
 
-  at({ position, latest }: ViewsAt): Remember {
+  at({ position, latest, builds }: ViewsAt): Remember {
     if (position !== latest) return (_, compute) => compute();
     return <T>(name: readonly string[], compute: () => Promise<T>): Promise<T> => {
-      const key = JSON.stringify([position, ...name]);
+      const key = JSON.stringify([position, builds, ...name]);
       const known = this.#kept.get(key) as Promise<T> | undefined;
       // Another's attempt may have failed for its own reasons: the database went away, say.
       if (known) return known.catch(compute);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { START } from '../../src/event-store/event-store.js';
 import type { Position } from '../../src/kernel/envelope.js';
 import { comparePositions } from '../../src/kernel/envelope.js';
+import { ErasureTable } from './erasure-table.js';
 import { LeaseTable } from './lease-table.js';
 import { type Projection, viewName } from './projection.js';
 import {
@@ -23,6 +24,7 @@ export interface CatalogueTables {
     fault: string | null;
     tables: string;
   };
+  lectern_erasure: { only: number; read_to: string; traces: number };
   lectern_lease: { name: string; holder: string; until: number };
 }
 
@@ -34,6 +36,7 @@ export type Transact = <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
 /** Which generations of which projections there are, how far each is, and who works on them. */
 export class Catalogue {
   readonly leases: LeaseTable;
+  readonly erasures: ErasureTable;
 
   constructor(
     readonly db: Db,
@@ -41,6 +44,7 @@ export class Catalogue {
     private readonly transact: Transact,
   ) {
     this.leases = new LeaseTable(transact);
+    this.erasures = new ErasureTable(db, transact);
   }
 
   /** Makes the catalogue's own tables when they are not there. */
@@ -62,6 +66,7 @@ export class Catalogue {
         .addPrimaryKeyConstraint('lectern_generation_key', ['projection', 'number'])
         .execute();
       await this.leases.prepare(tx, this.dialect);
+      await this.erasures.prepare(tx, this.dialect);
     });
   }
 

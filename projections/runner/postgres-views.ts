@@ -31,6 +31,8 @@ const CONNECTIONS = 10;
 const LONGEST_PAUSE_MS = 100;
 const ATTEMPTS = 20;
 
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 const INT8 = 20;
 const NUMERIC = 1700;
 /** As SQLite gives them: a count or a sum is a number. */
@@ -165,9 +167,22 @@ class PostgresViews implements Views {
     );
   }
 
+  /** Dropped tables' files are gone; samples of their columns are in the planner's statistics. */
+  async overwriteFreed(): Promise<boolean> {
+    for (const statement of ['VACUUM FULL pg_catalog.pg_statistic', 'CHECKPOINT']) {
+      // For the database's owner, and for a superuser: others leave it to the server's own upkeep.
+      await sql.raw(statement).execute(this.db).catch(ignoreInsufficientPrivilege);
+    }
+    return true;
+  }
+
   async close(): Promise<void> {
     await this.db.destroy();
   }
+}
+
+function ignoreInsufficientPrivilege(error: unknown): void {
+  if ((error as { code?: unknown } | null)?.code !== INSUFFICIENT_PRIVILEGE) throw error;
 }
 
 /** Once more when the database chose this transaction to give way to another. */

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { comparePositions, type Position } from '../../src/kernel/envelope.js';
 import { type TableDigest, digestOf } from './digest.js';
+import { overwriteTraces } from './erasures.js';
 import { Follower } from './follower.js';
 import type { Projection } from './projection.js';
 import { type ReplayOptions, replay } from './replay.js';
@@ -43,6 +44,7 @@ export async function rebuild(
   await replay(followers, options);
   const rebuilt: Rebuilt[] = [];
   for (const follower of followers) rebuilt.push(await putInPlace(follower, options));
+  await overwriteTraces(views);
   return rebuilt;
 }
 

@@ -17,6 +17,7 @@ import { comparePositions, type Position } from '../../src/kernel/envelope.js';
 import { Announcements } from './announcements.js';
 import { Builds } from './builds.js';
 import type { ViewChange } from './changes.js';
+import { ERASURE, forgetErased } from './erasures.js';
 import { Follower } from './follower.js';
 import { buildLease, Leases } from './leases.js';
 import type { Projection } from './projection.js';
@@ -85,7 +86,12 @@ export class ProjectionRunner {
 
   /** Takes what leases it can get and follows; views that have to be built come when they are. */
   async start(): Promise<void> {
-    await this.#inTurn(() => this.#takeStock());
+    await this.#inTurn(async () => {
+      await this.#forgetErased();
+      await this.#takeStock();
+      // A process that ended right after its build left them.
+      if (await this.#options.views.catalogue.erasures.leftTraces()) void this.#build([]);
+    });
     const every = (this.#options.leaseMs ?? LEASE_MS) / 3;
     this.#ticking = setInterval(() => void this.#inTurn(() => this.#takeStock()), every);
   }
@@ -189,7 +195,7 @@ export class ProjectionRunner {
     const going = [...this.#followers.values()].filter(({ fault }) => !fault);
     const after = going.map(({ written }) => written).sort(comparePositions)[0];
     if (after === undefined) return;
-    const types = [...new Set(going.flatMap(({ projection }) => projection.types))];
+    const types = [...new Set([ERASURE, ...going.flatMap(({ projection }) => projection.types)])];
     const left = new AbortController();
     this.#reading = this.#options.store
       .subscribe({ after, types, batch: BATCH })
@@ -205,6 +211,8 @@ export class ProjectionRunner {
       ({ fault, written }) => !fault && comparePositions(written, delivery.position) < 0,
     );
     try {
+      // First of all: a view that may still show the person is not written to any more.
+      if (delivery.events.some(({ type }) => type === ERASURE)) await this.#forgetErased();
       for (const follower of news) await follower.fold(delivery.events, delivery.position);
       const events = async () => delivery.events;
       const { views } = this.#options;
@@ -220,6 +228,11 @@ export class ProjectionRunner {
       this.#reading?.unsubscribe();
       throw error;
     }
+  }
+
+  async #forgetErased(): Promise<void> {
+    const { store, views, projections } = this.#options;
+    await forgetErased(store, views, projections);
   }
 
   /** Another worker moved the checkpoint, or a rebuild was switched in: start from what there is now. */

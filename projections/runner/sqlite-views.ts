@@ -124,6 +124,17 @@ class SqliteViews implements Views {
     }
   }
 
+  async overwriteFreed(): Promise<boolean> {
+    await patiently(async () => this.#writing.exec('VACUUM'));
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const [left] = this.#writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (left?.busy === 0) return true;
+      if (performance.now() > giveUpAt) return false;
+      await setTimeout(LONGEST_PAUSE_MS);
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const db of this.#idle.splice(0)) await db.destroy();

@@ -70,6 +70,12 @@ export interface Views {
   /** Reads at one moment, whatever is written meanwhile. */
   snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T>;
 
+  /**
+   * Leaves nothing of dropped tables in the database's files. Answers false when a reader was in the way.
+   * What the server logs for its own recovery is its operator's (PostgreSQL: `pg_wal`).
+   */
+  overwriteFreed(): Promise<boolean>;
+
   close(): Promise<void>;
 }
 

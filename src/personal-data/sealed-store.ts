@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import {
   START,
   type Appended,
@@ -31,6 +31,8 @@ type Keys = ReadonlyMap<PersonId, PersonKeys | 'erased'>;
  * person's key destroyed: an erasure that a crash cut short is finished by the next reader.
  */
 export class SealedStore implements EventStore {
+  /** Whoever the ledger was seen to have erased; the same person more than once. */
+  readonly erased = new Subject<PersonId>();
   readonly #sealer: EventSealer;
   readonly #subjects: Subjects;
   /** Appends reach the ledger in the order in which they came, though some wait for a key. */
@@ -184,7 +186,10 @@ export class SealedStore implements EventStore {
 
   #erase(events: readonly Pick<NewEvent, 'type' | 'data'>[]): void {
     for (const { type, data } of events) {
-      if (type === ERASURE) this.keys.destroy((data as { readonly personId: PersonId }).personId);
+      if (type !== ERASURE) continue;
+      const { personId } = data as { readonly personId: PersonId };
+      this.keys.destroy(personId);
+      this.erased.next(personId);
     }
   }
 

@@ -197,6 +197,7 @@ function killedAfter(views: Views, writes: number): Views {
     catalogue: views.catalogue,
     load: (...of) => views.load(...of),
     snapshot: (work) => views.snapshot(work),
+    overwriteFreed: () => views.overwriteFreed(),
     close: async () => {},
     commit: async (commits) => {
       alive();
