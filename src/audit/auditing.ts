@@ -50,6 +50,7 @@ export class Auditing {
     const { settings, clock, onTrouble = () => undefined } = parts;
     const { data, audit, store } = settings;
     const { origin } = audit;
+    this.keys = KeyRing.of(data, audit);
     this.#file = openAuditFile(data);
     if (store.kind === 'sqlite') {
       this.log = new LedgerLog(store.path);
@@ -62,7 +63,6 @@ export class Auditing {
         trouble: onTrouble,
       });
     }
-    this.keys = KeyRing.of(data, audit);
     this.book = new CheckpointBook(this.#file, origin);
     const folder = new CheckpointFolder(data, origin);
     this.signer = new Signer({ ...this, origin, folder, clock });
