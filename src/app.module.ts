@@ -20,6 +20,7 @@ import { HealthController } from './http/health.controller.js';
 import { MeController } from './http/me.controller.js';
 import { Metrics } from './http/metrics.js';
 import { AwaitMinPosition } from './http/min-position.js';
+import { OidcSignInController } from './http/oidc-sign-in.controller.js';
 import { PolicySchemasController } from './http/policy-schemas.controller.js';
 import { SignInController } from './http/sign-in.controller.js';
 import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION, ZONE } from './http/tokens.js';
@@ -63,6 +64,7 @@ export class AppModule {
         MaterialsController,
         MeController,
         SignInController,
+        OidcSignInController,
         JudgingController,
         SheetDraftsController,
         PolicySchemasController,

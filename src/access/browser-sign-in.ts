@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.js';
 import { Spent } from '../desk/spent.js';
 import type { SignedIn } from './issuer.js';
 import type { LocalIssuer } from './local-issuer.js';
+import { OidcSignIn } from './oidc-sign-in.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 import { SignInLinks } from './sign-in-links.js';
@@ -12,25 +13,29 @@ import { SignInLinks } from './sign-in-links.js';
 export class BrowserSignIn {
   readonly sessions: Sessions;
   readonly links: SignInLinks;
-  readonly #secure: boolean;
+  /** Null where the company's own sign-in is not set up for browsers. */
+  readonly oidc: OidcSignIn | null;
+  /** Whether cookies are for TLS only. */
+  readonly secure: boolean;
 
   constructor(issuer: LocalIssuer, desk: Desk, settings: BrowserSettings) {
     const spent = new Spent(desk);
     this.sessions = new Sessions(issuer, spent, settings.sessionSeconds);
+    this.oidc = settings.oidc ? new OidcSignIn(settings.oidc, issuer.secretFor('oidc')) : null;
     this.links = new SignInLinks(issuer, spent);
     // A browser that reaches us in the clear would not send a Secure cookie back.
-    this.#secure = settings.publicUrl?.startsWith('https:') ?? false;
+    this.secure = settings.publicUrl?.startsWith('https:') ?? false;
   }
 
   /** Opens a session and puts it in the browser's cookie. */
   async admit(signedIn: Pick<SignedIn, 'personId' | 'via'>, reply: FastifyReply): Promise<void> {
     const token = await this.sessions.open(signedIn);
-    setSessionCookie(reply, token, { secure: this.#secure, maxAge: this.sessions.lifeSeconds });
+    setSessionCookie(reply, token, { secure: this.secure, maxAge: this.sessions.lifeSeconds });
   }
 
   /** Ends the session that asks, for whoever may have copied it, too. */
   async dismiss({ session }: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (session) await this.sessions.end(session);
-    clearSessionCookie(reply, this.#secure);
+    clearSessionCookie(reply, this.secure);
   }
 }

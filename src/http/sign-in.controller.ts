@@ -7,9 +7,7 @@ import { Open } from '../access/admission.js';
 import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { assertOwnPage } from '../access/page-request.js';
 import { HttpProblem } from './problem.js';
-
-/** Of one address: a room full of people behind one proxy signs in at about the same time. */
-const ATTEMPTS_PER_MINUTE = 60;
+import { SIGN_IN_ATTEMPTS } from './sign-in-attempts.js';
 
 @ApiTags('people')
 @Controller('api/v1')
@@ -22,13 +20,7 @@ export class SignInController {
   @Post('sign-in')
   @HttpCode(200)
   @Open()
-  @RouteConfig({
-    rateLimit: {
-      max: ATTEMPTS_PER_MINUTE,
-      timeWindow: '1 minute',
-      keyGenerator: ({ ip }: FastifyRequest) => `sign-in ${ip}`,
-    },
-  })
+  @RouteConfig(SIGN_IN_ATTEMPTS)
   @ApiBody({
     schema: {
       type: 'object',
