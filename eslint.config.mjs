@@ -6,7 +6,11 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './projections/dashboard/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './projections/dashboard/tsconfig.json',
+          './test/browser/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
@@ -19,12 +21,10 @@ const api = {
 const compressed = {
   name: 'lectern-compressed',
   apply: 'build',
-  async generateBundle(_options, bundle) {
-    const brotli = promisify(brotliCompress);
-    for (const [fileName, file] of Object.entries(bundle)) {
-      if (!/\.(js|css|svg)$/.test(fileName)) continue;
-      const source = await brotli(Buffer.from(file.type === 'chunk' ? file.code : file.source));
-      this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source });
+  async writeBundle({ dir }, bundle) {
+    const texts = Object.keys(bundle).filter((fileName) => /\.(js|css|svg)$/.test(fileName));
+    for (const path of texts.map((fileName) => join(dir, fileName))) {
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(await readFile(path)));
     }
   },
 };

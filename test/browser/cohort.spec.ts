@@ -1,0 +1,87 @@
+import { expect, it } from '@jest/globals';
+import { expected } from './support/expected.js';
+import { inBrowser } from './support/in-browser.js';
+import { expectAccessible, expectFits, picture } from './support/looks.js';
+
+const AS_OF = `asOf=${expected.asOf}`;
+const ADMIN = 'a25-1';
+
+inBrowser('the cohort page', (use) => {
+  it('says in its first line how many set out and how many arrived', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
+    const { nominated, certified, awarded, exits } = expected.funnel;
+    const answer = await page.locator('h1').innerText();
+    expect(answer).toContain(`${nominated} nominated, ${certified} certified, ${awarded} placed`);
+    const left = Object.values(exits).reduce((sum, n) => sum + n, 0);
+    expect(answer).toContain(
+      `${left} left on the way: ${Math.max(...Object.values(exits))} for workload`,
+    );
+    await expectAccessible(page);
+    await picture(page, 'cohort');
+  });
+
+  it('shows every stage of the funnel as the sample comes to', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
+    const lines = await page.locator('.funnel-line').allInnerTexts();
+    const shown = lines.map((line) => line.trim().split(/\s+/));
+    const { nominated, accepted, trained, admitted, demonstrated, certified, awarded } =
+      expected.funnel;
+    const wanted = {
+      ...{ nominated, accepted, trained, corrected: admitted, admitted, demonstrated, certified },
+      placed: awarded,
+    };
+    expect(Object.fromEntries(shown)).toEqual(
+      Object.fromEntries(Object.entries(wanted).map(([stage, n]) => [stage, String(n)])),
+    );
+  });
+
+  it('names who left and why when the line is pressed, and the address says so', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
+    await page.getByRole('button', { name: /2 left here/ }).click();
+    const rows = page.locator('.funnel-list tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(2);
+    expect(await rows.allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('material not ready')]),
+    );
+    expect(page.url()).toContain('stage=left-trained');
+    await page.goBack();
+    await rows.first().waitFor({ state: 'detached' });
+  });
+
+  it('puts what is overdue first, the oldest on top', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
+    await page.getByRole('button', { name: /Overdue \(9\)/ }).click();
+    const days = page.locator('.attention tbody td:first-child time');
+    await days.first().waitFor();
+    const shown = await days.evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
+    expect(shown).toHaveLength(9);
+    expect(shown).toEqual([...shown].sort());
+    await expectAccessible(page);
+  });
+
+  it('speaks Chinese to who asks for it, and remembers', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByText('提名 36 人，认证 26 人，获奖 6 人').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    expect(page.url()).toContain('lang=zh-CN');
+    await picture(page, 'cohort');
+  });
+
+  it('fits a phone, also in the dark', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}&list=overdue`, {
+      size: 'phone',
+      dark: true,
+    });
+    await expectFits(page);
+    await expectAccessible(page);
+    await picture(page, 'cohort-phone');
+  });
+
+  it('has nothing for a trainer, and says whose it is', async () => {
+    const page = await use().visits.open('t25-35', '/cohort');
+    expect(await page.locator('h1').innerText()).toContain('not for your role');
+    expect(await page.getByRole('navigation').innerText()).not.toContain('Cohort');
+  });
+});

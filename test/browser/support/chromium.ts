@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where Debian and its kin put it; `LECTERN_CHROMIUM` names another. */
+const PLACES = [process.env['LECTERN_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The browser of this machine, if it has one. */
+export function browserHere(): string | undefined {
+  return PLACES.find((place): place is string => place !== undefined && existsSync(place));
+}
+
+/** Where the tests of the pages must not be left out: in `.ci/run`. */
+export function browserRequired(): boolean {
+  return process.env['LECTERN_REQUIRE_BROWSER'] === '1';
+}
+
+export async function launch(): Promise<Browser> {
+  const executablePath = browserHere();
+  if (executablePath === undefined) {
+    throw new Error('there is no Chromium here: apt-get install chromium, or set LECTERN_CHROMIUM');
+  }
+  return chromium.launch({ executablePath, args: QUIET });
+}

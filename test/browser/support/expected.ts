@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+
+/** What the sample journey comes to, worked out by somebody else. */
+export interface Expected {
+  readonly asOf: string;
+  readonly funnel: Readonly<Record<string, number>> & { readonly exits: Record<string, number> };
+  readonly placings: readonly { place: string; personId: string; total: number }[];
+  readonly evaluations: {
+    readonly results: Readonly<
+      Record<
+        string,
+        {
+          readonly total: number;
+          readonly band: string;
+          readonly rank: number;
+          readonly components: readonly { id: string; score: number | null; n: number }[];
+        }
+      >
+    >;
+  };
+}
+
+export const expected = JSON.parse(
+  readFileSync('samples/journey-2025/expected.json', 'utf8'),
+) as Expected;
