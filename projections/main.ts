@@ -19,12 +19,13 @@ try {
     views,
     projections: projections(settings.zone),
     worker: `${hostname()} ${process.pid}`,
-    rebuild: (some, signal) =>
+    rebuild: async (some, signal) =>
       rebuildInThread(
         settings,
         some.map(({ name }) => name),
         {
           signal,
+          head: await store.head(),
           onProgress: ({ done, secondsLeft }) =>
             say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
         },

@@ -41,11 +41,11 @@ export async function openReadSide(
   const { clock = systemClock, onTrouble } = options;
   const views = await openViewsDatabase(settings);
   const all = projections(zone);
-  const inThread = (some: readonly Projection[], signal: AbortSignal) =>
+  const inThread = async (some: readonly Projection[], signal: AbortSignal) =>
     rebuildInThread(
       settings,
       some.map(({ name }) => name),
-      { signal },
+      { signal, head: await store.head() },
     );
   const runner = new ProjectionRunner({
     store,

@@ -7,7 +7,7 @@ import type { Commit, Fault, Generation, Views } from './views.js';
 import { WorkingSet } from './working-set.js';
 
 /** Rows held in memory between batches, a projection: so many cost some hundred megabytes at most. */
-const ROWS_HELD = 200_000;
+const ROWS_HELD = 100_000;
 
 /** One generation of a projection on its way through the ledger: its place and its rows in memory. */
 export class Follower {

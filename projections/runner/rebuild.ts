@@ -1,15 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
-import { comparePositions, type Position } from '../../src/kernel/envelope.js';
-import { type TableDigest, digestOf } from './digest.js';
+import type { Position } from '../../src/kernel/envelope.js';
+import { type Comparison, compareWithLive } from './compare.js';
 import { overwriteTraces } from './erasures.js';
 import { Follower } from './follower.js';
 import type { Projection } from './projection.js';
 import { type ReplayOptions, replay } from './replay.js';
-import type { AnyDb, Fault, Views } from './views.js';
-
-/** A live view that somebody keeps up is where the build is in no time; one that nobody does never. */
-const LIVE_CATCHES_UP_MS = 2_000;
-const PAUSE_MS = 20;
+import type { Fault, Views } from './views.js';
 
 export interface Rebuilt {
   readonly projection: string;
@@ -18,13 +13,7 @@ export interface Rebuilt {
   /** Where it stopped, when it did; the old view goes on answering. */
   readonly fault?: Fault;
   /** How the old view compared at the same position, where it was of the same version. */
-  readonly comparison?: { readonly same: boolean; readonly tables: readonly TableComparison[] };
-}
-
-export interface TableComparison {
-  readonly table: string;
-  readonly before: Omit<TableDigest, 'table'>;
-  readonly after: Omit<TableDigest, 'table'>;
+  readonly comparison?: Comparison;
 }
 
 /**
@@ -67,7 +56,16 @@ async function putInPlace(follower: Follower, options: ReplayOptions): Promise<R
   let comparison: Rebuilt['comparison'];
   for (let compared = false; !follower.fault;) {
     if (!compared) {
-      comparison = await compare(follower, options);
+      comparison = await compareWithLive(
+        options.views,
+        projection,
+        follower.generation.number,
+        async (to) => {
+          await replay([follower], options, to);
+          return !follower.fault;
+        },
+        options.signal,
+      );
       compared = true;
     }
     await replay([follower], options);
@@ -80,37 +78,4 @@ async function putInPlace(follower: Follower, options: ReplayOptions): Promise<R
     ...(follower.fault ? { fault: follower.fault } : {}),
     ...(comparison ? { comparison } : {}),
   };
-}
-
-interface Live {
-  readonly position: Position;
-  readonly digests: readonly TableDigest[];
-}
-
-/** Compares with the live view at the live view's position, where both are of the same version. */
-async function compare(follower: Follower, options: ReplayOptions): Promise<Rebuilt['comparison']> {
-  const { projection, generation } = follower;
-  const { views } = options;
-  const digestOfLive = (): Promise<Live | 'behind' | undefined> =>
-    views.snapshot(async (db: AnyDb) => {
-      const one = await views.catalogue.live(projection.name, db);
-      if (one?.identity !== projection.identity) return undefined;
-      // A build that is further already cannot go back to compare.
-      if (comparePositions(one.position, follower.written) < 0) return 'behind';
-      return { position: one.position, digests: await digestOf(db, projection, one.number) };
-    });
-  let live = await digestOfLive();
-  for (let waited = 0; live === 'behind' && waited < LIVE_CATCHES_UP_MS; waited += PAUSE_MS) {
-    await setTimeout(PAUSE_MS, undefined, { signal: options.signal });
-    live = await digestOfLive();
-  }
-  if (live === 'behind' || !live) return undefined;
-  await replay([follower], options, live.position);
-  if (follower.fault) return undefined;
-  const digests = await digestOf(views.db, projection, generation.number);
-  const tables = digests.map(({ table, ...after }, i) => {
-    const { rows = 0, sha256 = '' } = live.digests[i] ?? {};
-    return { table, before: { rows, sha256 }, after };
-  });
-  return { same: tables.every((t) => t.before.sha256 === t.after.sha256), tables };
 }

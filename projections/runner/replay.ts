@@ -46,7 +46,7 @@ export async function replay(
     // Lets the process do what else it has to, and hear that it is to stop.
     await setImmediate();
     signal.throwIfAborted();
-    const page = await store.readAll({ after, limit: PAGE, types });
+    const page = await store.readAll({ after, limit: PAGE, types, skim: true });
     const beyond = to !== undefined && comparePositions(page.next, to) > 0;
     const events = beyond
       ? page.events.filter(({ position }) => comparePositions(position, to) <= 0)

@@ -43,6 +43,9 @@ export interface LedgerQuery {
   readonly limit?: number;
   /** Only these event types; all when absent. */
   readonly types?: readonly string[];
+  /** For folds, which look at little of the metadata: a store may leave parsing it until it is looked
+   *  at. It is there all the same, but is not to be copied with `...`. */
+  readonly skim?: boolean;
 }
 
 /** What a subscription emits: pages in ledger order. `live` is true once it has caught up. */

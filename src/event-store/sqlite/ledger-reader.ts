@@ -4,6 +4,7 @@ import { CorruptEvent } from '../errors.js';
 import type { EventStore, LedgerPage, LedgerQuery } from '../event-store.js';
 import { metadataFault } from '../validate-append.js';
 import { rowSum, type RowSaid } from './row-sum.js';
+import { SkimmedMetadata } from './skimmed-metadata.js';
 
 /** Rows of a ledger before version 2 have no sum. */
 type Row = [...RowSaid, sum: number | null];
@@ -56,12 +57,12 @@ export class LedgerReader {
       direction === 'forwards'
         ? this.#forwards.all(stream, options.fromRevision ?? 0, limit)
         : this.#backwards.all(stream, options.fromRevision ?? Number.MAX_SAFE_INTEGER, limit);
-    return rows.map(recorded);
+    return rows.map((row) => recorded(row, false));
   }
 
   /** Positions are dense, so a page of events looked at is a range of positions; the types are told
    *  apart in SQL and what is filtered out is never parsed. */
-  page({ after, limit = PAGE, types }: LedgerQuery): LedgerPage {
+  page({ after, limit = PAGE, types, skim = false }: LedgerQuery): LedgerPage {
     const from = Number(after);
     if (!/^\d+$/.test(after) || !Number.isSafeInteger(from)) {
       throw new RangeError(`${after} is not a position of this ledger`);
@@ -80,7 +81,7 @@ export class LedgerReader {
       throw new CorruptEvent(`positions ${from + 1} to ${to}`, 'events are missing');
     }
     const wanted = few && types ? rows.filter(([, , , , type]) => types.includes(type)) : rows;
-    return { events: wanted.map(recorded), next: String(to), end: to === head };
+    return { events: wanted.map((row) => recorded(row, skim)), next: String(to), end: to === head };
   }
 
   #page(types: number | undefined): Statement<(number | string)[], Row> {
@@ -100,7 +101,7 @@ export class LedgerReader {
   }
 }
 
-function recorded(row: Row): Recorded {
+function recorded(row: Row, skim: boolean): Recorded {
   const [position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data, sum] =
     row;
   if (
@@ -119,7 +120,11 @@ function recorded(row: Row): Recorded {
     position: String(position),
     recordedAt,
     data: parsed(data, position, 'data'),
-    metadata: parsedMetadata(metadata, position),
+    // Without a sum nothing but parsing tells whether it is as it was written.
+    metadata:
+      skim && sum !== null
+        ? new SkimmedMetadata(metadata, (text) => parsedMetadata(text, position))
+        : parsedMetadata(metadata, position),
   };
 }
 

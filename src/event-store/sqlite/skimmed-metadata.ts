@@ -1,0 +1,50 @@
+import type { EventMetadata } from '../../kernel/envelope.js';
+
+const BEGINS = '{"occurredAt":"';
+
+/**
+ * Metadata of which most readers look at one thing, when it happened: the text is parsed when somebody
+ * asks for more. For text that a row's sum has shown to be as it was written; `parse` says what else.
+ */
+export class SkimmedMetadata implements EventMetadata {
+  readonly #text: string;
+  readonly #parse: (text: string) => EventMetadata;
+  #parsed: EventMetadata | undefined;
+
+  constructor(text: string, parse: (text: string) => EventMetadata) {
+    this.#text = text;
+    this.#parse = parse;
+  }
+
+  get occurredAt() {
+    const text = this.#text;
+    if (this.#parsed || !text.startsWith(BEGINS)) return this.#whole.occurredAt;
+    const told = text.slice(BEGINS.length, text.indexOf('"', BEGINS.length));
+    // An instant is written without escapes; anything else is the parser's to read.
+    return told.includes('\\') ? this.#whole.occurredAt : told;
+  }
+
+  get actor() {
+    return this.#whole.actor;
+  }
+
+  get commandId() {
+    return this.#whole.commandId;
+  }
+
+  get correlationId() {
+    return this.#whole.correlationId;
+  }
+
+  get causationId() {
+    return this.#whole.causationId;
+  }
+
+  get fingerprint() {
+    return this.#whole.fingerprint;
+  }
+
+  get #whole(): EventMetadata {
+    return (this.#parsed ??= this.#parse(this.#text));
+  }
+}
