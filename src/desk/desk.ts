@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 
 /**
@@ -40,12 +41,7 @@ export async function openDesk({ data, views }: DeskSettings): Promise<Desk> {
     dialect: views.kind === 'postgres' ? await postgres(views.connection) : await sqlite(data),
   });
   try {
-    await desk.transaction().execute(async (tx) => {
-      if (views.kind === 'postgres') {
-        await sql`select pg_advisory_xact_lock(${PREPARING})`.execute(tx);
-      }
-      await prepare(tx);
-    });
+    await (views.kind === 'postgres' ? prepareTogether(desk) : prepare(desk));
     return desk;
   } catch (error) {
     await desk.destroy();
@@ -53,6 +49,15 @@ export async function openDesk({ data, views }: DeskSettings): Promise<Desk> {
   }
 }
 
+/** PostgreSQL lets two make a table that is not there, and fails one of them. */
+async function prepareTogether(desk: Desk): Promise<void> {
+  await desk.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${PREPARING})`.execute(tx);
+    await prepare(tx);
+  });
+}
+
+/** Each step stands alone: in SQLite no statement may wait for another's transaction in this thread. */
 async function prepare(desk: Desk): Promise<void> {
   await desk.schema
     .createTable('lectern_desk_spent')
@@ -74,15 +79,24 @@ async function prepare(desk: Desk): Promise<void> {
 }
 
 async function sqlite(data: string): Promise<SqliteDialect> {
-  const { default: Database } = await import('better-sqlite3');
+  const { default: SqliteFile } = await import('better-sqlite3');
   mkdirSync(data, { recursive: true });
-  const file = new Database(join(data, 'desk.db'), { timeout: PATIENCE_MS });
-  file.pragma('journal_mode = WAL');
+  const file = new SqliteFile(join(data, 'desk.db'), { timeout: PATIENCE_MS });
+  toWal(file);
   // A link that was used stays used, and what was said to be saved is, when the power goes.
   file.pragma('synchronous = FULL');
   // What was deleted is gone from the file, too: drafts speak about people.
   file.pragma('secure_delete = ON');
   return new SqliteDialect({ database: file });
+}
+
+/** The mode stays with the file: whoever is in our way is switching it at this moment. */
+function toWal(file: Database): void {
+  try {
+    file.pragma('journal_mode = WAL');
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+  }
 }
 
 async function postgres(connectionString: string): Promise<PostgresDialect> {
