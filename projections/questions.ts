@@ -6,6 +6,7 @@ import { correctionQuestions } from './corrections/corrections.questions.js';
 import { courseLibraryQuestions } from './course-library/course-library.questions.js';
 import { demoResultQuestions } from './demo-results/demo-results.questions.js';
 import { evaluationQuestions } from './evaluation/evaluation.questions.js';
+import { proposalQuestions } from './evaluation/proposals.questions.js';
 import { explainQuestions } from './explain/explain.questions.js';
 import { historyQuestions } from './history/history.questions.js';
 import type { QuestionTable } from './http/question.js';
@@ -23,6 +24,7 @@ export const questionTables: readonly QuestionTable[] = [
   trainerCardQuestions,
   certificationQuestions,
   evaluationQuestions,
+  proposalQuestions,
   explainQuestions,
   courseLibraryQuestions,
   correctionQuestions,

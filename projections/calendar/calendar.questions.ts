@@ -1,6 +1,7 @@
 import { plusDuration } from '../../src/rules/calendar.js';
 import { appealsAt } from '../appeals/appeals.query.js';
 import { certified } from '../certifications/certified.query.js';
+import { restsOnReview, underReviewAt } from '../certifications/under-review.query.js';
 import { standings } from '../corrections/standing.query.js';
 import { coursesAt } from '../course-library/courses.query.js';
 import { isPublished } from '../course-library/course-state.js';
@@ -18,7 +19,7 @@ export const calendarQuestions: QuestionTable = {
       name: 'calendar',
       route: 'calendar',
       summary:
-        'What comes: renewals, certificates ending, reviews and corrections due, sessions, appeals open.',
+        'What comes: renewals, certificates ending, suspensions, reviews and corrections due, sessions, appeals open.',
       reads: [
         'appeals',
         'certifications',
@@ -64,9 +65,25 @@ function mayKnow(actor: Asked['actor'], personId: string | null): boolean {
 type Upcoming = Omit<Entry, 'overdue'>;
 
 async function certificates({ db, moment, book }: Asked): Promise<Upcoming[]> {
-  return (await certified(db, moment)).flatMap((certificate) => {
+  const review = await underReviewAt(db, moment);
+  return (await certified(db, moment)).flatMap((certificate): Upcoming[] => {
     const policy = book.named('certification', certificate.policy);
-    return certificateDays(certificate, policy?.document.validity ?? {});
+    const { personId, grade: title, certificationId: about, suspension, day } = certificate;
+    const entry = { personId, about, title };
+    return [
+      ...certificateDays(certificate, policy?.document.validity ?? {}),
+      ...(suspension
+        ? [
+            {
+              ...{ ...entry, what: 'suspension-review' as const },
+              day: suspension.reviewBy ?? suspension.since,
+            },
+          ]
+        : []),
+      ...(restsOnReview(certificate, review)
+        ? [{ ...entry, what: 'decide-again' as const, day }]
+        : []),
+    ];
   });
 }
 

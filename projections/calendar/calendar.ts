@@ -6,6 +6,8 @@ export interface Entry {
     | 'renewal-opens'
     | 'certificate-ends'
     | 'grace-ends'
+    | 'suspension-review'
+    | 'decide-again'
     | 'review-due'
     | 'correction-due'
     | 'appeal-open'

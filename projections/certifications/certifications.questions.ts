@@ -1,6 +1,10 @@
-import { daysBetween } from '../../src/rules/calendar.js';
+import { notThere } from '../http/not-there.js';
 import { type QuestionTable, readsAll } from '../http/question.js';
-import { certified, refusals } from './certified.query.js';
+import { certificatesAt, refusals } from './certified.query.js';
+import { underReviewAt } from './under-review.query.js';
+import { validityOf } from './validity.js';
+
+const reads = ['appeals', 'certifications', 'demo-results', 'policies'];
 
 export const certificationQuestions: QuestionTable = {
   capability: 'certifications',
@@ -8,18 +12,39 @@ export const certificationQuestions: QuestionTable = {
     {
       name: 'certifications',
       route: 'certifications',
-      summary: 'Who holds which grade, and until when.',
-      reads: ['certifications', 'policies'],
-      filters: { person: { kind: 'id', description: 'Of this person.' } },
-      async answer({ db, moment, filters: { person } }) {
-        const all = await certified(db, moment, person);
+      summary:
+        'Who holds or held which grade, until when, and how the certificate stands on the day.',
+      reads,
+      filters: {
+        person: { kind: 'id', description: 'Of this person.' },
+        status: {
+          kind: 'choice',
+          values: [
+            ...['valid', 'renewal-open', 'in-grace', 'lapsed', 'suspended', 'under-review'],
+            ...['expired', 'revoked', 'exited', 'reversed'],
+          ],
+          description: 'That stand so on the day.',
+        },
+      },
+      async answer({ db, moment, book, filters: { person, status } }) {
+        const all = await certificatesAt(db, moment, person);
+        const review = await underReviewAt(db, moment);
         return {
-          data: all.map((one) => ({
-            ...one,
-            valid: one.validFrom <= moment.asOf && moment.asOf <= one.validUntil,
-            daysLeft: daysBetween(moment.asOf, one.validUntil),
-          })),
+          data: all
+            .map((one) => validityOf(one, moment.asOf, book, review))
+            .filter((one) => status === undefined || one.status === status),
         };
+      },
+    },
+    {
+      name: 'gradeHistory',
+      route: 'trainers/:personId/grades',
+      summary: 'What was decided on a trainer’s certificates, and the grade from each day on.',
+      reads,
+      async answer({ db, moment, path: { personId = '' } }) {
+        const [certificate] = await certificatesAt(db, moment, personId);
+        if (!certificate) throw notThere(`${personId} was not certified then`);
+        return { data: certificate.entries };
       },
     },
     {

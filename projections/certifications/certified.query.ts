@@ -1,46 +1,33 @@
 import { byPosition, counts, type Moment } from '../moment/moment.js';
 import type { ViewsDb } from '../registry.js';
+import { type Certificate, certificates, isHeld } from './certificates.js';
 
-/** Somebody's latest certificate. */
-export interface Certified {
-  readonly personId: string;
-  readonly certificationId: string;
-  readonly candidacyId: string;
-  readonly grade: string;
-  readonly validFrom: string;
-  readonly validUntil: string;
-  readonly policy: { readonly id: string; readonly version: number; readonly hash: string };
-  readonly sealedResult: string;
-  readonly eventId: string;
-  /** The day of the decision. */
-  readonly day: string;
+export type { Certified } from './certificates.js';
+
+/** The latest certificate of everybody who was ever certified, or of one person. */
+export async function certificatesAt(
+  db: ViewsDb,
+  moment: Moment,
+  personId?: string,
+): Promise<Certificate[]> {
+  let granted = db.selectFrom('certifications_granted').selectAll().where(counts(moment));
+  let refused = db.selectFrom('certifications_refused').selectAll().where(counts(moment));
+  let changes = db.selectFrom('certifications_change').selectAll().where(counts(moment));
+  if (personId !== undefined) {
+    granted = granted.where('personId', '=', personId);
+    refused = refused.where('personId', '=', personId);
+    changes = changes.where('personId', '=', personId);
+  }
+  return certificates(await granted.execute(), await refused.execute(), await changes.execute());
 }
 
-/** Who was certified, in the order in which they first were. */
+/** Who is certified, in the order in which they first were; not those whose certificate has ended. */
 export async function certified(
   db: ViewsDb,
   moment: Moment,
   personId?: string,
-): Promise<Certified[]> {
-  let query = db.selectFrom('certifications_granted').selectAll().where(counts(moment));
-  if (personId !== undefined) query = query.where('personId', '=', personId);
-  const latest = new Map<string, Certified>();
-  for (const row of (await query.execute()).sort(byPosition)) {
-    const { certificationId, candidacyId, grade, validFrom, validUntil, sealedResult } = row;
-    latest.set(row.personId, {
-      personId: row.personId,
-      certificationId,
-      candidacyId,
-      grade,
-      validFrom,
-      validUntil,
-      policy: { id: row.policyId, version: row.policyVersion, hash: row.policyHash },
-      sealedResult,
-      eventId: row.eventId,
-      day: row.day,
-    });
-  }
-  return [...latest.values()];
+): Promise<Certificate[]> {
+  return (await certificatesAt(db, moment, personId)).filter(isHeld);
 }
 
 export interface Refused {
@@ -51,17 +38,28 @@ export interface Refused {
   readonly eventId: string;
 }
 
+/** Who was refused, but for those whose refusal another decision has taken the place of. */
 export async function refusals(db: ViewsDb, moment: Moment): Promise<Refused[]> {
   const rows = await db
     .selectFrom('certifications_refused')
     .selectAll()
     .where(counts(moment))
     .execute();
-  return rows.sort(byPosition).map(({ personId, candidacyId, remedy, day, eventId }) => ({
-    personId,
-    candidacyId,
-    remedy,
-    day,
-    eventId,
-  }));
+  const later = await db
+    .selectFrom('certifications_granted')
+    .select('supersedes')
+    .where('supersedes', 'is not', null)
+    .where(counts(moment))
+    .execute();
+  const superseded = new Set([...later, ...rows].map(({ supersedes }) => supersedes));
+  return rows
+    .filter(({ eventId }) => !superseded.has(eventId))
+    .sort(byPosition)
+    .map(({ personId, candidacyId, remedy, day, eventId }) => ({
+      personId,
+      candidacyId,
+      remedy,
+      day,
+      eventId,
+    }));
 }

@@ -21,7 +21,7 @@ export type Step =
 export function cohortFunnel(zone: string) {
   return projection({
     name: 'cohort-funnel',
-    version: 1,
+    version: 2,
     tables: {
       cohort: facts(
         { ...origin(zone), cohortId: text, title: text, year: integer, targetSize: integer },
@@ -34,6 +34,8 @@ export function cohortFunnel(zone: string) {
       demo: table({ demoId: text, candidacyId: text }, { key: ['demoId'] }),
       /** The modules a candidate has to complete. */
       required: facts({ ...origin(zone), cohortId: text, moduleId: text }, { key: ['eventId'] }),
+      /** Decisions and places that others have taken the place of. */
+      superseded: facts({ ...origin(zone), supersededId: text }, { key: ['eventId'] }),
       step: facts(
         {
           ...origin(zone),
@@ -91,18 +93,29 @@ export function cohortFunnel(zone: string) {
         rows.step.put(step(event, rows.candidacy.need(candidacyId), 'demonstrated'));
       },
       CertificationGranted: (event, rows) => {
+        supersede(event, event.data.supersedes, rows.superseded);
         rows.step.put(step(event, rows.candidacy.need(event.data.candidacyId), 'certified'));
       },
       CertificationRefused: (event, rows) => {
+        supersede(event, event.data.supersedes, rows.superseded);
         rows.step.put(step(event, rows.candidacy.need(event.data.candidacyId), 'refused'));
       },
       AwardsConferred: (event, rows) => {
+        supersede(event, event.data.supersedes, rows.superseded);
         for (const { candidacyId, place } of event.data.placings) {
           rows.step.put(step(event, rows.candidacy.need(candidacyId), 'placed', place));
         }
       },
     },
   });
+
+  function supersede(
+    event: Recorded,
+    supersededId: string | undefined,
+    superseded: { put(row: ReturnType<typeof originOf> & { supersededId: string }): void },
+  ) {
+    if (supersededId !== undefined) superseded.put({ ...originOf(event, zone), supersededId });
+  }
 
   function step(
     event: Recorded,

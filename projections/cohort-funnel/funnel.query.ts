@@ -25,8 +25,14 @@ export async function cohortFunnelAt(
     required = required.where('cohortId', '=', cohortId);
   }
   const corrections = await standings(db, moment, { cohortId });
+  const superseded = await db
+    .selectFrom('cohort_funnel_superseded')
+    .select('supersededId')
+    .where(counts(moment))
+    .execute();
+  const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
   const result = funnel(
-    await steps.execute(),
+    (await steps.execute()).filter(({ eventId }) => !replaced.has(eventId)),
     await required.execute(),
     corrections.filter(({ severity }) => severity === 'required'),
   );

@@ -75,7 +75,7 @@ export const demoResultQuestions: QuestionTable = {
       name: 'placings',
       route: 'placings',
       summary: 'Who won which place, and what broke the ties.',
-      reads,
+      reads: ['appeals', ...reads],
       filters,
       async answer(asked) {
         return { data: await placingsAt(asked.db, asked.moment, await sessionsOf(asked)) };

@@ -6,7 +6,7 @@ import { demoTables } from './demo-tables.js';
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
-    version: 1,
+    version: 2,
     tables: demoTables(zone),
     on: {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
@@ -108,6 +108,8 @@ export function demoResults(zone: string) {
         rows.sealing.put({ ...originOf(event, zone), demoId, personId, result: null });
       },
       AwardsConferred: (event, rows) => {
+        const { sessionId: conferredFor, inputs } = event.data;
+        rows.conferral.put({ ...originOf(event, zone), sessionId: conferredFor, inputs });
         event.data.placings.forEach(({ place, candidacyId, personId, total, tieBreak }, rank) => {
           const { sessionId } = event.data;
           rows.placing.put({

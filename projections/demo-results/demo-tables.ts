@@ -87,6 +87,11 @@ export function demoTables(zone: string) {
       },
       { key: ['eventId'], indexes: [['demoId'], ['personId']] },
     ),
+    /** The places of a session as they were conferred, each time. */
+    conferral: facts(
+      { ...origin(zone), sessionId: text, inputs: json<readonly string[]>() },
+      { key: ['eventId'], indexes: [['sessionId']] },
+    ),
     placing: facts(
       {
         ...origin(zone),

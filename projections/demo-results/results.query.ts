@@ -1,3 +1,4 @@
+import { underReviewAt } from '../certifications/under-review.query.js';
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import type { Placing } from '../../src/certification/sessions.events.js';
 import type { Agreement } from '../../src/rules/agreement.js';
@@ -104,9 +105,11 @@ export interface PlacedPerson {
   readonly total: number;
   readonly tieBreak: Placing['tieBreak'];
   readonly eventId: string;
+  /** A result that the places rest on was reopened, and they are not conferred again yet. */
+  readonly underReview: boolean;
 }
 
-/** Who was placed, session by session, in order of place. */
+/** Who was placed when the places were conferred last, session by session, in order of place. */
 export async function placingsAt(
   db: ViewsDb,
   moment: Moment,
@@ -118,9 +121,16 @@ export async function placingsAt(
     .where(counts(moment))
     .execute();
   rows.sort((a, b) => byPosition(a, b) || a.rank - b.rank);
+  const conferrals = await db
+    .selectFrom('demo_results_conferral')
+    .selectAll()
+    .where(counts(moment))
+    .execute();
+  const last = new Map(conferrals.sort(byPosition).map((one) => [one.sessionId, one]));
+  const { results } = await underReviewAt(db, moment);
   return sessions.flatMap((session) =>
     rows
-      .filter(({ sessionId }) => sessionId === session.sessionId)
+      .filter(({ eventId }) => eventId === last.get(session.sessionId)?.eventId)
       .map(({ sessionId, place, personId, candidacyId, total, tieBreak, eventId }) => ({
         sessionId,
         place,
@@ -129,6 +139,7 @@ export async function placingsAt(
         total,
         tieBreak,
         eventId,
+        underReview: last.get(sessionId)?.inputs.some((input) => results.has(input)) ?? false,
       })),
   );
 }

@@ -16,7 +16,7 @@ import {
   whatIf,
 } from './evaluations.query.js';
 
-const reads = [
+export const reads = [
   'certifications',
   'corrections',
   'course-library',
@@ -31,7 +31,7 @@ const policy: Filter = {
 };
 
 /** The policy asked for, or the one in force. @throws HttpProblem `not-found` */
-function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
+export function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
   const name = filters['policy'];
   const found =
     name === undefined
@@ -183,7 +183,7 @@ function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrai
 }
 
 /** A course's health is a fact of its owner's evaluation, and has a policy of its own. */
-function withHealth({ book }: Asked, version: VersionOf<'evaluation'>) {
+export function withHealth({ book }: Asked, version: VersionOf<'evaluation'>) {
   const health = book.inForce('course-health');
   return [version, ...(health ? [health] : [])];
 }

@@ -27,6 +27,7 @@ export async function historyOf(
   const events: Recorded[] = [];
   for (const { stream } of streams) events.push(...(await store.readStream(stream)));
   const counted = events
+    .filter((event) => isAbout(event, subject, subjectId))
     .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
     .filter((event) => wasKnown(event, moment.knownAt))
     .sort((a, b) => comparePositions(a.position, b.position));
@@ -35,6 +36,15 @@ export async function historyOf(
     event,
     supersededBy: (later.get(event.id) ?? []).map(({ id }) => id),
   }));
+}
+
+/** A session's stream tells of all its demos, an award's of all who were nominated for it. */
+function isAbout({ stream, type, data }: Recorded, subject: Subject, id: string): boolean {
+  const named = data as { readonly demoId?: unknown; readonly personId?: unknown };
+  if (subject === 'demo' && stream.startsWith('session-')) {
+    return type === 'DemoScheduled' && named.demoId === id;
+  }
+  return subject !== 'person' || !stream.startsWith('award-') || named.personId === id;
 }
 
 function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean {

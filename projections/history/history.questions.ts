@@ -17,6 +17,7 @@ const SUBJECTS: readonly string[] = [
   'policy',
   'cohort',
   'session',
+  'award',
 ] satisfies Subject[];
 
 export const historyQuestions: QuestionTable = {
@@ -26,7 +27,7 @@ export const historyQuestions: QuestionTable = {
       name: 'history',
       route: 'history/:subject/:subjectId',
       summary:
-        'Every event of a person, course, demo, policy (kind.id), cohort or session; what was superseded says by what.',
+        'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
       reads: ['history', 'course-library', 'demo-results', 'policies'],
       async answer(asked) {
         const { subject = '', subjectId = '' } = asked.path;

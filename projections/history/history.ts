@@ -1,7 +1,7 @@
 import { projection } from '../runner/projection.js';
 import { facts, table, text, textOf } from '../runner/table.js';
 
-export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'session';
+export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'session' | 'award';
 
 /**
  * Which streams tell the history of what. The events themselves stay in the ledger alone: a copy
@@ -10,7 +10,7 @@ export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'sess
 export function history() {
   return projection({
     name: 'history',
-    version: 2,
+    version: 3,
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       stream: facts(
@@ -49,6 +49,15 @@ export function history() {
       },
       SessionScheduled: ({ stream, data: { sessionId } }, rows) => {
         rows.stream.put({ subject: 'session', subjectId: sessionId, stream });
+      },
+      DemoScheduled: ({ stream, data: { demoId } }, rows) => {
+        rows.stream.put({ subject: 'demo', subjectId: demoId, stream });
+      },
+      NominationsOpened: ({ stream, data: { awardId } }, rows) => {
+        rows.stream.put({ subject: 'award', subjectId: awardId, stream });
+      },
+      NominatedForAward: ({ stream, data: { personId } }, rows) => {
+        rows.stream.put({ subject: 'person', subjectId: personId, stream });
       },
       DemoStarted: ({ stream, data: { demoId, sessionId, candidacyId } }, rows) => {
         const { personId } = rows.candidacy.need(candidacyId);

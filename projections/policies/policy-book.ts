@@ -50,6 +50,15 @@ export class PolicyBook {
       .sort(newestFirst)[0];
   }
 
+  /** The certification policy in force for a grade. */
+  certificationFor(grade: string): VersionOf<'certification'> | undefined {
+    const ids = new Set(this.#of('certification').map(({ id }) => id));
+    return [...ids]
+      .flatMap((id) => this.inForce('certification', id) ?? [])
+      .filter(({ document }) => document.grade === grade)
+      .sort(newestFirst)[0];
+  }
+
   /** The newest version proposed of a policy that nobody has approved. */
   candidate<K extends PolicyKind>(kind: K, id: string): VersionOf<K> | undefined {
     return this.#of(kind)

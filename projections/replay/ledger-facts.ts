@@ -35,7 +35,8 @@ export class LedgerFacts {
   readonly #courseFacts: FactEntry[] = [];
   readonly #facts: FactEntry[] = [];
   readonly #policies = new LedgerPolicies();
-  /** The grade of the latest certificate, by person, in the order in which they were certified first. */
+  readonly #certificates = new Map<PersonId, string>();
+  /** The grade of those who hold a certificate, by person. */
   readonly grades = new Map<PersonId, string>();
 
   constructor(
@@ -63,6 +64,14 @@ export class LedgerFacts {
     return new Map(
       [...this.grades.keys()].map((person) => [person, (of.get(person) ?? []).map((e) => e.fact)]),
     );
+  }
+
+  /** The facts of one person, in the order of the ledger. */
+  factsOf(personId: PersonId): Fact[] {
+    return [...this.#healthFacts(), ...this.#facts, ...this.#seals.values()]
+      .filter(({ subject }) => subject === personId)
+      .sort(byPosition)
+      .map(({ fact }) => fact);
   }
 
   #count(event: Recorded<LecternEvent>, day: Day): void {
@@ -115,9 +124,25 @@ export class LedgerFacts {
       case 'CertificationGranted': {
         const { personId, grade } = event.data;
         this.grades.set(personId, grade);
+        this.#certificates.set(personId, event.data.candidacyId);
         this.#facts.push(told(personId, 'grant', 1));
         return;
       }
+      case 'CertificationRefused':
+        // After an appeal: the certificate of this candidacy is taken back.
+        if (this.#certificates.get(event.data.personId) === event.data.candidacyId) {
+          this.grades.delete(event.data.personId);
+        }
+        return;
+      case 'GradePromoted':
+      case 'GradeDemoted':
+        this.grades.set(event.data.personId, event.data.to);
+        return;
+      case 'CertificationRevoked':
+      case 'CertificationExpired':
+      case 'TrainerExited':
+        this.grades.delete(event.data.personId);
+        return;
       case 'CourseDrafted':
         this.#courses.set(event.data.courseId, { owners: [event.data.ownerId] });
         return;

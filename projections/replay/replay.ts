@@ -5,6 +5,7 @@ import { openRegister } from '../../src/write-side.js';
 import { DECISION_TYPES, decideAgain, isDecision, type Decision } from './decisions.js';
 import { type Difference, differences } from './differences.js';
 import { LedgerSoFar } from './ledger-so-far.js';
+import { type ProposalDecided, proposalIn, proposalsAgain } from './proposals-again.js';
 import { PolicyHashes } from './policy-hashes.js';
 
 /** An event that says something else than comes out when it is worked out again. */
@@ -31,7 +32,8 @@ const PAGE = 5_000;
 
 /**
  * Takes every decision of a ledger again from the events before it, in one pass and in memory, and
- * compares what comes out with what was recorded, byte for byte (ADR 19).
+ * compares what comes out with what was recorded, byte for byte (ADR 19). The figures of proposals that
+ * were decided on take a second pass (ADR 25).
  * @param alsoSees is shown every event of the pass, in its newest schema version
  */
 export async function replayLedger(
@@ -47,6 +49,7 @@ export async function replayLedger(
     number
   >;
   const found: Differs[] = [];
+  const proposals: ProposalDecided[] = [];
   let position = START;
   let events = 0;
   for (let end = false; !end;) {
@@ -56,6 +59,8 @@ export async function replayLedger(
       const told = (difference: Difference & { readonly refused?: string }) =>
         found.push({ ...named(event), ...difference });
       hashes.check(event).forEach(told);
+      const proposal = proposalIn(event);
+      if (proposal) proposals.push(proposal);
       if (isDecision(event)) {
         await register.catchUp();
         decisions[event.type] += 1;
@@ -67,6 +72,9 @@ export async function replayLedger(
     }
     position = page.next;
     end = page.end;
+  }
+  for (const { of, difference } of await proposalsAgain(ledger, zone, proposals)) {
+    found.push({ ...named(of.event), ...difference });
   }
   const { policies, references } = hashes;
   return { position, events, decisions, policies, references, differences: found };

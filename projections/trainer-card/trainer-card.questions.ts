@@ -1,7 +1,9 @@
 import { refuse } from '../../src/kernel/refusal.js';
 import { notThere } from '../http/not-there.js';
-import { daysBetween } from '../../src/rules/calendar.js';
-import { certified, type Certified } from '../certifications/certified.query.js';
+import { type Certificate, isHeld } from '../certifications/certificates.js';
+import { certificatesAt, certified } from '../certifications/certified.query.js';
+import { underReviewAt } from '../certifications/under-review.query.js';
+import { validityOf } from '../certifications/validity.js';
 import { standings } from '../corrections/standing.query.js';
 import { coursesAt } from '../course-library/courses.query.js';
 import { evaluate } from '../../src/rules/evaluation/evaluate.js';
@@ -10,9 +12,12 @@ import { factsOf } from '../evaluation/fact-entries.js';
 import { trainerFacts } from '../evaluation/trainer-facts.js';
 import { trainerRows } from '../evaluation/trainer-rows.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
+import { liveSeals } from '../demo-results/results.js';
+import { byPosition, counts } from '../moment/moment.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { deliveriesAt } from '../teaching/deliveries.query.js';
 import { toldTo } from '../teaching/teaching.questions.js';
+import { missingForNextGrade } from './next-grade.js';
 import { monthEnds } from './trend.js';
 
 const MONTHS_OF_TREND = 12;
@@ -43,9 +48,10 @@ export const trainerCardQuestions: QuestionTable = {
     {
       name: 'trainerCard',
       route: 'trainers/:personId',
-      summary: 'Grade and validity, evaluation and its trend, courses, deliveries, corrections.',
+      summary:
+        'Grade and validity, what the next grade lacks, evaluation and trend, courses, deliveries.',
       reads: [
-        ...['certifications', 'corrections', 'course-library', 'demo-results'],
+        ...['appeals', 'certifications', 'corrections', 'course-library', 'demo-results'],
         ...['people', 'policies', 'teaching'],
       ],
       async answer(asked) {
@@ -61,17 +67,30 @@ export const trainerCardQuestions: QuestionTable = {
         if (!seesEvaluationOf(personId, actor) && !coach) {
           throw refuse('not-entitled', 'a trainer’s card is for the trainer and their guides');
         }
-        const [certificate] = await certified(db, moment, personId);
+        const [certificate] = await certificatesAt(db, moment, personId);
+        const held = certificate && isHeld(certificate);
         const policy = book.inForce('evaluation');
-        const evaluated = certificate && policy && seesEvaluationOf(personId, actor);
+        const evaluated = held && policy && seesEvaluationOf(personId, actor);
+        const evaluation = evaluated ? await explained(asked, personId, policy) : null;
+        const review = await underReviewAt(db, moment);
         return {
           data: {
             personId,
             name: person.name,
             department: person.department,
             position: person.position,
-            certificate: certificate ? validity(certificate, moment.asOf) : null,
-            evaluation: evaluated ? await explained(asked, personId, policy) : null,
+            certificate: certificate ? validityOf(certificate, moment.asOf, book, review) : null,
+            grades: certificate?.entries ?? [],
+            nextGrade:
+              held && seesEvaluationOf(personId, actor)
+                ? missingForNextGrade(
+                    certificate.grade,
+                    book,
+                    evaluation && policy ? { policy, transitions: evaluation.transitions } : null,
+                    await latestResult(asked, personId),
+                  )
+                : null,
+            evaluation,
             trend: evaluated ? await trend(asked, personId, certificate) : [],
             courses: await coursesAt(db, moment, { owners: [personId] }),
             deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
@@ -86,21 +105,25 @@ export const trainerCardQuestions: QuestionTable = {
   ],
 };
 
-function validity(certificate: Certified, asOf: string) {
-  const { validFrom, validUntil } = certificate;
-  return {
-    ...certificate,
-    valid: validFrom <= asOf && asOf <= validUntil,
-    daysLeft: daysBetween(asOf, validUntil),
-  };
+/** The sealed result that somebody got last, on any day of demos. */
+async function latestResult({ db, moment }: Asked, personId: string) {
+  const sealings = await db
+    .selectFrom('demo_results_sealing')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where(counts(moment))
+    .execute();
+  const live = [...liveSeals(sealings).values()].sort(byPosition);
+  return live.at(-1)?.result ?? null;
 }
 
 /** The total at the end of each month, under the policy in force then, as known at the moment asked. */
-async function trend({ db, moment, book }: Asked, personId: string, { grade, day }: Certified) {
+async function trend({ db, moment, book }: Asked, personId: string, { entries }: Certificate) {
   const rows = await trainerRows(db, moment, [personId]);
   const points = [];
   for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
-    if (asOf < day) continue;
+    const grade = entries.findLast(({ day }) => day <= asOf)?.grade;
+    if (grade === undefined || grade === null) continue;
     const then = new PolicyBook(book.versions, asOf);
     const policy = then.inForce('evaluation');
     if (!policy) continue;
