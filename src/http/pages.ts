@@ -20,18 +20,27 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-].join('; ');
+];
 
 const PAGE_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY.join('; '),
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
 /** A hash in its name: under that name there is never anything else. */
-const HASHED = /-[\w-]{8}\.[a-z0-9]+$/;
+const HASHED = /[\\/]assets[\\/].*-[\w-]{8}\.[a-z0-9]+$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** The page that browses the API brings styles inside it. */
+const API_PAGE_HEADERS = {
+  ...PAGE_HEADERS,
+  'Content-Security-Policy': PAGE_HEADERS['Content-Security-Policy'].replace(
+    "style-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+  ),
+};
 
 /** What answers programs; an address in there that is nowhere is a problem document, not a page. */
 const FOR_PROGRAMS = /^\/(api|audit|health|metrics)(\/|$)/;
@@ -57,6 +66,13 @@ export async function servePages(
   fastify: FastifyInstance,
   { folder, problems }: { readonly folder: string; readonly problems: ProblemFilter },
 ): Promise<void> {
+  fastify.addHook('onRoute', (route) => {
+    if (!/^\/api\/docs\b/.test(route.url)) return;
+    route.onRequest = (_request, reply, done) => {
+      void reply.headers(API_PAGE_HEADERS);
+      done();
+    };
+  });
   const built = existsSync(join(folder, 'index.html'));
   if (built) {
     await fastify.register(fastifyStatic, {

@@ -66,6 +66,15 @@ describe('the pages', () => {
     expect(icon.headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('come with a policy wherever one may browse, scripts in no page among them', async () => {
+    const { headers, text } = await lectern.get('/api/docs', undefined, HTML);
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'; script-src 'self'; /,
+    );
+    expect(text).toContain('swagger');
+    expect(text).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
+  });
+
   it.each([
     ['/api/v1/nowhere', 404, 'not-found'],
     ['/api/v1/people/p1/move', 405, 'method-not-allowed'],
