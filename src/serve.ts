@@ -7,6 +7,7 @@ import { LocalIssuer } from './access/local-issuer.js';
 import { OidcIssuer } from './access/oidc-issuer.js';
 import { SignIn } from './access/sign-in.js';
 import { Auditing } from './audit/auditing.js';
+import { checkAtStart } from './audit/check/start-check.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
 import { type Desk, openDesk } from './desk/desk.js';
@@ -79,6 +80,7 @@ export async function serve(
       onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed'),
     });
     opened.push(() => auditing.close());
+    await checkAtStart(store.raw, auditing, settings);
     auditing.follow();
     const app = await createApp(await partsOf(settings, store, { desk, auditing }, reading), {
       log,

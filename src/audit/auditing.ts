@@ -95,8 +95,13 @@ export class Auditing {
 
   /** A checkpoint that covers every event the ledger holds now. @throws NotConsistent, UnusableKeys */
   async checkpoint(): Promise<KeptCheckpoint> {
-    await this.#sequencer?.catchUp();
+    await this.catchUp();
     return this.signer.sign();
+  }
+
+  /** Resolves when the log holds every event that the ledger holds now. */
+  async catchUp(): Promise<void> {
+    await this.#sequencer?.catchUp();
   }
 
   async status(): Promise<AuditStatus> {

@@ -51,6 +51,15 @@ export class CheckpointBook {
       .reverse();
   }
 
+  /** The roots that were signed, by size. */
+  roots(): Map<number, Uint8Array> {
+    const rows = this.db
+      .prepare<[string], [number, Uint8Array]>('SELECT size, root FROM checkpoint WHERE origin = ?')
+      .raw()
+      .all(this.origin);
+    return new Map(rows);
+  }
+
   keep({ size, root, note, signedAt }: KeptCheckpoint): void {
     this.db
       .prepare(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCheck } from './audit-check.js';
 import { auditExport } from './audit-export.js';
 import { auditKey } from './audit-key.js';
 import { auditVerify } from './audit-verify.js';
@@ -7,5 +8,5 @@ import { auditWitness } from './audit-witness.js';
 /** `lectern audit`: the history as evidence (ADR 12). */
 export function auditCommand(program: Command): void {
   const audit = program.command('audit').summary('check the history and what was handed out of it');
-  for (const add of [auditKey, auditExport, auditVerify, auditWitness]) add(audit);
+  for (const add of [auditKey, auditCheck, auditExport, auditVerify, auditWitness]) add(audit);
 }

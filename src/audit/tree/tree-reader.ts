@@ -87,10 +87,12 @@ export class TreeReader {
 
   /** As much of a tile as there is. */
   #known(level: number, n: number): Uint8Array {
-    return this.#tile.get(level, n) ?? (level === 0 ? this.#leaves(n) : this.#rootsBelow(level, n));
+    const full = this.#tile.get(level, n);
+    return full ?? (level === 0 ? this.leavesAsTheyCame(n) : this.#rootsBelow(level, n));
   }
 
-  #leaves(n: number): Uint8Array {
+  /** The leaves of a tile from the runs that they were written in. @throws DamagedTree at a gap */
+  leavesAsTheyCame(n: number): Uint8Array {
     const start = n * TILE_WIDTH;
     const runs = this.#runs.all(start, start + TILE_WIDTH);
     let next = start;

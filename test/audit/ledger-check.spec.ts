@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Auditing } from '../../src/audit/auditing.js';
+import { checkLedger, type Damage } from '../../src/audit/check/ledger-check.js';
+import { checkLedgerFile } from '../../src/audit/check/ledger-file-check.js';
+import { checkAtStart } from '../../src/audit/check/start-check.js';
+import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { numbered } from '../contract/made-events.js';
+import { auditingOf } from '../support/audited.js';
+
+const COUNT = 600;
+const TRIGGERS = `DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted;
+  DROP TRIGGER leaves_are_never_changed; DROP TRIGGER tiles_are_never_changed;`;
+
+describe('a ledger that is looked through', () => {
+  let data: string;
+  let path: string;
+  let store: EventStore;
+  let auditing: Auditing;
+
+  beforeEach(async () => {
+    data = mkdtempSync(join(tmpdir(), 'lectern-check-'));
+    path = join(data, 'ledger.db');
+    store = openSqliteStore(path);
+    auditing = auditingOf({ data, path, store });
+    await store.append('room-1', 'none', numbered(COUNT));
+    await auditing.checkpoint();
+  });
+  afterEach(async () => {
+    await auditing.close();
+    await store.close();
+    rmSync(data, { recursive: true });
+  });
+
+  function tamper(sql: string): void {
+    const db = new Database(path);
+    db.exec(TRIGGERS + sql);
+    db.close();
+  }
+  async function found(): Promise<Damage[]> {
+    const damage: Damage[] = [];
+    for await (const one of checkLedger(store, auditing)) damage.push(one);
+    return [...damage, ...checkLedgerFile(path)];
+  }
+  const start = () => checkAtStart(store, auditing, { store: { kind: 'sqlite', path } });
+
+  it('is sound when nobody touched it', async () => {
+    expect(await found()).toEqual([]);
+    await start();
+  });
+
+  it('names each event that was damaged, and goes on behind it', async () => {
+    tamper(`UPDATE events SET data = replace(data, '{', '[') WHERE position IN (17, 18, 300)`);
+    expect((await found()).map(({ position }) => position)).toEqual(['17', '18', '300']);
+    await expect(start()).rejects.toMatchObject({ code: 'corrupt-event', where: 'position 17' });
+  });
+
+  it('names an event that was changed so that its row looks sound', async () => {
+    tamper(`UPDATE events SET data = '{"n":7000}', sum = NULL WHERE position = 255`);
+    expect(await found()).toEqual([
+      expect.objectContaining({
+        position: '255',
+        stream: 'room-1',
+        revision: 254,
+        what: 'it is not what the log has a leaf of',
+      }),
+    ]);
+  });
+
+  it('names an event that was taken out', async () => {
+    tamper('DELETE FROM events WHERE position = 40');
+    expect(await found()).toEqual([expect.objectContaining({ position: '40' })]);
+  });
+
+  it.each([
+    [
+      'a leaf',
+      `UPDATE log_run SET hashes = zeroblob(length(hashes)) WHERE first = 512`,
+      /leaf of|signed/,
+    ],
+    ['a tile', `UPDATE log_tile SET hashes = zeroblob(8192) WHERE n = 1`, /tile 0\/1|leaf of/],
+    ['the root of a tile', `UPDATE log_tile SET root = zeroblob(32) WHERE n = 1`, /tile 1\/0/],
+  ])('notices %s that is another', async (_, sql, what) => {
+    tamper(sql);
+    const damage = await found();
+    expect(damage.length).toBeGreaterThan(0);
+    expect(damage.some((one) => what.test(one.what))).toBe(true);
+  });
+
+  it('notices that a signed history was rewritten with all its leaves', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'lectern-check-'));
+    const forged = openSqliteStore(join(other, 'ledger.db'));
+    await forged.append('room-1', 'none', numbered(COUNT));
+    const swapped = auditingOf({ data, path: join(other, 'ledger.db'), store: forged });
+    const damage: Damage[] = [];
+    for await (const one of checkLedger(forged, swapped)) damage.push(one);
+    expect(damage.map(({ what }) => what)).toEqual([
+      `the first ${COUNT} events are not those that a checkpoint was signed for`,
+    ]);
+    await swapped.close();
+    await forged.close();
+    rmSync(other, { recursive: true });
+  });
+});
