@@ -5,6 +5,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { BrowserSignIn } from './access/browser-sign-in.js';
 import { Sessions } from './access/sessions.js';
 import { SignIn } from './access/sign-in.js';
+import type { AccessLog } from './access-log/access-log.js';
 import { auditController } from './audit/audit.controller.js';
 import { Auditing } from './audit/auditing.js';
 import { ProofController } from './audit/proof.controller.js';
@@ -44,6 +45,7 @@ export interface Parts {
   /** The folder of the built pages. */
   readonly dashboard: string;
   readonly materials: MaterialStore;
+  readonly accessLog: AccessLog;
   readonly auditing: Auditing;
   readonly metrics: Metrics;
   readonly views: ViewsHealth & WaitForPosition;

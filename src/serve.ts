@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Parts } from './app.module.js';
 import type { EventStore } from './event-store/event-store.js';
+import { AccessLog } from './access-log/access-log.js';
 import { BrowserSignIn } from './access/browser-sign-in.js';
 import { LocalIssuer } from './access/local-issuer.js';
 import { OidcIssuer } from './access/oidc-issuer.js';
@@ -82,7 +83,10 @@ export async function serve(
     opened.push(() => auditing.close());
     await checkAtStart(store.raw, auditing, settings);
     auditing.follow();
-    const app = await createApp(await partsOf(settings, store, { desk, auditing }, reading), {
+    const accessLog = new AccessLog(settings.data);
+    opened.push(async () => accessLog.close());
+    const beside = { desk, auditing, accessLog };
+    const app = await createApp(await partsOf(settings, store, beside, reading), {
       log,
       requestsPerMinute: settings.requestsPerMinute,
     });
@@ -101,7 +105,11 @@ export async function serve(
 async function partsOf(
   settings: Settings,
   store: EventStore,
-  { desk, auditing }: { readonly desk: Desk; readonly auditing: Auditing },
+  {
+    desk,
+    auditing,
+    accessLog,
+  }: { readonly desk: Desk; readonly auditing: Auditing; readonly accessLog: AccessLog },
   reading: ReadSide | undefined,
 ): Promise<Parts> {
   const { data, oidc, zone } = settings;
@@ -123,6 +131,7 @@ async function partsOf(
     drafts: new SheetDrafts(desk, new TextSeal(local.secretFor('desk'))),
     dashboard: builtDashboard(),
     materials,
+    accessLog,
     auditing,
     metrics,
     views,

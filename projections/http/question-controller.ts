@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Roles } from '../../src/access/admission.js';
+import '../../src/http/access-recording.js';
 import { ReadsViews } from '../../src/http/min-position.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { COMMON, type Format } from './asking.js';
@@ -61,6 +62,9 @@ function addRoute(controller: Type, capability: string, question: Question): voi
   }
 }
 
+/** Views that hold names, or lead to the words of the events. */
+const PERSONAL: readonly string[] = ['people', 'history'];
+
 interface Desk {
   readonly desk: QuestionDesk;
 }
@@ -82,8 +86,12 @@ async function answer(
   });
   void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
   const as = format ?? parameters.format;
+  const rows = listIn(envelope.data);
+  if (as !== 'json' || (rows && question.reads.some((view) => PERSONAL.includes(view)))) {
+    request.disclosed = { of: question.name, format: as, rows: rows?.length ?? 1 };
+  }
   if (as === 'json') return envelope;
-  const list = listIn(envelope.data) ?? [envelope.data];
+  const list = rows ?? [envelope.data];
   void reply
     .header('Content-Type', as === 'csv' ? 'text/csv; charset=utf-8' : PARQUET)
     .header(

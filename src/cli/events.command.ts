@@ -45,6 +45,9 @@ export function eventsCommand(program: Command): void {
       type,
       ledgerContracts.streams.flatMap(({ events }) => Object.keys(events)),
     );
+    const { recordOperation } = await import('./record-operation.js');
+    const format = json ? 'ndjson' : 'text';
+    recordOperation(settings, { what: 'read', of: 'events', format });
     const store = await openLedger(settings);
     let printed = 0;
     try {

@@ -31,8 +31,12 @@ export function importCommand(program: Command): void {
     ],
   ).action(async (folder: string, options: Options) => {
     const settings = deployment(options);
-    const { runImport } = await import('./run-import.js');
+    const [{ runImport }, { recordOperation }] = await Promise.all([
+      import('./run-import.js'),
+      import('./record-operation.js'),
+    ]);
     const dryRun = options.dryRun ?? false;
+    if (!dryRun) recordOperation(settings, { what: 'operated', of: 'import' });
     const importing = runImport(folder, settings, { dryRun, importedBy: options.by });
     const report = await importing.catch(async (error: unknown) => {
       if (error instanceof UnreadableFolder) await hand(wholeRefusal(error), options);

@@ -41,7 +41,12 @@ export function reportCommand(program: Command): void {
   ]).action(async (what: ReportName, options: ReportRequest) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const { readReport } = await import('./read-report.js');
+    const [{ readReport }, { recordOperation }] = await Promise.all([
+      import('./read-report.js'),
+      import('./record-operation.js'),
+    ]);
+    const format = options.json ? 'json' : 'text';
+    recordOperation(settings, { what: 'read', of: `report ${what}`, format });
     const { answer, asOf, nameOf } = await readReport(what, settings, options);
     if (options.json) return printJson(answer);
     const { reportTable } = await import('./report-tables.js');

@@ -40,6 +40,9 @@ export function tokenCommand(program: Command): void {
     ['token --person j25-1', 'token --link', 'token --link --person a25-1 --ttl 1h'],
   ).action(async ({ link, ...options }: Options) => {
     const settings = await deploymentToAsk(options);
+    const { recordOperation } = await import('./record-operation.js');
+    const about = options.person === undefined ? {} : { about: { personId: options.person } };
+    recordOperation(settings, { what: 'operated', of: link ? 'token --link' : 'token', ...about });
     await (link ? printLink(settings, options) : printToken(settings, options));
   });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Deployment } from '../../projections/runner/operations.js';
+import type { Settings } from '../settings.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
@@ -70,7 +71,9 @@ export function viewsCommand(program: Command): void {
       .argument('[view...]', 'which ones; all when left out'),
     ['views drop course-library', 'views drop'],
   ).action((names: string[], options: CommonOptions) =>
-    withViews(options, async (on) => {
+    withViews(options, async (on, settings) => {
+      const { recordOperation } = await import('./record-operation.js');
+      recordOperation(settings, { what: 'operated', of: 'views drop' });
       const { dropViews } = await import('../../projections/runner/operations.js');
       await dropViews(on, names);
       tell(`dropped: ${names.length ? names.join(', ') : 'all views'}`);
@@ -97,7 +100,7 @@ export function viewsCommand(program: Command): void {
 
 async function withViews(
   options: CommonOptions,
-  work: (on: Deployment) => Promise<void>,
+  work: (on: Deployment, settings: Settings) => Promise<void>,
 ): Promise<void> {
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
@@ -110,7 +113,7 @@ async function withViews(
   try {
     const views = await openViewsDatabase(settings);
     try {
-      await work({ store, views, projections: projections(settings.zone) });
+      await work({ store, views, projections: projections(settings.zone) }, settings);
     } finally {
       await views.close();
     }

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type Parts } from '../app.module.js';
+import { recordAccess } from './access-recording.js';
 import { serveDescription } from './api-page.js';
 import { dropDraftsHandedIn } from './draft-handed-in.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
@@ -34,16 +35,15 @@ export async function createApp(
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
+  const commands = parts.tables.flatMap((table) => table.commands);
+  recordAccess(fastify, { accessLog: parts.accessLog, commands, log });
   dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
   await fastify.register(cookie);
   const { sessions } = parts.browsers;
   await limitRates(fastify, { signIn: parts.signIn, sessions, requestsPerMinute });
   await servePages(fastify, { folder: parts.dashboard, problems });
   app.useGlobalFilters(problems);
-  serveDescription(
-    app,
-    parts.tables.flatMap(({ commands }) => commands),
-  );
+  serveDescription(app, commands);
   await app.init();
   await fastify.ready();
   return app;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandDecides } from '../access/admission.js';
 import { signedInOf } from '../access/caller.js';
 import { CLOCK } from './tokens.js';
+import './access-recording.js';
 import { commandIdOf, expectedRevisionOf } from './command-headers.js';
 import { commandInput, routeFields } from './command-input.js';
 import { describeCommand } from './describe-command.js';
@@ -71,6 +72,7 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
         correlationId: request.id,
         ...(expectedRevision === undefined ? {} : { expectedRevision }),
       });
+      request.wroteTo = result.stream;
       this.metrics.commands.inc({
         command: name,
         outcome: result.appended ? 'accepted' : 'repeated',

@@ -8,6 +8,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import type { Actor, Recorded } from '../kernel/envelope.js';
 import { Register } from '../kernel/register.js';
 import { refuse } from '../kernel/refusal.js';
+import './access-recording.js';
 import { eventsMatching, eventsPage, type EventsQuery } from './events-query.js';
 import { mayShow } from './sealed-sheets.js';
 import { EVENT_STORE } from './tokens.js';
@@ -56,10 +57,12 @@ export class EventsController {
     const shown = (event: Recorded) => mayShow(event, actor.personId, this.register);
     void reply.header('Vary', 'Accept');
     if (request.headers.accept?.includes(NDJSON)) {
+      request.disclosed = { of: 'events', format: 'ndjson' };
       return reply.type(NDJSON).send(Readable.from(lines(this.store, query, shown)));
     }
     const page = await eventsPage(this.store, query, limit);
     const events = page.events.filter(shown);
+    request.disclosed = { of: 'events', format: 'json', rows: events.length };
     return reply.send({ ...page, events, withheld: page.events.length - events.length });
   }
 }

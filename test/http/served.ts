@@ -7,6 +7,7 @@ import type { Parts } from '../../src/app.module.js';
 import type { Auditing, AuditingParts } from '../../src/audit/auditing.js';
 import type { Issuer } from '../../src/access/issuer.js';
 import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
+import { AccessLog } from '../../src/access-log/access-log.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { SignIn } from '../../src/access/sign-in.js';
 import type { BrowserSettings } from '../../src/browser-settings.js';
@@ -84,6 +85,7 @@ export async function served(options: Options = {}): Promise<Served> {
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })
     : pino({ level: 'silent' });
+  const accessLog = new AccessLog(data);
   const app = await createApp(
     {
       store,
@@ -99,6 +101,7 @@ export async function served(options: Options = {}): Promise<Served> {
       }),
       drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
+      accessLog,
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
       auditing,
       metrics: new Metrics(views),
@@ -162,6 +165,7 @@ export async function served(options: Options = {}): Promise<Served> {
     send,
     async close() {
       await app.close();
+      accessLog.close();
       await auditing.close();
       await desk.destroy();
       await ledger.close();

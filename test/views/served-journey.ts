@@ -6,6 +6,7 @@ import { openReadSide } from '../../projections/read-side.js';
 import { openViewsDatabase } from '../../projections/open-views.js';
 import { rebuild } from '../../projections/runner/rebuild.js';
 import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
+import { AccessLog } from '../../src/access-log/access-log.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { SignIn } from '../../src/access/sign-in.js';
 import { commandTables } from '../../src/command-tables.js';
@@ -68,6 +69,7 @@ export async function servedJourney({
   const issuer = await LocalIssuer.of(data);
   const auditing = auditingOf({ data, path: journey.ledgerPath, store });
   const desk = await openDesk({ data, views: settings.views });
+  const accessLog = new AccessLog(data);
   const app = await createApp(
     {
       store,
@@ -79,6 +81,7 @@ export async function servedJourney({
       browsers: new BrowserSignIn(issuer, desk, { publicUrl: null, sessionSeconds: 3_600 }),
       drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
       dashboard: dashboard ?? join(data, 'no-dashboard'),
+      accessLog,
       materials: new MaterialStore(data, 1024),
       auditing,
       metrics: new Metrics(readSide.views),
@@ -122,6 +125,7 @@ export async function servedJourney({
       }),
     async close() {
       await app.close();
+      accessLog.close();
       await auditing.close();
       await desk.destroy();
       await readSide.close();
