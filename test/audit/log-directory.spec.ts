@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeBundle, encodeBundle } from '../../src/audit/log/tiles.js';
+import { Fault } from '../../src/audit/verify/fault.js';
+import { trust } from '../../src/audit/verify/trust.js';
+import { verifyFolder } from '../../src/audit/verify/verify.js';
 import { SampleLog, VKEY, writeFiles } from '../support/sample-log.js';
 import { lectern } from '../support/terminal.js';
 
@@ -153,6 +156,32 @@ describe('A log directory', () => {
     const other = new SampleLog(257, (event) => ({ ...event, data: {} }));
     expect(await since(other.checkpoint())).toMatchObject({ exitCode: 7 });
     expect(await since(bytes('no checkpoint\n'))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('hides no change of any byte of a tile, an entry, the checkpoint or a payload', () => {
+    rmSync(folder, { recursive: true });
+    const small = new SampleLog(270).files();
+    writeFiles(folder, small);
+    const trusted = trust([VKEY]);
+    const places: (readonly [path: string, at: number])[] = [];
+    for (const [path, content] of small) {
+      if (path === 'events.ndjson') continue;
+      const step = Math.max(1, Math.floor(content.length / 12));
+      for (let at = step >> 1; at < content.length; at += step) places.push([path, at]);
+    }
+    const stored = Buffer.from(small.get('events.ndjson') ?? '');
+    const data = Buffer.from('"data":{');
+    for (let n = 0, at = stored.indexOf(data); at >= 0; n++, at = stored.indexOf(data, at + 1)) {
+      if (n % 9 === 0) places.push(['events.ndjson', at + data.length + (n % 17)]);
+    }
+    expect(places.length).toBeGreaterThan(100);
+    for (const [path, at] of places) {
+      const bytes = small.get(path) ?? new Uint8Array(0);
+      writeFileSync(join(folder, path), bytes.with(at, (bytes[at] ?? 0) ^ 4));
+      expect(() => verifyFolder(folder, trusted)).toThrow(Fault);
+      writeFileSync(join(folder, path), bytes);
+    }
+    expect(verifyFolder(folder, trusted).size).toBe(270);
   });
 
   it('cannot be verified where there is none, or without a key', async () => {

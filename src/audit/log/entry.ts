@@ -1,5 +1,5 @@
 import { canonicalBytes } from './canonical.js';
-import { decodeText, sameBytes, toHex } from './encoding.js';
+import { decodeText, encodeText, toHex } from './encoding.js';
 import { Malformed } from './malformed.js';
 import { hmacSha256, sha256Hex } from './sha256.js';
 import { LARGEST_ENTRY } from './tiles.js';
@@ -40,59 +40,76 @@ export function plaintextCommitment(salt: Uint8Array, plaintext: unknown): strin
   return toHex(hmacSha256(salt, canonicalBytes(plaintext)));
 }
 
-/** The bytes that become a leaf. @throws NotCanonical, EntryTooLarge, Malformed */
+/** The bytes that become a leaf. @throws EntryTooLarge, Malformed */
 export function entryBytes(entry: LogEntry): Uint8Array {
-  const { v, stream, revision, eventId, type, schemaVersion, occurredAt, recordedAt, ct, pt } =
-    entry;
-  const { personId, roles } = entry.actor;
-  const actor = { personId, roles };
-  // Named one by one: whatever else the object carries is not part of the entry.
-  const exact = {
-    ...{ v, stream, revision, eventId, type, schemaVersion, occurredAt, recordedAt },
-    ...{ actor, ct, pt },
-  };
-  if (!isEntry(exact)) throw new Malformed('entry', 'a field is missing or of another kind');
-  const bytes = canonicalBytes(exact);
+  if (!isEntry(entry)) throw new Malformed('entry', 'a field is missing or of another kind');
+  const bytes = encodeText(canonicalText(entry));
   if (bytes.length > LARGEST_ENTRY) throw new EntryTooLarge(bytes.length);
   return bytes;
 }
 
 /** Reads an entry back; bytes that {@link entryBytes} would not have written are none. @throws Malformed */
 export function parseEntry(bytes: Uint8Array): LogEntry {
+  const text = decodeText(bytes, 'entry');
   let value: unknown;
   try {
-    value = JSON.parse(decodeText(bytes, 'entry'));
+    value = JSON.parse(text);
   } catch {
     throw new Malformed('entry', 'it is not JSON');
   }
   if (!isEntry(value)) throw new Malformed('entry', 'a field is missing or of another kind');
-  if (!sameBytes(entryBytes(value), bytes)) throw new Malformed('entry', 'it is not canonical');
+  if (canonicalText(value) !== text) throw new Malformed('entry', 'it is not canonical');
   return value;
+}
+
+/** RFC 8785 for this one shape: names in their order, and nothing else that the object carries. Of sound
+ *  strings and safe integers, JSON.stringify writes what the RFC asks for. */
+function canonicalText(entry: LogEntry): string {
+  return JSON.stringify({
+    actor: { personId: entry.actor.personId, roles: entry.actor.roles },
+    ct: entry.ct,
+    eventId: entry.eventId,
+    occurredAt: entry.occurredAt,
+    pt: entry.pt,
+    recordedAt: entry.recordedAt,
+    revision: entry.revision,
+    schemaVersion: entry.schemaVersion,
+    stream: entry.stream,
+    type: entry.type,
+    v: entry.v,
+  });
 }
 
 function isEntry(value: unknown): value is LogEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const { actor, pt, ...entry } = value as Partial<LogEntry>;
-  const texts = [entry.stream, entry.eventId, entry.type, entry.occurredAt, entry.recordedAt];
+  const entry = value as Partial<LogEntry>;
+  const { actor } = entry;
   return (
     entry.v === 1 &&
-    texts.every((text) => typeof text === 'string') &&
+    isText(entry.stream) &&
+    isText(entry.eventId) &&
+    isText(entry.type) &&
+    isText(entry.occurredAt) &&
+    isText(entry.recordedAt) &&
     isCount(entry.revision) &&
     isCount(entry.schemaVersion) &&
-    typeof actor?.personId === 'string' &&
-    Array.isArray(actor.roles) &&
-    actor.roles.every((role) => typeof role === 'string') &&
+    isText(actor?.personId) &&
+    Array.isArray(actor?.roles) &&
+    actor.roles.every(isText) &&
     isCommitment(entry.ct) &&
-    (pt === null || isCommitment(pt))
+    (entry.pt === null || isCommitment(entry.pt))
   );
+}
+
+/** A lone surrogate is refused: it has no form in UTF-8. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.isWellFormed();
 }
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-const COMMITMENT = /^[0-9a-f]{64}$/;
-
 function isCommitment(value: unknown): boolean {
-  return typeof value === 'string' && COMMITMENT.test(value);
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }

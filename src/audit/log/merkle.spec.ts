@@ -109,9 +109,13 @@ const CONSISTENCY: readonly (readonly [from: number, to: number, proof: readonly
 
 const MOST = 130;
 const hashes = Array.from({ length: MOST }, (_, i) => leafHash(encodeText(`leaf ${i}`)));
+const subtrees = new Map<number, Uint8Array>();
 const hashAt: HashAt = (level, index) => {
   const width = 2 ** level;
-  return rootOf(hashes.slice(index * width, (index + 1) * width));
+  const known = subtrees.get(index * 64 + level);
+  const hash = known ?? rootOf(hashes.slice(index * width, (index + 1) * width));
+  subtrees.set(index * 64 + level, hash);
+  return hash;
 };
 
 /** RFC 6962 section 2.1 word for word, to compare with. */

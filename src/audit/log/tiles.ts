@@ -145,7 +145,7 @@ export function decodeBundle(bytes: Uint8Array): Uint8Array[] {
     if (high === undefined || low === undefined) throw endsWithin(entries.length);
     const end = at + 2 + high * 256 + low;
     if (end > bytes.length) throw endsWithin(entries.length);
-    entries.push(bytes.slice(at + 2, end));
+    entries.push(bytes.subarray(at + 2, end));
     at = end;
   }
   if (entries.length === 0 || entries.length > TILE_WIDTH) {

@@ -1,11 +1,17 @@
 import { Fault, type EventPlace } from './fault.js';
 import type { Manifest, PackedEvent } from './manifest.js';
 import { PACK } from './manifest.js';
-import { lineHash, placeOf, readStoredEvent, type StoredEvent } from './stored-event.js';
+import {
+  lineHash,
+  placeOf,
+  type ReadEvent,
+  readStoredEvent,
+  type StoredEvent,
+} from './stored-event.js';
 
 export interface EventInPack {
   readonly packed: PackedEvent;
-  readonly event: StoredEvent;
+  readonly read: ReadEvent;
   /** Its line as it is: `hash` differs from the manifest's when a byte of it changed. */
   readonly isAsPacked: boolean;
 }
@@ -33,8 +39,8 @@ export function* eventsInPack(
   for (const [at, packed] of manifest.events.entries()) {
     const line = lines[at];
     if (line === undefined) throw missing(packed, 'the events end before it');
-    const event = readStoredEvent(line);
-    if (event === undefined) {
+    const read = readStoredEvent(line);
+    if (read === undefined) {
       // Fewer or more lines than events: a line was cut, joined or put in.
       const kind = lines.length === manifest.events.length ? 'payload-differs' : 'events-differ';
       throw new Fault(kind, 'a line of the events is not an event', {
@@ -43,12 +49,12 @@ export function* eventsInPack(
         found: `line ${at + 1}`,
       });
     }
-    if (event.id !== packed.eventId) throw notInPlace(packed, event, known);
-    yield { packed, event, isAsPacked: lineHash(line) === packed.sha256 };
+    if (read.event.id !== packed.eventId) throw notInPlace(packed, read.event, known);
+    yield { packed, read, isAsPacked: lineHash(line) === packed.sha256 };
   }
   const extra = lines[manifest.events.length];
   if (extra === undefined) return;
-  const event = readStoredEvent(extra);
+  const event = readStoredEvent(extra)?.event;
   throw new Fault('events-differ', 'there are more events than the pack was signed with', {
     file: PACK.events,
     ...(event ? { event: placeOf(event) } : {}),

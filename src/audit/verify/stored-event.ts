@@ -21,13 +21,21 @@ export interface StoredEvent {
   };
 }
 
+/** A stored event, and the entry that it makes. */
+export interface ReadEvent {
+  readonly event: StoredEvent;
+  readonly entry: LogEntry;
+  readonly bytes: Uint8Array;
+}
+
 /** Reads one line of `events.ndjson`; undefined when it is no event. */
-export function readStoredEvent(line: Uint8Array): StoredEvent | undefined {
+export function readStoredEvent(line: Uint8Array): ReadEvent | undefined {
   try {
     const event = JSON.parse(decodeText(line, 'event')) as StoredEvent;
-    // Building the entry looks at every field that it takes.
-    entryOf(event);
-    return typeof event.position === 'string' ? event : undefined;
+    const entry = entryOf(event);
+    // Building the bytes looks at every field that the entry takes.
+    const bytes = entryBytes(entry);
+    return typeof event.position === 'string' ? { event, entry, bytes } : undefined;
   } catch {
     return undefined;
   }
@@ -36,14 +44,12 @@ export function readStoredEvent(line: Uint8Array): StoredEvent | undefined {
 function entryOf(event: StoredEvent): LogEntry {
   const { id, stream, revision, type, schemaVersion, recordedAt, data, metadata } = event;
   const { occurredAt, actor, personalDigest = null } = metadata;
-  const entry: LogEntry = {
+  return {
     ...{ v: 1, stream, revision, eventId: id, type, schemaVersion, occurredAt, recordedAt },
     actor: { personId: actor.personId, roles: actor.roles },
     ct: payloadCommitment(data),
     pt: personalDigest,
   };
-  entryBytes(entry);
-  return entry;
 }
 
 export interface Difference {
@@ -54,18 +60,20 @@ export interface Difference {
 }
 
 /** In what an event is not what its entry committed to. */
-export function differenceFrom(entry: LogEntry, event: StoredEvent): Difference | undefined {
-  const found = entryOf(event);
-  for (const field of Object.keys(entry) as (keyof LogEntry)[]) {
-    const [a, b] = [JSON.stringify(entry[field]), JSON.stringify(found[field])];
-    if (field !== 'actor' && a !== b) {
-      return { field: field === 'ct' ? 'data' : field, expected: a, found: b };
+export function differenceFrom(committed: LogEntry, { entry }: ReadEvent): Difference | undefined {
+  const found = shown(entry);
+  for (const [field, expected] of shown(committed)) {
+    const actual = found.get(field) ?? '';
+    if (actual !== expected) {
+      return { field: field === 'ct' ? 'data' : field, expected, found: actual };
     }
   }
-  const [a, b] = [entry.actor, found.actor].map(({ personId, roles }) =>
-    JSON.stringify([personId, roles]),
-  );
-  return a === b ? undefined : { field: 'actor', expected: a ?? '', found: b ?? '' };
+  return undefined;
+}
+
+function shown({ actor: { personId, roles }, ...entry }: LogEntry): Map<string, string> {
+  const fields = Object.entries({ ...entry, actor: [personId, roles] });
+  return new Map(fields.map(([field, value]) => [field, JSON.stringify(value)]));
 }
 
 export function placeOf({ id, position, stream, revision }: StoredEvent): EventPlace {

@@ -1,5 +1,5 @@
 import type { OpenedCheckpoint } from '../log/checkpoint.js';
-import { toBase64 } from '../log/encoding.js';
+import { toBase64, toHex } from '../log/encoding.js';
 
 /** What was verified, when nothing is wrong. */
 export interface Verdict {
@@ -9,7 +9,7 @@ export interface Verdict {
   readonly size: number;
   /** Base64, as in the checkpoint. */
   readonly root: string;
-  /** Trusted keys of the log that signed the checkpoint. */
+  /** Trusted keys of the log that signed the checkpoint: name and id, as in a vkey. */
   readonly signedBy: readonly string[];
   /** Trusted witnesses that cosigned it, and when. */
   readonly cosignedBy: readonly { readonly name: string; readonly at: string }[];
@@ -31,7 +31,9 @@ export function verdictOf(
     origin,
     size,
     root: toBase64(root),
-    signedBy: note.verified.filter((one) => !cosigned.includes(one)).map(({ name }) => name),
+    signedBy: note.verified
+      .filter((one) => !cosigned.includes(one))
+      .map(({ name, id }) => `${name}+${toHex(id)}`),
     cosignedBy: cosigned.map(({ name, timestamp = 0 }) => ({
       name,
       at: new Date(timestamp * 1000).toISOString(),

@@ -79,7 +79,7 @@ function readEntries(
       outOfOrder ??=
         entry instanceof Fault
           ? new Fault(entry.kind, entry.message, { event: { index } })
-          : (order.next(index, entry) ?? events?.next(index, entry));
+          : (order.next(index, entry) ?? events?.next(index, entry, bytes));
     }
   }
   const placeOf = (index: number) => placeIn(tree, index);

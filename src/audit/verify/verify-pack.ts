@@ -125,9 +125,9 @@ function provenEntry(
   }
 }
 
-function assertCommitted({ packed, event, isAsPacked }: EventInPack, entry: LogEntry): void {
+function assertCommitted({ packed, read, isAsPacked }: EventInPack, entry: LogEntry): void {
   const place = { file: PACK.events, event: packedPlace(packed) };
-  const difference = differenceFrom(entry, event);
+  const difference = differenceFrom(entry, read);
   if (difference) {
     const { field, expected, found } = difference;
     throw new Fault('payload-differs', `${field} is not what was committed`, {
