@@ -32,10 +32,10 @@ export class InvalidAppend extends EventStoreError {
 /** An event id of the append is stored elsewhere: its command id was used for something else before. */
 export class EventIdTaken extends InvalidAppend {
   constructor(
-    eventId: string,
+    readonly eventId: string,
     /** Where it is stored. */
     readonly stream: string,
-    revision: number,
+    readonly revision: number,
   ) {
     super(`event ${eventId} is stored already, at ${stream} ${revision}`);
   }

@@ -1,21 +1,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import {
+  openSqliteStore,
+  type SqliteStoreOptions,
+} from '../../src/event-store/sqlite/sqlite-store.js';
 import { describeEventStore } from './event-store.contract.js';
 
-describeEventStore('sqlite', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
-  const path = join(folder, 'ledger.db');
-  return {
-    open: async () => openSqliteStore(path),
-    async reopen(store) {
-      await store.close();
-      return openSqliteStore(path);
-    },
-    async cleanup(store) {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+/** The thread runs the sources, as the tests do. */
+const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
+
+describe.each<[string, SqliteStoreOptions]>([
+  ['sqlite', {}],
+  ['sqlite, written in a thread of its own', { thread: { execArgv } }],
+])('%s', (name, options) => {
+  describeEventStore(name, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-contract-'));
+    const path = join(folder, 'ledger.db');
+    return {
+      open: async () => openSqliteStore(path, options),
+      async reopen(store) {
+        await store.close();
+        return openSqliteStore(path, options);
+      },
+      async cleanup(store) {
+        await store.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  });
 });

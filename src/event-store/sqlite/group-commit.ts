@@ -1,12 +1,17 @@
 import { StoreUnavailable, type EventStoreError } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import { isBusy, isDamaging, storeError } from './driver-error.js';
-import type { LedgerWriter, LoggedAppend, Outcome } from './ledger-writer.js';
+import type { LoggedAppend, Outcome } from './ledger-writer.js';
 
 interface Waiting {
   readonly append: LoggedAppend;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: EventStoreError) => void;
+}
+
+/** Commits a group and tells each append its own outcome, here or in a thread of its own. */
+export interface GroupWriter {
+  commit(group: readonly LoggedAppend[]): Outcome[] | Promise<Outcome[]>;
 }
 
 /** Bounds one transaction, so that nobody waits long behind it. */
@@ -21,16 +26,17 @@ const LONGEST_PAUSE_MS = 20;
  * next transaction and its one fsync (ADR 4).
  */
 export class GroupCommit {
-  readonly #writer: LedgerWriter;
+  readonly #writer: GroupWriter;
   readonly #grown: () => void;
   #queue: Waiting[] = [];
-  #scheduled = false;
+  /** A group is about to be committed, or on its way. */
+  #busy = false;
   #busySince: number | undefined;
   #pauseMs = 1;
   #damage: StoreUnavailable | undefined;
   #drained: (() => void)[] = [];
 
-  constructor(writer: LedgerWriter, grown: () => void) {
+  constructor(writer: GroupWriter, grown: () => void) {
     this.#writer = writer;
     this.#grown = grown;
   }
@@ -50,29 +56,40 @@ export class GroupCommit {
 
   /** Resolves when everything that waits has its answer. */
   async drained(): Promise<void> {
-    if (this.#queue.length > 0) await new Promise<void>((done) => this.#drained.push(done));
+    if (this.#busy) await new Promise<void>((done) => this.#drained.push(done));
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+    if (this.#busy) return;
+    this.#busy = true;
     setImmediate(this.#commitGroup);
   }
 
   readonly #commitGroup = (): void => {
-    this.#scheduled = false;
     const group = this.#nextGroup();
+    const done = (outcomes: readonly Outcome[]) => this.#next(() => this.#settle(group, outcomes));
+    const failed = (error: unknown) => {
+      if (isBusy(error) && this.#mayWait()) this.#commitLater(group);
+      else this.#next(() => this.#fail(group, error));
+    };
+    let outcomes: ReturnType<GroupWriter['commit']>;
     try {
-      this.#settle(group, this.#writer.commit(group.map(({ append }) => append)));
+      outcomes = this.#writer.commit(group.map(({ append }) => append));
     } catch (error) {
-      if (isBusy(error) && this.#mayWait()) return this.#commitLater(group);
-      this.#fail(group, error);
+      return failed(error);
     }
+    if (outcomes instanceof Promise) void outcomes.then(done, failed);
+    else done(outcomes);
+  };
+
+  #next(answer: () => void): void {
+    this.#busy = false;
     this.#busySince = undefined;
     this.#pauseMs = 1;
+    answer();
     if (this.#queue.length > 0) return this.#schedule();
     for (const done of this.#drained.splice(0)) done();
-  };
+  }
 
   #nextGroup(): Waiting[] {
     let bytes = 0;
@@ -118,7 +135,6 @@ export class GroupCommit {
   /** Another process is writing: step aside without holding up this one. */
   #commitLater(group: readonly Waiting[]): void {
     this.#queue = [...group, ...this.#queue];
-    this.#scheduled = true;
     setTimeout(this.#commitGroup, this.#pauseMs * (0.5 + Math.random()));
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }

@@ -13,6 +13,8 @@ const LEDGER_VERSION = 2;
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const OPENING_PATIENCE_MS = 10_000;
 const READING_PATIENCE_MS = 1_000;
+/** How long an append may block its thread waiting for another process's commit; then it steps aside. */
+export const WRITER_PATIENCE_MS = 4;
 
 /** The file is not one this Lectern may write to; it is left as it was. */
 export class NotALedger extends EventStoreError {

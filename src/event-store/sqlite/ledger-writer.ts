@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { leafOf, type EntryContent } from '../../audit/tree/event-leaf.js';
 import { TreeWriter } from '../../audit/tree/tree-writer.js';
-import { EventIdTaken, InvalidAppend, WrongRevision } from '../errors.js';
+import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
@@ -14,7 +14,7 @@ export interface LoggedAppend extends PreparedAppend {
 }
 
 /** What one append of a group comes to. */
-export type Outcome = Appended | WrongRevision | InvalidAppend;
+export type Outcome = Appended | WrongRevision | EventIdTaken;
 
 interface Place {
   readonly stream: string;

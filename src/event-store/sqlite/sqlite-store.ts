@@ -18,20 +18,21 @@ import type {
 import { prepareAppend } from '../validate-append.js';
 import { storeError } from './driver-error.js';
 import { GroupCommit } from './group-commit.js';
-import { openForReading, openForWriting } from './ledger-file.js';
+import { openForReading, openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { PolledGrowth } from './polled-growth.js';
+import { WriterThread } from './writer-thread.js';
 
 export interface SqliteStoreOptions {
   /** Milliseconds since 1970, for `recordedAt`; the system's clock unless given. */
   readonly now?: () => number;
   /** How often a waiting subscription looks for other processes' events. */
   readonly pollMs?: number;
+  /** Writes in a thread of its own, by the system's clock; Node's arguments for it where they differ. */
+  readonly thread?: true | { readonly execArgv: string[] };
 }
 
-/** How long an append may block this process waiting for another one's commit; then it steps aside. */
-const BUSY_TIMEOUT_MS = 4;
 const POLL_MS = 10;
 
 /**
@@ -40,9 +41,12 @@ const POLL_MS = 10;
  * @throws NotALedger when the file is something else or of a newer version, StoreUnavailable
  */
 export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): EventStore {
-  const writing = openForWriting(path, BUSY_TIMEOUT_MS);
+  const writing = openForWriting(path, WRITER_PATIENCE_MS);
   try {
-    return new SqliteStore(writing, openForReading(path), options);
+    const reading = openForReading(path);
+    if (!options.thread) return new SqliteStore(writing, reading, options);
+    writing.close();
+    return new SqliteStore(path, reading, options);
   } catch (error) {
     writing.close();
     throw error;
@@ -51,18 +55,28 @@ export function openSqliteStore(path: string, options: SqliteStoreOptions = {}):
 
 class SqliteStore implements EventStore {
   readonly growth: PolledGrowth;
-  readonly #connections: readonly Database[];
+  readonly #reading: Database;
+  readonly #closeWriter: () => unknown;
   readonly #reader: LedgerReader;
   readonly #commits: GroupCommit;
   #closing: Promise<void> | undefined;
 
-  constructor(writing: Database, reading: Database, options: SqliteStoreOptions) {
-    this.#connections = [reading, writing];
+  /** @param writing the connection that writes, or the path to give to a thread */
+  constructor(writing: Database | string, reading: Database, options: SqliteStoreOptions) {
+    const { now = Date.now, pollMs = POLL_MS, thread } = options;
+    this.#reading = reading;
     this.#reader = new LedgerReader(reading);
-    this.growth = new PolledGrowth(() => this.#reader.dataVersion(), options.pollMs ?? POLL_MS);
-    this.#commits = new GroupCommit(new LedgerWriter(writing, options.now ?? Date.now), () =>
-      this.growth.announce(),
-    );
+    this.growth = new PolledGrowth(() => this.#reader.dataVersion(), pollMs);
+    const grown = () => this.growth.announce();
+    if (typeof writing === 'string') {
+      const execArgv = typeof thread === 'object' ? thread.execArgv : undefined;
+      const writer = new WriterThread(writing, execArgv);
+      this.#closeWriter = () => writer.close();
+      this.#commits = new GroupCommit(writer, grown);
+    } else {
+      this.#closeWriter = () => writing.close();
+      this.#commits = new GroupCommit(new LedgerWriter(writing, now), grown);
+    }
   }
 
   async append(
@@ -109,9 +123,10 @@ class SqliteStore implements EventStore {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#commits.drained().then(() => {
+    this.#closing ??= this.#commits.drained().then(async () => {
       this.growth.close();
-      for (const connection of this.#connections) connection.close();
+      this.#reading.close();
+      await this.#closeWriter();
     });
     return this.#closing;
   }

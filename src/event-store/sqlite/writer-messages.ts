@@ -1,0 +1,97 @@
+import { EventIdTaken, WrongRevision } from '../errors.js';
+import type { Appended, ExpectedRevision } from '../event-store.js';
+import { driverCode } from './driver-error.js';
+import type { LoggedAppend, Outcome } from './ledger-writer.js';
+
+/**
+ * What the ledger's thread is asked and answers. Lists without names, as every append passes here: they are
+ * copied from thread to thread in half the time.
+ */
+type WrittenEvent = readonly [
+  id: string,
+  type: string,
+  schemaVersion: number,
+  data: string,
+  metadata: string,
+  occurredAt: string,
+  personId: string,
+  roles: readonly string[],
+  ct: string,
+  pt: string | null,
+];
+type WrittenAppend = readonly [
+  stream: string,
+  expected: ExpectedRevision,
+  bytes: number,
+  events: readonly WrittenEvent[],
+];
+type ToldOutcome =
+  | readonly [told: 'appended', appended: Appended]
+  | readonly [
+      told: 'wrong-revision',
+      stream: string,
+      expected: ExpectedRevision,
+      actual: ExpectedRevision,
+    ]
+  | readonly [told: 'id-taken', eventId: string, stream: string, revision: number];
+
+export type Asked = readonly WrittenAppend[] | 'close';
+export type Told =
+  | { readonly outcomes: readonly ToldOutcome[] }
+  | { readonly failed: { readonly code: string; readonly message: string } };
+
+export function written({ stream, expected, bytes, events, contents }: LoggedAppend) {
+  return [
+    stream,
+    expected,
+    bytes,
+    events.map(({ id, type, schemaVersion, data, metadata }, at): WrittenEvent => {
+      const content = contents[at];
+      if (!content) throw new Error('an event has no entry for the log');
+      const { occurredAt, actor, ct, pt } = content;
+      const { personId, roles } = actor;
+      return [id, type, schemaVersion, data, metadata, occurredAt, personId, roles, ct, pt];
+    }),
+  ] satisfies WrittenAppend;
+}
+
+export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAppend {
+  return {
+    stream,
+    expected,
+    bytes,
+    events: events.map(([id, type, schemaVersion, data, metadata]) => {
+      return { id, type, schemaVersion, data, metadata };
+    }),
+    contents: events.map(([, , , , , occurredAt, personId, roles, ct, pt]) => {
+      return { occurredAt, actor: { personId, roles }, ct, pt };
+    }),
+  };
+}
+
+export function told(outcome: Outcome): ToldOutcome {
+  if (outcome instanceof WrongRevision) {
+    return ['wrong-revision', outcome.stream, outcome.expected, outcome.actual];
+  }
+  if (outcome instanceof EventIdTaken) {
+    return ['id-taken', outcome.eventId, outcome.stream, outcome.revision];
+  }
+  return ['appended', outcome];
+}
+
+export function outcomeOf(answer: ToldOutcome): Outcome {
+  switch (answer[0]) {
+    case 'appended':
+      return answer[1];
+    case 'wrong-revision':
+      return new WrongRevision(answer[1], answer[2], answer[3]);
+    case 'id-taken':
+      return new EventIdTaken(answer[1], answer[2], answer[3]);
+  }
+}
+
+/** An error loses its class on the way, and what it may carry; what is to be done is told by its code. */
+export function failed(error: unknown): Told {
+  const message = error instanceof Error ? error.message : String(error);
+  return { failed: { code: driverCode(error), message } };
+}

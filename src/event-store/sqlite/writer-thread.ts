@@ -1,0 +1,66 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LoggedAppend, Outcome } from './ledger-writer.js';
+import { outcomeOf, written, type Asked, type Told } from './writer-messages.js';
+
+interface Pending {
+  readonly resolve: (outcomes: Outcome[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Writes groups of appends in a thread of its own, with the one connection that writes: this thread takes
+ * commands and answers questions while a group is on its way to the disk (ADR 20). One group at a time.
+ */
+export class WriterThread {
+  readonly #worker: Worker;
+  #pending: Pending | undefined;
+  #ended: Error | undefined;
+
+  /** @param execArgv arguments for the thread's Node; those of this process unless given */
+  constructor(path: string, execArgv?: string[]) {
+    // The same kind of file as this one: built, or a source that a loader runs.
+    const entry = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
+    this.#worker = new Worker(entry, { workerData: path, ...(execArgv ? { execArgv } : {}) });
+    this.#worker.on('message', (told: Told) => this.#settle(told));
+    this.#worker.on('error', (error: Error) => this.#end(error));
+    this.#worker.on('exit', () => this.#end(new Error('the thread that writes the ledger ended')));
+    // It keeps the process alive while there is something to write, as a write in this thread would.
+    this.#worker.unref();
+  }
+
+  commit(group: readonly LoggedAppend[]): Promise<Outcome[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
+      this.#pending = { resolve, reject };
+      this.#worker.ref();
+      this.#worker.postMessage(group.map(written) satisfies Asked);
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.ref();
+    this.#worker.postMessage('close' satisfies Asked);
+    await exit;
+  }
+
+  #settle(told: Told): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    this.#worker.unref();
+    if ('failed' in told) {
+      pending?.reject(Object.assign(new Error(told.failed.message), told.failed));
+    } else {
+      pending?.resolve(told.outcomes.map(outcomeOf));
+    }
+  }
+
+  /** Whether the group under way was stored is not known: like a failed write, it ends all writing. */
+  #end(cause: Error): void {
+    this.#ended ??= Object.assign(new Error(cause.message, { cause }), { code: 'SQLITE_IOERR' });
+    this.#pending?.reject(this.#ended);
+    this.#pending = undefined;
+  }
+}

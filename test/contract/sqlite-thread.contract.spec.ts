@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { EventIdTaken, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
+import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
+import { made } from './made-events.js';
+
+const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
+
+describe('a ledger written in a thread of its own', () => {
+  let ledger: TemporaryLedger;
+  beforeEach(() => {
+    ledger = temporaryLedger({ thread: { execArgv } });
+  });
+  afterEach(() => ledger.close());
+
+  it('tells each append of a group its own outcome', async () => {
+    const stored = made();
+    const outcomes = await Promise.allSettled([
+      ledger.store.append('one-1', 'none', [stored]),
+      ledger.store.append('one-1', 7, [made()]),
+      ledger.store.append('two-1', 'none', [stored]),
+      ledger.store.append('one-1', 'none', [stored]),
+    ]);
+    const answer = { revision: 0, position: '1' };
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: answer },
+      { status: 'rejected', reason: new WrongRevision('one-1', 7, 0) },
+      { status: 'rejected', reason: new EventIdTaken(stored.id, 'one-1', 0) },
+      { status: 'fulfilled', value: answer },
+    ]);
+    for (const [at, kind] of [WrongRevision, EventIdTaken].entries()) {
+      expect((outcomes[at + 1] as PromiseRejectedResult).reason).toBeInstanceOf(kind);
+    }
+  });
+
+  it('waits while another process writes, and answers questions meanwhile', async () => {
+    const other = new Database(ledger.path);
+    other.exec('BEGIN IMMEDIATE');
+    const appending = ledger.store.append('late-1', 'none', [made()]);
+    for (let asked = 0; asked < 20; asked++) expect(await ledger.store.head()).toBe('0');
+    other.exec('COMMIT');
+    other.close();
+    expect(await appending).toMatchObject({ position: '1' });
+  });
+
+  it('has everything on disk that was asked for before it is closed', async () => {
+    const appending = ledger.store.append('last-1', 'none', [made()]);
+    await ledger.store.close();
+    expect(await appending).toMatchObject({ position: '1' });
+    expect(existsSync(`${ledger.path}-wal`)).toBe(false);
+  });
+
+  it('takes nothing more, and says so, when its file is lost to it', async () => {
+    await ledger.store.append('sound-1', 'none', [made()]);
+    const db = new Database(ledger.path);
+    db.exec('DROP TABLE log_run');
+    db.close();
+    const lost = ledger.store.append('sound-1', 0, [made()]);
+    await expect(lost).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+});
