@@ -1,5 +1,5 @@
 import { ledgerContracts } from './ledger-contracts.js';
-import { openStore } from './open-store.js';
+import { openStore, type StoreOptions } from './open-store.js';
 import { DataKeys } from './personal-data/data-keys.js';
 import { KeysUnusable } from './personal-data/master-key.js';
 import { SealedStore } from './personal-data/sealed-store.js';
@@ -12,8 +12,11 @@ export type LedgerSettings = Pick<Settings, 'store' | 'keys'>;
  * side, sealed on the other (ADR 11). `raw` is the ledger as it is stored.
  * @throws SettingsError when the master key is missing or another one
  */
-export async function openLedger(settings: LedgerSettings): Promise<SealedStore> {
-  const store = await openStore(settings);
+export async function openLedger(
+  settings: LedgerSettings,
+  options?: StoreOptions,
+): Promise<SealedStore> {
+  const store = await openStore(settings, options);
   try {
     return new SealedStore(store, new DataKeys(settings.keys), ledgerContracts);
   } catch (error) {

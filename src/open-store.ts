@@ -1,11 +1,25 @@
+import { extname } from 'node:path';
 import type { EventStore } from './event-store/event-store.js';
 import type { Settings } from './settings.js';
 
+export interface StoreOptions {
+  /**
+   * A SQLite ledger is written in a thread of its own (ADR 20): for a process that goes on and on. Not
+   * when the sources run as they are, which a thread could not load.
+   */
+  readonly ownThread?: boolean;
+}
+
+const BUILT = extname(import.meta.url) === '.js';
+
 /** Opens the ledger the settings name; only the adapter that is used is loaded. */
-export async function openStore({ store }: Pick<Settings, 'store'>): Promise<EventStore> {
+export async function openStore(
+  { store }: Pick<Settings, 'store'>,
+  { ownThread = false }: StoreOptions = {},
+): Promise<EventStore> {
   if (store.kind === 'sqlite') {
     const { openSqliteStore } = await import('./event-store/sqlite/sqlite-store.js');
-    return openSqliteStore(store.path);
+    return openSqliteStore(store.path, ownThread && BUILT ? { thread: true } : {});
   }
   const { openEventStoreDb } = await import('./event-store/eventstoredb/event-store-db.js');
   return openEventStoreDb(store.connection);

@@ -61,7 +61,7 @@ export async function serve(
     await new Promise<void>((resolve) => log.flush(() => resolve()));
   };
   try {
-    const store = await openLedger(settings);
+    const store = await openLedger(settings, { ownThread: true });
     opened.push(() => store.close());
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),

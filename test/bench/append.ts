@@ -6,11 +6,11 @@ import { Test } from '@nestjs/testing';
 import Database from 'better-sqlite3';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { commandFrom } from '../../src/kernel/command.js';
 import { commandModule, Commands } from '../../src/kernel/command-module.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { serve } from '../../src/serve.js';
-import { readSettings } from '../../src/settings.js';
+import { readSettings, type Settings } from '../../src/settings.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { inBenchFolder, printTable, rate, round, type Rate } from './measure.js';
@@ -20,7 +20,7 @@ import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 const SECONDS = 5;
 const IN_FLIGHT = 64;
 const CANDIDATES = 2_000;
-const MODULES = 100;
+const MODULES = 300;
 
 /**
  * What a command costs above a bare transaction, on one disk in one run. The command is `CompleteModule`: it reads its
@@ -74,7 +74,7 @@ function completions(candidacies: readonly string[], modules: readonly [number, 
 }
 
 async function overTheBus(folder: string): Promise<{ alone: Rate; together: Rate }> {
-  const store = openSqliteStore(join(folder, 'ledger.db'));
+  const store = await openLedger(settingsIn(folder), { ownThread: true });
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
   const candidacies = await setUpCohort(runner, CANDIDATES, MODULES);
   await send(runner, RegisterPerson, {
@@ -104,9 +104,8 @@ async function overTheBus(folder: string): Promise<{ alone: Rate; together: Rate
   return { alone, together };
 }
 
-/** The server is this process; whoever sends is another, so that neither waits for the other's turn. */
-async function overHttp(folder: string): Promise<Rate> {
-  const settings = readSettings(
+function settingsIn(folder: string): Settings {
+  return readSettings(
     {},
     {
       LECTERN_DATA: folder,
@@ -116,7 +115,11 @@ async function overHttp(folder: string): Promise<Rate> {
       LECTERN_REQUESTS_PER_MINUTE: '0',
     },
   );
-  const served = await serve(settings);
+}
+
+/** The server is this process; whoever sends is another, so that neither waits for the other's turn. */
+async function overHttp(folder: string): Promise<Rate> {
+  const served = await serve(settingsIn(folder));
   const token = await issueToken(folder, 'admin', 3_600);
   const client = fork(new URL('./http-client.js', import.meta.url), {
     env: {
