@@ -99,7 +99,10 @@ export async function openOidcProvider(client: {
     claims: {},
     refuses: false,
     away: false,
-    close: () => server.close(),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
   };
   return it;
 }
