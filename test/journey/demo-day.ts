@@ -118,9 +118,9 @@ export function demoDay(company: Company): void {
     it('shows a judge no other sheet before they have handed in their own', async () => {
       await company.done(as('wu').scores('an', sheet('wu', 'an')));
       expect(await marksSeenBy('zheng')).toEqual([]);
-      const [, , scored] = await company.asked<object[]>('zheng', `history/demo/${demoOf('an')}`);
+      const [, , , scored] = await company.asked<object[]>('zheng', `history/demo/${demoOf('an')}`);
       expect(scored).toMatchObject({ type: 'DemoScored', data: null, withheld: 'not-sealed' });
-      const [, , ownDemo] = await company.asked<object[]>('an', `history/demo/${demoOf('an')}`);
+      const [, , , ownDemo] = await company.asked<object[]>('an', `history/demo/${demoOf('an')}`);
       expect(ownDemo).toMatchObject({ data: null, withheld: 'not-sealed' });
       await company.done(as('zheng').scores('an', sheet('zheng', 'an')));
       expect(await marksSeenBy('zheng')).toEqual(['wu', 'zheng']);

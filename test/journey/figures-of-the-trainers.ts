@@ -101,7 +101,8 @@ export function figuresOfTheTrainers(company: Company): void {
     it('the history of a demo, the amendment beside what it supersedes', async () => {
       const entries = await company.asked<Entry[]>('an', `history/demo/${demoOf('an')}`, AS_OF);
       expect(entries.map(({ type, by }) => `${type} ${by}`)).toEqual([
-        ...['DemoStarted sun', 'DemoEnded sun', 'DemoScored wu', 'DemoScored zheng'],
+        ...['DemoScheduled sun', 'DemoStarted sun', 'DemoEnded sun'],
+        ...['DemoScored wu', 'DemoScored zheng'],
         ...['DemoScored wang', 'DemoScored feng', 'DemoScoreAmended feng', 'PanelResultSealed sun'],
       ]);
       const [sheet, amended] = entries.slice(-3);

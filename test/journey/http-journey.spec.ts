@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
+import { afterwards } from './afterwards.js';
 import { Company } from './company.js';
 import { decisions } from './decisions.js';
 import { demoDay } from './demo-day.js';
@@ -35,6 +36,7 @@ describe('the 2025 journey over HTTP', () => {
   teaching(company);
   figuresOfTheDay(company);
   figuresOfTheTrainers(company);
+  afterwards(company);
   forgetting(company);
 
   it('has met every refusal that the rules know', () => {
