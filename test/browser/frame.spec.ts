@@ -49,10 +49,16 @@ inBrowser('the frame around the pages', (use) => {
     const page = await visits.open('a25-1', '/history/person/t25-35');
     await page.locator('.live-live').waitFor();
     const before = await page.locator('h1').innerText();
-    const done = await journey.post('/api/v1/people/t25-35/grant-role', { role: 'coach' }, 'a25-1');
+    const done = await journey.post(
+      '/api/v1/people/t25-35/correct-details',
+      { position: 'Senior engineer' },
+      'a25-1',
+    );
     expect(done.status).toBe(200);
     await page.waitForFunction((text) => document.querySelector('h1')?.innerText !== text, before);
-    expect(await page.locator('tbody tr').first().innerText()).toContain('Role granted');
+    expect(await page.locator('tbody tr').first().innerText()).toContain(
+      'Personal details corrected',
+    );
   });
 
   it('keeps the last figures when the server is gone, says so, and has a way to try again', async () => {
@@ -67,8 +73,6 @@ inBrowser('the frame around the pages', (use) => {
         }),
       }),
     );
-    await use().journey.post('/api/v1/people/t25-34/grant-role', { role: 'coach' }, 'a25-1');
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.getByRole('slider', { name: /had happened by/ }).press('ArrowLeft');
     const alert = page.getByRole('alert');
     await alert.waitFor();

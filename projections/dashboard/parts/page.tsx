@@ -26,7 +26,7 @@ export function Page({ name, answer, note, children }: Props) {
     <article class="page">
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
-          <span class="page-name">{name}</span>
+          <span class={answer ? 'page-name' : undefined}>{name}</span>
           {answer ? <span class="answer">{answer}</span> : null}
         </h1>
         {note ? <p class="note">{note}</p> : null}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { setParams } from '../address/address.js';
 import { frame } from '../words/frame.js';
 import type { Explained } from './explained.js';
+import { openedBy } from './opener.js';
 
 interface Props {
   readonly why: Explained;
@@ -19,7 +20,10 @@ export function WhyButton({ why, of, children }: Props) {
       class="why figure"
       aria-haspopup="dialog"
       title={frame().why}
-      onClick={() => setParams({ why })}
+      onClick={({ currentTarget }) => {
+        openedBy(currentTarget);
+        setParams({ why });
+      }}
     >
       <span class="visually-hidden">{frame().whyOf(of)} </span>
       {children}

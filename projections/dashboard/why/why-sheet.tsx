@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
 import { explainedIn, type ExplainedKind } from './explained.js';
+import { giveBack } from './opener.js';
 
 /** Fills the sheet: a {@link Sheet} of its own. */
 export interface ExplainerProps {
@@ -34,7 +35,10 @@ export function WhySheet() {
     <Explainer
       key={text}
       ids={ids}
-      onClose={() => setParams({ why: undefined }, { replace: true })}
+      onClose={() => {
+        setParams({ why: undefined }, { replace: true });
+        giveBack();
+      }}
     />
   );
 }

@@ -85,7 +85,6 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector('h1') !== null &&
-      document.querySelector('.loading, [aria-busy="true"]') === null &&
-      !document.querySelector('h1')?.textContent.includes('…'),
+      document.querySelector('.loading, [aria-busy="true"]') === null,
   );
 }

@@ -35,7 +35,7 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
   });
   const data = answer.envelope?.data;
   return (
-    <Page name={`${say.name} · ${cohort.title}`} answer={data ? inWords(data) : '…'}>
+    <Page name={`${say.name} · ${cohort.title}`} answer={data && inWords(data)}>
       <Answered
         answer={answer}
         empty={(funnel) =>

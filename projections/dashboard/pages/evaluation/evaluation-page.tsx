@@ -19,7 +19,7 @@ export default function EvaluationPage() {
   return (
     <Page
       name={say.name}
-      answer={ranked ? inWords(ranked, people) : '…'}
+      answer={ranked && inWords(ranked, people)}
       note={ranked?.length ? standing(ranked) : undefined}
     >
       <MomentSliders />

@@ -94,7 +94,7 @@ function Slider({ label, from, to, value, text, onChange }: SliderProps) {
   return (
     <label class="slider">
       <span>
-        {label} <output class="figure">{text(shown)}</output>
+        {label} <strong class="figure">{text(shown)}</strong>
       </span>
       <input
         type="range"

@@ -43,14 +43,13 @@ function OneHistory({ subject, subjectId }: Props) {
   const what = subject === 'person' ? nameOf(subjectId) : (found?.name ?? subjectId);
   const answer = useAnswer<readonly Entry[]>({
     path: `history/${subject}/${encodeURIComponent(subjectId)}`,
-    views: ['history'],
   });
   const entries = answer.envelope?.data;
   const superseded = entries?.filter(({ supersededBy }) => supersededBy.length > 0).length ?? 0;
   return (
     <Page
       name={say.name}
-      answer={entries ? say.answer(entries.length, what) : '…'}
+      answer={entries && say.answer(entries.length, what)}
       note={entries ? (superseded ? say.amended(superseded) : say.allStand) : undefined}
     >
       <SubjectPicker key={`${subject}/${subjectId}`} subject={subject} subjectId={subjectId} />
