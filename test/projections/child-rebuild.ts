@@ -1,15 +1,19 @@
+import { once } from 'node:events';
 import { rebuildViews } from '../../projections/runner/operations.js';
 import { openSqliteViews } from '../../projections/runner/sqlite-views.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { planned, teachingVersion } from './teaching.js';
 
-/** Rebuilds as another version in a process of its own, to be killed. Says when it begins. */
+/** Rebuilds as another version in a process of its own, to be killed. Says when it could, and begins
+ *  when it is told to. */
 const [, , ledger = '', file = ''] = process.argv;
 const store = openSqliteStore(ledger);
 const views = await openSqliteViews(file);
+console.log('ready');
+await once(process.stdin, 'data');
+process.stdin.destroy();
 // Whoever was killed holds its lease a while longer; nobody else is at it here.
 await views.catalogue.db.deleteFrom('lectern_lease').execute();
-console.log('begins');
 const deployment = { store, views, projections: [teachingVersion(2, 10), planned] };
 await rebuildViews(deployment);
 console.log('done');

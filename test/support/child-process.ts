@@ -12,6 +12,8 @@ export interface Child {
   printed(lines: number): Promise<void>;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
+  /** Tells one that waits for it to begin, by a line on its standard input. */
+  go(): void;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -24,7 +26,7 @@ export function startTypeScript(
   const node = ['--import', RUN_TYPESCRIPT, fileURLToPath(script), ...args];
   const child: ChildProcess =
     options.largestFileKiB === undefined
-      ? spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'inherit'] })
+      ? spawn(process.execPath, node, { stdio: ['pipe', 'pipe', 'inherit'] })
       : spawn(
           'bash',
           [
@@ -34,7 +36,7 @@ export function startTypeScript(
             process.execPath,
             ...node,
           ],
-          { stdio: ['ignore', 'pipe', 'inherit'] },
+          { stdio: ['pipe', 'pipe', 'inherit'] },
         );
   const lines: string[] = [];
   const output = createInterface({ input: child.stdout! });
@@ -47,6 +49,7 @@ export function startTypeScript(
   return {
     lines,
     ended,
+    go: () => void child.stdin?.write('go\n'),
     kill: (signal) => void child.kill(signal),
     printed: (count) =>
       new Promise((resolve, reject) => {
