@@ -7,6 +7,7 @@ import { leafHash, inclusionProof, rootOf } from './merkle.js';
 import { noteSigner, signatureLine, signNote } from './signed-note.js';
 import {
   formatTlogProof,
+  NotIncluded,
   parseTlogProof,
   tlogProofFromJson,
   tlogProofToJson,
@@ -100,7 +101,7 @@ describe('A proof that stands alone', () => {
     const { size } = verifyTlogProof(proof, third, [signer.key]);
     expect(size).toBe(5);
     expect(() => verifyTlogProof(proof, encodeText('b'), [signer.key])).toThrow('not shown');
-    expect(() => verifyTlogProof({ ...proof, index: 3 }, third, [signer.key])).toThrow('not shown');
+    expect(() => verifyTlogProof({ ...proof, index: 3 }, third, [signer.key])).toThrow(NotIncluded);
   });
 
   it('is refused after a change in any byte of it', () => {

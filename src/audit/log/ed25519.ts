@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 
 /** Ed25519 (RFC 8032) with the keys as notes carry them: 32 bytes. */
 
 export const PUBLIC_KEY_SIZE = 32;
-export const SIGNATURE_SIZE = 64;
+const SIGNATURE_SIZE = 64;
 const SEED_SIZE = 32;
 
 // The fixed beginnings of the DER forms (RFC 8410) that node:crypto reads 32-byte keys in.

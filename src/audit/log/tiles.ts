@@ -85,7 +85,7 @@ export function hashesOf(tile: Uint8Array): Uint8Array[] {
 }
 
 /** The tile that holds what the hash of a complete subtree is made of, in a tree of `size` leaves. */
-export function tileHolding(level: number, index: number, size: number): Tile {
+function tileHolding(level: number, index: number, size: number): Tile {
   const tileLevel = Math.floor(level / TILE_HEIGHT);
   const first = index * 2 ** (level - tileLevel * TILE_HEIGHT);
   const at = Math.floor(first / TILE_WIDTH);

@@ -1,5 +1,5 @@
 /** What may be wrong with evidence, and the exit code that says so (docs/evidence.md). */
-export const EXIT_CODES = {
+const EXIT_CODES = {
   unusable: 2,
   'bad-signature': 3,
   'root-mismatch': 4,

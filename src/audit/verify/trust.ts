@@ -3,7 +3,7 @@ import { type NoteKey, parseVkey } from '../log/note-key.js';
 import { Fault, reasonOf } from './fault.js';
 
 /** The keys that the reader trusts. They come from the reader, never from what is verified. */
-export function trustedKeys(vkeys: readonly string[]): NoteKey[] {
+function trustedKeys(vkeys: readonly string[]): NoteKey[] {
   if (vkeys.length === 0) throw new Fault('unusable', 'no key to trust was given');
   return vkeys.map((vkey) => {
     try {
