@@ -59,6 +59,15 @@ describe('the settings', () => {
     }
   });
 
+  it('keep the master key in a file of the data folder, or take it as it is given', () => {
+    const given = 'ab'.repeat(32);
+    expect(readSettings({ LECTERN_DATA: '/srv/l' }).keys).toEqual({
+      path: '/srv/l/keys.db',
+      master: { file: '/srv/l/keys/master.key' },
+    });
+    expect(readSettings({ LECTERN_MASTER_KEY: given }).keys.master).toEqual({ key: given });
+  });
+
   it('read a .env file, under the environment', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-env-'));
     try {
@@ -86,6 +95,7 @@ describe('the settings', () => {
     ['LECTERN_AUDIT_ORIGIN', 'two words'],
     ['LECTERN_AUDIT_OPEN', 'perhaps'],
     ['LECTERN_AUDIT_WITNESS', 'here'],
+    ['LECTERN_MASTER_KEY', 'secret'],
   ])('stop the start with one line that names %s when it is %s', (setting, value) => {
     let thrown: unknown;
     try {

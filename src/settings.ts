@@ -127,6 +127,9 @@ function viewsOf(value: string | undefined, data: string): Settings['views'] {
 
 /** The file of the master key is not in the folder's top: a copy of the databases is not one of the key. */
 function keysOf(key: string | undefined, data: string): KeysSettings {
+  if (key && !/^([0-9a-f]{64}|[\w+/-]{43}=?)$/i.test(key)) {
+    throw new SettingsError('LECTERN_MASTER_KEY', 'must be 32 bytes, in base64 or hex');
+  }
   const master = key ? { key } : { file: join(data, 'keys', 'master.key') };
   return { path: join(data, 'keys.db'), master };
 }

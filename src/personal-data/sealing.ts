@@ -118,7 +118,10 @@ function masked({ mask }: EventSecrets, personId: PersonId, fingerprint: string)
 }
 
 function xored(mask: Buffer, bytes: Buffer): Buffer {
-  return Buffer.from(bytes.map((byte, at) => byte ^ (mask[at] ?? 0)));
+  const mixed = Buffer.from(bytes);
+  for (const [at, byte] of mask.entries())
+    if (at < mixed.length) mixed[at] = byte ^ (bytes[at] ?? 0);
+  return mixed;
 }
 
 export function isSealed(text: string): boolean {
