@@ -56,6 +56,7 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
     <div class="table">
+      {titled ? <p class="table-title">{caption}</p> : null}
       <div class="table-tools">
         <label class="filter">
           <span class="visually-hidden">{`${say.filter}: ${caption}`}</span>
@@ -79,7 +80,7 @@ export function DataTable<Row>(props: Props<Row>) {
       </div>
       <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
         <table>
-          <caption class={titled ? undefined : 'visually-hidden'}>{caption}</caption>
+          <caption class="visually-hidden">{caption}</caption>
           <Head
             columns={columns}
             sorting={sortingIn(sortText)}

@@ -24,9 +24,11 @@ export function Head<Row>({ columns, sorting, onSort }: Props<Row>) {
               ) : (
                 <button type="button" class="sort" onClick={() => onSort(sortingText(next))}>
                   {head}
-                  <span class="sort-sign" aria-hidden="true">
-                    {by ? (by.down ? '↓' : '↑') : ''}
-                  </span>
+                  {by ? (
+                    <span class="sort-sign" aria-hidden="true">
+                      {by.down ? '\u00a0↓' : '\u00a0↑'}
+                    </span>
+                  ) : null}
                 </button>
               )}
             </th>

@@ -4,7 +4,7 @@ import type {
 } from '../../../src/rules/documents/evaluation.js';
 import { words } from '../words/dictionary.js';
 import { domain, wordFor } from '../words/domain.js';
-import { numberText } from '../words/format.js';
+import { numberText, sentencesText } from '../words/format.js';
 
 /** An ISO 8601 period as people say it. */
 function period(text: string): string {
@@ -62,15 +62,13 @@ export function componentInWords(policy: EvaluationDocument, one: EvaluationComp
   const take = one.take === 'shrunkMean' ? 'mean' : one.take;
   const within = period(one.window ?? policy.window);
   const points = one.curve?.map(([x, y]) => `${numberText(x)} → ${numberText(y)}`).join(', ');
-  return [
+  return sentencesText(
     say[take](wordFor(domain().facts, one.from), within),
     one.halfLife ? say.fading(period(one.halfLife)) : '',
     one.prior ? say.prior(numberText(one.prior.n), numberText(one.prior.mean)) : '',
     points ? say.curve(points) : '',
     one.missing ? say[one.missing] : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 export function totalInWords({ combine, decimals = 2 }: EvaluationDocument): string {

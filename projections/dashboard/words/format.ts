@@ -67,6 +67,11 @@ export function listText(parts: readonly string[]): string {
   return parts.join(language.value === 'zh-CN' ? '、' : ', ');
 }
 
+/** Sentences one after the other. */
+export function sentencesText(...sentences: readonly string[]): string {
+  return sentences.filter(Boolean).join(language.value === 'zh-CN' ? '' : ' ');
+}
+
 /** Compares as a reader of the language expects: names by their sound, and figures in them by size. */
 export function compareText(a: string, b: string): number {
   return collator().compare(a, b);

@@ -4,7 +4,7 @@ import { me } from '../../ask/me.js';
 import { type People, usePeople } from '../../ask/people.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import { listText, numberText } from '../../words/format.js';
+import { listText, numberText, sentencesText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';
 import { MomentSliders } from './moment-sliders.js';
 import { Ranking } from './ranking.js';
@@ -57,5 +57,5 @@ function standing(ranked: readonly Ranked[]): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([band, all]) => `${band} ${all.length}`);
   const proposed = ranked.filter(({ proposals }) => proposals.length > 0).length;
-  return `${say.bands(listText(parts))} ${say.proposals(proposed)}`;
+  return sentencesText(say.bands(listText(parts)), say.proposals(proposed));
 }

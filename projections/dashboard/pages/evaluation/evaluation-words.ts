@@ -34,7 +34,7 @@ export const evaluationWords = words({
   'zh-CN': {
     name: '动态评价',
     answer: (n: number, first: string, total: string, band: string) =>
-      `${n} 名培训师中，${first}以 ${total} 分居首，${band} 档。`,
+      `${n} 名培训师中，${first} 以 ${total} 分居首，${band} 档。`,
     own: (total: string, band: string, rank: number) =>
       `您得 ${total} 分，${band} 档，第 ${rank} 名。`,
     bands: (parts: string) => `各档人数：${parts}。`,
@@ -52,8 +52,8 @@ export const evaluationWords = words({
     trainer: '培训师',
     department: '部门',
     total: '总分',
-    totalOf: (name: string) => `${name}的总分`,
-    partOf: (part: string, name: string) => `${name}的${part}`,
+    totalOf: (name: string) => `${name} 的总分`,
+    partOf: (part: string, name: string) => `${name} 的${part}`,
     band: '档',
     proposal: '提议',
     weight: (weight: string) => `权重 ${weight}`,
