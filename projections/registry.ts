@@ -6,6 +6,7 @@ import { corrections } from './corrections/corrections.js';
 import { courseLibrary } from './course-library/course-library.js';
 import { demoResults } from './demo-results/demo-results.js';
 import { history } from './history/history.js';
+import { involvement } from './involvement/involvement.js';
 import { people } from './people/people.js';
 import { policies } from './policies/policies.js';
 import { teaching } from './teaching/teaching.js';
@@ -24,6 +25,7 @@ export function projections(zone: string): readonly Projection[] {
     certifications(zone),
     appeals(zone),
     corrections(zone),
+    involvement(zone),
     courseLibrary(zone),
     teaching(zone),
     history(),
@@ -38,6 +40,7 @@ export type ViewTables = ViewsOf<ReturnType<typeof people>> &
   ViewsOf<ReturnType<typeof certifications>> &
   ViewsOf<ReturnType<typeof appeals>> &
   ViewsOf<ReturnType<typeof corrections>> &
+  ViewsOf<ReturnType<typeof involvement>> &
   ViewsOf<ReturnType<typeof courseLibrary>> &
   ViewsOf<ReturnType<typeof teaching>> &
   ViewsOf<ReturnType<typeof history>>;

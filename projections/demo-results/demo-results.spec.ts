@@ -112,5 +112,8 @@ describe('a demo', () => {
     expect(standing()).toHaveLength(1);
     history.add('ConflictWaived', { ...waiver, waivedBy: 'y', effective: true });
     expect(standing()).toEqual([]);
+    const { conflict: waived } = folded(demoResults('Asia/Shanghai'), history);
+    const barred = (judgeId: string) => ({ judgeId, candidacyId: 'c.a', cause: 'corrector' });
+    expect(recusals(waived, [barred('j'), barred('k')])).toEqual([barred('k')]);
   });
 });

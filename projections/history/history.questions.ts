@@ -28,7 +28,10 @@ export const historyQuestions: QuestionTable = {
       route: 'history/:subject/:subjectId',
       summary:
         'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
-      reads: ['history', 'course-library', 'demo-results', 'policies'],
+      reads: [
+        ...['history', 'course-library', 'demo-results'],
+        ...['involvement', 'people', 'policies'],
+      ],
       async answer(asked) {
         const { subject = '', subjectId = '' } = asked.path;
         if (!SUBJECTS.includes(subject)) {
@@ -82,7 +85,7 @@ const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
 
 /** The sheets among the events that the asker may not see as things stand today. */
 async function hiddenSheets(
-  { db, today, actor }: Asked,
+  { db, today, actor, book }: Asked,
   entries: readonly HistoryEntry[],
 ): Promise<ReadonlySet<string>> {
   const sheets = entries.map(({ event }) => event).filter(({ type }) => SHEETS.includes(type));
@@ -95,7 +98,7 @@ async function hiddenSheets(
     const demo = demos.find((one) => one.demoId === demoId);
     const session = sessions.find(({ sessionId }) => sessionId === demo?.sessionId);
     if (!demo || !session) continue;
-    const recused = (await recusalsAt(db, today, session.sessionId))
+    const recused = (await recusalsAt(db, today, session.sessionId, book))
       .filter(({ candidacyId }) => candidacyId === demo.candidacyId)
       .map((one) => one.judgeId);
     const shown = sheetsShown(actor, demo, { judges: session.judges, recused });

@@ -1,5 +1,10 @@
 import type { PersonId } from '../../src/kernel/envelope.js';
+import { minusDuration } from '../../src/rules/calendar.js';
+import { DEFAULT_LOOK_BACK } from '../../src/rules/documents/certification.js';
+import { sessionsAt } from '../demo-results/results.query.js';
+import { barredJudges } from '../involvement/barred.query.js';
 import { byPosition, counts, type FactOrigin, type Moment } from '../moment/moment.js';
+import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 
 export interface ConflictFact extends FactOrigin {
@@ -16,21 +21,30 @@ export interface Recusal {
   readonly cause: string;
 }
 
-/** Who stands aside for whom in a session: conflicts declared that two people have not waived. */
-export function recusals(conflicts: readonly ConflictFact[]): Recusal[] {
-  const standing = new Map<string, Recusal>();
-  for (const { judgeId, candidacyId, cause, waived } of [...conflicts].sort(byPosition)) {
-    const key = JSON.stringify([judgeId, candidacyId]);
-    if (waived) standing.delete(key);
-    else standing.set(key, { judgeId, candidacyId, cause: cause ?? '' });
+/**
+ * Who stands aside for whom in a session: conflicts declared, and judges whom the history bars, that two
+ * people have not waived.
+ */
+export function recusals(
+  conflicts: readonly ConflictFact[],
+  barred: readonly Recusal[] = [],
+): Recusal[] {
+  const standing = new Map<string, Recusal | null>();
+  const key = ({ judgeId, candidacyId }: Pick<Recusal, 'judgeId' | 'candidacyId'>) =>
+    JSON.stringify([judgeId, candidacyId]);
+  for (const conflict of [...conflicts].sort(byPosition)) {
+    const { judgeId, candidacyId, cause, waived } = conflict;
+    standing.set(key(conflict), waived ? null : { judgeId, candidacyId, cause: cause ?? '' });
   }
-  return [...standing.values()];
+  for (const one of barred) if (!standing.has(key(one))) standing.set(key(one), one);
+  return [...standing.values()].filter((one) => one !== null);
 }
 
 export async function recusalsAt(
   db: ViewsDb,
   moment: Moment,
   sessionId: string,
+  book: PolicyBook,
 ): Promise<Recusal[]> {
   const conflicts = await db
     .selectFrom('demo_results_conflict')
@@ -38,7 +52,37 @@ export async function recusalsAt(
     .where('sessionId', '=', sessionId)
     .where(counts(moment))
     .execute();
-  return recusals(conflicts);
+  return recusals(conflicts, await barredAt(db, moment, sessionId, book));
+}
+
+/** Judged by the history as of the day of the session, the day on which they would score. */
+async function barredAt(
+  db: ViewsDb,
+  moment: Moment,
+  sessionId: string,
+  book: PolicyBook,
+): Promise<Recusal[]> {
+  const [session] = await sessionsAt(db, moment, { sessionId });
+  if (!session) return [];
+  const scheduled = await db
+    .selectFrom('demo_results_scheduled')
+    .select(['candidacyId', 'personId'])
+    .where('sessionId', '=', sessionId)
+    .where(counts(moment))
+    .execute();
+  const { judges, date, certificationPolicy } = session;
+  const policy = certificationPolicy && book.named('certification', certificationPolicy);
+  const lookBack = policy?.document.separation?.lookBack ?? DEFAULT_LOOK_BACK;
+  const barred = await barredJudges(db, moment, {
+    judges,
+    candidates: scheduled.map(({ personId }) => personId),
+    since: minusDuration(date, lookBack),
+  });
+  return scheduled.flatMap(({ candidacyId, personId }) =>
+    barred
+      .filter((one) => one.personId === personId)
+      .map(({ judgeId, cause }) => ({ judgeId, candidacyId, cause })),
+  );
 }
 
 /** How long each demo took, in seconds, once it ended. */

@@ -16,7 +16,7 @@ export const panelRoomQuestions: QuestionTable = {
       name: 'panelRoom',
       route: 'sessions/:sessionId/panel',
       summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
-      reads: ['demo-results', 'policies'],
+      reads: ['demo-results', 'involvement', 'people', 'policies'],
       roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       async answer(asked) {
         const { db, moment, book, today } = asked;
@@ -26,7 +26,7 @@ export const panelRoomQuestions: QuestionTable = {
         const rubric = book.named('rubric', session.rubric);
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
         const demos = await demosAt(db, moment, [session], book);
-        const recusals = await recusalsAt(db, moment, sessionId);
+        const recusals = await recusalsAt(db, moment, sessionId, book);
         const seconds = await durationsAt(db, moment);
         // A past moment must not show a judge what is kept from them today.
         const now = await stateToday(asked, sessionId);
@@ -52,7 +52,7 @@ export const panelRoomQuestions: QuestionTable = {
           policies: [rubric],
         };
 
-        async function stateToday({ db }: Asked, id: string) {
+        async function stateToday({ db, book }: Asked, id: string) {
           const [session] = await sessionsAt(db, today, { sessionId: id });
           const all = session
             ? await demosAt(db, today, [session], await policyBook(db, today))
@@ -60,7 +60,7 @@ export const panelRoomQuestions: QuestionTable = {
           return {
             session,
             demos: new Map(all.map((demo) => [demo.demoId, demo])),
-            recusals: await recusalsAt(db, today, id),
+            recusals: await recusalsAt(db, today, id, book),
           };
         }
       },
