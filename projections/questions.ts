@@ -1,4 +1,5 @@
 import { appealQuestions } from './appeals/appeals.questions.js';
+import { awardQuestions } from './awards/awards.questions.js';
 import { calendarQuestions } from './calendar/calendar.questions.js';
 import { certificationQuestions } from './certifications/certifications.questions.js';
 import { cohortFunnelQuestions } from './cohort-funnel/cohort-funnel.questions.js';
@@ -32,6 +33,7 @@ export const questionTables: readonly QuestionTable[] = [
   panelRoomQuestions,
   judgeConsistencyQuestions,
   appealQuestions,
+  awardQuestions,
   teachingQuestions,
   knowledgeSharingQuestions,
   calendarQuestions,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { appeals } from './appeals/appeals.js';
+import { awards } from './awards/awards.js';
 import { certifications } from './certifications/certifications.js';
 import { cohortFunnel } from './cohort-funnel/cohort-funnel.js';
 import { corrections } from './corrections/corrections.js';
@@ -24,6 +25,7 @@ export function projections(zone: string): readonly Projection[] {
     demoResults(zone),
     certifications(zone),
     appeals(zone),
+    awards(zone),
     corrections(zone),
     involvement(zone),
     courseLibrary(zone),
@@ -39,6 +41,7 @@ export type ViewTables = ViewsOf<ReturnType<typeof people>> &
   ViewsOf<ReturnType<typeof demoResults>> &
   ViewsOf<ReturnType<typeof certifications>> &
   ViewsOf<ReturnType<typeof appeals>> &
+  ViewsOf<ReturnType<typeof awards>> &
   ViewsOf<ReturnType<typeof corrections>> &
   ViewsOf<ReturnType<typeof involvement>> &
   ViewsOf<ReturnType<typeof courseLibrary>> &

@@ -55,7 +55,10 @@ const SCHEMA = {
           op: WORD,
           required: NUMBER,
           actual: { type: 'array', items: NUMBER },
-          evidence: { type: 'array', items: { type: 'string', format: 'uuid' } },
+          evidence: {
+            type: 'array',
+            items: { type: 'string', example: 'ca761232-ed42-5d2c-8f2a-0c9e3e2f6d11' },
+          },
         },
       },
     },

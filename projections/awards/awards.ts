@@ -1,0 +1,49 @@
+import { origin, originOf } from '../moment/moment.js';
+import { projection } from '../runner/projection.js';
+import { facts, integer, optional, text, textOf } from '../runner/table.js';
+
+/** The annual awards: who was nominated by whom, and on whom they were conferred. */
+export function awards(zone: string) {
+  return projection({
+    name: 'awards',
+    version: 1,
+    tables: {
+      opened: facts(
+        {
+          ...origin(zone),
+          awardId: text,
+          award: text,
+          year: integer,
+          winners: integer,
+          closesOn: optional(text),
+        },
+        { key: ['awardId'] },
+      ),
+      step: facts(
+        {
+          ...origin(zone),
+          awardId: text,
+          personId: text,
+          step: textOf<'nominated' | 'conferred'>(),
+          by: text,
+        },
+        { key: ['eventId'], indexes: [['awardId'], ['personId']] },
+      ),
+    },
+    on: {
+      NominationsOpened: (event, rows) => {
+        const { awardId, award, year, winners, closesOn = null } = event.data;
+        rows.opened.put({ ...originOf(event, zone), awardId, award, year, winners, closesOn });
+      },
+      NominatedForAward: (event, rows) => {
+        const { awardId, personId, nominatedBy: by } = event.data;
+        rows.step.put({ ...originOf(event, zone), awardId, personId, step: 'nominated', by });
+      },
+      AwardConferred: (event, rows) => {
+        const { awardId, personId } = event.data;
+        const by = event.metadata.actor.personId;
+        rows.step.put({ ...originOf(event, zone), awardId, personId, step: 'conferred', by });
+      },
+    },
+  });
+}
