@@ -1,4 +1,6 @@
 import { Fault, type FaultKind } from '../../src/audit/verify/fault.js';
+import { signNote } from '../../src/audit/log/signed-note.js';
+import { packNoteText } from '../../src/audit/verify/manifest.js';
 import { trust } from '../../src/audit/verify/trust.js';
 import { verifyPack } from '../../src/audit/verify/verify-pack.js';
 import { SampleLog, signer, VKEY } from '../support/sample-log.js';
@@ -148,9 +150,20 @@ describe('An evidence pack', () => {
         message: expect.stringContaining(path) as string,
       });
     }
-    for (const content of ['', '{', '{}', text('pack.json').replace('/v1', '/v9')]) {
+    for (const content of ['', '{', text('pack.json').slice(0, -3)]) {
       expect(fault('pack.json', content).exitCode).toBe(2);
     }
+    // JSON, but not what was signed.
+    for (const content of ['{}', text('pack.json').replace('/v1', '/v9')]) {
+      expect(fault('pack.json', content).exitCode).toBe(3);
+    }
+    const later = bytes(text('pack.json').replace('/v1', '/v9'));
+    const note = signNote(packNoteText(signer.key.name, later), [signer]);
+    const signed = new Map([...pack, ['pack.json', later], ['pack.note', note]] as const);
+    expect(faultOf(signed)).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('no lectern-evidence-pack/v1') as string,
+    });
   });
 
   it('says nothing to who trusts another key, whatever key lies in it', () => {

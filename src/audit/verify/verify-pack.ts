@@ -1,5 +1,5 @@
 import type { OpenedCheckpoint } from '../log/checkpoint.js';
-import { fromBase64, fromHex, sameBytes, toHex } from '../log/encoding.js';
+import { decodeText, fromBase64, fromHex, sameBytes, toHex } from '../log/encoding.js';
 import { type LogEntry, parseEntry, plaintextCommitment } from '../log/entry.js';
 import { leafHash, verifyConsistency, verifyInclusion } from '../log/merkle.js';
 import { sha256 } from '../log/sha256.js';
@@ -57,17 +57,32 @@ function fileOf(files: PackFiles, path: string): Uint8Array {
 function signedManifest(files: PackFiles, { keys }: Trust): Manifest {
   const bytes = fileOf(files, PACK.manifest);
   const note = fileOf(files, PACK.note);
+  try {
+    JSON.parse(decodeText(bytes, PACK.manifest));
+  } catch {
+    throw new Fault('unusable', 'the manifest of the pack is not JSON', { file: PACK.manifest });
+  }
+  const origin = signedOrigin(bytes, note, keys);
   let manifest: Manifest;
   try {
     manifest = parseManifest(bytes);
   } catch (error) {
     throw new Fault('unusable', reasonOf(error), { file: PACK.manifest });
   }
+  if (manifest.origin === origin) return manifest;
+  throw new Fault('bad-signature', 'the pack was signed for another log', {
+    file: PACK.note,
+    expected: manifest.origin,
+    found: origin,
+  });
+}
+
+/** Whose log signed this manifest: the name of the trusted key that the note carries. */
+function signedOrigin(manifest: Uint8Array, note: Uint8Array, keys: Trust['keys']): string {
   try {
     const { text, verified } = openNote(note, keys);
-    if (text === packNoteText(manifest.origin, bytes)) {
-      if (verified.some(({ name }) => name === manifest.origin)) return manifest;
-    }
+    const signed = verified.find(({ name }) => text === packNoteText(name, manifest));
+    if (signed) return signed.name;
   } catch (error) {
     throw new Fault('bad-signature', `the pack is not signed: ${reasonOf(error)}`, {
       file: PACK.note,
