@@ -12,7 +12,11 @@ export function openLog(level: LogLevel): Logger {
       level,
       base: { service: 'lectern' },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: ['*.authorization', '*.headers', '*.body', 'err.connection', 'err.config'],
+      redact: [
+        ...['*.authorization', '*.headers', '*.body', 'err.connection', 'err.config'],
+        // A database says of a row that it refuses what is in it.
+        ...['detail', 'where', 'query', 'parameters', 'params'].map((part) => `err.${part}`),
+      ],
     },
     pino.destination({ dest: 2, sync: false }),
   );

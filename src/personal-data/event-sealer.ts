@@ -13,10 +13,18 @@ import {
   type PersonalField,
   type PersonKeys,
   personOf,
+  saltOf,
   sealedAway,
   sealFields,
   sealFingerprint,
 } from './sealing.js';
+
+/** What an event's digest was made of. */
+export interface InClear {
+  readonly salt: Uint8Array;
+  /** By their paths. */
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 /** Seals and opens the personal fields of single events, where their contracts say that they are. */
 export class EventSealer {
@@ -88,6 +96,21 @@ export class EventSealer {
       opened[at] = { ...event, data };
     }
     return opened ?? events;
+  }
+
+  /**
+   * Of an event as it is stored: its personal fields in clear, and the salt with which anybody can check
+   * them against its digest. Null when it has none, or nobody can read them any more.
+   */
+  inClear({ id, type, data }: Recorded): InClear | null {
+    const [first] = this.fieldsOf({ type, data });
+    const keys = first && isSealed(first.text) ? this.keys.of(personOf(first.text)) : undefined;
+    if (!keys || keys === 'erased') return null;
+    const fields = this.fieldsOf({ type, data }).map(({ path, text }) => [
+      path,
+      open(keys, id, path, text),
+    ]);
+    return { salt: saltOf(keys, id), fields: Object.fromEntries(fields) as InClear['fields'] };
   }
 
   /** The runner compares fingerprints, of the events of one stream; nobody else looks at them. */

@@ -15,7 +15,7 @@ import { metadataFault } from '../event-store/validate-append.js';
 import type { PersonId, Recorded } from '../kernel/envelope.js';
 import type { Contracts } from '../kernel/upcasting.js';
 import type { DataKeys } from './data-keys.js';
-import { EventSealer } from './event-sealer.js';
+import { EventSealer, type InClear } from './event-sealer.js';
 import type { PersonKeys } from './sealing.js';
 import { Subjects } from './subjects.js';
 
@@ -163,6 +163,12 @@ export class SealedStore implements EventStore {
           complete: () => subscriber.complete(),
         }),
     );
+  }
+
+  /** For whoever hands an event out with its words: {@link EventSealer.inClear}. */
+  inClear(stored: Recorded): InClear | null {
+    this.keys.refresh();
+    return this.#sealer.inClear(stored);
   }
 
   head() {

@@ -30,6 +30,11 @@ export function forgetting(company: Company): void {
         improvements: '†erased',
       });
       await company.withheld('ding', 'people');
+      const people = await company.asked<{ personId: string; name: string }[]>('li', 'people');
+      const erased = people.filter(({ name }) => name === '†erased');
+      expect(erased).toMatchObject([{ personId: 'ding' }]);
+      const demos = await company.asked<{ demoId: string; total: number }[]>('li', 'demos');
+      expect(demos.find(({ demoId }) => demoId === demoOf('ding'))).toMatchObject({ total: 61.33 });
     });
   });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { firstValueFrom } from 'rxjs';
 import { START } from '../../src/event-store/event-store.js';
+import { plaintextCommitment } from '../../src/audit/log/entry.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import type { Recorded } from '../../src/kernel/envelope.js';
@@ -94,6 +95,19 @@ describe.each(['sqlite', 'eventstoredb'] as const)('the ledger on %s', (kind) =>
     expect(events[3]?.data).toEqual(registered('t1', '王小明').data);
     const delivery = await firstValueFrom(store.subscribe({ after: START }));
     expect(delivery.events).toEqual(events);
+  });
+
+  it('gives the salt with which anybody can check the words, while there is a key', async () => {
+    const store = open();
+    const event = registered('t1', '王小明');
+    await store.append('person-t1', 'none', [event]);
+    const [stored] = await store.raw.readStream('person-t1');
+    const { salt, fields } = store.inClear(stored as Recorded) ?? {};
+    expect(fields).toEqual({ employeeNo: 'E-t1', name: '王小明' });
+    const mac = plaintextCommitment(salt as Uint8Array, fields);
+    expect(mac).toBe(stored?.metadata.personalDigest);
+    await store.append('person-t1', 0, [erased('t1')]);
+    expect(store.inClear(stored as Recorded)).toBeNull();
   });
 
   it('takes a retried append for the first one, also after a restart', async () => {
