@@ -6,7 +6,7 @@ import { demoTables } from './demo-tables.js';
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
-    version: 2,
+    version: 3,
     tables: demoTables(zone),
     on: {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
@@ -70,6 +70,27 @@ export function demoResults(zone: string) {
           coreSection,
           order,
         });
+      },
+      SessionOpened: (event, rows) => {
+        const { sessionId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({ ...originOf(event, zone), sessionId, demoId: null, state: 'open', at });
+      },
+      SessionClosed: (event, rows) => {
+        const { sessionId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({
+          ...originOf(event, zone),
+          sessionId,
+          demoId: null,
+          state: 'closed',
+          at,
+        });
+      },
+      DemoStarted: (event, rows) => {
+        const { sessionId, demoId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({ ...originOf(event, zone), sessionId, demoId, state: 'started', at });
       },
       DemoEnded: (event, rows) => {
         const { demoId, seconds } = event.data;

@@ -65,6 +65,17 @@ export function demoTables(zone: string) {
       },
       { key: ['eventId'] },
     ),
+    /** A session opened or closed, or, with a demo, one begun. */
+    progress: facts(
+      {
+        ...origin(zone),
+        sessionId: text,
+        demoId: optional(text),
+        state: textOf<'open' | 'closed' | 'started'>(),
+        at: text,
+      },
+      { key: ['eventId'], indexes: [['sessionId']] },
+    ),
     ended: facts({ ...origin(zone), demoId: text, seconds: real }, { key: ['eventId'] }),
     sheet: facts(
       {

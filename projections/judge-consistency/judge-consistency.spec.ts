@@ -23,11 +23,19 @@ describe('a judge’s severity', () => {
       judgeId: 'j1',
       n: 2,
       severity: -8,
+      // t(1) = 12.706, times √(32 / 2)
+      interval: [-58.82, 42.82],
       sd: 5.66,
       meanTotal: 73,
       sheets: 2,
     });
-    expect(figures[2]).toMatchObject({ judgeId: 'j3', n: 1, severity: 9, sd: null });
+    expect(figures[2]).toMatchObject({
+      judgeId: 'j3',
+      n: 1,
+      severity: 9,
+      interval: null,
+      sd: null,
+    });
   });
 
   it('is unknown where nobody else marked', () => {

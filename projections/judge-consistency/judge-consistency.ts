@@ -1,10 +1,12 @@
 import {
+  exact,
   type Exact,
   mean,
   roundHalfAway,
   roundSquareRoot,
   sum,
 } from '../../src/rules/arithmetic.js';
+import { studentT } from './student-t.js';
 
 /** A sheet's total, exact. */
 export interface JudgedTotal {
@@ -19,6 +21,8 @@ export interface JudgeFigures {
   readonly n: number;
   /** The mean distance of the judge's totals from the others' mean of the same demo; below 0 is strict. */
   readonly severity: number | null;
+  /** Where the severity lies with 95 % confidence; null below two demos. */
+  readonly interval: readonly [number, number] | null;
   /** How much that distance varies from demo to demo. */
   readonly sd: number | null;
   readonly meanTotal: number;
@@ -41,6 +45,7 @@ export function judgeConsistency(totals: readonly JudgedTotal[]): JudgeFigures[]
         judgeId,
         n: distances.length,
         severity: distances.length > 0 ? roundHalfAway(mean(distances), PLACES) : null,
+        interval: distances.length > 1 ? confidence(distances) : null,
         sd: distances.length > 1 ? deviation(distances) : null,
         meanTotal: roundHalfAway(mean(own.map(({ total }) => total)), PLACES),
         sheets: own.length,
@@ -49,7 +54,22 @@ export function judgeConsistency(totals: readonly JudgedTotal[]): JudgeFigures[]
 }
 
 function deviation(values: readonly Exact[]): number {
+  return roundSquareRoot(variance(values), PLACES);
+}
+
+function variance(values: readonly Exact[]): Exact {
   const centre = mean(values);
   const squares = sum(values.map((value) => value.sub(centre).pow(2)));
-  return roundSquareRoot(squares.div(values.length - 1), PLACES);
+  return squares.div(values.length - 1);
+}
+
+/** Mean ± t·s/√n, from the rounded mean and the rounded half-width, as published. */
+function confidence(values: readonly Exact[]): readonly [number, number] {
+  const n = values.length;
+  const squared = variance(values)
+    .div(n)
+    .mul(exact(studentT(n - 1)).pow(2));
+  const half = exact(roundSquareRoot(squared, PLACES));
+  const centre = exact(roundHalfAway(mean(values), PLACES));
+  return [roundHalfAway(centre.sub(half), PLACES), roundHalfAway(centre.add(half), PLACES)];
 }

@@ -1,4 +1,4 @@
-import type { PersonId } from '../../src/kernel/envelope.js';
+import type { Instant, PersonId } from '../../src/kernel/envelope.js';
 import { minusDuration } from '../../src/rules/calendar.js';
 import { DEFAULT_LOOK_BACK } from '../../src/rules/documents/certification.js';
 import { sessionsAt } from '../demo-results/results.query.js';
@@ -93,4 +93,31 @@ export async function durationsAt(db: ViewsDb, moment: Moment): Promise<Map<stri
     .where(counts(moment))
     .execute();
   return new Map(ended.sort(byPosition).map(({ demoId, seconds }) => [demoId, seconds]));
+}
+
+export interface Progress {
+  readonly status: 'scheduled' | 'open' | 'closed';
+  /** When each demo that has begun did so. */
+  readonly startedAt: ReadonlyMap<string, Instant>;
+}
+
+/** How far a session has come. */
+export async function progressAt(
+  db: ViewsDb,
+  moment: Moment,
+  sessionId: string,
+): Promise<Progress> {
+  const steps = await db
+    .selectFrom('demo_results_progress')
+    .selectAll()
+    .where('sessionId', '=', sessionId)
+    .where(counts(moment))
+    .execute();
+  let status: Progress['status'] = 'scheduled';
+  const startedAt = new Map<string, Instant>();
+  for (const { state, demoId, at } of steps.sort(byPosition)) {
+    if (state !== 'started') status = state;
+    else if (demoId !== null) startedAt.set(demoId, at);
+  }
+  return { status, startedAt };
 }

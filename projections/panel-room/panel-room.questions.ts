@@ -6,7 +6,7 @@ import type { DemoResult, SheetFact } from '../demo-results/results.js';
 import { demosAt, type SessionSummary, sessionsAt } from '../demo-results/results.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
 import { policyBook } from '../policies/policy-book.js';
-import { durationsAt, type Recusal, recusalsAt } from './panel-room.query.js';
+import { durationsAt, progressAt, type Recusal, recusalsAt } from './panel-room.query.js';
 import { sheetsShown } from './sheets-shown.js';
 
 export const panelRoomQuestions: QuestionTable = {
@@ -27,13 +27,15 @@ export const panelRoomQuestions: QuestionTable = {
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
         const demos = await demosAt(db, moment, [session], book);
         const recusals = await recusalsAt(db, moment, sessionId, book);
-        const seconds = await durationsAt(db, moment);
+        const durations = await durationsAt(db, moment);
+        const { status, startedAt } = await progressAt(db, moment, sessionId);
         // A past moment must not show a judge what is kept from them today.
         const now = await stateToday(asked, sessionId);
         const quorum = rubric.document.panel.quorum;
         return {
           data: {
             ...session,
+            status,
             quorum,
             demoSeconds: rubric.document.time?.seconds ?? null,
             items: demos.map((demo) => {
@@ -44,7 +46,8 @@ export const panelRoomQuestions: QuestionTable = {
               );
               return {
                 ...seat(demo, session, recusals, quorum),
-                seconds: seconds.get(demo.demoId) ?? null,
+                startedAt: startedAt.get(demo.demoId) ?? null,
+                seconds: durations.get(demo.demoId) ?? null,
                 ...marksShown(rubric.document, demo, allowed),
               };
             }),

@@ -1,6 +1,6 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
 import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
+import type { Decided, EventId, Instant, PersonId, Recorded } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import { panelMethod, type RubricDocument } from '../rules/documents/rubric.js';
 import { panelResult } from '../rules/panel/panel-result.js';
@@ -32,6 +32,7 @@ export type Demo =
       readonly status: 'started' | 'ended' | 'sealed';
       readonly sessionId: SessionId;
       readonly candidacyId: CandidacyId;
+      readonly startedAt: Instant;
       readonly seconds?: number;
       readonly ended?: EventId;
       /** The live sheet of each judge. */
@@ -46,7 +47,8 @@ type Held = Exclude<Demo, { status: 'not-started' }>;
 function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
   if (event.type === 'DemoStarted') {
     const { sessionId, candidacyId } = event.data;
-    return { status: 'started', sessionId, candidacyId, sheets: new Map() };
+    const startedAt = event.metadata.occurredAt;
+    return { status: 'started', sessionId, candidacyId, startedAt, sheets: new Map() };
   }
   if (state.status === 'not-started') return state;
   switch (event.type) {

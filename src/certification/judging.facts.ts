@@ -38,8 +38,11 @@ export function demosToJudge(register: Register, circumstances: Circumstances) {
 
 function sheetOf(register: Register, demoId: DemoId, judgeId: string) {
   const state = register.state(demo, demoId);
-  if (state.status === 'not-started') return { status: state.status, sheet: null };
-  return { status: state.status, sheet: state.sheets.get(judgeId) ?? null };
+  if (state.status === 'not-started') {
+    return { status: state.status, startedAt: null, seconds: null, sheet: null };
+  }
+  const { status, startedAt, seconds = null, sheets } = state;
+  return { status, startedAt, seconds, sheet: sheets.get(judgeId) ?? null };
 }
 
 /** How somebody stands to a demo's sheet: whether it is theirs to fill in, whether it is in already. */

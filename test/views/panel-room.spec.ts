@@ -103,6 +103,15 @@ const scoresSeenBy = async (personId: string, roles: readonly Role[]) =>
     .map(({ data, withheld }) => (data ? 'shown' : withheld));
 
 describe('the panel room, while sheets come in', () => {
+  it('says how far the session has come, and since when a demo runs', async () => {
+    const path = { sessionId: SESSION };
+    const room = await asked('panelRoom', path, 'admin', ['programme-admin']);
+    const started = new Date(DEMO_DAY).toISOString().slice(0, 10);
+    expect(room).toMatchObject({ status: 'open', items: [{ seconds: 600 }] });
+    const [item] = (room as { items: { startedAt: string }[] }).items;
+    expect(item?.startedAt.slice(0, 10)).toBe(started);
+  });
+
   it('shows whose sheet is in, whose is due and who stands aside', async () => {
     const seat = await seatSeenBy('j2', ['judge']);
     expect(seat).toMatchObject({ demoId: demoOf('a'), sealed: false, quorumMet: false });
