@@ -34,6 +34,7 @@ export default defineConfig({
   plugins: [compressed],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
+    rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
     outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     emptyOutDir: true,
     target: 'es2023',

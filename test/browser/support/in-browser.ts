@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type ServedJourney, servedJourney } from '../../views/served-journey.js';
 import { builtPages } from './built-pages.js';
@@ -13,6 +13,8 @@ export interface InBrowser {
 }
 
 const STARTING_MS = 60_000;
+// On a machine that does much else besides, a visit takes ten seconds.
+jest.setTimeout(60_000);
 
 /**
  * Describes pages as somebody at a browser sees them: one server and one browser for all that `tests`

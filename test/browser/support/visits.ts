@@ -15,6 +15,9 @@ export interface VisitOptions {
   readonly dark?: boolean;
 }
 
+/** Less than a test has, so that it says what it waited for. */
+const PATIENCE_MS = 20_000;
+
 /** What the browser says when an answer is an error, which a test may have asked for. */
 const ANSWERED = /Failed to load resource: the server responded with a status of [45]/;
 
@@ -56,6 +59,7 @@ export class Visits {
     });
     this.#contexts.push(context);
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => this.#complaints.push(String(error.stack ?? error)));
     page.on('console', (message) => {
       const said = message.text();
