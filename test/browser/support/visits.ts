@@ -3,7 +3,7 @@ import { LocalIssuer } from '../../../src/access/local-issuer.js';
 import { linkToken } from '../../../src/access/sign-in-links.js';
 import type { ServedJourney } from '../../views/served-journey.js';
 
-export const SIZES = {
+const SIZES = {
   desktop: { width: 1280, height: 900 },
   tablet: { width: 820, height: 1180 },
   phone: { width: 390, height: 844 },
