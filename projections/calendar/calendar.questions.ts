@@ -33,15 +33,16 @@ export const calendarQuestions: QuestionTable = {
         person: { kind: 'id', description: 'About this person.' },
       },
       async answer(asked) {
-        const { moment, actor, filters } = asked;
+        const { moment, actor, filters, remember } = asked;
         const until = filters['until'] ?? plusDuration(moment.asOf, 'P6M');
-        const all = [
+        // Much is read, and the same for everybody who asks.
+        const all = await remember(['calendar', JSON.stringify(moment)], async () => [
           ...(await certificates(asked)),
           ...(await reviews(asked)),
           ...(await correctionsDue(asked)),
           ...(await sessions(asked)),
           ...(await appealsOpen(asked)),
-        ];
+        ]);
         return {
           data: all
             .filter(({ personId }) => {

@@ -4,6 +4,7 @@ import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import { daysBetween } from '../../src/rules/calendar.js';
 import type { Asked, QuestionTable } from '../http/question.js';
 import { deliveriesAt, type DeliveryAnswer } from '../teaching/deliveries.query.js';
+import { heldOfCourses } from '../teaching/delivery-page.query.js';
 import { shown } from '../teaching/respondents.js';
 import { isPublished } from './course-state.js';
 import { type CourseAnswer, type CourseFilter, coursesAt } from './courses.query.js';
@@ -94,7 +95,7 @@ function library(
   return remember(['library', name], async () => {
     const courses = await coursesAt(db, moment, filter);
     const health = await healthAt(db, moment, courses, policy);
-    const deliveries = Map.groupBy(await deliveriesAt(db, moment), (one) => one.courseId);
+    const deliveries = await heldOfCourses(db, moment);
     return courses.map((course) => ({
       course: standing(asked, course, deliveries.get(course.courseId) ?? []),
       health: health.get(course.courseId),
@@ -103,7 +104,11 @@ function library(
 }
 
 /** How a course stands, and whether it hangs on one person. */
-function standing({ moment }: Asked, course: CourseAnswer, taught: readonly DeliveryAnswer[]) {
+function standing(
+  { moment }: Asked,
+  course: CourseAnswer,
+  taught: readonly Pick<DeliveryAnswer, 'state' | 'trainerId'>[],
+) {
   const { published, materials, ...rest } = course;
   const held = taught.filter(({ state }) => state === 'held');
   const trainers = new Set([...course.owners, ...held.map(({ trainerId }) => trainerId)]);

@@ -89,10 +89,13 @@ export const demoResultQuestions: QuestionTable = {
       roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       filters,
       async answer(asked) {
-        const { db, moment, book } = asked;
-        const sessions = await sessionsOf(asked);
-        const demos = await demosAt(db, moment, sessions, book);
-        const agreements = agreementsOf(sessions, demos, book);
+        const { db, moment, book, filters, remember } = asked;
+        // Everything is read to compare judges, and the same for everybody who may ask.
+        const name = JSON.stringify([moment, filters]);
+        const agreements = await remember(['agreement', name], async () => {
+          const sessions = await sessionsOf(asked);
+          return agreementsOf(sessions, await demosAt(db, moment, sessions, book), book);
+        });
         return { data: [...agreements].map(([sessionId, one]) => ({ sessionId, ...one })) };
       },
     },

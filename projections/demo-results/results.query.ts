@@ -47,6 +47,18 @@ export async function sessionsAt(
   );
 }
 
+/** The session a demo was ever scheduled in. */
+export async function sessionOf(db: ViewsDb, demoId: string): Promise<string | undefined> {
+  const scheduled = await db
+    .selectFrom('demo_results_demo')
+    .select('sessionId')
+    .where('demoId', '=', demoId)
+    .executeTakeFirst();
+  return scheduled?.sessionId;
+}
+
+const LOOKED_UP = 20;
+
 /** The demos of some sessions, by session date and order of appearance. */
 export async function demosAt(
   db: ViewsDb,
@@ -55,27 +67,22 @@ export async function demosAt(
   book: PolicyBook,
 ): Promise<DemoResult[]> {
   const at = new Map(sessions.map((session, index) => [session.sessionId, { session, index }]));
-  const scheduled = await db
-    .selectFrom('demo_results_scheduled')
-    .selectAll()
-    .where(counts(moment))
-    .execute();
-  const sheets = await db
-    .selectFrom('demo_results_sheet')
-    .selectAll()
-    .where(counts(moment))
-    .execute();
-  const sealings = await db
-    .selectFrom('demo_results_sealing')
-    .selectAll()
-    .where(counts(moment))
-    .execute();
+  if (sessions.length === 0) return [];
+  let scheduled = db.selectFrom('demo_results_scheduled').selectAll().where(counts(moment));
+  let sheets = db.selectFrom('demo_results_sheet').selectAll().where(counts(moment));
+  let sealings = db.selectFrom('demo_results_sealing').selectAll().where(counts(moment));
+  if (sessions.length <= LOOKED_UP) {
+    // The demos of one session are found by it; for many, reading all once is cheaper.
+    scheduled = scheduled.where('sessionId', 'in', [...at.keys()]);
+    sheets = sheets.where('sessionId', 'in', [...at.keys()]);
+    sealings = sealings.where('demoId', 'in', scheduled.clearSelect().select('demoId'));
+  }
   const rank = (demo: { readonly sessionId: string }) => at.get(demo.sessionId)?.index ?? 0;
-  const demos = scheduled
+  const demos = (await scheduled.execute())
     .filter(({ sessionId }) => at.has(sessionId))
     .sort((a, b) => rank(a) - rank(b) || a.order - b.order || (a.demoId < b.demoId ? -1 : 1))
     .map(({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...demo }) => demo);
-  return demoResultsOf(demos, sheets, sealings, (sessionId) => {
+  return demoResultsOf(demos, await sheets.execute(), await sealings.execute(), (sessionId) => {
     const policy = at.get(sessionId)?.session.certificationPolicy;
     return policy ? book.named('certification', policy)?.document : undefined;
   });

@@ -76,15 +76,30 @@ export class KnownTrainers {
     const trainers = [...touched.types].some((type) => CERTIFYING.has(type))
       ? await certified(db, moment)
       : known;
-    if (!known.every(({ personId }, i) => trainers[i]?.personId === personId)) return undefined;
+    // Whoever left leaves a gap in their group; whoever is new comes after all others.
+    const held = new Map(trainers.map((one) => [one.personId, one]));
+    const stayed = groups.map((group) =>
+      group.trainers.flatMap(({ personId }) => held.get(personId) ?? []),
+    );
+    const before = stayed.flat();
+    if (!before.every((one, i) => trainers[i] === one)) return undefined;
     const now: TrainerGroup[] = [];
-    for (let from = 0; from < trainers.length; from += GROUP) {
-      const some = trainers.slice(from, from + GROUP);
-      const before = groups[from / GROUP];
+    for (const [index, group] of groups.entries()) {
+      const some = stayed[index] ?? [];
+      if (some.length === 0) continue;
       const same =
-        before?.trainers.length === some.length &&
+        group.trainers.length === some.length &&
         !some.some(({ personId }) => touched.people.has(personId));
-      now.push(same ? regraded(before, some) : await groupOf(db, moment, book, some));
+      now.push(same ? regraded(group, some) : await groupOf(db, moment, book, some));
+    }
+    let added = trainers.slice(before.length);
+    const last = now.at(-1);
+    if (added.length > 0 && last && last.trainers.length < GROUP) {
+      now.pop();
+      added = [...last.trainers, ...added];
+    }
+    for (let from = 0; from < added.length; from += GROUP) {
+      now.push(await groupOf(db, moment, book, added.slice(from, from + GROUP)));
     }
     return now;
   }

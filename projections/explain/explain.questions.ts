@@ -4,7 +4,7 @@ import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js
 import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { certified } from '../certifications/certified.query.js';
-import { demosAt, sessionsAt } from '../demo-results/results.query.js';
+import { demosAt, sessionOf, sessionsAt } from '../demo-results/results.query.js';
 import { explained, seesEvaluationOf } from '../evaluation/evaluation.questions.js';
 import { factsOf } from '../evaluation/fact-entries.js';
 import { factsOfPeople } from '../evaluation/evaluations.query.js';
@@ -86,7 +86,8 @@ export const explainDemo: Question = {
   reads: ['demo-results', 'policies'],
   roles: ['programme-admin', 'auditor', 'certifier', 'judge'],
   async answer({ db, moment, book, path: { demoId = '' } }) {
-    const sessions = await sessionsAt(db, moment);
+    const sessionId = await sessionOf(db, demoId);
+    const sessions = sessionId === undefined ? [] : await sessionsAt(db, moment, { sessionId });
     const demo = (await demosAt(db, moment, sessions, book)).find((one) => one.demoId === demoId);
     if (!demo?.sealed) {
       throw notThere(`no result of ${demoId} was sealed then`, 'Ask as of a later day.');

@@ -11,7 +11,13 @@ interface Place {
   readonly from: number;
 }
 
+/** The part of a list that is asked for. */
 export interface Page {
+  readonly from: number;
+  readonly limit: number;
+}
+
+interface Cut {
   readonly data: unknown;
   /** Absent on the last page. */
   readonly next?: string;
@@ -44,7 +50,7 @@ export function listIn(data: unknown): readonly unknown[] | undefined {
 }
 
 /** The items from a place on, as many as asked for. */
-export function page(data: unknown, from: number, limit: number | undefined, moment: Moment): Page {
+export function page(data: unknown, from: number, limit: number | undefined, moment: Moment): Cut {
   const list = listIn(data);
   if (!list || (from === 0 && (limit === undefined || list.length <= limit))) return { data };
   const end = limit === undefined ? list.length : from + limit;
@@ -53,4 +59,10 @@ export function page(data: unknown, from: number, limit: number | undefined, mom
     data: Array.isArray(data) ? some : { ...(data as object), items: some },
     ...(end < list.length ? { next: cursorAt(moment, end) } : {}),
   };
+}
+
+/** As {@link page}, of a list of which the question read no more than the page. */
+export function pageRead(data: unknown, { from, limit }: Page, of: number, moment: Moment): Cut {
+  const end = from + limit;
+  return { data, ...(end < of ? { next: cursorAt(moment, end) } : {}) };
 }

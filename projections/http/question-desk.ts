@@ -11,7 +11,7 @@ import type { Views } from '../runner/views.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
 import { notYet } from './not-there.js';
-import { page, placeOf } from './page.js';
+import { page, pageRead, placeOf } from './page.js';
 import type { Question } from './question.js';
 
 export interface QuestionDeskParts {
@@ -76,6 +76,7 @@ export class QuestionDesk {
     const asOf = place?.asOf ?? parameters.asOf ?? thisDay;
     const knownAt = place?.knownAt ?? parameters.knownAt;
     const { filters, limit } = parameters;
+    const paged = limit === undefined ? undefined : { from: place?.from ?? 0, limit };
     const { answer, position, moment } = await readViews(views, async (db, at) => {
       const { position, latest } = at;
       // Now is whatever the views hold: the clock of a store may be ahead of this one. Pages of one
@@ -87,7 +88,7 @@ export class QuestionDesk {
       const remember = this.kept.at(at);
       const trainers = () => this.known.at({ db, at, moment, book });
       const asked = { db, moment, today, actor, path, filters, book, store, zone, remember };
-      return { moment, answer: await question.answer({ ...asked, trainers }) };
+      return { moment, answer: await question.answer({ ...asked, trainers, page: paged }) };
     }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       kind,
@@ -95,7 +96,10 @@ export class QuestionDesk {
       version,
       hash,
     }));
-    const { data, next } = page(answer.data, place?.from ?? 0, limit, moment);
+    const { data, next } =
+      paged && answer.of !== undefined
+        ? pageRead(answer.data, paged, answer.of, moment)
+        : page(answer.data, place?.from ?? 0, limit, moment);
     const envelope = {
       data,
       position,

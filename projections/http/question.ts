@@ -5,6 +5,7 @@ import type { Moment } from '../moment/moment.js';
 import type { PolicyBook, PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import type { Remember } from './kept-answers.js';
+import type { Page } from './page.js';
 
 /** A parameter by which an answer can be narrowed. */
 export interface Filter {
@@ -25,6 +26,8 @@ export interface Asked {
   readonly filters: Readonly<Record<string, string | undefined>>;
   /** The policies at the moment asked about. */
   readonly book: PolicyBook;
+  /** The page asked for, for questions that can do with reading it alone. */
+  readonly page: Page | undefined;
   /** For questions about the events themselves. */
   readonly store: EventStore;
   /** In which calendar days are counted. */
@@ -38,6 +41,8 @@ export interface Asked {
 export interface Answer {
   /** A list, or an object; of an object the list `items`, if it has one, is paged and makes the CSV. */
   readonly data: unknown;
+  /** Where `data` is the page asked for: how long the whole list is. */
+  readonly of?: number;
   /** The policies that the figures rest on. */
   readonly policies?: readonly PolicyVersion[];
 }

@@ -5,6 +5,8 @@ import type { ViewsDb } from '../registry.js';
 export interface DeliveryFilter {
   readonly trainerId?: string | undefined;
   readonly courseId?: string | undefined;
+  /** These alone; with their trainers, by whom the rows are found. */
+  readonly only?: { readonly deliveries: readonly string[]; readonly trainers: readonly string[] };
 }
 
 /** What learners said at one level: a plain mean and how many they were. */
@@ -33,8 +35,9 @@ export interface DeliveryAnswer {
 export async function deliveriesAt(
   db: ViewsDb,
   moment: Moment,
-  { trainerId, courseId }: DeliveryFilter = {},
+  { trainerId, courseId, only }: DeliveryFilter = {},
 ): Promise<DeliveryAnswer[]> {
+  if (only?.deliveries.length === 0) return [];
   let planned = db.selectFrom('teaching_delivery').selectAll().where(counts(moment));
   let held = db.selectFrom('teaching_held').selectAll().where(counts(moment));
   let feedback = db
@@ -51,16 +54,20 @@ export async function deliveriesAt(
     held = held.where('courseId', '=', courseId);
     feedback = feedback.where('courseId', '=', courseId);
   }
-  const cancelled = await db
-    .selectFrom('teaching_cancelled')
-    .select('deliveryId')
-    .where(counts(moment))
-    .execute();
-  const gone = new Set(cancelled.map(({ deliveryId }) => deliveryId));
+  let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(counts(moment));
+  if (only !== undefined) {
+    const { deliveries, trainers } = only;
+    planned = planned.where('deliveryId', 'in', deliveries);
+    held = held.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
+    feedback = feedback.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
+    cancelled = cancelled.where('deliveryId', 'in', deliveries);
+  }
+  const gone = new Set((await cancelled.execute()).map(({ deliveryId }) => deliveryId));
   const heldBy = new Map((await held.execute()).sort(byDay).map((row) => [row.deliveryId, row]));
   const said = Map.groupBy(await feedback.execute(), (row) => row.deliveryId);
   return (await planned.execute())
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || order(a, b))
+    .map((row) => ({ ...row, start: Date.parse(row.startsAt) }))
+    .sort(byStart)
     .map((row) => {
       const { deliveryId, kind, trainerId, courseId, hostDepartment, topic, startsAt } = row;
       const was = heldBy.get(deliveryId);
@@ -93,6 +100,11 @@ export function levelsOf(
     }));
 }
 
-function order(a: { readonly deliveryId: string }, b: { readonly deliveryId: string }): number {
-  return a.deliveryId < b.deliveryId ? -1 : 1;
+interface Started {
+  readonly deliveryId: string;
+  readonly start: number;
+}
+
+export function byStart(a: Started, b: Started): number {
+  return a.start - b.start || (a.deliveryId < b.deliveryId ? -1 : 1);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/kernel/envelope.js';
 import type { QuestionTable } from '../http/question.js';
 import { type DeliveryAnswer, deliveriesAt, type LevelFigures } from './deliveries.query.js';
+import { deliveryPage } from './delivery-page.query.js';
 import { showsMean } from './respondents.js';
 
 /** A delivery as somebody may see it: how many attended, and no mean of too few. */
@@ -39,7 +40,12 @@ export const teachingQuestions: QuestionTable = {
           description: 'In this state.',
         },
       },
-      async answer({ db, moment, actor, filters: { trainer, course, kind, state } }) {
+      async answer({ db, moment, actor, page, filters: { trainer, course, kind, state } }) {
+        if (page) {
+          const wanted = { trainerId: trainer, courseId: course, kind, state };
+          const { items, of } = await deliveryPage(db, moment, wanted, page);
+          return { data: items.map((one) => toldTo(actor, one)), of };
+        }
         const all = await deliveriesAt(db, moment, { trainerId: trainer, courseId: course });
         return {
           data: all
