@@ -15,9 +15,13 @@ export interface ProvenEntry {
  * Proves a leaf to be in a signed tree.
  * @throws DamagedTree when event, leaf and tree do not agree: a proof is never made up from what is left
  */
-export function prove(log: AuditLog, index: number, checkpoint: KeptCheckpoint): ProvenEntry {
+export function prove(
+  log: AuditLog,
+  index: number,
+  checkpoint: KeptCheckpoint,
+  hashAt = log.tree.hashAt(),
+): ProvenEntry {
   const { size, root, note } = checkpoint;
-  const hashAt = log.tree.hashAt();
   const [entry] = log.entries(index, index + 1);
   if (entry === undefined) throw new DamagedTree(`the log has no entry ${index}`);
   if (!sameBytes(rootAt(size, hashAt), root)) {

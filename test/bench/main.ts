@@ -1,4 +1,5 @@
 import { appendBench } from './append.js';
+import { auditBench } from './audit.js';
 import { lagBench } from './lag.js';
 import { rebuildBench } from './rebuild.js';
 import { whatIfBench } from './what-if.js';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
   rebuild: rebuildBench,
   'what-if': whatIfBench,
   lag: () => lagBench(),
+  audit: () => auditBench(),
 };
 
 const [name = '', events = String(EVENTS)] = process.argv.slice(2);

@@ -40,11 +40,11 @@ export async function exportPack(
   await addWhatTheyRestOn(taken, policies, (id) => eventOf(store, auditing, id));
 
   const checkpoint = await auditing.checkpoint();
+  const hashAt = log.tree.hashAt();
   const events = [...taken.values()].map((event) => {
-    const { entry, proof } = prove(log, indexOf(auditing, event.id), checkpoint);
+    const { entry, proof } = prove(log, indexOf(auditing, event.id), checkpoint, hashAt);
     return { event, entry, index: proof.index, proof: proof.proof };
   });
-  const hashAt = log.tree.hashAt();
   return writePack({
     subject,
     madeAt: now.toISOString(),

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { type HashAt, rootAt, rootOf } from '../log/merkle.js';
+import { type HashAt, nodeHash, rootAt } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
 import { TILE_WIDTH } from './tree-schema.js';
 
@@ -58,27 +58,30 @@ export class TreeReader {
     );
   }
 
-  /** The hashes of complete subtrees. For one answer: a tile that was read is not read again. */
+  /** The hashes of complete subtrees. For one answer, or many at once: what it has read or worked out it
+   *  remembers. */
   hashAt(): HashAt {
     const tiles = new Map<string, Uint8Array>();
-    return (level, index) => {
-      const within = level % TILE_HEIGHT;
-      const tileLevel = (level - within) / TILE_HEIGHT;
-      const width = 2 ** within;
-      const n = Math.floor((index * width) / TILE_WIDTH);
-      const start = (index * width) % TILE_WIDTH;
-      const key = `${tileLevel}/${n}`;
-      const tile = tiles.get(key) ?? this.#known(tileLevel, n);
+    const within = new Map<string, Uint8Array>();
+    const inTile = (level: number, index: number): Uint8Array => {
+      const n = Math.floor(index / TILE_WIDTH);
+      const key = `${level}/${n}`;
+      const tile = tiles.get(key) ?? this.#known(level, n);
       tiles.set(key, tile);
-      if (tile.length < (start + width) * HASH_SIZE) {
-        throw new DamagedTree(`tile ${key} holds fewer than ${start + width} hashes`);
-      }
-      const hashes = [];
-      for (let at = start; at < start + width; at++) {
-        hashes.push(tile.subarray(at * HASH_SIZE, (at + 1) * HASH_SIZE));
-      }
-      return rootOf(hashes);
+      const at = (index % TILE_WIDTH) * HASH_SIZE;
+      if (tile.length >= at + HASH_SIZE) return tile.subarray(at, at + HASH_SIZE);
+      throw new DamagedTree(`tile ${key} holds ${tile.length / HASH_SIZE} hashes only`);
     };
+    const hashAt: HashAt = (level, index) => {
+      if (level % TILE_HEIGHT === 0) return inTile(level / TILE_HEIGHT, index);
+      const key = `${level}/${index}`;
+      const known = within.get(key);
+      if (known !== undefined) return known;
+      const hash = nodeHash(hashAt(level - 1, 2 * index), hashAt(level - 1, 2 * index + 1));
+      within.set(key, hash);
+      return hash;
+    };
+    return hashAt;
   }
 
   rootAt(size: number): Uint8Array {

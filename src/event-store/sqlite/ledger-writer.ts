@@ -1,11 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { leafOf, type EntryContent } from '../../audit/tree/event-leaf.js';
-import { TreeWriter } from '../../audit/tree/tree-writer.js';
+import type { EntryContent } from '../../audit/tree/event-leaf.js';
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
-import { LogFill } from './log-fill.js';
+import { LeafLog } from './leaf-log.js';
 import { rowSum } from './row-sum.js';
 
 /** An append with what the log's entries take from its events' content, one for each. */
@@ -15,6 +14,9 @@ export interface LoggedAppend extends PreparedAppend {
 
 /** What one append of a group comes to. */
 export type Outcome = Appended | WrongRevision | EventIdTaken;
+
+/** What a writer asks of the log. */
+export type LogOfAppends = Pick<LeafLog, 'begin' | 'add' | 'mark' | 'backTo' | 'write'>;
 
 interface Place {
   readonly stream: string;
@@ -37,12 +39,10 @@ export class LedgerWriter {
   readonly #lastRevision: Statement<[string], number | null>;
   readonly #placeOf: Statement<[string], Place>;
   readonly #insert: Statement;
-  readonly #log: TreeWriter;
-  readonly #fill: LogFill;
-  /** Leaves of the events stored so far in this transaction. */
-  #leaves: Uint8Array[] = [];
+  readonly #log: LogOfAppends;
 
-  constructor(db: Database, now: () => number) {
+  /** @param log what takes the leaves; a bench that measures its cost brings one that takes none */
+  constructor(db: Database, now: () => number, log: LogOfAppends = new LeafLog(db)) {
     this.#db = db;
     this.#now = now;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
@@ -64,8 +64,7 @@ export class LedgerWriter {
       `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, metadata, data, sum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#log = new TreeWriter(db);
-    this.#fill = new LogFill(db);
+    this.#log = log;
   }
 
   /**
@@ -74,7 +73,7 @@ export class LedgerWriter {
    */
   commit(group: readonly LoggedAppend[]): Outcome[] {
     this.#begin.run();
-    this.#leaves = [];
+    this.#log.begin();
     try {
       const last = this.#last.get();
       let head = last?.position ?? 0;
@@ -84,7 +83,7 @@ export class LedgerWriter {
         if (outcome.stored) head += append.events.length;
         return outcome.answer;
       });
-      this.#writeLeaves(head - this.#leaves.length);
+      this.#log.write(head);
       this.#commit.run();
       return outcomes;
     } catch (error) {
@@ -102,7 +101,7 @@ export class LedgerWriter {
     recordedAt: string,
   ): { readonly stored: boolean; readonly answer: Outcome } {
     const several = append.events.length > 1;
-    const leaves = this.#leaves.length;
+    const { mark } = this.#log;
     if (several) this.#savepoint.run();
     try {
       const answer = this.#store(append, head, recordedAt);
@@ -110,7 +109,7 @@ export class LedgerWriter {
       return { stored: true, answer };
     } catch (error) {
       if (!isRefusedByLedger(error)) throw error;
-      this.#leaves.length = leaves;
+      this.#log.backTo(mark);
       if (several) {
         this.#backToSavepoint.run();
         this.#release.run();
@@ -128,10 +127,8 @@ export class LedgerWriter {
     for (const [at, { id, type, schemaVersion, data, metadata }] of events.entries()) {
       position += 1;
       revision += 1;
-      const content = contents[at] as EntryContent;
-      this.#leaves.push(
-        leafOf({ stream, revision, eventId: id, type, schemaVersion, recordedAt }, content),
-      );
+      const place = { stream, revision, eventId: id, type, schemaVersion, recordedAt };
+      this.#log.add(place, contents[at] as EntryContent);
       const said = [
         ...([position, stream, revision, id, type, schemaVersion] as const),
         ...([recordedAt, metadata, data] as const),
@@ -139,17 +136,6 @@ export class LedgerWriter {
       this.#insert.run(...said, rowSum(said));
     }
     return answer(events.length, revision, position, recordedAt);
-  }
-
-  /** One statement for the whole group. Another program may have added events without leaves: those first. */
-  #writeLeaves(first: number): void {
-    if (this.#leaves.length === 0) return;
-    try {
-      this.#log.append(first, this.#leaves);
-    } catch (error) {
-      if (!isRefusedByLedger(error)) throw error;
-      while (this.#fill.step());
-    }
   }
 
   /**
