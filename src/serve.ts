@@ -82,7 +82,7 @@ export async function serve(
     });
     opened.push(() => auditing.close());
     await checkAtStart(store.raw, auditing, settings);
-    auditing.follow();
+    await auditing.follow();
     const accessLog = new AccessLog(settings.data);
     opened.push(async () => accessLog.close());
     const beside = { desk, auditing, accessLog };

@@ -12,7 +12,8 @@ import { KeyRing } from './key-ring.js';
 import { LedgerLog } from './ledger-log.js';
 import { SequencedLog } from './sequenced-log.js';
 import { Sequencer } from './sequencer.js';
-import { Signer } from './signer.js';
+import { NotConsistent, Signer } from './signer.js';
+import { Witnessing } from './witnessing.js';
 
 export interface AuditingParts {
   readonly settings: Pick<Settings, 'data' | 'store' | 'audit'>;
@@ -44,6 +45,7 @@ export class Auditing {
   readonly #file: Database;
   readonly #sequencer: Sequencer | null;
   readonly #checkpointing: Checkpointing;
+  readonly #witnessing: Witnessing | null;
   #following: Subscription | null = null;
 
   constructor(private readonly parts: AuditingParts) {
@@ -68,9 +70,10 @@ export class Auditing {
     this.signer = new Signer({ ...this, origin, folder, clock });
     this.#checkpointing = new Checkpointing(this.signer, {
       unsigned: () => this.#unsigned(),
-      signed: () => undefined,
+      signed: (checkpoint) => void this.#cosign(checkpoint).catch(onTrouble),
       trouble: onTrouble,
     });
+    this.#witnessing = audit.witness && new Witnessing(audit.witness, { ...this, origin, clock });
   }
 
   get origin(): string {
@@ -82,21 +85,26 @@ export class Auditing {
     return this.parts.settings.audit.open;
   }
 
-  /** Signs from now on, as the ledger grows, until closed. */
-  follow(): void {
+  /** Signs from now on, as the ledger grows, until closed; a witness is asked first. */
+  async follow(): Promise<void> {
+    const { store, onTrouble = () => undefined } = this.parts;
+    await this.#askWitness().catch(onTrouble);
     this.#checkpointing.sign();
     if (this.#sequencer) return this.#sequencer.start();
-    const { store, onTrouble = () => undefined } = this.parts;
     // No type at all: only that the ledger grew is told, and no event is read for it.
     this.#following = store
       .subscribe({ after: this.log.positionAt(this.log.tree.size()), types: [] })
       .subscribe({ next: () => this.#checkpointing.grown(), error: onTrouble });
   }
 
-  /** A checkpoint that covers every event the ledger holds now. @throws NotConsistent, UnusableKeys */
+  /** A checkpoint that covers every event the ledger holds now, cosigned where there is a witness.
+   *  @throws NotConsistent, UnusableKeys */
   async checkpoint(): Promise<KeptCheckpoint> {
     await this.catchUp();
-    return this.signer.sign();
+    await this.#askWitness();
+    const signed = this.signer.sign();
+    await this.#cosign(signed);
+    return this.book.at(signed) ?? signed;
   }
 
   /** Resolves when the log holds every event that the ledger holds now. */
@@ -120,6 +128,28 @@ export class Auditing {
     await this.#sequencer?.stop();
     this.log.close();
     this.#file.close();
+  }
+
+  /** A witness that is away holds nothing up. @throws NotConsistent */
+  async #askWitness(): Promise<void> {
+    await this.#heeding(async () => this.#witnessing?.assertNothingLost());
+  }
+
+  /** @throws NotConsistent */
+  async #cosign(checkpoint: KeptCheckpoint): Promise<void> {
+    await this.#heeding(async () => this.#witnessing?.cosign(checkpoint));
+  }
+
+  async #heeding(witness: () => Promise<void>): Promise<void> {
+    try {
+      await witness();
+    } catch (error) {
+      if (error instanceof NotConsistent) {
+        this.#checkpointing.refuse(error);
+        throw error;
+      }
+      this.parts.onTrouble?.(error);
+    }
   }
 
   #unsigned(): number {

@@ -39,6 +39,16 @@ export class CheckpointBook {
     return row ? this.#cosigned(row) : null;
   }
 
+  /** A checkpoint with the cosignatures that it has by now. */
+  at({ size, signedAt }: Pick<KeptCheckpoint, 'size' | 'signedAt'>): KeptCheckpoint | null {
+    const row = this.db
+      .prepare<[string, number, string], Row>(
+        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size = ? AND signed_at = ?`,
+      )
+      .get(this.origin, size, signedAt);
+    return row ? this.#cosigned(row) : null;
+  }
+
   /** The latest signed sizes below one, smallest first: what others may have kept a checkpoint of. */
   sizesBelow(size: number): number[] {
     return this.db

@@ -51,6 +51,12 @@ export class Checkpointing {
     }
   }
 
+  /** Somebody else has seen what this tree does not hold. */
+  refuse(error: NotConsistent): void {
+    this.#refusal ??= error;
+    this.#signAgainIn(null);
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#signAgainIn(null);

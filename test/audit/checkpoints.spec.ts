@@ -56,7 +56,7 @@ describe('the checkpoints of a log', () => {
   });
 
   it('come at most 256 events, or a second, after one another', async () => {
-    auditing.follow();
+    await auditing.follow();
     await store.append('room-1', 'none', numbered(256));
     const signed = async (size: number) => {
       while ((await auditing.status()).signed < size) {
@@ -144,7 +144,7 @@ describe('the checkpoints of a log', () => {
       await restored();
       const refused = /holds 10 events, and a checkpoint of 15 was signed: 5 are gone/;
       await expect(auditing.checkpoint()).rejects.toThrow(refused);
-      auditing.follow();
+      await auditing.follow();
       expect(await auditing.status()).toMatchObject({
         ok: false,
         size: 10,

@@ -82,8 +82,8 @@ describe('the log of a ledger on EventStoreDB', () => {
 
   it('is followed by one of several processes, and by another when that one ends', async () => {
     const [first, second] = [auditing(), auditing()];
-    first.follow();
-    second.follow();
+    await first.follow();
+    await second.follow();
     const count = await written();
     await signed(second, count);
     opened.splice(opened.indexOf(first), 1);
@@ -96,7 +96,7 @@ describe('the log of a ledger on EventStoreDB', () => {
 
   it('goes on where it was when the server was away', async () => {
     const one = auditing();
-    one.follow();
+    await one.follow();
     await store.append('room-1', 'none', numbered(3));
     await signed(one, 3);
     await double.stop();

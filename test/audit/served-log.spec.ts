@@ -65,7 +65,7 @@ describe('the log, as it is served', () => {
         department: 'Cells',
       });
     }
-    lectern.auditing.follow();
+    await lectern.auditing.follow();
   });
   afterAll(() => lectern.close());
 
@@ -142,7 +142,7 @@ describe('the log, as it is served', () => {
     expect(await lectern.get('/audit/checkpoint')).toMatchObject({ status: 401 });
     expect(await lectern.get('/audit/tile/0/000', 'li')).toMatchObject({ status: 403 });
     const open = await served({ audit: { open: true } });
-    open.auditing.follow();
+    await open.auditing.follow();
     const answer = await open.get('/audit/checkpoint');
     expect(answer.text).toMatch(
       /^lectern\.test\/audit\n0\n47DEQpj8HBSa\+\/TImW\+5JCeuQeRkm5NMpJWZG3hSuFU=\n/,

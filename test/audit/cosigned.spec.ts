@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cosigner } from '../../src/audit/log/cosignature.js';
+import { privateKeyOfSeed } from '../../src/audit/log/ed25519.js';
+import { encodeText } from '../../src/audit/log/encoding.js';
+import { formatVkey, parseVkey } from '../../src/audit/log/note-key.js';
+import { openNote } from '../../src/audit/log/signed-note.js';
+import { Witness } from '../../src/audit/witness/witness.js';
+import { witnessServer } from '../../src/audit/witness/witness-server.js';
+import type { Auditing } from '../../src/audit/auditing.js';
+import { numbered } from '../contract/made-events.js';
+import { auditingOf } from '../support/audited.js';
+import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
+
+const SEED = Buffer.alloc(32, 9);
+
+describe('a log with a witness', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-cosigned-'));
+  const opened: { auditing: Auditing; ledger: TemporaryLedger }[] = [];
+  const troubles: unknown[] = [];
+  const watcher = cosigner('witness.test', privateKeyOfSeed(SEED));
+  let server: Server;
+  let url = '';
+
+  /** A deployment of its own data folder and ledger, with the log's key. */
+  function deployment(name: string): { auditing: Auditing; ledger: TemporaryLedger } {
+    const ledger = temporaryLedger();
+    const auditing = auditingOf(
+      { data: join(folder, name), path: ledger.path, store: ledger.store },
+      {
+        onTrouble: (error) => troubles.push(error),
+        audit: {
+          keys: Buffer.alloc(32, 7).toString('base64'),
+          witness: { url, vkey: formatVkey(watcher.key) },
+        },
+      },
+    );
+    opened.push({ auditing, ledger });
+    return { auditing, ledger };
+  }
+
+  beforeAll(async () => {
+    url = 'http://127.0.0.1:1';
+    const [vkey = ''] = deployment('first').auditing.keys.vkeys(new Date());
+    server = witnessServer(new Witness(join(folder, 'witness'), [parseVkey(vkey)], watcher));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+  afterAll(async () => {
+    for (const { auditing, ledger } of opened) {
+      await auditing.close();
+      await ledger.close();
+    }
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('signs on while the witness is away', async () => {
+    const { auditing, ledger } = opened[0]!;
+    await ledger.store.append('room-1', 'none', numbered(2));
+    expect((await auditing.checkpoint()).size).toBe(2);
+    expect(troubles.map(String)).toContainEqual(expect.stringMatching(/^WitnessAway: /));
+  });
+
+  it('has each checkpoint cosigned', async () => {
+    const { auditing, ledger } = deployment('second');
+    for (const size of [3, 300]) {
+      const head = Number(await ledger.store.head());
+      await ledger.store.append('room-1', head === 0 ? 'none' : head - 1, numbered(size - head));
+      const { note } = await auditing.checkpoint();
+      const trusted = [...auditing.keys.vkeys(new Date()), formatVkey(watcher.key)];
+      expect(openNote(encodeText(note), trusted).verified.map(({ name }) => name)).toEqual([
+        'lectern.test/audit',
+        'witness.test',
+      ]);
+    }
+    expect(auditing.book.newest()?.note).toMatch(/— witness\.test /);
+  });
+
+  it('is not signed once it has lost what the witness saw, nor followed by another history', async () => {
+    const lost = deployment('third');
+    await lost.ledger.store.append('room-1', 'none', numbered(10));
+    await lost.auditing.follow();
+    expect(lost.auditing.book.newest()).toBeNull();
+    expect(await lost.auditing.status()).toMatchObject({
+      ok: false,
+      detail: 'the log holds 10 events, and a witness has seen 300: 290 are gone',
+    });
+    const other = deployment('fourth');
+    await other.ledger.store.append('room-1', 'none', numbered(400));
+    await expect(other.auditing.checkpoint()).rejects.toThrow(
+      /seen another history of the first 300/,
+    );
+    expect(await other.auditing.status()).toMatchObject({ ok: false });
+  });
+});
