@@ -88,7 +88,7 @@ async function answer(
   const as = format ?? parameters.format;
   const rows = listIn(envelope.data);
   if (as !== 'json' || (rows && question.reads.some((view) => PERSONAL.includes(view)))) {
-    request.disclosed = { of: question.name, format: as, rows: rows?.length ?? 1 };
+    request.disclose({ of: question.name, format: as, rows: rows?.length ?? 1 });
   }
   if (as === 'json') return envelope;
   const list = rows ?? [envelope.data];

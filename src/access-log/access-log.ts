@@ -37,7 +37,9 @@ export class AccessLog {
     this.#folder = accessLogFolder(data);
     this.#now = now;
     this.#fileBytes = fileBytes;
-    const stamp = now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+    const stamp = now()
+      .toISOString()
+      .replaceAll(/[-:.Z]/g, '');
     this.#chain = `${stamp}Z-${process.pid}-${randomBytes(4).toString('hex')}`;
   }
 

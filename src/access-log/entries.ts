@@ -43,7 +43,7 @@ export type Line = { readonly n: number; readonly prev: string; readonly at: Ins
 /** Before the first line of a chain. */
 export const NOTHING = '0'.repeat(64);
 
-const FILE = /^(\d{8}T\d{6}Z-\d+-[0-9a-f]{8})\.(\d{4,})\.ndjson$/;
+const FILE = /^(\d{8}T\d{9}Z-\d+-[0-9a-f]{8})\.(\d{4,})\.ndjson$/;
 
 export function fileName(chain: string, part: number): string {
   return `${chain}.${String(part).padStart(4, '0')}.ndjson`;

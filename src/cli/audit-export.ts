@@ -41,7 +41,10 @@ export function auditExport(audit: Command): void {
       );
     }
     assertEmpty(options.out);
-    await withAuditing(options, async ({ store, auditing }) => {
+    await withAuditing(options, async ({ store, auditing, settings }) => {
+      const { recordOperation } = await import('./record-operation.js');
+      const subject = about ? { about: { [about.kind]: about.id } } : {};
+      recordOperation(settings, { what: 'read', of: 'audit export', ...subject });
       const [{ exportPack, NothingAbout }, { exportLog }] = await Promise.all([
         import('../audit/export/export-pack.js'),
         import('../audit/export/export-log.js'),

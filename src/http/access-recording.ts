@@ -3,13 +3,17 @@ import type { Logger } from 'pino';
 import '../access/caller.js';
 import type { AccessLog } from '../access-log/access-log.js';
 import type { AccessEntry } from '../access-log/entries.js';
+import { StoreFull } from '../event-store/errors.js';
 import type { CommandBinding } from '../kernel/command.js';
 import './problem.filter.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by a route that hands out what is known of many people, or a file of anything. */
-    disclosed: Disclosed | null;
+    /**
+     * Called by a route before it hands out what is known of many people, or a file of anything.
+     * @throws StoreFull, when it cannot be recorded: then nothing is handed out
+     */
+    disclose: (what: Disclosed) => void;
     /** Set by a command that was carried out: the stream it wrote to. */
     wroteTo: string | null;
   }
@@ -39,18 +43,30 @@ export function recordAccess(
   }: { accessLog: AccessLog; commands: readonly CommandBinding[]; log: Logger },
 ): void {
   const byRoute = new Map(commands.map((binding) => [`/api/v1/${binding.route}`, binding]));
-  fastify.decorateRequest('disclosed', null);
+  const record = (request: FastifyRequest, recorded: Recorded) => {
+    const { signedIn, id } = request;
+    const who = signedIn ? { by: signedIn.personId, via: signedIn.via } : { by: null };
+    accessLog.record({ ...recorded, ...who, correlationId: id });
+  };
+  fastify.decorateRequest('disclose', function (this: FastifyRequest, what: Disclosed) {
+    try {
+      record(this, { what: 'read', ...what });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      throw new StoreFull('no room to record who reads this', { cause: error });
+    }
+  });
   fastify.decorateRequest('wroteTo', null);
-  // Before the answer leaves: what was handed out stands in the log.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     const recorded = entryOf(request, reply, byRoute);
     if (!recorded) return done();
-    const { signedIn, id } = request;
-    const who = signedIn ? { by: signedIn.personId, via: signedIn.via } : { by: null };
     try {
-      accessLog.record({ ...recorded, ...who, correlationId: id });
+      record(request, recorded);
     } catch (err) {
-      log.error({ err, correlationId: id }, 'an access could not be recorded');
+      log.error(
+        { err, correlationId: request.id },
+        'what was refused or done could not be recorded',
+      );
     }
     done();
   });
@@ -61,7 +77,7 @@ function entryOf(
   reply: FastifyReply,
   byRoute: ReadonlyMap<string, CommandBinding>,
 ): Recorded | null {
-  const { problem, disclosed, wroteTo, method } = request;
+  const { problem, wroteTo, method } = request;
   const route = request.routeOptions.url ?? 'none';
   const command = method === 'POST' ? byRoute.get(route) : undefined;
   if (problem !== null) {
@@ -75,7 +91,6 @@ function entryOf(
       ? { what: 'refused-read', of, code: problem, ...about(request, problem) }
       : null;
   }
-  if (disclosed) return { what: 'read', ...disclosed };
   if (wroteTo !== null && command && isAdministrative(command)) {
     return { what: 'administered', of: command.name, about: { stream: wroteTo } };
   }

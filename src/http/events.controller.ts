@@ -57,12 +57,12 @@ export class EventsController {
     const shown = (event: Recorded) => mayShow(event, actor.personId, this.register);
     void reply.header('Vary', 'Accept');
     if (request.headers.accept?.includes(NDJSON)) {
-      request.disclosed = { of: 'events', format: 'ndjson' };
+      request.disclose({ of: 'events', format: 'ndjson' });
       return reply.type(NDJSON).send(Readable.from(lines(this.store, query, shown)));
     }
     const page = await eventsPage(this.store, query, limit);
     const events = page.events.filter(shown);
-    request.disclosed = { of: 'events', format: 'json', rows: events.length };
+    request.disclose({ of: 'events', format: 'json', rows: events.length });
     return reply.send({ ...page, events, withheld: page.events.length - events.length });
   }
 }

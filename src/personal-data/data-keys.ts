@@ -49,11 +49,12 @@ export class DataKeys {
     mkdirSync(dirname(path), { recursive: true });
     this.#db = new Database(path, { timeout: PATIENCE_MS });
     try {
-      this.#db.pragma('journal_mode = WAL');
+      // Switching a new file to WAL knows no patience of its own.
+      patiently(() => this.#db.pragma('journal_mode = WAL'));
       this.#db.pragma('synchronous = FULL');
       this.#db.pragma('secure_delete = ON');
       this.#db.pragma('temp_store = MEMORY');
-      this.#db.exec(SCHEMA);
+      patiently(() => this.#db.exec(SCHEMA));
       this.#master = this.#tried(master);
       this.#find = this.#db.prepare('SELECT wrapped FROM data_key WHERE person = ?').pluck();
       this.#isErased = this.#db.prepare('SELECT 1 FROM erased WHERE person = ?').pluck();
@@ -214,6 +215,19 @@ function unwrap(master: KeyObject, name: string, wrapped: Buffer): Buffer {
     .setAAD(Buffer.from(name))
     .setAuthTag(wrapped.subarray(-16));
   return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+}
+
+/** Again, while another process that starts at the same moment is in the way. */
+function patiently(step: () => void): void {
+  for (const giveUpAt = performance.now() + PATIENCE_MS; ;) {
+    try {
+      return step();
+    } catch (error) {
+      const busy = /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code));
+      if (!busy || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }
 
 /** Without its keys a ledger is away: the same promises hold, and the same retries. */

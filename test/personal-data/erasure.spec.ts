@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -28,6 +28,7 @@ import type { SealedStore } from '../../src/personal-data/sealed-store.js';
 import { ERASED, personOf } from '../../src/personal-data/sealing.js';
 import { readSettings, type Settings } from '../../src/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
+import { lectern } from '../support/terminal.js';
 import { startPostgres } from '../support/postgres.js';
 import { wordsInFiles } from './files.js';
 
@@ -39,6 +40,13 @@ const PATIENCE_MS = 60_000;
 
 const postgres = await startPostgres();
 afterAll(() => postgres?.stop());
+
+const zone = process.env['TIME_ZONE'];
+beforeAll(() => (process.env['TIME_ZONE'] = ZONE));
+afterAll(() => {
+  if (zone === undefined) delete process.env['TIME_ZONE'];
+  else process.env['TIME_ZONE'] = zone;
+});
 
 /** The sample journey, imported once; each case has a copy of the folder. */
 let imported: string;
@@ -137,12 +145,33 @@ describe.each([
       await building.close();
       await store.close();
 
+      await handOut(folder);
       expect(wordsInFiles(folder, words)).toEqual([]);
       if (engine === 'postgres') expect(await wordsInPostgres(settings, words)).toEqual([]);
     },
     PATIENCE_MS,
   );
 });
+
+/** Exports, as they may be asked for afterwards: evidence, the whole log, the history, lists. */
+async function handOut(data: string): Promise<void> {
+  const to = (name: string) => join(data, 'handed-out', name);
+  const run = async (...args: string[]) => {
+    const said = await lectern(...args);
+    expect(said).toMatchObject({ code: 0 });
+    return said.out;
+  };
+  const on = ['--data', data];
+  const key = (await run('audit', 'key', ...on)).trim();
+  await run('audit', 'export', '--subject', `person:${GONE}`, '--out', to('pack'), ...on);
+  await run('audit', 'export', '--log', '--out', to('log'), ...on);
+  for (const what of ['pack', 'log']) await run('audit', 'verify', to(what), '--trust', key);
+  const history = await run('events', '--person', GONE, '--json', ...on);
+  expect(history).toContain(ERASED);
+  writeFileSync(to('events.ndjson'), history);
+  writeFileSync(to('report.json'), await run('report', 'evaluations', '--json', ...on));
+  await run('audit', 'access-log', 'verify', ...on);
+}
 
 /** As two people do it. */
 async function erase(store: SealedStore, settings: Settings): Promise<void> {
