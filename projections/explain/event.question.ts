@@ -1,5 +1,4 @@
-import { START, type EventStore } from '../../src/event-store/event-store.js';
-import type { Actor, EventId, Recorded } from '../../src/kernel/envelope.js';
+import type { Actor, Recorded } from '../../src/kernel/envelope.js';
 import { refuse } from '../../src/kernel/refusal.js';
 import { liveSeals } from '../demo-results/results.js';
 import { notThere } from '../http/not-there.js';
@@ -14,7 +13,7 @@ export const oneEvent: Question = {
   roles: ['auditor', 'programme-admin'],
   async answer(asked) {
     const { eventId = '' } = asked.path;
-    const event = await found(asked.store, eventId);
+    const event = await asked.store.readEvent(eventId);
     if (!event) throw notThere(`there is no event ${eventId}`);
     if (!(await mayShow(asked, event))) {
       throw refuse('not-entitled', 'a sheet is for its judge until the result is sealed');
@@ -22,17 +21,6 @@ export const oneEvent: Question = {
     return { data: event };
   },
 };
-
-/** By id there is no index that both stores have: the ledger is read until the event comes. */
-async function found(store: EventStore, eventId: EventId): Promise<Recorded | undefined> {
-  for (let after = START, end = false; !end;) {
-    const page = await store.readAll({ after, limit: 10_000 });
-    const event = page.events.find(({ id }) => id === eventId);
-    if (event) return event;
-    ({ next: after, end } = page);
-  }
-  return undefined;
-}
 
 /** Whoever judges may have other roles too: nobody sees another's sheet before the seal. */
 async function mayShow({ db, actor }: Asked, event: Recorded): Promise<boolean> {

@@ -104,6 +104,9 @@ export interface EventStore {
     },
   ): Promise<readonly Recorded[]>;
 
+  /** The event with this id. On EventStoreDB, which has no index of ids, the ledger is read until it comes. */
+  readEvent(id: EventId): Promise<Recorded | undefined>;
+
   /** One page of the whole ledger, in order. */
   readAll(query: LedgerQuery): Promise<LedgerPage>;
 

@@ -79,6 +79,11 @@ class OverlayStore implements EventStore {
     return [...above, ...below].slice(0, limit);
   }
 
+  async readEvent(id: EventId): Promise<Recorded | undefined> {
+    this.#assertOpen();
+    return this.#byId.get(id) ?? this.#base.readEvent(id);
+  }
+
   async readAll(query: LedgerQuery): Promise<LedgerPage> {
     this.#assertOpen();
     const baseHead = await this.#headOfBase();

@@ -20,6 +20,7 @@ export function measured(store: EventStore, { appends }: Pick<Metrics, 'appends'
       }
     },
     readStream: (...query) => store.readStream(...query),
+    readEvent: (id) => store.readEvent(id),
     readAll: (query) => store.readAll(query),
     subscribe: (query) => store.subscribe(query),
     head: () => store.head(),

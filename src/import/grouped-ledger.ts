@@ -73,6 +73,10 @@ export class GroupedLedger implements EventStore {
     return this.#overlay.readStream(...asked);
   }
 
+  readEvent(...asked: Parameters<EventStore['readEvent']>) {
+    return this.#overlay.readEvent(...asked);
+  }
+
   readAll(...asked: Parameters<EventStore['readAll']>) {
     return this.#overlay.readAll(...asked);
   }

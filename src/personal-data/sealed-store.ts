@@ -12,7 +12,7 @@ import {
 } from '../event-store/event-store.js';
 import { consumed, inTurn } from '../event-store/in-turn.js';
 import { metadataFault } from '../event-store/validate-append.js';
-import type { PersonId, Recorded } from '../kernel/envelope.js';
+import type { EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import type { Contracts } from '../kernel/upcasting.js';
 import type { DataKeys } from './data-keys.js';
 import { EventSealer, type InClear } from './event-sealer.js';
@@ -136,6 +136,12 @@ export class SealedStore implements EventStore {
     await this.#finishErasures();
     const events = this.#opened(await this.raw.readStream(...asked));
     return events.map((event) => this.#sealer.withFingerprint(event));
+  }
+
+  async readEvent(id: EventId): Promise<Recorded | undefined> {
+    await this.#finishErasures();
+    const event = await this.raw.readEvent(id);
+    return event && this.#opened([event])[0];
   }
 
   async readAll(query: LedgerQuery): Promise<LedgerPage> {

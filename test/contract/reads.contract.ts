@@ -35,6 +35,19 @@ export function describeReads({ store, stream }: Bench, patience: number): void 
     );
 
     it(
+      'finds an event by its id, and none by an id that nobody gave',
+      async () => {
+        const [name, event] = [stream(), made({ n: 7 })];
+        await store().append(name, 'none', [made(), event]);
+        expect(await store().readEvent(event.id)).toMatchObject({
+          ...{ id: event.id, stream: name, revision: 1, data: { n: 7 } },
+        });
+        expect(await store().readEvent(made().id)).toBeUndefined();
+      },
+      patience,
+    );
+
+    it(
       'reads a stream longer than a page',
       async () => {
         const name = stream();

@@ -21,6 +21,7 @@ function failing(store: EventStore): EventStore {
   return {
     append: (...append) => (failure ? Promise.reject(failure) : store.append(...append)),
     readStream: (...query) => store.readStream(...query),
+    readEvent: (id) => store.readEvent(id),
     readAll: (query) => store.readAll(query),
     subscribe: (query) => store.subscribe(query),
     head: () => store.head(),

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Position, Recorded } from '../../kernel/envelope.js';
+import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
 import { catchUp } from '../catch-up.js';
 import { EventStoreError, StoreUnavailable } from '../errors.js';
 import type {
@@ -60,6 +60,10 @@ class EventStoreDb implements EventStore {
     options: Parameters<EventStore['readStream']>[1] = {},
   ): Promise<readonly Recorded[]> {
     return this.#explained(this.#reader.stream(stream, options));
+  }
+
+  async readEvent(id: EventId): Promise<Recorded | undefined> {
+    return this.#explained(this.#reader.event(id));
   }
 
   async readAll(query: LedgerQuery): Promise<LedgerPage> {

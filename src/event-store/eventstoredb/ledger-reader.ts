@@ -5,7 +5,7 @@ import {
   START as FROM_START,
   type ReadPosition,
 } from '@eventstore/db-client';
-import type { Position, Recorded } from '../../kernel/envelope.js';
+import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
 import { CorruptEvent } from '../errors.js';
 import { START, type EventStore, type LedgerPage, type LedgerQuery } from '../event-store.js';
 import type { Calls } from './calls.js';
@@ -105,6 +105,16 @@ export class LedgerReader {
       next: last === undefined ? after : (positionOf(last) as bigint).toString(),
       end: behind.length <= limit,
     };
+  }
+
+  async event(id: EventId): Promise<Recorded | undefined> {
+    for (let after = START, end = false; !end;) {
+      const page = await this.page({ after, limit: LONGEST_PAGE });
+      const event = page.events.find((one) => one.id === id);
+      if (event) return event;
+      ({ next: after, end } = page);
+    }
+    return undefined;
   }
 
   /** Of the whole ledger, system events included: they move the checkpoint of a reader too. */

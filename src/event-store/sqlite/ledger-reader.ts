@@ -22,6 +22,7 @@ const FEW = 200;
 export class LedgerReader {
   readonly #db: Database;
   readonly #head: Statement<[], number | null>;
+  readonly #byId: Statement<[string], Row>;
   readonly #forwards: Statement<[string, number, number], Row>;
   readonly #backwards: Statement<[string, number, number], Row>;
   readonly #version: Statement<[], number>;
@@ -34,6 +35,10 @@ export class LedgerReader {
       number | null
     >;
     this.#version = db.prepare('PRAGMA data_version').pluck() as Statement<[], number>;
+    this.#byId = db.prepare(`SELECT ${COLUMNS} FROM events WHERE id = ?`).raw() as Statement<
+      [string],
+      Row
+    >;
     const inStream = (order: string) =>
       db
         .prepare(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND ${order} LIMIT ?`)
@@ -58,6 +63,11 @@ export class LedgerReader {
         ? this.#forwards.all(stream, options.fromRevision ?? 0, limit)
         : this.#backwards.all(stream, options.fromRevision ?? Number.MAX_SAFE_INTEGER, limit);
     return rows.map((row) => recorded(row, false));
+  }
+
+  event(id: string): Recorded | undefined {
+    const row = this.#byId.get(id);
+    return row && recorded(row, false);
   }
 
   /** Positions are dense, so a page of events looked at is a range of positions; the types are told

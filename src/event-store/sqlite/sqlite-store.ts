@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
-import type { Position, Recorded } from '../../kernel/envelope.js';
+import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
 import { entryContent } from '../../audit/tree/event-leaf.js';
 import { catchUp } from '../catch-up.js';
 import { StoreUnavailable } from '../errors.js';
@@ -95,6 +95,10 @@ class SqliteStore implements EventStore {
     options: Parameters<EventStore['readStream']>[1] = {},
   ): Promise<readonly Recorded[]> {
     return this.#read((reader) => reader.stream(stream, options));
+  }
+
+  async readEvent(id: EventId): Promise<Recorded | undefined> {
+    return this.#read((reader) => reader.event(id));
   }
 
   async readAll(query: LedgerQuery): Promise<LedgerPage> {
