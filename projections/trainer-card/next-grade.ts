@@ -62,9 +62,8 @@ function promotionConditions(
         consecutive,
         /** How far the figure is from what is asked; of several deliveries the furthest. */
         missing: met || required === null ? 0 : shortfall(required, single, list),
-        /** Deliveries that there are too few of. */
-        deliveriesMissing:
-          consecutive === null ? 0 : Math.max(0, consecutive - (list?.length ?? 0)),
+        /** Deliveries that there are too few of; null where the figures are withheld from the asker. */
+        deliveriesMissing: met || consecutive === null ? 0 : tooFew(consecutive, list),
       };
     });
   });
@@ -78,6 +77,10 @@ function shortfall(
   if (single !== null) return difference(required, single);
   if (!list || list.length === 0) return null;
   return Math.max(0, difference(required, Math.min(...list)));
+}
+
+function tooFew(consecutive: number, list: readonly number[] | null): number | null {
+  return list && Math.max(0, consecutive - list.length);
 }
 
 /** Both are published figures of at most ten places. */

@@ -7,7 +7,12 @@ import { validityOf } from '../certifications/validity.js';
 import { standings } from '../corrections/standing.query.js';
 import { coursesAt } from '../course-library/courses.query.js';
 import { evaluate } from '../../src/rules/evaluation/evaluate.js';
-import { explained, seesEvaluationOf } from '../evaluation/evaluation.questions.js';
+import {
+  explained,
+  reads as evaluationReads,
+  seesEvaluationOf,
+} from '../evaluation/evaluation.questions.js';
+import { ranking } from '../evaluation/evaluations.query.js';
 import { factsOf } from '../evaluation/fact-entries.js';
 import { trainerFacts } from '../evaluation/trainer-facts.js';
 import { trainerRows } from '../evaluation/trainer-rows.query.js';
@@ -28,21 +33,31 @@ export const trainerCardQuestions: QuestionTable = {
     {
       name: 'trainers',
       route: 'trainers',
-      summary: 'The certified trainers.',
-      reads: ['certifications', 'people', 'policies'],
-      async answer({ db, moment }) {
+      summary:
+        'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
+      reads: ['people', ...evaluationReads, 'appeals'],
+      async answer(asked) {
+        const { db, moment, book, actor } = asked;
         const people = await db.selectFrom('people_person').selectAll().execute();
         const byId = new Map(people.map((person) => [person.personId, person]));
-        return {
-          data: (await certified(db, moment)).map(({ personId, grade, validFrom, validUntil }) => ({
+        const review = await underReviewAt(db, moment);
+        const policy = book.inForce('evaluation');
+        const ranked = policy ? await ranking(await asked.trainers(), policy) : [];
+        const evaluated = new Map(ranked.map((one) => [one.subject, one]));
+        const data = (await certified(db, moment)).map((certificate) => {
+          const { personId } = certificate;
+          const validity = validityOf(certificate, moment.asOf, book, review);
+          const { grade, validFrom, validUntil, status, daysLeft } = validity;
+          const own = seesEvaluationOf(personId, actor) ? evaluated.get(personId) : undefined;
+          return {
             personId,
             name: byId.get(personId)?.name ?? null,
             department: byId.get(personId)?.department ?? null,
-            grade,
-            validFrom,
-            validUntil,
-          })),
-        };
+            ...{ grade, validFrom, validUntil, status, daysLeft },
+            ...{ total: own?.total ?? null, band: own?.band ?? null },
+          };
+        });
+        return { data, ...(policy ? { policies: [policy] } : {}) };
       },
     },
     {

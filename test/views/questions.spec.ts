@@ -201,6 +201,35 @@ describe('what somebody may see', () => {
     expect((await lectern.get('/api/v1/history/person/t25-13', TRAINER)).status).toBe(403);
   });
 
+  it('is who is a trainer and until when, for everybody; how each is evaluated, for oneself', async () => {
+    interface Listed {
+      readonly personId: string;
+      readonly daysLeft: number;
+      readonly band: string | null;
+    }
+    const listedFor = async (personId: string) => {
+      const { body } = await lectern.get<Listed[]>(`/api/v1/trainers?${AS_OF}`, personId);
+      return new Map(body.data.map((one) => [one.personId, one]));
+    };
+    const [all, own] = [await listedFor(ADMIN), await listedFor(TRAINER)];
+    expect(all.get('t25-13')).toMatchObject({ status: 'valid', daysLeft: 392, band: 'B' });
+    expect(own.get('t25-13')).toMatchObject({ status: 'valid', daysLeft: 392, band: null });
+    expect(own.get(TRAINER)?.band).toBe('C');
+  });
+
+  it('is no count of missing deliveries that rests on means withheld from them', async () => {
+    interface Card {
+      readonly nextGrade: { readonly conditions: readonly { deliveriesMissing: number | null }[] };
+    }
+    const missingFor = async (of: string, personId: string) => {
+      const { body } = await lectern.get<Card>(`/api/v1/trainers/${of}?${AS_OF}`, personId);
+      return body.data.nextGrade.conditions.map((one) => one.deliveriesMissing);
+    };
+    expect(await missingFor('t25-13', 't25-13')).toEqual([0, 0]);
+    expect(await missingFor('t25-07', 't25-07')).toEqual([null, 0]);
+    expect(await missingFor('t25-07', ADMIN)).toEqual([3, 0]);
+  });
+
   it('is no mean of fewer than five respondents, but for programme-admins and auditors', async () => {
     const path = `/api/v1/courses/course-t25-07?${AS_OF}`;
     const shownTo = async (personId: string) =>
