@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { issueToken } from '../../src/access/local-issuer.js';
+import { accessLogFolder } from '../../src/access-log/access-log.js';
 import { ServerProcess } from './server-process.js';
 
 /** What is told of a command or a ledger page; the rest a test compares as it is. */
@@ -26,10 +27,11 @@ export class Deployment {
   protected readonly settings = {
     LECTERN_DATA: this.data,
     TIME_ZONE: 'Asia/Shanghai',
-    LECTERN_LOG: 'silent',
+    LECTERN_LOG: 'debug',
   };
   readonly #tokens = new Map<string, string>();
   #server: ServerProcess | undefined;
+  #log = '';
 
   async starts(): Promise<void> {
     this.#server = await ServerProcess.start(this.settings);
@@ -38,13 +40,25 @@ export class Deployment {
   /** Told to stop, the server finishes and says so by its exit code. */
   async stops(): Promise<void> {
     expect(await this.#server?.end('SIGTERM')).toBe(0);
-    this.#server = undefined;
+    this.#ended();
   }
 
   /** The power fails: nothing is finished, nothing is closed. */
   async crashes(): Promise<void> {
     expect(await this.#server?.end('SIGKILL')).toBe('SIGKILL');
+    this.#ended();
+  }
+
+  #ended(): void {
+    this.#log += this.#server?.log ?? '';
     this.#server = undefined;
+  }
+
+  /** Everything that was logged, and what is on record of who read what. */
+  logged(): string {
+    const folder = accessLogFolder(this.data);
+    const accesses = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    return [this.#log, this.#server?.log ?? '', ...accesses].join('');
   }
 
   async ends(): Promise<void> {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { personalPaths } from '../../src/personal-data/personal-paths.js';
 import { as } from './as.js';
 import type { Company } from './company.js';
 import { candidacyOf, demoOf } from './deeds.js';
@@ -36,7 +38,26 @@ export function forgetting(company: Company): void {
       const demos = await company.asked<{ demoId: string; total: number }[]>('li', 'demos');
       expect(demos.find(({ demoId }) => demoId === demoOf('ding'))).toMatchObject({ total: 61.33 });
     });
+
+    it('has logged every request of the journey, and no word that is personal', async () => {
+      const log = company.logged();
+      expect(log.split('"answered"').length).toBeGreaterThan(300);
+      expect(log).toContain('"what":"refused-command"');
+      const words = new Set(PEOPLE.map((person) => `${person} 老师`));
+      for (let after = '0', end = false; !end;) {
+        const { body } = await company.read('mo', 'events', { after, limit: '1000' });
+        for (const { type, data } of body['events'] as { type: string; data: object }[]) {
+          const paths = personalPaths(ledgerContracts.of(type).personal);
+          for (const { text } of paths.fields(data)) if (text.length > 3) words.add(text);
+        }
+        after = String(body['next']);
+        end = body['end'] === true;
+      }
+      expect(words.size).toBeGreaterThan(PEOPLE.length + 20);
+      expect([...words].filter((word) => log.includes(word))).toEqual([]);
+    });
   });
 }
 
+const PEOPLE = ['sun', 'zhao', 'qian', 'wu', 'zheng', 'an', 'bai', 'cao', 'ding', 'xu', 'yan'];
 const HOLD = { holdId: 'audit-2025' };

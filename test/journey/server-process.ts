@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +12,17 @@ export class ServerProcess {
   private constructor(
     readonly url: string,
     private readonly child: ChildProcess,
-  ) {}
+    log: Readable,
+  ) {
+    log.on('data', (chunk) => (this.#log += String(chunk)));
+  }
+
+  #log = '';
+
+  /** What it has logged since it answers. */
+  get log(): string {
+    return this.#log;
+  }
 
   /** Resolves when it answers. @throws Error with what it said when it ends before */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
@@ -23,8 +34,7 @@ export class ServerProcess {
     for await (const line of createInterface({ input: child.stderr })) {
       const url = /^Lectern answers at (http:\S+)$/.exec(line)?.[1];
       if (url !== undefined) {
-        child.stderr.resume();
-        return new ServerProcess(url, child);
+        return new ServerProcess(url, child, child.stderr);
       }
       said.push(line);
     }
