@@ -26,14 +26,14 @@ export const certificationQuestions: QuestionTable = {
           description: 'That stand so on the day.',
         },
       },
-      async answer({ db, moment, book, filters: { person, status } }) {
-        const all = await certificatesAt(db, moment, person);
-        const review = await underReviewAt(db, moment);
-        return {
-          data: all
-            .map((one) => validityOf(one, moment.asOf, book, review))
-            .filter((one) => status === undefined || one.status === status),
-        };
+      async answer({ db, moment, book, remember, filters: { person, status } }) {
+        // Everybody's certificates are read at once, and the same for all who ask.
+        const all = await remember(['certificates', JSON.stringify([moment, person])], async () => {
+          const certificates = await certificatesAt(db, moment, person);
+          const review = await underReviewAt(db, moment);
+          return certificates.map((one) => validityOf(one, moment.asOf, book, review));
+        });
+        return { data: all.filter((one) => status === undefined || one.status === status) };
       },
     },
     {

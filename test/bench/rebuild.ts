@@ -11,7 +11,7 @@ import { readSettings, type Settings } from '../../src/settings.js';
 import { BENCH_ZONE, largeLedger } from './large-ledger.js';
 import { inBenchFolder, printTable, round, type Rate } from './measure.js';
 
-const IDLE_SECONDS = 10;
+const IDLE_SECONDS = 20;
 
 /** Rebuilds all views of a large ledger while the API answers from the live ones. */
 export async function rebuildBench(events: number): Promise<void> {
