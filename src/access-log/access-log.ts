@@ -107,14 +107,20 @@ function openHeads(folder: string): Record<string, Head> {
     for (const [chain, { n }] of Object.entries(openingOf(first))) {
       remembered.set(chain, Math.max(n, remembered.get(chain) ?? 0));
     }
-    const last = files
-      .toReversed()
-      .map((file) => linesOf(file).lines.at(-1))
-      .find((line) => line !== undefined);
+    const last = lastLine(files);
     if (last === undefined) continue;
     heads.set(name, { n: numberOf(last), hash: hashOf(last) });
   }
   return Object.fromEntries([...heads].filter(([name, { n }]) => n > (remembered.get(name) ?? -1)));
+}
+
+/** A newest file may hold nothing whole yet. */
+function lastLine(files: readonly string[]): string | undefined {
+  for (const file of files.toReversed()) {
+    const line = linesOf(file).lines.at(-1);
+    if (line !== undefined) return line;
+  }
+  return undefined;
 }
 
 function openingOf(line: string | undefined): Readonly<Record<string, Head>> {
