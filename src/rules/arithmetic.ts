@@ -92,6 +92,9 @@ export function roundSquareRoot(value: Quotient, places: number): number {
 }
 
 const powers: bigint[] = [];
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+/** Powers of ten up to this one are doubles without a rounding. */
+const EXACT_POWERS = 22;
 
 export function powerOfTen(exponent: number): bigint {
   return (powers[exponent] ??= 10n ** BigInt(exponent));
@@ -99,6 +102,11 @@ export function powerOfTen(exponent: number): bigint {
 
 function published(sign: bigint, digits: bigint, places: number): number {
   if (digits === 0n) return 0;
+  // Both exact, and a division rounds to the double nearest the decimal: what reading it gives.
+  if (digits <= SAFE && places <= EXACT_POWERS) {
+    const number = Number(digits) / 10 ** places;
+    return sign < 0n ? -number : number;
+  }
   const text = digits.toString().padStart(places + 1, '0');
   const whole = text.slice(0, text.length - places);
   const number = Number(places > 0 ? `${whole}.${text.slice(-places)}` : whole);
