@@ -22,7 +22,7 @@ interface RingKey {
 }
 
 /** The keys cannot be used as they are written down. */
-export class UnusableKeys extends Error {
+class UnusableKeys extends Error {
   override readonly name = 'UnusableKeys';
 }
 

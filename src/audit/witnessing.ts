@@ -12,7 +12,7 @@ import { NotConsistent } from './signer.js';
 const PATIENCE_MS = 10_000;
 
 /** The witness does not answer, or not as C2SP tlog-witness says. Signing goes on without it. */
-export class WitnessAway extends Error {
+class WitnessAway extends Error {
   override readonly name = 'WitnessAway';
 }
 

@@ -1,5 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { IssuerUnavailable } from '../access/oidc-issuer.js';
+import { NotConsistent } from '../audit/signer.js';
+import { DamagedTree } from '../audit/tree/tree-reader.js';
 import {
   EventStoreError,
   InvalidAppend,
@@ -35,6 +37,10 @@ export function problemOf(error: unknown): Told {
     return { code: error.code, detail: error.message, facts, ...(headers ? { headers } : {}) };
   }
   if (error instanceof EventStoreError) return storeProblem(error);
+  if (error instanceof NotConsistent || error instanceof DamagedTree) {
+    const remedy = 'Nothing is proven from it: lectern audit check says what is wrong.';
+    return { code: 'log-inconsistent', detail: error.message, facts: { remedy } };
+  }
   if (error instanceof IssuerUnavailable) {
     return { code: 'sign-in-unavailable', detail: error.message, headers: RETRY_SOON };
   }

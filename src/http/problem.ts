@@ -14,6 +14,7 @@ const TRANSPORT_STATUS = {
   internal: 500,
   'views-behind': 503,
   'store-unavailable': 503,
+  'log-inconsistent': 503,
   'sign-in-unavailable': 503,
   'store-full': 507,
 } as const;
@@ -59,6 +60,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   internal: 'Something went wrong here',
   'views-behind': 'The view has not come that far yet',
   'store-unavailable': 'The ledger cannot be reached',
+  'log-inconsistent': 'The log is not what was signed or written',
   'sign-in-unavailable': 'The sign-in service cannot be reached',
   'store-full': 'There is no room left',
 };

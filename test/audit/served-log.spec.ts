@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { RegisterPerson } from '../../src/people/people.commands.js';
 import { served, type Served } from '../http/served.js';
 
@@ -169,5 +170,15 @@ describe('the log, as it is served', () => {
     };
     while ((await signed()).signed < 306) await pause(5);
     expect(await signed()).toMatchObject({ ok: true, size: 306, signed: 306, lagSeconds: 0 });
+  });
+
+  it('proves nothing of an event that is not what was logged', async () => {
+    const [event] = await lectern.store.readStream('person-p-9');
+    const db = new Database(lectern.ledgerPath);
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.prepare("UPDATE events SET data = '{}', sum = NULL WHERE id = ?").run(event?.id);
+    db.close();
+    const answer = await lectern.get(`/api/v1/events/${event?.id}/proof`, 'auditor');
+    expect(answer).toMatchObject({ status: 503, body: { code: 'log-inconsistent' } });
   });
 });

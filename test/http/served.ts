@@ -58,6 +58,7 @@ export interface Served {
   readonly store: EventStore;
   readonly writeSide: WriteSide;
   readonly auditing: Auditing;
+  readonly ledgerPath: string;
   readonly issuer: LocalIssuer;
   token(personId: string): Promise<string>;
   /** Registers a person with roles, as the operator does. */
@@ -140,6 +141,7 @@ export async function served(options: Options = {}): Promise<Served> {
     store,
     writeSide,
     auditing,
+    ledgerPath: ledger.path,
     issuer,
     token,
     carryOut,
