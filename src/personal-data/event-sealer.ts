@@ -79,8 +79,8 @@ export class EventSealer {
   }
 
   /**
-   * The events in clear; the same list when nothing in it is sealed.
-   * @throws CorruptEvent
+   * The events in clear, each field from when it is read first; the same list when nothing is sealed.
+   * To read a field that does not open throws CorruptEvent.
    */
   opened(events: readonly Recorded[]): readonly Recorded[] {
     let opened: Recorded[] | undefined;
@@ -88,7 +88,7 @@ export class EventSealer {
       const event = events[at] as Recorded;
       const paths = this.#personal.get(event.type);
       if (!paths) continue;
-      const data = paths.changed(event.data, (text, path) =>
+      const data = paths.changedWhenRead(event.data, isSealed, (text, path) =>
         isSealed(text) ? this.#open(event, path, text) : text,
       );
       if (data === event.data) continue;

@@ -1,16 +1,21 @@
 import type { PersonalField } from './sealing.js';
 
+type Change = (text: string, path: string) => string;
+
 /** The personal fields in an event's data: reads them, and writes others in their place. */
 export interface PersonalPaths {
   /** Those that are there and hold text, in the order of the contract. */
   fields(data: object): PersonalField[];
   /** A copy with each field changed; the same object when none is there. */
-  changed(data: object, change: (text: string, path: string) => string): object;
+  changed(data: object, change: Change): object;
+  /** The same for the fields that are wanted, each when it is read first: most readers look at none. */
+  changedWhenRead(data: object, wanted: (text: string) => boolean, change: Change): object;
 }
 
 /** Of a contract's paths: `.` between names, `[]` for list items. */
 export function personalPaths(paths: readonly string[]): PersonalPaths {
   const steps = paths.map((path) => path.replaceAll('[]', '.[]').split('.'));
+  const flat = steps.every(({ length }) => length === 1);
   return {
     fields(data) {
       const found: PersonalField[] = [];
@@ -25,13 +30,26 @@ export function personalPaths(paths: readonly string[]): PersonalPaths {
     changed(data, replace) {
       return steps.reduce<object>((sofar, path) => change(sofar, path, '', replace), data);
     },
+    changedWhenRead(data, wanted, replace) {
+      if (!flat) return this.changed(data, replace);
+      let copy: object | undefined;
+      for (const field of paths) {
+        const text = (data as Readonly<Record<string, unknown>>)[field];
+        if (typeof text !== 'string' || !wanted(text)) continue;
+        let changed: string | undefined;
+        copy = Object.defineProperty(copy ?? { ...data }, field, {
+          get: () => (changed ??= replace(text, field)),
+          enumerable: true,
+          configurable: true,
+        });
+      }
+      return copy ?? data;
+    },
   };
 }
 
-type Replace = (text: string, path: string) => string;
-
-function change<T>(value: T, steps: readonly string[], path: string, replace: Replace): T;
-function change(value: unknown, [step, ...rest]: readonly string[], path: string, to: Replace) {
+function change<T>(value: T, steps: readonly string[], path: string, replace: Change): T;
+function change(value: unknown, [step, ...rest]: readonly string[], path: string, to: Change) {
   if (step === undefined) return typeof value === 'string' ? to(value, path) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (step === '[]') {

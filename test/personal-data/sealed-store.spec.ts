@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { firstValueFrom } from 'rxjs';
+import { CorruptEvent } from '../../src/event-store/errors.js';
 import { START } from '../../src/event-store/event-store.js';
 import { plaintextCommitment } from '../../src/audit/log/entry.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
@@ -143,6 +144,18 @@ describe.each(['sqlite', 'eventstoredb'] as const)('the ledger on %s', (kind) =>
 
     expect(keysFiles().includes(wrapped)).toBe(false);
     expect(keysFiles().includes(wrappedKey('t2'))).toBe(true);
+  });
+
+  it('gives nothing for a field that somebody changed or moved to another event', async () => {
+    const store = open();
+    await store.append('person-t1', 'none', [registered('t1', '王小明')]);
+    const [stored] = await store.raw.readStream('person-t1');
+    const { name } = stored?.data as { name: string };
+    const moved = registered('t1', name);
+    await store.raw.append('person-t1', 0, [moved]);
+    const [, event] = (await store.readAll({ after: START })).events;
+    expect(() => (event?.data as { name: string }).name).toThrow(CorruptEvent);
+    expect((event?.data as { department: string }).department).toBe('Cells');
   });
 
   it('finishes the erasure that a crash left between the event and the key', async () => {
