@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit.command.js';
+import { backupCommand } from './backup.command.js';
 import { demoCommand } from './demo.command.js';
 import { eventsCommand } from './events.command.js';
 import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
+import { restoreCommand } from './restore.command.js';
 import { serveCommand } from './serve.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { tokenCommand } from './token.command.js';
@@ -34,6 +36,8 @@ export function program(): Command {
     eventsCommand,
     viewsCommand,
     auditCommand,
+    backupCommand,
+    restoreCommand,
     tokenCommand,
     demoCommand,
   ]) {

@@ -8,8 +8,8 @@ import { systemClock } from '../kernel/clock.js';
 import { openLedger } from '../open-ledger.js';
 import type { Settings } from '../settings.js';
 import { openWriteSide } from '../write-side.js';
-import { importProgress } from './import-progress.js';
 import { tell } from './output.js';
+import { progress } from './progress.js';
 
 interface ImportOptions {
   readonly dryRun: boolean;
@@ -50,12 +50,12 @@ async function importInto(
   importedBy: string,
 ): Promise<ImportReport> {
   const { runner } = openWriteSide({ store, clock: systemClock, zone });
-  const progress = importProgress();
+  const shown = progress({ doing: 'importing', unit: 'commands' });
   try {
     const now = systemClock().toISOString();
-    const { onProgress } = progress;
+    const { onProgress } = shown;
     return await importFolder({ folder, store, runner, zone, importedBy, now, onProgress });
   } finally {
-    progress.stop();
+    shown.stop();
   }
 }
