@@ -10,7 +10,7 @@ import type { Rebuilt } from './runner/rebuild.js';
 type Message = { readonly at: RebuildProgress } | { readonly rebuilt: readonly Rebuilt[] };
 
 /** Short-lived objects by the million: a large young generation spares the collector most of its work. */
-const YOUNG_GENERATION_MB = 64;
+const YOUNG_GENERATION_MB = 48;
 /** With the views' rows held in memory; the promise is 1 GiB for the process. */
 const OLD_GENERATION_MB = 480;
 /** Of a shorter ledger a second thread would be started for nothing. */

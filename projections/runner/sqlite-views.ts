@@ -156,7 +156,7 @@ function connect(path: string, readonly = false): Database.Database {
     busyWait(() => db.pragma('journal_mode = WAL'));
     // Views are disposable, and a lost checkpoint is lost together with the rows it stands for.
     db.pragma('synchronous = NORMAL');
-    db.pragma('cache_size = -65536');
+    db.pragma('cache_size = -24576');
     db.pragma('wal_autocheckpoint = 16000');
     db.pragma('journal_size_limit = 67108864');
   }
