@@ -12,7 +12,10 @@ interface PageModule {
 
 /** Each page is loaded when it is first opened. */
 export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
+  sheets: () => import('./judge-sheet/judge-sheet-page.js'),
   cohort: () => import('./cohort/cohort-page.js'),
+  panelRoom: () => import('./panel-room/panel-room-page.js'),
+  judges: () => import('./judges/judges-page.js'),
   evaluation: () => import('./evaluation/evaluation-page.js'),
   history: () => import('./history/history-page.js'),
 };

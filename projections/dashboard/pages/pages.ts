@@ -5,12 +5,18 @@ import { words } from '../words/dictionary.js';
 /** What each page is called in the navigation. Its key is the page's name everywhere. */
 export const pageNames = words({
   en: {
+    sheets: 'My sheets',
     cohort: 'Cohort',
+    panelRoom: 'Demo day',
+    judges: 'Judges',
     evaluation: 'Evaluation',
     history: 'History',
   },
   'zh-CN': {
+    sheets: '我的评分',
     cohort: '班次',
+    panelRoom: '试讲日',
+    judges: '评委',
     evaluation: '动态评价',
     history: '历史记录',
   },
@@ -32,7 +38,10 @@ const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as cons
 
 /** Every page, in the order of the navigation. What it shows is in `loaders.ts`. */
 export const pages: readonly PageAddress[] = [
+  { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
+  { name: 'panelRoom', paths: ['/demo-day'], roles: [...READERS, 'judge'] },
+  { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
 ];

@@ -84,3 +84,9 @@ function collator(): Intl.Collator {
   collators.set(where, found);
   return found;
 }
+
+/** So many seconds on a clock: 9:41. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

@@ -4,6 +4,19 @@ import { readFileSync } from 'node:fs';
 export interface Expected {
   readonly asOf: string;
   readonly funnel: Readonly<Record<string, number>> & { readonly exits: Record<string, number> };
+  readonly demos: Readonly<Record<string, { readonly personId: string; readonly total: number }>>;
+  readonly agreement: Readonly<
+    Record<
+      string,
+      {
+        readonly icc21: number;
+        readonly icc2k: number;
+        readonly completeDemos: number;
+        readonly krippendorffAlpha: number;
+        readonly ratings: number;
+      }
+    >
+  >;
   readonly placings: readonly { place: string; personId: string; total: number }[];
   readonly evaluations: {
     readonly results: Readonly<

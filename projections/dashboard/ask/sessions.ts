@@ -1,0 +1,31 @@
+import { param } from '../address/address.js';
+import { type Answer, useAnswer } from './answer.js';
+import type { PolicyNamed } from './envelope.js';
+
+/** A certification day or a competition round, as `GET /api/v1/sessions` tells it. */
+export interface Session {
+  readonly sessionId: string;
+  readonly kind: 'certification' | 'competition';
+  readonly date: string;
+  readonly venue: string | null;
+  readonly rubric: Omit<PolicyNamed, 'kind'>;
+  readonly awardPolicy: Omit<PolicyNamed, 'kind'> | null;
+  readonly judges: readonly string[];
+}
+
+/** The sessions of the cohort chosen in the frame, or all, by date. */
+export function useSessions(): Answer<readonly Session[]> {
+  return useAnswer<readonly Session[]>({
+    path: 'sessions',
+    params: { cohort: param('cohort') },
+    views: ['demo-results'],
+  });
+}
+
+/** The session that the address names; the latest unless it names one. */
+export function chosenSession(sessions: readonly Session[]): Session | undefined {
+  const wanted = param('session');
+  return wanted === undefined
+    ? sessions.at(-1)
+    : sessions.find(({ sessionId }) => sessionId === wanted);
+}

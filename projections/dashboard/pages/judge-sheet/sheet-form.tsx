@@ -1,0 +1,168 @@
+import { useEffect, useState } from 'preact/hooks';
+import { live } from '../../ask/live.js';
+import { usePeople } from '../../ask/people.js';
+import { confirmed } from '../../parts/confirm.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { clockText, listText, numberText } from '../../words/format.js';
+import { DimensionField } from './dimension-field.js';
+import { DraftChoice } from './draft-choice.js';
+import type { DraftKeeper } from './draft-keeper.js';
+import { judgeSheetWords } from './judge-sheet-words.js';
+import { handIn } from './outbox.js';
+import type { DemoToJudge, Marks, Rubric } from './sheet.js';
+import { isOnScale, weightedTotal } from './weighted-total.js';
+
+interface Props {
+  readonly demo: DemoToJudge;
+  readonly rubric: Rubric;
+  readonly keeper: DraftKeeper;
+}
+
+/** The sheet to fill in. Nothing waits for the server but the judge's own "Submit sheet". */
+export function SheetForm({ demo, rubric, keeper }: Props) {
+  const say = judgeSheetWords();
+  const { nameOf } = usePeople();
+  const [problem, setProblem] = useState<string>();
+  const sheet = keeper.sheet.value;
+  const connected = live.value.state === 'live';
+  useEffect(() => keeper.open(), [keeper, connected]);
+  if (keeper.other.value) return <DraftChoice {...{ keeper, rubric }} other={keeper.other.value} />;
+
+  const submit = async () => {
+    const missing = rubric.dimensions.find(({ id }) => !isOnScale(rubric, sheet.marks[id]));
+    if (missing) {
+      setProblem(say.missing(wordFor(domain().dimensions, missing.id)));
+      document.querySelector<HTMLElement>(`[data-dimension="${missing.id}"]`)?.focus();
+      return;
+    }
+    setProblem(undefined);
+    const { marks, strengths, improvements } = sheet;
+    const yes = await confirmed({
+      title: say.submitTitle(nameOf(demo.personId)),
+      follows: [marksInWords(rubric, marks), say.submitFollows, say.submitShows],
+      act: say.submit,
+    });
+    if (yes) await handIn('score', demo.demoId, { marks, strengths, improvements });
+  };
+
+  return (
+    <form
+      class="judge-sheet"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      noValidate
+    >
+      <div class="dimensions">
+        {rubric.dimensions.map((dimension) => (
+          <DimensionField
+            key={dimension.id}
+            {...{ rubric, dimension }}
+            mark={sheet.marks[dimension.id]}
+            onMark={(mark) => {
+              setProblem(undefined);
+              keeper.change({ marks: withMark(keeper.sheet.peek().marks, dimension.id, mark) });
+            }}
+          />
+        ))}
+      </div>
+      <div class="remarks">
+        {(['strengths', 'improvements'] as const).map((field) => (
+          <label key={field}>
+            <span>
+              {say[field]} <span class="note">{say[`${field}Help`]}</span>
+            </span>
+            <textarea
+              rows={3}
+              maxLength={4000}
+              value={sheet[field]}
+              onInput={({ currentTarget }) => keeper.change({ [field]: currentTarget.value })}
+            />
+          </label>
+        ))}
+      </div>
+      <p class="note">{say.hiddenOthers}</p>
+      <SheetFoot {...{ demo, rubric, keeper, problem }} />
+    </form>
+  );
+}
+
+export function withMark(marks: Marks, dimension: string, mark: number | undefined): Marks {
+  const { [dimension]: _, ...rest } = marks;
+  return mark === undefined || Number.isNaN(mark) ? rest : { ...rest, [dimension]: mark };
+}
+
+export function marksInWords(rubric: Rubric, marks: Marks): string {
+  const { decimals = 2, dimensions } = rubric;
+  const each = dimensions.map(
+    ({ id }) => `${wordFor(domain().dimensions, id)} ${numberText(marks[id] ?? 0)}`,
+  );
+  const total = numberText(weightedTotal(rubric, marks) ?? 0, decimals);
+  return judgeSheetWords().submitMarks(listText(each), total);
+}
+
+/** Always in sight: the total, where the draft is kept, and the one button. */
+function SheetFoot({
+  demo,
+  rubric,
+  keeper,
+  problem,
+}: Props & { readonly problem: string | undefined }) {
+  const say = judgeSheetWords();
+  const { marks } = keeper.sheet.value;
+  const total = weightedTotal(rubric, marks);
+  const marked = rubric.dimensions.filter(({ id }) => isOnScale(rubric, marks[id])).length;
+  const early =
+    demo.session === 'scheduled'
+      ? say.notOpen
+      : demo.status === 'not-started'
+        ? say.notStarted
+        : '';
+  // What we know of the demo may be old while the connection is gone: then the server decides.
+  const blocked = early !== '' && live.value.state === 'live';
+  return (
+    <div class="sheet-bar">
+      <div class="sheet-total">
+        <span class="note">{say.total}</span>
+        <output class="big-figure">
+          {total === undefined ? '–' : numberText(total, rubric.decimals ?? 2)}
+        </output>
+        {total === undefined ? (
+          <span class="note">{say.marked(marked, rubric.dimensions.length)}</span>
+        ) : null}
+      </div>
+      <p class="sheet-kept note" role="status">
+        {problem ? (
+          <span class="mark-bad">✕ {problem}</span>
+        ) : (
+          <>
+            {blocked ? <span>{early} </span> : null}
+            <Kept keeper={keeper} />
+          </>
+        )}
+      </p>
+      <button type="submit" class="primary" disabled={blocked}>
+        {say.submit}
+      </button>
+    </div>
+  );
+}
+
+function Kept({ keeper }: { readonly keeper: DraftKeeper }) {
+  const say = judgeSheetWords();
+  const here = keeper.here.value;
+  const { savedAt, waiting } = keeper.onServer.value;
+  if (here === undefined) return null;
+  if (here === false) return <strong class="mark-warning">▲ {say.notSavedHere}</strong>;
+  return (
+    <>
+      <span class="figure">{say.savedHere(clockText(here))}</span>
+      {waiting ? (
+        <span class="mark-warning"> · ▲ {say.waitingThere}</span>
+      ) : savedAt ? (
+        <span class="figure"> · {say.savedThere(clockText(savedAt))}</span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
+import { useAnswer } from '../../ask/answer.js';
+
+export type Rubric = RubricDocument;
+export type Marks = Readonly<Record<string, number>>;
+
+/** What a judge fills in. */
+export interface Sheet {
+  readonly marks: Marks;
+  readonly strengths: string;
+  readonly improvements: string;
+  /** When the judge's own clock was started, where nobody started the demo's. */
+  readonly startedAt: string | null;
+}
+
+/** A demo before a judge, as `GET /api/v1/demos/mine` tells it. */
+export interface DemoToJudge {
+  readonly sessionId: string;
+  readonly session: 'scheduled' | 'open' | 'closed';
+  readonly rubric: { readonly id: string; readonly version: number };
+  readonly demoId: string;
+  readonly candidacyId: string;
+  readonly personId: string;
+  readonly coreSection: string;
+  readonly order: number;
+  readonly status: 'not-started' | 'started' | 'ended' | 'sealed';
+  readonly startedAt: string | null;
+  readonly seconds: number | null;
+  readonly sheet: { readonly eventId: string; readonly marks: Marks } | null;
+  readonly conflicts: readonly string[];
+  readonly draft: { readonly version: number; readonly savedAt: string } | null;
+}
+
+/** The demos I am on the panel for. They come from the register, without the envelope of the views. */
+export function useMine() {
+  const answer = useAnswer<never>({ path: 'demos/mine', always: true });
+  const body = answer.envelope as unknown as { readonly items: readonly DemoToJudge[] } | undefined;
+  return { items: body?.items, problem: answer.problem, again: answer.again };
+}
+
+export function useRubric(ref: DemoToJudge['rubric'] | undefined): Rubric | undefined {
+  return useAnswer<{ readonly document: Rubric }>(
+    ref && {
+      path: `policies/rubric/${encodeURIComponent(ref.id)}/${ref.version}`,
+      always: true,
+      views: ['policies'],
+    },
+  ).envelope?.data.document;
+}
+
+/** The next sheet that this judge owes, after this one and then from the top. */
+export function nextDue(
+  items: readonly DemoToJudge[],
+  after?: DemoToJudge,
+): DemoToJudge | undefined {
+  const due = items.filter((one) => isDue(one) && one.demoId !== after?.demoId);
+  return due.find(({ order }) => after === undefined || order > after.order) ?? due[0];
+}
+
+export function isDue({ sheet, conflicts, status, session }: DemoToJudge): boolean {
+  return !sheet && conflicts.length === 0 && status !== 'sealed' && session !== 'closed';
+}

@@ -1,0 +1,83 @@
+import { usePeople } from '../../ask/people.js';
+import { chosenSession, type Session, useSessions } from '../../ask/sessions.js';
+import { Page } from '../../parts/page.js';
+import { SessionPicker } from '../../parts/session-picker.js';
+import { Answered, Empty, Failed, Loading } from '../../parts/states.js';
+import { domain } from '../../words/domain.js';
+import { dayText, numberText } from '../../words/format.js';
+import { useRoom } from '../panel-room/room.js';
+import { AgreementFigures } from './agreement-figures.js';
+import { type Consistency, FEW, levelOf, useConsistency } from './consistency.js';
+import { HeatMap } from './heat-map.js';
+import { judgesWords } from './judges-words.js';
+import { Severity } from './severity.js';
+import './judges.css';
+
+/** How far do the judges agree, and who is strict? */
+export default function JudgesPage() {
+  const say = judgesWords();
+  const answer = useSessions();
+  if (!answer.envelope) {
+    return answer.problem ? <Failed problem={answer.problem} again={answer.again} /> : <Loading />;
+  }
+  const sessions = answer.envelope.data;
+  const chosen = chosenSession(sessions);
+  if (!chosen) {
+    return (
+      <Page name={say.name}>
+        <Empty fills={say.noneFills}>{say.none}</Empty>
+      </Page>
+    );
+  }
+  return <OneSession key={chosen.sessionId} session={chosen} all={sessions} />;
+}
+
+interface Props {
+  readonly session: Session;
+  readonly all: readonly Session[];
+}
+
+function OneSession({ session, all }: Props) {
+  const say = judgesWords();
+  const { nameOf } = usePeople();
+  const answer = useConsistency(session.sessionId);
+  const room = useRoom(session.sessionId).envelope?.data;
+  const found = answer.envelope?.data[0];
+  return (
+    <Page
+      name={`${say.name} · ${domain().sessionKinds[session.kind]} · ${dayText(session.date)}`}
+      answer={found && inWords(found, nameOf)}
+    >
+      <SessionPicker sessions={all} chosen={session} />
+      <Answered
+        answer={answer}
+        empty={([one]) =>
+          (!one || one.judges.length === 0) && <Empty fills={say.noSealFills}>{say.noSeal}</Empty>
+        }
+      >
+        {([one], envelope) => (
+          <>
+            {one?.agreement ? <AgreementFigures agreement={one.agreement} /> : null}
+            <Severity judges={one?.judges ?? []} envelope={envelope} />
+            {room ? <HeatMap room={room} /> : null}
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function inWords({ agreement, judges }: Consistency, nameOf: (id: string) => string): string {
+  const say = judgesWords();
+  const [strictest] = judges
+    .filter(({ n, severity }) => n >= FEW && severity !== null && severity < 0)
+    .sort((a, b) => (a.severity ?? 0) - (b.severity ?? 0));
+  if (judges.length === 0) return say.noSeal;
+  const icc = agreement?.icc21 ?? null;
+  if (!strictest)
+    return icc === null ? say.tooFewToSay : say.agreeOnly(numberText(icc, 2), say[levelOf(icc)]);
+  const who = nameOf(strictest.judgeId);
+  const by = numberText(Math.abs(strictest.severity ?? 0), 1);
+  if (icc === null) return say.answerTooFew(who, by);
+  return say.answer(numberText(icc, 2), say[levelOf(icc)], who, by);
+}

@@ -1,0 +1,133 @@
+import type { Envelope } from '../../ask/envelope.js';
+import { usePeople } from '../../ask/people.js';
+import { Chart } from '../../marks/chart.js';
+import { Strip, stripHeight } from '../../marks/strip.js';
+import { Mark } from '../../parts/mark.js';
+import { Name } from '../../parts/name.js';
+import { Section } from '../../parts/page.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { numberText } from '../../words/format.js';
+import { FEW, type JudgeFigures, verdictOf } from './consistency.js';
+import { judgesWords } from './judges-words.js';
+
+interface Props {
+  readonly judges: readonly JudgeFigures[];
+  readonly envelope: Envelope<unknown>;
+}
+
+/** How strict each judge was, with how sure that is. */
+export function Severity({ judges, envelope }: Props) {
+  const say = judgesWords();
+  const { nameOf } = usePeople();
+  const intervalText = ({ interval }: JudgeFigures) =>
+    interval ? `${numberText(interval[0], 2)} … ${numberText(interval[1], 2)}` : null;
+  // What rests on too few is listed, and not drawn: a dot would say more than is known.
+  const rows = judges.map(({ judgeId, severity, interval, n }) => ({
+    key: judgeId,
+    label: nameOf(judgeId),
+    mean: n < FEW ? null : severity,
+    interval: n < FEW ? null : interval,
+    n,
+  }));
+  const ends = rows.flatMap(({ interval }) => interval ?? []);
+  const widest = Math.max(2, ...ends.map(Math.abs));
+  return (
+    <Section title={say.severity} note={say.severityNote}>
+      {judges.some(({ n }) => n >= FEW) ? (
+        <Chart
+          title={say.severity}
+          desc={say.severityDesc(judges.length)}
+          height={stripHeight(judges.length)}
+          table={{
+            head: [say.judge, say.severityColumn, say.interval, say.n],
+            rows: judges.map((one) => [
+              nameOf(one.judgeId),
+              one.severity,
+              intervalText(one),
+              one.n,
+            ]),
+          }}
+        >
+          {(width) => (
+            <Strip
+              rows={rows}
+              width={width}
+              domain={[-widest, widest]}
+              rule={{ value: 0, text: say.zero }}
+            />
+          )}
+        </Chart>
+      ) : null}
+      <DataTable
+        name="judges"
+        caption={say.table}
+        columns={columnsOf(nameOf, intervalText)}
+        {...{ rows: judges, envelope }}
+        rowKey={({ judgeId }) => judgeId}
+        sort="severity"
+      />
+    </Section>
+  );
+}
+
+function columnsOf(
+  nameOf: (id: string) => string,
+  intervalText: (one: JudgeFigures) => string | null,
+): Column<JudgeFigures>[] {
+  const say = judgesWords();
+  const verdict = (one: JudgeFigures) => {
+    const found = verdictOf(one);
+    return found === 'too-few' ? say.tooFewDemos(one.n) : say[found];
+  };
+  const two = (value: number | null) => (value === null ? '–' : numberText(value, 2));
+  return [
+    {
+      key: 'judge',
+      head: say.judge,
+      value: ({ judgeId }) => nameOf(judgeId),
+      cell: ({ judgeId }) => <Name id={judgeId} />,
+    },
+    {
+      key: 'severity',
+      head: say.severityColumn,
+      figures: true,
+      value: ({ severity }) => severity,
+      cell: ({ severity }) => two(severity),
+    },
+    {
+      key: 'interval',
+      head: say.interval,
+      figures: true,
+      value: intervalText,
+      cell: (one) => intervalText(one) ?? '–',
+    },
+    {
+      key: 'verdict',
+      head: say.verdict,
+      value: verdict,
+      cell: (one) => (
+        <Mark kind={verdictOf(one) === 'too-few' ? 'waiting' : 'plain'}>{verdict(one)}</Mark>
+      ),
+    },
+    { key: 'n', head: say.n, figures: true, value: ({ n }) => n },
+    {
+      key: 'sd',
+      head: say.sd,
+      title: say.sdTitle,
+      figures: true,
+      minor: true,
+      value: ({ sd }) => sd,
+      cell: ({ sd }) => two(sd),
+    },
+    {
+      key: 'meanTotal',
+      head: say.meanTotal,
+      figures: true,
+      minor: true,
+      value: ({ meanTotal }) => meanTotal,
+      cell: ({ meanTotal }) => two(meanTotal),
+    },
+    { key: 'sheets', head: say.sheets, figures: true, minor: true, value: ({ sheets }) => sheets },
+  ];
+}

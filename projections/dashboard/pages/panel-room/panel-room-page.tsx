@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import { param } from '../../address/address.js';
+import { holds } from '../../ask/me.js';
+import { usePeople } from '../../ask/people.js';
+import { chosenSession, type Session, useSessions } from '../../ask/sessions.js';
+import { Page } from '../../parts/page.js';
+import { SessionPicker } from '../../parts/session-picker.js';
+import { Answered, Empty, Failed, Loading } from '../../parts/states.js';
+import { domain } from '../../words/domain.js';
+import { dayText, numberText } from '../../words/format.js';
+import { NextSteps } from './next-steps.js';
+import { panelRoomWords } from './panel-room-words.js';
+import { Podium } from './podium.js';
+import { type Placed, type Room, sheetsDue, usePlacings, useResults, useRoom } from './room.js';
+import { Seats } from './seats.js';
+import './panel-room.css';
+
+/** Whose sheets are in, where do the judges disagree, and who won? */
+export default function PanelRoomPage() {
+  const say = panelRoomWords();
+  const answer = useSessions();
+  if (!answer.envelope) {
+    return answer.problem ? <Failed problem={answer.problem} again={answer.again} /> : <Loading />;
+  }
+  const sessions = answer.envelope.data;
+  const chosen = chosenSession(sessions);
+  if (!chosen) {
+    return (
+      <Page name={say.name}>
+        <Empty fills={say.noneFills}>{say.none}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <OneRoom key={chosen.sessionId} session={chosen}>
+      <SessionPicker sessions={sessions} chosen={chosen} />
+    </OneRoom>
+  );
+}
+
+interface Props {
+  readonly session: Session;
+  readonly children: ComponentChildren;
+}
+
+function OneRoom({ session, children }: Props) {
+  const say = panelRoomWords();
+  const { nameOf } = usePeople();
+  const answer = useRoom(session.sessionId);
+  const results = useResults(session.sessionId);
+  const placed = usePlacings(session.sessionId).envelope?.data ?? [];
+  const room = answer.envelope?.data;
+  return (
+    <Page
+      name={`${say.name} · ${domain().sessionKinds[session.kind]}`}
+      answer={room && inWords(room, placed, nameOf)}
+      note={room && standing(room, nameOf)}
+    >
+      {children}
+      <Answered
+        answer={answer}
+        empty={({ items }) =>
+          items.length === 0 && <Empty fills={say.noDemoFills}>{say.noDemo}</Empty>
+        }
+      >
+        {(room, envelope) => (
+          <>
+            {placed.length > 0 ? <Podium placed={placed} /> : null}
+            {holds('programme-admin') && param('asOf') === undefined ? (
+              <NextSteps room={room} placed={placed} />
+            ) : null}
+            <Seats room={room} results={results} envelope={envelope} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function inWords(room: Room, placed: readonly Placed[], nameOf: (id: string) => string): string {
+  const say = panelRoomWords();
+  const { items } = room;
+  if (items.length === 0) return say.noDemo;
+  if (items.some(({ sealed }) => !sealed)) {
+    const met = items.filter(({ quorumMet }) => quorumMet).length;
+    return say.coming(met, items.length, sheetsDue(items));
+  }
+  const [first] = placed;
+  if (!first) return say.sealedNoPlaces(items.length);
+  return say.allSealed(items.length, nameOf(first.personId), numberText(first.total, 2));
+}
+
+function standing(room: Room, nameOf: (id: string) => string): string {
+  const say = panelRoomWords();
+  const { status, date, venue, judges, quorum, items } = room;
+  const line = say.standing(
+    say.statuses[status],
+    dayText(date),
+    venue ?? '',
+    judges.length,
+    quorum,
+  );
+  const [most] = items
+    .filter(({ spread, marks }) => spread !== null && marks.length > 1)
+    .sort((a, b) => (b.spread?.sd ?? 0) - (a.spread?.sd ?? 0));
+  if (!most?.spread) return line;
+  return `${line} ${say.disagreed(nameOf(most.personId), numberText(most.spread.sd, 2))}`;
+}
