@@ -55,7 +55,7 @@ export function Steps({ points, width, height, domain, events = [], decimals = 2
             y1={8}
             y2={height - FOOT}
           />
-          <text x={x(dayNumber(day)) + 4} y={14}>
+          <text {...beside(x(dayNumber(day)), width)} y={14}>
             {text}
           </text>
         </g>
@@ -71,4 +71,11 @@ export function Steps({ points, width, height, domain, events = [], decimals = 2
       ) : null}
     </>
   );
+}
+
+/** A word beside an upright line, on the side where there is room for it. */
+function beside(at: number, width: number) {
+  return at > width * 0.7
+    ? { x: at - 4, 'text-anchor': 'end' as const }
+    : { x: at + 4, 'text-anchor': 'start' as const };
 }

@@ -15,7 +15,7 @@ interface Props {
 export function TimeAxis({ from, to, place, width, y, top }: Props) {
   return (
     <g aria-hidden="true">
-      {months(from, to, width / 90).map((day) => {
+      {months(from, to, width / 112).map((day) => {
         const x = place(dayNumber(day));
         return (
           <g key={day}>

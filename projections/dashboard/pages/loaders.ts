@@ -14,6 +14,7 @@ interface PageModule {
 export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   sheets: () => import('./judge-sheet/judge-sheet-page.js'),
   cohort: () => import('./cohort/cohort-page.js'),
+  trainers: () => import('./trainers/trainers-page.js'),
   panelRoom: () => import('./panel-room/panel-room-page.js'),
   judges: () => import('./judges/judges-page.js'),
   evaluation: () => import('./evaluation/evaluation-page.js'),

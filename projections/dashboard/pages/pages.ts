@@ -7,6 +7,7 @@ export const pageNames = words({
   en: {
     sheets: 'My sheets',
     cohort: 'Cohort',
+    trainers: 'Trainers',
     panelRoom: 'Demo day',
     judges: 'Judges',
     evaluation: 'Evaluation',
@@ -15,6 +16,7 @@ export const pageNames = words({
   'zh-CN': {
     sheets: '我的评分',
     cohort: '班次',
+    trainers: '培训师',
     panelRoom: '试讲日',
     judges: '评委',
     evaluation: '动态评价',
@@ -40,6 +42,11 @@ const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as cons
 export const pages: readonly PageAddress[] = [
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
+  {
+    name: 'trainers',
+    paths: ['/trainers', '/trainers/:personId'],
+    roles: [...READERS, 'trainer', 'coach', 'nominator'],
+  },
   { name: 'panelRoom', paths: ['/demo-day'], roles: [...READERS, 'judge'] },
   { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },

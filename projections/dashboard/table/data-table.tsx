@@ -35,6 +35,8 @@ interface Props<Row> {
 }
 
 const PAGE = 100;
+/** So few rows are seen at a glance. */
+const GLANCE = 5;
 
 /** A list to sort, filter as one types, page through and take along. All of that is in the URL. */
 export function DataTable<Row>(props: Props<Row>) {
@@ -58,20 +60,22 @@ export function DataTable<Row>(props: Props<Row>) {
     <div class="table">
       {titled ? <p class="table-title">{caption}</p> : null}
       <div class="table-tools">
-        <label class="filter">
-          <span class="visually-hidden">{`${say.filter}: ${caption}`}</span>
-          <input
-            type="search"
-            value={text}
-            placeholder={say.filter}
-            onInput={({ currentTarget }) =>
-              setParams(
-                { [inUrl('filter')]: currentTarget.value, [inUrl('page')]: undefined },
-                { replace: true },
-              )
-            }
-          />
-        </label>
+        {rows.length > GLANCE || text ? (
+          <label class="filter">
+            <span class="visually-hidden">{`${say.filter}: ${caption}`}</span>
+            <input
+              type="search"
+              value={text}
+              placeholder={say.filter}
+              onInput={({ currentTarget }) =>
+                setParams(
+                  { [inUrl('filter')]: currentTarget.value, [inUrl('page')]: undefined },
+                  { replace: true },
+                )
+              }
+            />
+          </label>
+        ) : null}
         {tools}
         <span class="table-count figure" role="status">
           {say.count(shown.length, rows.length)}

@@ -1,0 +1,117 @@
+import type { Envelope } from '../ask/envelope.js';
+import { usePeople } from '../ask/people.js';
+import { Mark } from '../parts/mark.js';
+import { Name } from '../parts/name.js';
+import { Empty } from '../parts/states.js';
+import { Instant } from '../parts/when.js';
+import type { Column } from '../table/column.js';
+import { DataTable } from '../table/data-table.js';
+import { numberText } from '../words/format.js';
+import { states } from '../words/states.js';
+import { listWords } from './list-words.js';
+import type { Delivery } from './listed.js';
+
+interface Props {
+  readonly rows: readonly Delivery[];
+  readonly envelope: Envelope<unknown>;
+  /** Where the rows are not all one trainer's. */
+  readonly trainers?: boolean;
+  readonly caption?: string;
+}
+
+/** What was taught and shared, the latest first, and what learners said of it. */
+export function DeliveryList({ rows, envelope, trainers = false, caption }: Props) {
+  const say = listWords();
+  const { nameOf } = usePeople();
+  const columns: Column<Delivery>[] = [
+    {
+      key: 'day',
+      head: say.day,
+      value: ({ startsAt }) => startsAt,
+      cell: ({ startsAt }) => <Instant at={startsAt} />,
+    },
+    { key: 'kind', head: say.kind, value: ({ kind }) => states().deliveryKind[kind] },
+    ...(trainers
+      ? [
+          {
+            key: 'trainer',
+            head: say.trainer,
+            value: ({ trainerId }: Delivery) => nameOf(trainerId),
+            cell: ({ trainerId }: Delivery) => <Name id={trainerId} />,
+          },
+        ]
+      : []),
+    { key: 'topic', head: say.topic, value: ({ topic }) => topic, minor: true },
+    { key: 'host', head: say.host, value: ({ hostDepartment }) => hostDepartment, minor: true },
+    { key: 'hours', head: say.hours, figures: true, value: ({ hours }) => hours },
+    {
+      key: 'attended',
+      head: say.attended,
+      figures: true,
+      minor: true,
+      value: ({ state, attendees }) => (state === 'held' ? attendees : null),
+    },
+    meanColumn('learners', 1, say.learners, say.learnersTitle),
+    nColumn('learners', 1),
+    meanColumn('learning', 2, say.learning, say.learningTitle, true),
+    nColumn('learning', 2, true),
+    {
+      key: 'state',
+      head: say.state,
+      value: ({ state }) => states().delivery[state],
+      cell: ({ state }) => (
+        <Mark kind={state === 'held' ? 'good' : state === 'planned' ? 'waiting' : 'bad'}>
+          {states().delivery[state]}
+        </Mark>
+      ),
+    },
+  ];
+  const withheld = rows.some(({ feedback }) => feedback.some(({ mean }) => mean === null));
+  return (
+    <>
+      {withheld ? <p class="note">{say.withheld}</p> : null}
+      <DataTable
+        name="deliveries"
+        caption={caption ?? say.deliveries}
+        {...{ columns, rows, envelope }}
+        rowKey={({ deliveryId }) => deliveryId}
+        sort="-day"
+        empty={<Empty fills={say.noDeliveriesFills}>{say.noDeliveries}</Empty>}
+      />
+    </>
+  );
+}
+
+function levelOf({ feedback }: Delivery, level: number) {
+  return feedback.find((one) => one.level === level);
+}
+
+function meanColumn(
+  key: string,
+  level: number,
+  head: string,
+  title: string,
+  minor = false,
+): Column<Delivery> {
+  return {
+    ...{ key, head, title, figures: true, minor },
+    value: (row) => levelOf(row, level)?.mean,
+    cell: (row) => {
+      const told = levelOf(row, level);
+      if (!told) return '';
+      return told.mean === null ? '–' : numberText(told.mean, 2);
+    },
+  };
+}
+
+function nColumn(of: string, level: number, minor = false): Column<Delivery> {
+  const say = listWords();
+  return {
+    key: `${of}.n`,
+    head: say.answered,
+    title: say.answeredTitle,
+    figures: true,
+    minor,
+    value: (row) => levelOf(row, level)?.n,
+  };
+}

@@ -1,0 +1,43 @@
+import { words } from '../../words/dictionary.js';
+
+export const trainerListWords = words({
+  en: {
+    name: 'Trainers',
+    answer: (n: number, grades: string) => `${n} certified trainers: ${grades}.`,
+    ofGrade: (n: number, grade: string) => `${n} ${grade}`,
+    amiss: (n: number) => ` ${n} of the certificates need attention.`,
+    allValid: ' Every certificate is valid.',
+    nobody: 'Nobody held a certificate on this day.',
+    nobodyFills:
+      'Certifiers grant certificates after a sealed demo; choose a later day to see who holds one.',
+    trainer: 'Trainer',
+    department: 'Department',
+    grade: 'Grade',
+    band: 'Band',
+    total: 'Total',
+    totalOf: (name: string) => `Total of ${name}`,
+    validity: 'Certificate',
+    until: 'Valid until',
+    left: 'Days left',
+    choices: { grade: 'Grade', band: 'Band', status: 'Certificate' },
+  },
+  'zh-CN': {
+    name: '培训师',
+    answer: (n: number, grades: string) => `持证培训师 ${n} 人：${grades}。`,
+    ofGrade: (n: number, grade: string) => `${grade} ${n} 人`,
+    amiss: (n: number) => `其中 ${n} 份证书需要处理。`,
+    allValid: '证书全部有效。',
+    nobody: '当日无人持有认证。',
+    nobodyFills: '试讲成绩封存后由认证决定人授予认证；选择更晚的日期可见持证人。',
+    trainer: '培训师',
+    department: '部门',
+    grade: '等级',
+    band: '档',
+    total: '总分',
+    totalOf: (name: string) => `${name} 的总分`,
+    validity: '证书',
+    until: '有效期至',
+    left: '剩余天数',
+    choices: { grade: '等级', band: '档', status: '证书' },
+  },
+});

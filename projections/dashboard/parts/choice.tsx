@@ -1,0 +1,29 @@
+import { frame } from '../words/frame.js';
+
+interface Props {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly string[];
+  readonly wordFor: (option: string) => string;
+  readonly onChange: (option: string | undefined) => void;
+}
+
+/** One of several, or all. */
+export function Choice({ label, value, options, wordFor, onChange }: Props) {
+  return (
+    <label class="choice">
+      <span>{label}</span>
+      <select
+        value={value ?? ''}
+        onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
+      >
+        <option value="">{frame().all}</option>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {wordFor(option)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
