@@ -131,6 +131,8 @@ module.exports = {
           '\\.spec\\.ts$',
           '\\.(controller|module)\\.ts$',
           '^projections/(main|http|replay)',
+          // The pages have a stricter rule of their own.
+          '^projections/dashboard/',
         ],
       },
       to: {
@@ -164,11 +166,22 @@ module.exports = {
       name: 'the-dashboard-stands-alone',
       comment: 'A client like any other: it knows the HTTP API, and types of what that answers.',
       severity: 'error',
-      from: { path: '^projections/dashboard/' },
+      from: { path: '^projections/dashboard/', pathNot: '^projections/dashboard/evidence/' },
       to: {
         ...runtime,
         path: ['^(src|projections|test)/', '^node:'],
         pathNot: '^projections/dashboard/',
+      },
+    },
+    {
+      name: 'a-page-verifies-by-itself',
+      comment: 'Without the server’s word, by the pure arithmetic that verifiers use (ADR 23).',
+      severity: 'error',
+      from: { path: '^projections/dashboard/evidence/' },
+      to: {
+        ...runtime,
+        path: ['^(src|projections|test)/', '^node:'],
+        pathNot: ['^projections/dashboard/', '^src/audit/(log|verify)/'],
       },
     },
     {

@@ -9,6 +9,7 @@ import type { AccessLog } from './access-log/access-log.js';
 import { auditController } from './audit/audit.controller.js';
 import { Auditing } from './audit/auditing.js';
 import { ProofController } from './audit/proof.controller.js';
+import { AuditStatusController } from './audit/status.controller.js';
 import { JudgingController } from './certification/judging.controller.js';
 import { SheetDraftsController } from './certification/sheet-drafts.controller.js';
 import { MaterialStore } from './courses/material-store.js';
@@ -73,6 +74,7 @@ export class AppModule {
         EventsController,
         auditController(parts.auditing),
         ProofController,
+        AuditStatusController,
         HealthController,
       ],
       providers: [

@@ -29,9 +29,20 @@ const compressed = {
   },
 };
 
+/** What hashes and signs in `src/audit` is Node's; a page puts its own beneath the same arithmetic (ADR 23). */
+const ownCrypto = {
+  name: 'lectern-own-crypto',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const [, file] = /\/(sha256|ed25519)\.js$/.exec(source) ?? [];
+    const verifying = file && importer?.includes('/src/audit/');
+    return verifying ? join(here, 'evidence', `${file}.ts`) : null;
+  },
+};
+
 export default defineConfig({
   root: here,
-  plugins: [compressed],
+  plugins: [ownCrypto, compressed],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },

@@ -5,6 +5,8 @@ export interface ProblemFacts {
   readonly detail: string;
   readonly status: number;
   readonly field?: string;
+  /** Of what is malformed inside a field: a JSON pointer. */
+  readonly pointer?: string;
   readonly remedy?: string;
   readonly correlationId?: string;
 }

@@ -19,4 +19,5 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   judges: () => import('./judges/judges-page.js'),
   evaluation: () => import('./evaluation/evaluation-page.js'),
   history: () => import('./history/history-page.js'),
+  evidence: () => import('./evidence/evidence-page.js'),
 };

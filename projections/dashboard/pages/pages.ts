@@ -12,6 +12,7 @@ export const pageNames = words({
     judges: 'Judges',
     evaluation: 'Evaluation',
     history: 'History',
+    evidence: 'Evidence',
   },
   'zh-CN': {
     sheets: '我的评分',
@@ -21,6 +22,7 @@ export const pageNames = words({
     judges: '评委',
     evaluation: '动态评价',
     history: '历史记录',
+    evidence: '证据',
   },
 });
 
@@ -51,6 +53,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
+  { name: 'evidence', paths: ['/evidence'] },
 ];
 
 export interface Found {

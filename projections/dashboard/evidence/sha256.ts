@@ -1,0 +1,22 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 as hashed } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/**
+ * What stands in for `src/audit/log/sha256.ts` in a browser (ADR 23): its own hashing is asynchronous, and
+ * missing where a page is served without TLS.
+ */
+
+export const HASH_SIZE = 32;
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return hashed(bytes);
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return bytesToHex(hashed(bytes));
+}
+
+export function hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array {
+  return hmac(hashed, key, bytes);
+}

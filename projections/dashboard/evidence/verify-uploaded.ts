@@ -1,0 +1,39 @@
+import { encodeText } from '../../../src/audit/log/encoding.js';
+import { type EventPlace, Fault, type FaultKind } from '../../../src/audit/verify/fault.js';
+import { trust } from '../../../src/audit/verify/trust.js';
+import type { Verdict } from '../../../src/audit/verify/verdict.js';
+import { verifyPack } from '../../../src/audit/verify/verify-pack.js';
+
+export type PackFiles = ReadonlyMap<string, Uint8Array>;
+
+export interface FoundFault {
+  readonly kind: FaultKind;
+  readonly message: string;
+  readonly file?: string;
+  /** The first event at fault. */
+  readonly event?: EventPlace;
+  readonly expected?: string;
+  readonly found?: string;
+}
+
+export type Verified =
+  | { readonly good: true; readonly verdict: Verdict }
+  | { readonly good: false; readonly fault: FoundFault };
+
+/**
+ * Verifies a pack with the same arithmetic as `lectern audit verify`, from the files alone.
+ * @param keys a verifier key a line, from the reader and nowhere else
+ * @param since a checkpoint that the reader kept, or nothing
+ */
+export function verifyUploaded(files: PackFiles, keys: string, since: string): Verified {
+  try {
+    const vkeys = keys.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
+    // A signed note ends in a newline, which pasting loses.
+    const kept = since.trim() === '' ? undefined : encodeText(`${since.trim()}\n`);
+    return { good: true, verdict: verifyPack(files, trust(vkeys, kept)) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { kind, message, detail } = error;
+    return { good: false, fault: { kind, message, ...detail } };
+  }
+}
