@@ -29,6 +29,7 @@ async function ask(question: string): Promise<void> {
 const opened = performance.now();
 for (const question of QUESTIONS) await ask(question);
 const firstMs = performance.now() - opened;
+process.send?.('begins');
 
 const latencies: number[] = [];
 const start = performance.now();

@@ -30,11 +30,11 @@ export async function rebuildBench(events: number): Promise<void> {
 
     const served = await serve(settings, openReadSide);
     const token = await issueToken(folder, 'a25-1', 7_200);
-    const idle = await askedFor(served.url, token, sleep(IDLE_SECONDS * 1000));
+    const idle = await askedFor(served.url, token, () => sleep(IDLE_SECONDS * 1000));
     process.stderr.write('building them again while the API is asked …\n');
-    const again = timed(() => rebuildInThread(settings, names, { head }));
+    const again = () => timed(() => rebuildInThread(settings, names, { head }));
     const busy = await askedFor(served.url, token, again);
-    const { seconds, peakMegabytes } = await again;
+    const { seconds, peakMegabytes } = busy.meanwhile;
     await served.close();
 
     const row = (what: string, took: number) => [
@@ -109,16 +109,21 @@ interface Asked extends Rate {
   readonly firstMs: number;
 }
 
-/** How the API answers, asked from another process until `until` is done. */
-async function askedFor(url: string, token: string, until: Promise<unknown>): Promise<Asked> {
+/** How the API answers, asked from another process until the work is done. */
+async function askedFor<T>(
+  url: string,
+  token: string,
+  work: () => Promise<T>,
+): Promise<Asked & { readonly meanwhile: T }> {
   const client = fork(new URL('./asking-client.js', import.meta.url), {
     env: { ...process.env, BENCH: JSON.stringify({ url, token }) },
   });
-  await until;
+  await once(client, 'message');
+  const meanwhile = await work();
   client.send('stop');
   const [measured] = (await once(client, 'message')) as [Asked];
   await once(client, 'exit');
-  return measured;
+  return { ...measured, meanwhile };
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
