@@ -12,6 +12,7 @@ import { checkAtStart } from './audit/check/start-check.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
 import { type Desk, openDesk } from './desk/desk.js';
+import { RequestCounts } from './desk/request-counts.js';
 import { TextSeal } from './desk/sealed-text.js';
 import { dropDraftsAbout, SheetDrafts } from './desk/sheet-drafts.js';
 import { createApp } from './http/app.js';
@@ -69,6 +70,10 @@ export async function serve(
     opened.push(async () => reading?.close());
     const desk = await openDesk(settings);
     opened.push(() => desk.destroy());
+    const counts = new RequestCounts(desk, (err) =>
+      log.warn({ err }, 'requests are counted in this process alone'),
+    );
+    opened.push(() => counts.close());
     store.erased.subscribe((personId) => {
       dropDraftsAbout(desk, personId).catch((err: unknown) =>
         log.warn({ err }, 'drafts are dropped at the next start'),
@@ -88,6 +93,7 @@ export async function serve(
     const beside = { desk, auditing, accessLog };
     const app = await createApp(await partsOf(settings, store, beside, reading), {
       log,
+      counts,
       requestsPerMinute: settings.requestsPerMinute,
     });
     opened.push(() => finished(app));

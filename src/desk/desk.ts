@@ -18,6 +18,12 @@ export interface DeskTables {
     readonly saved_at: string;
     readonly content: string;
   };
+  /** How often somebody asked in the minute that ends at `until`, by whom. */
+  readonly lectern_desk_requests: {
+    readonly key: string;
+    readonly until: number;
+    readonly count: number;
+  };
 }
 
 export type Desk = Kysely<DeskTables>;
@@ -75,6 +81,13 @@ async function prepare(desk: Desk): Promise<void> {
     .addColumn('saved_at', 'text', (savedAt) => savedAt.notNull())
     .addColumn('content', 'text', (content) => content.notNull())
     .addPrimaryKeyConstraint('lectern_desk_draft_key', ['demo_id', 'judge_id'])
+    .execute();
+  await desk.schema
+    .createTable('lectern_desk_requests')
+    .ifNotExists()
+    .addColumn('key', 'text', (key) => key.primaryKey())
+    .addColumn('until', 'bigint', (until) => until.notNull())
+    .addColumn('count', 'integer', (count) => count.notNull())
     .execute();
 }
 

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule, type Parts } from '../app.module.js';
+import type { RequestCounts } from '../desk/request-counts.js';
 import { recordAccess } from './access-recording.js';
 import { serveDescription } from './api-page.js';
 import { dropDraftsHandedIn } from './draft-handed-in.js';
@@ -15,6 +16,8 @@ import type { RouteTable } from './route-table.js';
 
 export interface AppOptions {
   readonly log: Logger;
+  /** How often who asked. */
+  readonly counts: RequestCounts;
   /** Of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
 }
@@ -22,7 +25,7 @@ export interface AppOptions {
 /** The HTTP application, initialised and ready to listen. Closing it leaves the store to its owner. */
 export async function createApp(
   parts: Parts,
-  { log, requestsPerMinute }: AppOptions,
+  { log, counts, requestsPerMinute }: AppOptions,
 ): Promise<NestFastifyApplication> {
   const routes: RouteTable = [];
   const problems = new ProblemFilter(log, routes);
@@ -40,7 +43,7 @@ export async function createApp(
   dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
   await fastify.register(cookie);
   const { sessions } = parts.browsers;
-  await limitRates(fastify, { signIn: parts.signIn, sessions, requestsPerMinute });
+  await limitRates(fastify, { signIn: parts.signIn, sessions, counts, requestsPerMinute });
   await servePages(fastify, { folder: parts.dashboard, problems });
   app.useGlobalFilters(problems);
   serveDescription(app, commands);

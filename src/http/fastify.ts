@@ -1,10 +1,14 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, {
+  type FastifyRateLimitStore as CountStore,
+  type FastifyRateLimitStoreCtor as CountStoreClass,
+} from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { sessionCookie } from '../access/session-cookie.js';
 import type { Sessions } from '../access/sessions.js';
 import type { SignIn } from '../access/sign-in.js';
+import type { Counted, RequestCounts } from '../desk/request-counts.js';
 import { correlationId } from './correlation.js';
 import { jsonBody } from './json-body.js';
 import type { Metrics } from './metrics.js';
@@ -101,12 +105,14 @@ export async function limitRates(
   {
     signIn,
     sessions,
+    counts,
     requestsPerMinute,
-  }: { signIn: SignIn; sessions: Sessions; requestsPerMinute: number },
+  }: { signIn: SignIn; sessions: Sessions; counts: RequestCounts; requestsPerMinute: number },
 ): Promise<void> {
   await fastify.register(rateLimit, {
     // Without one, routes that set their own keep it.
     global: requestsPerMinute > 0,
+    store: storeOver(counts),
     timeWindow: '1 minute',
     max: (_request, key) =>
       key.startsWith('person ')
@@ -127,6 +133,24 @@ export async function limitRates(
       }),
   });
 }
+
+/** Every route's limit counts in one place: their keys differ. */
+function storeOver(counts: RequestCounts): CountStoreClass {
+  return class Counting implements CountStore {
+    incr(key: string, done: Done, timeWindow: number, max: number): void {
+      counts.count(key, max, timeWindow).then(
+        (counted) => done(null, counted),
+        (error: unknown) => done(error as Error),
+      );
+    }
+
+    child(): CountStore {
+      return this;
+    }
+  };
+}
+
+type Done = (error: Error | null, counted?: Counted) => void;
 
 const HEADERS_OFF = {
   'x-ratelimit-limit': false,

@@ -14,6 +14,7 @@ import type { BrowserSettings } from '../../src/browser-settings.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openDesk } from '../../src/desk/desk.js';
+import { RequestCounts } from '../../src/desk/request-counts.js';
 import { TextSeal } from '../../src/desk/sealed-text.js';
 import { SheetDrafts } from '../../src/desk/sheet-drafts.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
@@ -83,6 +84,7 @@ export async function served(options: Options = {}): Promise<Served> {
     options.audit ? { audit: options.audit } : {},
   );
   const desk = await openDesk({ data, views: { kind: 'sqlite', path: '' } });
+  const counts = new RequestCounts(desk);
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })
     : pino({ level: 'silent' });
@@ -109,7 +111,7 @@ export async function served(options: Options = {}): Promise<Served> {
       views,
       queries: options.queries ?? [],
     },
-    { log, requestsPerMinute: options.requestsPerMinute ?? 0 },
+    { log, counts, requestsPerMinute: options.requestsPerMinute ?? 0 },
   );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
@@ -169,6 +171,7 @@ export async function served(options: Options = {}): Promise<Served> {
       await app.close();
       accessLog.close();
       await auditing.close();
+      await counts.close();
       await desk.destroy();
       await ledger.close();
       rmSync(data, { recursive: true, force: true });

@@ -12,6 +12,7 @@ import { SignIn } from '../../src/access/sign-in.js';
 import { commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openDesk } from '../../src/desk/desk.js';
+import { RequestCounts } from '../../src/desk/request-counts.js';
 import { TextSeal } from '../../src/desk/sealed-text.js';
 import { SheetDrafts } from '../../src/desk/sheet-drafts.js';
 import { createApp } from '../../src/http/app.js';
@@ -88,7 +89,7 @@ export async function servedJourney({
       views: readSide.views,
       queries: readSide.queries,
     },
-    { log: pino({ level: 'silent' }), requestsPerMinute: 0 },
+    { log: pino({ level: 'silent' }), counts: new RequestCounts(desk), requestsPerMinute: 0 },
   );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
