@@ -5,6 +5,7 @@ import { demoCommand } from './demo.command.js';
 import { eventsCommand } from './events.command.js';
 import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
+import { ledgerCommand } from './ledger.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { restoreCommand } from './restore.command.js';
@@ -38,6 +39,7 @@ export function program(): Command {
     auditCommand,
     backupCommand,
     restoreCommand,
+    ledgerCommand,
     tokenCommand,
     demoCommand,
   ]) {

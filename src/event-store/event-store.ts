@@ -8,6 +8,8 @@ export interface NewEvent {
   readonly schemaVersion: number;
   readonly data: object;
   readonly metadata: EventMetadata;
+  /** Only in a copy of a ledger: when the first ledger took it. Else it is now. */
+  readonly recordedAt?: Instant;
 }
 
 /** The revision a stream must have for an append: `'none'` (it has no event yet) or exactly this one. */

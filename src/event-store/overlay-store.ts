@@ -134,18 +134,20 @@ class OverlayStore implements EventStore {
     }
 
     const before = BigInt(await this.head());
-    const recordedAt = new Date(this.#now()).toISOString();
-    const recorded = events.map(({ id, type, schemaVersion, data, metadata }, at): Recorded => ({
-      id,
-      type,
-      schemaVersion,
-      stream,
-      revision: first + at,
-      position: String(before + BigInt(at) + 1n),
-      recordedAt,
-      data: JSON.parse(data) as object,
-      metadata: JSON.parse(metadata) as Recorded['metadata'],
-    }));
+    const now = new Date(this.#now()).toISOString();
+    const recorded = events.map(
+      ({ id, type, schemaVersion, data, metadata, recordedAt = now }, at): Recorded => ({
+        id,
+        type,
+        schemaVersion,
+        stream,
+        revision: first + at,
+        position: String(before + BigInt(at) + 1n),
+        recordedAt,
+        data: JSON.parse(data) as object,
+        metadata: JSON.parse(metadata) as Recorded['metadata'],
+      }),
+    );
     this.#keep(stream, recorded);
     return answer(recorded);
   }

@@ -9,6 +9,8 @@ export interface PreparedEvent {
   readonly schemaVersion: number;
   readonly data: string;
   readonly metadata: string;
+  /** Of an event copied from another ledger. */
+  readonly recordedAt?: string;
 }
 
 export interface PreparedAppend {
@@ -104,7 +106,18 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
   size.left -=
     Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length + BYTES_AROUND_AN_EVENT;
   if (size.left < 0) throw tooLarge();
-  return { id, type, schemaVersion, data, metadata };
+  const { recordedAt } = event;
+  if (recordedAt === undefined) return { id, type, schemaVersion, data, metadata };
+  if (!isRecordedAt(recordedAt)) {
+    throw new InvalidAppend(`${type}: ${quoted(recordedAt)} is not when a ledger took it`);
+  }
+  return { id, type, schemaVersion, data, metadata, recordedAt };
+}
+
+/** As both ledgers write it: UTC, to the millisecond. */
+function isRecordedAt(value: unknown): boolean {
+  const at = new Date(value as string);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === value;
 }
 
 /** Where and why a value would not come back from JSON as it went in. The path is put together only

@@ -39,6 +39,23 @@ export function describeAppends({ store, reopen, stream }: Bench, patience: numb
     );
 
     it(
+      'keeps when another ledger took an event that is copied from it',
+      async () => {
+        const name = stream();
+        const recordedAt = '2025-07-25T08:59:59.123Z';
+        const copied = made({}, { recordedAt });
+        await store().append(name, 'none', [copied, made()]);
+        const [first, second] = await store().readStream(name);
+        expect(first).toMatchObject(copied);
+        expect(first?.metadata).toEqual(copied.metadata);
+        expect(second?.recordedAt).not.toBe(recordedAt);
+        const astray = store().append(name, 1, [made({}, { recordedAt: 'yesterday' })]);
+        await expect(astray).rejects.toMatchObject({ code: 'malformed' });
+      },
+      patience,
+    );
+
+    it(
       'answers with the position that a reader of the ledger sees',
       async () => {
         const name = stream();

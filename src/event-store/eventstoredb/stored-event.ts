@@ -8,13 +8,20 @@ const LEDGER = 'lectern';
 const MARK = `"ledger":"${LEDGER}"`;
 
 /** Metadata as stored: the envelope, the schema version and the mark, side by side. */
-export function toEventData({ id, type, schemaVersion, data, metadata }: PreparedEvent): EventData {
+export function toEventData(event: PreparedEvent): EventData {
+  const { id, type, schemaVersion, data, metadata, recordedAt } = event;
   return jsonEvent({
     id,
     type,
     // Parsed from the JSON that was checked: the caller's object may change while an append is retried.
     data: JSON.parse(data) as Record<string, unknown>,
-    metadata: { ...(JSON.parse(metadata) as object), schemaVersion, ledger: LEDGER },
+    metadata: {
+      ...(JSON.parse(metadata) as object),
+      schemaVersion,
+      ledger: LEDGER,
+      // The server says itself when it took an event: of a copied one it is not what counts.
+      ...(recordedAt === undefined ? {} : { recordedAt }),
+    },
   });
 }
 
@@ -48,7 +55,7 @@ export function recordedFrom(resolved: Resolved): Recorded | undefined {
   const where = `${event.streamId}@${event.revision}`;
   const corrupt = (fault: string) => new CorruptEvent(where, fault);
   if (!isObject(metadata)) throw corrupt('its metadata is not JSON');
-  const { ledger: _, schemaVersion, ...envelope } = metadata;
+  const { ledger: _, schemaVersion, recordedAt, ...envelope } = metadata;
   const fault = metadataFault(envelope);
   if (fault !== undefined) throw corrupt(fault);
   if (!Number.isSafeInteger(schemaVersion) || (schemaVersion as number) < 1) {
@@ -58,7 +65,8 @@ export function recordedFrom(resolved: Resolved): Recorded | undefined {
   if (!UUID.test(event.id)) throw corrupt('its id is not a UUID');
   if (event.type === '') throw corrupt('it has no type');
   if (event.revision > BigInt(Number.MAX_SAFE_INTEGER)) throw corrupt('its revision is no number');
-  if (Number.isNaN(event.created.getTime())) throw corrupt('it was recorded at no time');
+  const recorded = recordedAt === undefined ? event.created : new Date(recordedAt as string);
+  if (Number.isNaN(recorded.getTime())) throw corrupt('it was recorded at no time');
   const position = positionOf(resolved);
   if (position === undefined) throw corrupt('the server (before 22.6?) gives it no position');
   return {
@@ -68,7 +76,7 @@ export function recordedFrom(resolved: Resolved): Recorded | undefined {
     stream: event.streamId,
     revision: Number(event.revision),
     position: position.toString(),
-    recordedAt: event.created.toISOString(),
+    recordedAt: recorded.toISOString(),
     data: event.data,
     metadata: envelope as unknown as EventMetadata,
   };

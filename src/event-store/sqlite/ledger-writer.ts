@@ -120,11 +120,12 @@ export class LedgerWriter {
     }
   }
 
-  #store(append: LoggedAppend, head: number, recordedAt: string): Appended {
+  #store(append: LoggedAppend, head: number, now: string): Appended {
     const { stream, expected, events, contents } = append;
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
-    for (const [at, { id, type, schemaVersion, data, metadata }] of events.entries()) {
+    for (const [at, event] of events.entries()) {
+      const { id, type, schemaVersion, data, metadata, recordedAt = now } = event;
       position += 1;
       revision += 1;
       const place = { stream, revision, eventId: id, type, schemaVersion, recordedAt };
@@ -135,7 +136,7 @@ export class LedgerWriter {
       ] as const;
       this.#insert.run(...said, rowSum(said));
     }
-    return answer(events.length, revision, position, recordedAt);
+    return answer(events.length, revision, position, now);
   }
 
   /**

@@ -18,6 +18,7 @@ type WrittenEvent = readonly [
   roles: readonly string[],
   ct: string,
   pt: string | null,
+  recordedAt?: string,
 ];
 type WrittenAppend = readonly [
   stream: string,
@@ -45,12 +46,13 @@ export function written({ stream, expected, bytes, events, contents }: LoggedApp
     stream,
     expected,
     bytes,
-    events.map(({ id, type, schemaVersion, data, metadata }, at): WrittenEvent => {
+    events.map(({ id, type, schemaVersion, data, metadata, recordedAt }, at): WrittenEvent => {
       const content = contents[at];
       if (!content) throw new Error('an event has no entry for the log');
       const { occurredAt, actor, ct, pt } = content;
       const { personId, roles } = actor;
-      return [id, type, schemaVersion, data, metadata, occurredAt, personId, roles, ct, pt];
+      const said = [id, type, schemaVersion, data, metadata, occurredAt, personId, roles] as const;
+      return recordedAt === undefined ? [...said, ct, pt] : [...said, ct, pt, recordedAt];
     }),
   ] satisfies WrittenAppend;
 }
@@ -60,8 +62,9 @@ export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAp
     stream,
     expected,
     bytes,
-    events: events.map(([id, type, schemaVersion, data, metadata]) => {
-      return { id, type, schemaVersion, data, metadata };
+    events: events.map(([id, type, schemaVersion, data, metadata, , , , , , recordedAt]) => {
+      const event = { id, type, schemaVersion, data, metadata };
+      return recordedAt === undefined ? event : { ...event, recordedAt };
     }),
     contents: events.map(([, , , , , occurredAt, personId, roles, ct, pt]) => {
       return { occurredAt, actor: { personId, roles }, ct, pt };
