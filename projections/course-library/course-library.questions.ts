@@ -61,7 +61,12 @@ export const courseLibraryQuestions: QuestionTable = {
         if (!course) throw notThere(`there was no course ${courseId} then`);
         const policy = book.inForce('course-health');
         const taught = await deliveriesAt(db, moment, { courseId });
-        const base = standing(asked, course, taught);
+        const base = {
+          ...standing(asked, course, taught),
+          materials: course.materials.map(({ materialVersion: version, day, eventId }) => ({
+            ...{ version, day, eventId },
+          })),
+        };
         if (!policy || !isPublished(course)) return { data: base };
         const rated = await ratingRows(db, moment, [courseId]);
         const explained = explainedHealth(course, rated, moment.asOf, policy);

@@ -15,9 +15,13 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   sheets: () => import('./judge-sheet/judge-sheet-page.js'),
   cohort: () => import('./cohort/cohort-page.js'),
   trainers: () => import('./trainers/trainers-page.js'),
+  library: () => import('./library/library-page.js'),
   panelRoom: () => import('./panel-room/panel-room-page.js'),
   judges: () => import('./judges/judges-page.js'),
   evaluation: () => import('./evaluation/evaluation-page.js'),
+  whatIf: () => import('./what-if/what-if-page.js'),
+  sharing: () => import('./sharing/sharing-page.js'),
+  calendar: () => import('./calendar/calendar-page.js'),
   history: () => import('./history/history-page.js'),
   evidence: () => import('./evidence/evidence-page.js'),
 };

@@ -4,6 +4,7 @@ export const evaluationWhyWords = words({
   en: {
     title: (name: string, what: string) => `${name}: ${what}`,
     total: 'total',
+    health: 'health',
     band: (band: string) => `band ${band}`,
     rank: (rank: number, of: number) => `· rank ${rank} of ${of}`,
     adds: (points: string, weight: string, n: number) =>
@@ -37,6 +38,7 @@ export const evaluationWhyWords = words({
   'zh-CN': {
     title: (name: string, what: string) => `${name}：${what}`,
     total: '总分',
+    health: '健康度',
     band: (band: string) => `${band} 档`,
     rank: (rank: number, of: number) => `· 第 ${rank} 名，共 ${of} 人`,
     adds: (points: string, weight: string, n: number) =>

@@ -1,5 +1,5 @@
 /** What can say why it is what it is. The text is in the URL, as `why=`. */
-export type Explained = `evaluation/${string}` | `event/${string}`;
+export type Explained = `evaluation/${string}` | `event/${string}` | `course/${string}`;
 
 export type ExplainedKind = Explained extends `${infer Kind}/${string}` ? Kind : never;
 

@@ -17,6 +17,7 @@ interface ExplainerModule {
 /** How each kind of figure explains itself, loaded when somebody asks. */
 const explainers: Readonly<Record<ExplainedKind, () => Promise<ExplainerModule>>> = {
   evaluation: () => import('./evaluation-why.js'),
+  course: () => import('./course-why.js'),
   event: () => import('./event-why.js'),
 };
 

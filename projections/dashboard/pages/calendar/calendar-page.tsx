@@ -1,0 +1,85 @@
+import { param, setParams } from '../../address/address.js';
+import { useAnswer } from '../../ask/answer.js';
+import type { Envelope } from '../../ask/envelope.js';
+import { dayNumber, dayOfNumber } from '../../marks/scale.js';
+import { Choice } from '../../parts/choice.js';
+import { Page, Section } from '../../parts/page.js';
+import { Answered, Empty } from '../../parts/states.js';
+import { wordFor } from '../../words/domain.js';
+import { dayText } from '../../words/format.js';
+import { Agenda } from './agenda.js';
+import { Ahead } from './ahead.js';
+import type { Coming } from './calendar-answer.js';
+import { calendarWords } from './calendar-words.js';
+
+/** As far as the API looks ahead unless told: about half a year. */
+const AHEAD_DAYS = 184;
+
+/** What waits for somebody, and what comes when? One's own, or all for those who oversee. */
+export default function CalendarPage() {
+  const say = calendarWords();
+  const until = param('until');
+  const what = param('what');
+  const answer = useAnswer<readonly Coming[]>({ path: 'calendar', params: { until } });
+  const { envelope } = answer;
+  const end = (of: Envelope<unknown>) => until ?? dayOfNumber(dayNumber(of.asOf) + AHEAD_DAYS);
+  const kinds = [...new Set(envelope?.data.map((one) => one.what) ?? [])];
+  return (
+    <Page
+      name={say.name}
+      answer={envelope?.data.length ? inWords(envelope.data, end(envelope)) : undefined}
+      note={envelope && next(envelope.data)}
+    >
+      <div class="fields">
+        <Choice
+          label={say.what}
+          value={what}
+          options={kinds}
+          wordFor={(one) => wordFor(say.kinds, one)}
+          onChange={(chosen) => setParams({ what: chosen, 'calendar.page': undefined })}
+        />
+        <label class="choice">
+          <span>{say.until}</span>
+          <input
+            type="date"
+            value={until ?? (envelope && end(envelope))}
+            onChange={({ currentTarget }) => setParams({ until: currentTarget.value || undefined })}
+          />
+        </label>
+      </div>
+      <Answered
+        answer={answer}
+        empty={(none) =>
+          none.length === 0 && (
+            <Empty fills={say.nothingFills}>
+              {say.nothing(dayText(envelope ? end(envelope) : ''))}
+            </Empty>
+          )
+        }
+      >
+        {(all, of) => {
+          const rows = what === undefined ? all : all.filter((one) => one.what === what);
+          return (
+            <>
+              {rows.length > 0 ? <Ahead rows={rows} asOf={of.asOf} /> : null}
+              <Section title={say.list}>
+                <Agenda rows={rows} envelope={of} />
+              </Section>
+            </>
+          );
+        }}
+      </Answered>
+    </Page>
+  );
+}
+
+function inWords(all: readonly Coming[], until: string): string {
+  const overdue = all.filter((one) => one.overdue).length;
+  return calendarWords().answer(overdue, all.length - overdue, dayText(until));
+}
+
+function next(all: readonly Coming[]): string | undefined {
+  const say = calendarWords();
+  const first = all.find(({ overdue }) => !overdue);
+  return first && say.next(wordFor(say.kinds, first.what), dayText(first.day));
+}

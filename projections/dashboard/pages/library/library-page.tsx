@@ -1,0 +1,59 @@
+import { useAnswer } from '../../ask/answer.js';
+import { Page, Section } from '../../parts/page.js';
+import { Answered, Empty } from '../../parts/states.js';
+import type { PageProps } from '../loaders.js';
+import { CoursePage } from './course-page.js';
+import { type Course, isPublished } from './course-answer.js';
+import { CourseList } from './course-list.js';
+import { DepartmentBars } from './department-bars.js';
+import { Lacking } from './lacking.js';
+import { libraryWords } from './library-words.js';
+import { RatingScatter } from './rating-scatter.js';
+import './library.css';
+
+/** How does the library stand, and what does it lack? With a course in the address, that one. */
+export default function LibraryPage({ parts: { courseId } }: PageProps) {
+  return courseId === undefined ? <Library /> : <CoursePage courseId={courseId} />;
+}
+
+function Library() {
+  const say = libraryWords();
+  const answer = useAnswer<readonly Course[]>({
+    path: 'courses',
+    views: ['course-library', 'corrections', 'teaching', 'policies'],
+  });
+  const all = answer.envelope?.data;
+  return (
+    <Page name={say.name} answer={all?.length ? inWords(all) : undefined}>
+      <Answered
+        answer={answer}
+        empty={(none) => none.length === 0 && <Empty fills={say.nothingFills}>{say.nothing}</Empty>}
+      >
+        {(courses, envelope) => (
+          <>
+            <Lacking {...{ courses, envelope }} />
+            <div class="side-by-side">
+              <Section title={say.departments}>
+                <DepartmentBars courses={courses} />
+              </Section>
+              <Section title={say.scatter} note={say.scatterNote}>
+                <RatingScatter courses={courses} />
+              </Section>
+            </div>
+            <Section title={say.courses}>
+              <CourseList {...{ courses, envelope }} />
+            </Section>
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function inWords(all: readonly Course[]): string {
+  const say = libraryWords();
+  const published = all.filter(isPublished);
+  const healthy = published.filter(({ status }) => status === 'healthy').length;
+  const single = published.filter(({ singleTrainer }) => singleTrainer).length;
+  return say.answer(published.length, all.length, healthy) + say.single(single);
+}

@@ -1,0 +1,118 @@
+import { go, hrefTo } from '../../address/address.js';
+import { Chart } from '../../marks/chart.js';
+import { linear, ticks } from '../../marks/scale.js';
+import { numberText } from '../../words/format.js';
+import { type Course, isPublished, partOf } from './course-answer.js';
+import { libraryWords } from './library-words.js';
+
+const HEIGHT = 320;
+const LEFT = 40;
+const FOOT = 40;
+const FEWEST = 5;
+
+interface Dot {
+  readonly course: Course;
+  readonly vividness: number;
+  readonly effectiveness: number;
+  readonly n: number;
+}
+
+/** How lively and how useful learners find each course; both axes have the same scale. */
+export function RatingScatter({ courses }: { readonly courses: readonly Course[] }) {
+  const say = libraryWords();
+  const rated = courses.filter(isPublished).filter((one) => (partOf(one, 'vividness')?.n ?? 0) > 0);
+  const dots = rated.flatMap(dotOf).sort((a, b) => b.n - a.n);
+  const hidden = rated.length - dots.length;
+  if (dots.length === 0) {
+    return <p class="note">{hidden > 0 ? say.hidden(hidden) : say.noScatter}</p>;
+  }
+  const figures = dots.flatMap(({ vividness, effectiveness }) => [vividness, effectiveness]);
+  const [from, to] = [Math.min(...figures), Math.max(...figures)];
+  const domain = [Math.floor(from / 5) * 5, Math.min(100, Math.ceil(to / 5) * 5)] as const;
+  return (
+    <Chart
+      title={say.scatter}
+      desc={say.scatterDesc(dots.length, numberText(from, 2), numberText(to, 2))}
+      height={HEIGHT}
+      foot={hidden > 0 ? say.hidden(hidden) : undefined}
+      table={{
+        head: [say.course, say.vividness, say.effectiveness, 'n'],
+        rows: dots.map(({ course, vividness, effectiveness, n }) => [
+          course.title,
+          numberText(vividness, 2),
+          numberText(effectiveness, 2),
+          n,
+        ]),
+      }}
+    >
+      {(width) => {
+        const x = linear(domain, [LEFT, width - 16]);
+        const y = linear(domain, [HEIGHT - FOOT, 24]);
+        return (
+          <>
+            {ticks(domain[0], domain[1], 5).map((value) => (
+              <g key={value} aria-hidden="true">
+                <line class="hair" x1={x(value)} x2={x(value)} y1={24} y2={HEIGHT - FOOT} />
+                <line class="hair" x1={LEFT} x2={width - 16} y1={y(value)} y2={y(value)} />
+                <text class="pale" x={x(value)} y={HEIGHT - FOOT + 16} text-anchor="middle">
+                  {numberText(value)}
+                </text>
+                <text class="pale" x={LEFT - 6} y={y(value) + 4} text-anchor="end">
+                  {numberText(value)}
+                </text>
+              </g>
+            ))}
+            <text x={width - 16} y={HEIGHT - 6} text-anchor="end">
+              {say.vividness} →
+            </text>
+            <text x={0} y={12}>
+              ↑ {say.effectiveness}
+            </text>
+            {dots.map(({ course, vividness, effectiveness, n }) => (
+              <circle
+                key={course.courseId}
+                class={n < FEWEST ? 'dot-hollow pressed' : 'dot pressed'}
+                fill-opacity={0.75}
+                cx={x(vividness)}
+                cy={y(effectiveness)}
+                r={4 + Math.sqrt(n)}
+                onClick={() => go(hrefTo(`/library/${encodeURIComponent(course.courseId)}`))}
+              >
+                <title>{`${course.title}: ${numberText(vividness, 2)} / ${numberText(effectiveness, 2)}, n ${n}`}</title>
+              </circle>
+            ))}
+            {named(dots).map(({ course, vividness, effectiveness, n }) => {
+              const right = x(vividness) < width / 2;
+              const beside = 8 + Math.sqrt(n);
+              return (
+                <text
+                  key={course.courseId}
+                  x={x(vividness) + (right ? beside : -beside)}
+                  y={y(effectiveness) + 4}
+                  text-anchor={right ? 'start' : 'end'}
+                >
+                  {course.title} · n {n}
+                </text>
+              );
+            })}
+          </>
+        );
+      }}
+    </Chart>
+  );
+}
+
+/** The best and the worst are named on the chart; the others when pointed at, and in the table. */
+function named(dots: readonly Dot[]): readonly Dot[] {
+  const sum = (dot: Dot) => dot.vividness + dot.effectiveness;
+  const ordered = [...dots].sort((a, b) => sum(a) - sum(b));
+  return [...new Set([ordered[0], ordered.at(-1)])].filter((dot) => dot !== undefined);
+}
+
+function dotOf(course: Course): Dot[] {
+  const [lively, useful] = [partOf(course, 'vividness'), partOf(course, 'effectiveness')];
+  const vividness = lively?.score ?? null;
+  const effectiveness = useful?.score ?? null;
+  if (vividness === null || effectiveness === null) return [];
+  return [{ course, vividness, effectiveness, n: lively?.n ?? 0 }];
+}

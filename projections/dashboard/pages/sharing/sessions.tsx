@@ -1,0 +1,40 @@
+import { useAnswer } from '../../ask/answer.js';
+import { DeliveryList } from '../../lists/delivery-list.js';
+import type { Delivery } from '../../lists/listed.js';
+import { Section } from '../../parts/page.js';
+import { Answered } from '../../parts/states.js';
+import type { KINDS } from './sharing-answer.js';
+import { sharingWords } from './sharing-words.js';
+
+interface Props {
+  readonly kind: (typeof KINDS)[number] | undefined;
+  readonly from: string | undefined;
+}
+
+/** The sessions and salons themselves, or the courses held where those were asked for. */
+export function Sessions({ kind, from }: Props) {
+  const say = sharingWords();
+  const asked = (one: string) => ({
+    path: 'deliveries',
+    params: { kind: one, state: 'held' },
+    views: ['teaching'],
+  });
+  const first = useAnswer<readonly Delivery[]>(asked(kind ?? 'sharing'));
+  const salons = useAnswer<readonly Delivery[]>(kind ? undefined : asked('salon'));
+  return (
+    <Section title={say.sessions}>
+      <Answered answer={first}>
+        {(held, envelope) => (
+          <DeliveryList
+            caption={say.sessions}
+            rows={[...held, ...(kind ? [] : (salons.envelope?.data ?? []))].filter(
+              ({ startsAt }) => from === undefined || startsAt.slice(0, 10) >= from,
+            )}
+            {...{ envelope }}
+            trainers
+          />
+        )}
+      </Answered>
+    </Section>
+  );
+}
