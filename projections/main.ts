@@ -1,10 +1,13 @@
 import { hostname } from 'node:os';
 import { openLedger } from '../src/open-ledger.js';
+import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
+import { openWorkerEndpoint } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
 import { rebuildInThread } from './rebuild-in-thread.js';
 import { projections } from './registry.js';
 import { ProjectionRunner } from './runner/runner.js';
+import { viewStatuses } from './view-statuses.js';
 
 /**
  * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you
@@ -14,10 +17,11 @@ try {
   const settings = readSettings(environment());
   const store = await openLedger(settings);
   const views = await openViewsDatabase(settings);
+  const all = projections(settings.zone);
   const runner = new ProjectionRunner({
     store,
     views,
-    projections: projections(settings.zone),
+    projections: all,
     worker: `${hostname()} ${process.pid}`,
     rebuild: async (some, signal) =>
       rebuildInThread(
@@ -33,11 +37,19 @@ try {
     onTrouble: (error) => say(`trying again: ${error instanceof Error ? error.message : 'failed'}`),
   });
   await runner.start();
+  const endpoint =
+    settings.workerPort === null
+      ? null
+      : await openWorkerEndpoint(
+          { host: settings.host, port: settings.workerPort },
+          { store, views: { statuses: () => viewStatuses(runner, store, all, systemClock) } },
+        );
+  if (endpoint) say(`answers at ${endpoint.url}`);
   say(`keeps ${settings.views.kind} views up with the ${settings.store.kind} ledger`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      void runner
-        .stop()
+      void Promise.resolve(endpoint?.close())
+        .then(() => runner.stop())
         .then(() => views.close())
         .then(() => store.close());
     });

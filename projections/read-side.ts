@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '../src/event-store/event-store.js';
-import type { ViewStatus } from '../src/http/views-health.js';
 import type { LedgerSettings } from '../src/open-ledger.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
-import { START } from '../src/event-store/event-store.js';
 import type { ReadSide } from '../src/serve.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
 import { LiveModule } from './live/live.module.js';
@@ -14,6 +12,7 @@ import { rebuildInThread } from './rebuild-in-thread.js';
 import { projections } from './registry.js';
 import type { Projection } from './runner/projection.js';
 import { ProjectionRunner } from './runner/runner.js';
+import { viewStatuses } from './view-statuses.js';
 import { WhatIfModule } from './what-if/what-if.module.js';
 
 export interface OpenReadSide extends ReadSide {
@@ -72,39 +71,11 @@ export async function openReadSide(
     views: {
       passed: (position, timeoutMs, names) =>
         runner.waitFor(position, timeoutMs, names ? [...names] : undefined),
-      statuses: () => statuses(runner, store, all, clock),
+      statuses: () => viewStatuses(runner, store, all, clock),
     },
     async close() {
       await runner.stop();
       await views.close();
     },
   };
-}
-
-async function statuses(
-  runner: ProjectionRunner,
-  store: EventStore,
-  all: readonly Projection[],
-  clock: Clock,
-): Promise<ViewStatus[]> {
-  const types = new Map(all.map((projection) => [projection.name, projection.types]));
-  const now = clock().getTime();
-  return Promise.all(
-    (await runner.status()).map(async ({ projection, position, state, fault }) => {
-      const after = position ?? START;
-      // Of a view at the head nothing waits; what it does not read it need not apply.
-      const waiting =
-        state === 'live'
-          ? undefined
-          : (await store.readAll({ after, limit: 1, types: types.get(projection) ?? [] }))
-              .events[0];
-      const lagSeconds = waiting ? Math.max(0, (now - Date.parse(waiting.recordedAt)) / 1000) : 0;
-      return {
-        view: projection,
-        position: after,
-        lagSeconds,
-        ...(fault ? { stopped: { position: fault.position, type: fault.type } } : {}),
-      };
-    }),
-  );
 }

@@ -42,6 +42,8 @@ export interface Settings {
   readonly keys: KeysSettings;
   readonly host: string;
   readonly port: number;
+  /** Where a projection worker answers for its health; null for nowhere. */
+  readonly workerPort: number | null;
   /** The IANA zone in which calendar days are counted. */
   readonly zone: string;
   readonly audit: AuditSettings;
@@ -76,6 +78,9 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     keys: keysOf(get('LECTERN_MASTER_KEY'), data),
     host: hostOf(get('HOST')),
     port: whole('PORT', get('PORT'), 3000, 0, 65_535),
+    workerPort: get('LECTERN_WORKER_PORT')
+      ? whole('LECTERN_WORKER_PORT', get('LECTERN_WORKER_PORT'), 0, 0, 65_535)
+      : null,
     zone: zoneOf(get('TIME_ZONE')),
     audit: auditOf(get),
     oidc: oidcOf(get),

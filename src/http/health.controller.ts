@@ -6,10 +6,7 @@ import { Auditing } from '../audit/auditing.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE, VIEWS_HEALTH } from './tokens.js';
 import { Metrics } from './metrics.js';
-import type { ViewsHealth } from './views-health.js';
-
-/** A view further behind than this is not ready to be asked. */
-const LONGEST_LAG_SECONDS = 60;
+import { keepUp, type ViewsHealth } from './views-health.js';
 
 /** For whatever keeps the process running. It names no person and needs no token. */
 @ApiTags('operation')
@@ -38,10 +35,7 @@ export class HealthController {
     const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
     // A ledger that cannot be read has no say about its log either.
     const audit = store.ok ? await this.auditing.status() : null;
-    const ok =
-      store.ok &&
-      audit?.ok === true &&
-      views.every((view) => !view.stopped && view.lagSeconds <= LONGEST_LAG_SECONDS);
+    const ok = store.ok && audit?.ok === true && keepUp(views);
     void reply.status(ok ? 200 : 503);
     return { status: ok ? 'ok' : 'not-ready', store, audit, views };
   }

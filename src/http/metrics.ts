@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditStatus } from '../audit/auditing.js';
+import { watchViews } from './view-metrics.js';
 import type { ViewsHealth } from './views-health.js';
 
 /** What Prometheus may ask. A registry an app, so that several may live in one process. */
@@ -31,28 +32,7 @@ export class Metrics {
 
   constructor(views: ViewsHealth) {
     collectDefaultMetrics({ register: this.registry });
-    new Gauge({
-      name: 'lectern_projection_lag_seconds',
-      help: 'Age of the oldest event a view has not applied yet; 0 when it is at the head.',
-      labelNames: ['view'] as const,
-      registers: [this.registry],
-      async collect() {
-        this.reset();
-        for (const view of await views.statuses()) this.set({ view: view.view }, view.lagSeconds);
-      },
-    });
-    new Gauge({
-      name: 'lectern_projection_stopped',
-      help: '1 when a view stopped at an event it cannot apply.',
-      labelNames: ['view'] as const,
-      registers: [this.registry],
-      async collect() {
-        this.reset();
-        for (const view of await views.statuses()) {
-          this.set({ view: view.view }, view.stopped ? 1 : 0);
-        }
-      },
-    });
+    watchViews(this.registry, views);
   }
 
   /** How far the log of the ledger is, and how far it is signed. */

@@ -16,6 +16,14 @@ export interface ViewsHealth {
   statuses(): Promise<readonly ViewStatus[]>;
 }
 
+/** A view further behind than this is not ready to be asked. */
+const LONGEST_LAG_SECONDS = 60;
+
+/** Whether every view may be asked: none stopped, none far behind. */
+export function keepUp(statuses: readonly ViewStatus[]): boolean {
+  return statuses.every((view) => !view.stopped && view.lagSeconds <= LONGEST_LAG_SECONDS);
+}
+
 /** What a query with `minPosition` asks of the read side. */
 export interface WaitForPosition {
   /** True once every view that `views` names (all when absent) has passed it; false after `timeoutMs`. */
