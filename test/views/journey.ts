@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openViews, type ViewsSettings } from '../../projections/open-views.js';
@@ -12,8 +12,11 @@ import { importFolder, type ImportReport } from '../../src/import/import-folder.
 import { ImportFolder } from '../../src/import/read-folder.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
+import { onceARun } from '../support/once-a-run.js';
 
 export const ZONE = 'Asia/Shanghai';
+const LEDGER = 'ledger.db';
+const REPORT = 'report.json';
 
 /** A ledger with the sample journey in it, and its views. */
 export interface ImportedJourney {
@@ -27,19 +30,15 @@ export interface ImportedJourney {
   close(): Promise<void>;
 }
 
+/** The sample is imported once a run, and its ledger copied for each who asks. */
 export async function importedJourney(): Promise<ImportedJourney> {
+  const original = await onceARun('journey', importSample);
   const folder = mkdtempSync(join(tmpdir(), 'lectern-journey-'));
-  const ledgerPath = join(folder, 'ledger.db');
+  const ledgerPath = join(folder, LEDGER);
+  copyFileSync(join(original, LEDGER), ledgerPath);
+  const imported = JSON.parse(readFileSync(join(original, REPORT), 'utf8')) as ImportReport;
   const store = openSqliteStore(ledgerPath);
   const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
-  const imported = await importFolder({
-    folder: new ImportFolder('samples/journey-2025', fileTables),
-    store,
-    runner: writeSide.runner,
-    zone: ZONE,
-    importedBy: 'operator',
-    now: systemClock().toISOString(),
-  });
   const beside = { kind: 'sqlite', path: join(folder, 'views.db') } as const;
   const views = (where: ViewsSettings['views'] = beside) =>
     openViews({ store: { kind: 'sqlite', path: ledgerPath }, views: where, zone: ZONE }, store);
@@ -62,4 +61,19 @@ export async function importedJourney(): Promise<ImportedJourney> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function importSample(folder: string): Promise<void> {
+  const store = openSqliteStore(join(folder, LEDGER));
+  const imported = await importFolder({
+    folder: new ImportFolder('samples/journey-2025', fileTables),
+    store,
+    runner: openWriteSide({ store, clock: systemClock, zone: ZONE }).runner,
+    zone: ZONE,
+    importedBy: 'operator',
+    now: systemClock().toISOString(),
+  });
+  // Closing brings the write-ahead log into the file.
+  await store.close();
+  writeFileSync(join(folder, REPORT), JSON.stringify(imported));
 }

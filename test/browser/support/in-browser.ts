@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type ServedJourney, servedJourney } from '../../views/served-journey.js';
@@ -31,11 +30,9 @@ export function inBrowser(title: string, tests: (use: () => InBrowser) => void):
   describe(title, () => {
     let browser: Browser;
     let used: InBrowser;
-    let pages: string;
     beforeAll(async () => {
       browser = await launch();
-      pages = builtPages();
-      const journey = await servedJourney({ dashboard: pages });
+      const journey = await servedJourney({ dashboard: await builtPages() });
       used = { journey, visits: new Visits(browser, journey) };
     }, STARTING_MS);
     afterEach(async () => {
@@ -44,7 +41,6 @@ export function inBrowser(title: string, tests: (use: () => InBrowser) => void):
     afterAll(async () => {
       await browser.close();
       await used.journey.close();
-      rmSync(pages, { recursive: true });
     });
     tests(() => used);
   });
