@@ -39,10 +39,11 @@ export function demosToJudge(register: Register, circumstances: Circumstances) {
 function sheetOf(register: Register, demoId: DemoId, judgeId: string) {
   const state = register.state(demo, demoId);
   if (state.status === 'not-started') {
-    return { status: state.status, startedAt: null, seconds: null, sheet: null };
+    return { status: state.status, startedAt: null, seconds: null, reopened: false, sheet: null };
   }
   const { status, startedAt, seconds = null, sheets } = state;
-  return { status, startedAt, seconds, sheet: sheets.get(judgeId) ?? null };
+  const reopened = status !== 'sealed' && state.reopenedBy !== undefined;
+  return { status, startedAt, seconds, reopened, sheet: sheets.get(judgeId) ?? null };
 }
 
 /** How somebody stands to a demo's sheet: whether it is theirs to fill in, whether it is in already. */

@@ -49,7 +49,11 @@ inBrowser('the judges’ consistency', (use) => {
     const page = await visits.open('x25-1', `/judges?${DAY}`, { language: 'zh-CN' });
     expect(await page.locator('h1').innerText()).toContain('评委一致性');
     await picture(page, 'judges');
-    await expectFits(await visits.open('x25-1', `/judges?${DAY}`, { size: 'tablet' }));
+    const tablet = await visits.open('x25-1', `/judges?${DAY}`, { size: 'tablet', dark: true });
+    await tablet.locator('.heat-map').waitFor();
+    await expectFits(tablet);
+    await expectAccessible(tablet);
+    await picture(tablet, 'judges-dark');
     const phone = await visits.open('x25-1', `/judges?${DAY}`, {
       size: 'phone',
       language: 'zh-CN',

@@ -49,8 +49,10 @@ inBrowser('the panel room', (use) => {
     const page = await visits.open('a25-1', `/demo-day?${DAY}`, { language: 'zh-CN' });
     expect(await page.locator('h1').innerText()).toContain('26 份成绩均已封存');
     await picture(page, 'panel-room');
-    const tablet = await visits.open('u25-1', `/demo-day?${DAY}`, { size: 'tablet' });
+    const tablet = await visits.open('u25-1', `/demo-day?${DAY}`, { size: 'tablet', dark: true });
     await expectFits(tablet);
+    await expectAccessible(tablet);
+    await picture(tablet, 'panel-room-dark');
     const phone = await visits.open('u25-1', `/demo-day?${DAY}`, {
       size: 'phone',
       language: 'zh-CN',

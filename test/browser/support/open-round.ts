@@ -19,6 +19,8 @@ export interface RoundOptions {
   readonly sessionId: string;
   readonly judges: readonly string[];
   readonly candidates: readonly string[];
+  /** Those whose demo has not begun. */
+  readonly waiting?: readonly string[];
 }
 
 const ADMIN = 'a25-1';
@@ -26,7 +28,7 @@ const ADMIN = 'a25-1';
 /** Schedules the round, appoints its judges, opens it and starts and ends each demo. */
 export async function openRound(
   journey: ServedJourney,
-  { sessionId, judges, candidates }: RoundOptions,
+  { sessionId, judges, candidates, waiting = [] }: RoundOptions,
 ): Promise<OpenRound> {
   const does = async (path: string, body: object = {}, as = ADMIN) => {
     const { status, text } = await journey.post(`/api/v1/${path}`, body, as);
@@ -43,7 +45,7 @@ export async function openRound(
     ...{ rubric: 'demo@1', awardPolicy: 'demo-day@1' },
   });
   for (const judgeId of judges) await does(`sessions/${sessionId}/judges`, { judgeId });
-  for (const [index, personId] of candidates.entries()) {
+  for (const [index, personId] of [...candidates, ...waiting].entries()) {
     await does(`sessions/${sessionId}/demos`, {
       ...{ demoId: demoOf(personId), candidacyId: `journey-2025.${personId}` },
       ...{ courseId: `course-${personId}`, coreSection: 'How to do it', order: index + 1 },

@@ -18,8 +18,9 @@ export interface VisitOptions {
 /** Less than a test has, so that it says what it waited for. */
 const PATIENCE_MS = 20_000;
 
-/** What the browser says when an answer is an error, which a test may have asked for. */
-const ANSWERED = /Failed to load resource: the server responded with a status of [45]/;
+/** What the browser says when an answer is an error, or does not come: a test may have asked for that. */
+const ANSWERED =
+  /Failed to load resource: (the server responded with a status of [45]|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_FAILED))/;
 
 /** People at browsers. */
 export class Visits {

@@ -22,6 +22,8 @@ export function DimensionField({ rubric, dimension, mark, onMark }: Props) {
   const { min, max, step } = rubric.scale;
   const name = wordFor(domain().dimensions, dimension.id);
   const level = isOnScale(rubric, mark) ? levelAt(dimension, mark) : undefined;
+  // The last mark below the next level: 84 where marks are whole, 84.5 where halves are given.
+  const upTo = level?.next === undefined ? max : Number((level.next - step).toFixed(6));
   const text = level?.text ?? '';
   const spoken = mark === undefined ? say.notMarked : `${mark}: ${text}`;
   const wrong = mark !== undefined && !isOnScale(rubric, mark);
@@ -54,7 +56,7 @@ export function DimensionField({ rubric, dimension, mark, onMark }: Props) {
         ) : level ? (
           <>
             <strong class="figure">
-              {numberText(level.from)}–{numberText(level.to ?? max)}
+              {numberText(level.from)}–{numberText(upTo)}
             </strong>{' '}
             {text}
           </>
@@ -105,7 +107,7 @@ function MarkField({ name, describedBy, dimension, mark, wrong, scale, onMark }:
 interface Level {
   readonly from: number;
   /** Where the next level begins; none above the highest. */
-  readonly to: number | undefined;
+  readonly next: number | undefined;
   readonly text: string;
 }
 
@@ -117,7 +119,7 @@ function levelAt({ levels = [] }: Dimension, mark: number): Level | undefined {
   const spoken = words[language.value] ?? words[language.value.slice(0, 2)] ?? words['en'];
   return {
     from: level.from,
-    to: levels[index - 1]?.from,
+    next: levels[index - 1]?.from,
     text: typeof spoken === 'string' ? spoken : '',
   };
 }

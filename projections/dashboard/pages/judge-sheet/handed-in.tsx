@@ -9,7 +9,7 @@ import { useRoom } from '../panel-room/room.js';
 import { Amend } from './amend.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
 import { handedIn } from './outbox.js';
-import { type DemoToJudge, nextDue, type Rubric } from './sheet.js';
+import { type DemoToJudge, nextDue, type Rubric, takesSheets } from './sheet.js';
 
 interface Props {
   readonly demo: DemoToJudge;
@@ -40,9 +40,9 @@ export function HandedIn({ demo, rubric, items }: Props) {
         ) : null}
       </div>
       <PanelSheets demo={demo} rubric={rubric} />
-      {demo.status === 'sealed' || !demo.sheet ? null : (
+      {demo.sheet && takesSheets(demo) ? (
         <Amend demo={demo} rubric={rubric} marks={demo.sheet.marks} />
-      )}
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { domain, wordFor } from '../../words/domain.js';
 import { clockText, listText } from '../../words/format.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
 import { outgoing } from './outbox.js';
-import type { DemoToJudge } from './sheet.js';
+import { type DemoToJudge, takesSheets } from './sheet.js';
 
 /** Every demo before the judge, session by session, in the order of the day. */
 export function SheetList({ items }: { readonly items: readonly DemoToJudge[] }) {
@@ -62,12 +62,12 @@ function Line({ demo }: { readonly demo: DemoToJudge }) {
 
 function State({ demo }: { readonly demo: DemoToJudge }) {
   const say = judgeSheetWords().states;
-  const { demoId, sheet, conflicts, status, session, draft } = demo;
+  const { demoId, sheet, conflicts, status, draft } = demo;
   if (outgoing.value[demoId]) return <Mark kind="warning">{say.sending}</Mark>;
   if (sheet) return <Mark kind="good">{say.in}</Mark>;
   if (conflicts.length > 0) return <Mark>– {say.aside(causesText(conflicts))}</Mark>;
   if (status === 'sealed') return <Mark>{say.without}</Mark>;
-  if (session === 'closed') return <Mark>{say.closed}</Mark>;
+  if (!takesSheets(demo)) return <Mark>{say.closed}</Mark>;
   if (draft) return <Mark kind="waiting">{say.draft(clockText(draft.savedAt))}</Mark>;
   if (status === 'started') return <Mark kind="warning">{say.running}</Mark>;
   return <Mark kind="waiting">{status === 'not-started' ? say.waiting : say.due}</Mark>;

@@ -26,6 +26,8 @@ export interface DemoToJudge {
   readonly status: 'not-started' | 'started' | 'ended' | 'sealed';
   readonly startedAt: string | null;
   readonly seconds: number | null;
+  /** An upheld appeal opened the result again: sheets are taken although the session is closed. */
+  readonly reopened: boolean;
   readonly sheet: { readonly eventId: string; readonly marks: Marks } | null;
   readonly conflicts: readonly string[];
   readonly draft: { readonly version: number; readonly savedAt: string } | null;
@@ -57,6 +59,11 @@ export function nextDue(
   return due.find(({ order }) => after === undefined || order > after.order) ?? due[0];
 }
 
-export function isDue({ sheet, conflicts, status, session }: DemoToJudge): boolean {
-  return !sheet && conflicts.length === 0 && status !== 'sealed' && session !== 'closed';
+export function isDue(demo: DemoToJudge): boolean {
+  return !demo.sheet && demo.conflicts.length === 0 && takesSheets(demo);
+}
+
+/** Neither sealed nor over, unless an appeal opened it again. */
+export function takesSheets({ status, session, reopened }: DemoToJudge): boolean {
+  return status !== 'sealed' && (session !== 'closed' || reopened);
 }
