@@ -18,6 +18,18 @@ export interface Expected {
     >
   >;
   readonly placings: readonly { place: string; personId: string; total: number }[];
+  readonly courses: Readonly<
+    Record<
+      string,
+      {
+        readonly state: string;
+        /** Of a published course. */
+        readonly health?: number;
+        readonly status?: string;
+        readonly components?: readonly { id: string; score: number | null; n: number }[];
+      }
+    >
+  >;
   readonly evaluations: {
     readonly results: Readonly<
       Record<
@@ -31,6 +43,15 @@ export interface Expected {
       >
     >;
   };
+  readonly whatIf: {
+    readonly changes: readonly { personId: string; from: Standing; to: Standing }[];
+  };
+}
+
+interface Standing {
+  readonly total: number;
+  readonly band: string;
+  readonly rank: number;
 }
 
 export const expected = JSON.parse(

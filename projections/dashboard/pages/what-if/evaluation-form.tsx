@@ -1,0 +1,118 @@
+import type {
+  EvaluationComponent,
+  EvaluationDocument,
+} from '../../../../src/rules/documents/evaluation.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { CurveEditor } from './curve-editor.js';
+import { type Path, setAt } from './document.js';
+import { ChoiceField, NumberField, TextField } from './number-field.js';
+import { Weights } from './weights.js';
+import { whatIfWords } from './what-if-words.js';
+
+interface Props {
+  readonly document: EvaluationDocument;
+  readonly started: EvaluationDocument;
+  readonly onChange: (document: EvaluationDocument) => void;
+}
+
+/** An evaluation or course health policy: weights, how each part is scored, bands. */
+export function EvaluationForm({ document, started, onChange }: Props) {
+  const say = whatIfWords();
+  const set = (path: Path, value: unknown) => onChange(setAt(document, path, value));
+  const { components, bands, transitions = [] } = document;
+  return (
+    <>
+      <Weights
+        parts={components}
+        were={started.components}
+        nameOf={(id) => wordFor(domain().components, id)}
+        onWeight={(i, weight) => set(['components', i, 'weight'], weight)}
+        more={(i) => {
+          const component = components[i];
+          return component ? (
+            <Scoring
+              component={component}
+              set={(path, value) => set(['components', i, ...path], value)}
+            />
+          ) : null;
+        }}
+      />
+      <div class="policy-fields">
+        <TextField
+          label={say.window}
+          value={document.window}
+          onChange={(to) => set(['window'], to)}
+        />
+        {bands.slice(0, -1).map(({ band, min }, i) => (
+          <NumberField
+            key={band}
+            label={say.bandFrom(band)}
+            value={min}
+            was={started.bands.find((one) => one.band === band)?.min}
+            onChange={(to) => set(['bands', i, 'min'], to)}
+          />
+        ))}
+      </div>
+      {transitions.length ? <p class="note">{say.transitions}</p> : null}
+    </>
+  );
+}
+
+interface ScoringProps {
+  readonly component: EvaluationComponent;
+  readonly set: (path: Path, value: unknown) => void;
+}
+
+function Scoring({ component, set }: ScoringProps) {
+  const say = whatIfWords();
+  const { take, window, missing, halfLife, prior, curve } = component;
+  return (
+    <details class="scoring">
+      <summary>{say.how}</summary>
+      <div class="policy-fields">
+        <ChoiceField
+          label={say.take}
+          value={take}
+          choices={say.takes}
+          onChange={(to) => set(['take'], to)}
+        />
+        <TextField
+          label={say.window}
+          value={window}
+          placeholder={say.asPolicy}
+          onChange={(to) => set(['window'], to)}
+        />
+        {missing ? (
+          <ChoiceField
+            label={say.missing}
+            value={missing}
+            choices={say.missings}
+            onChange={(to) => set(['missing'], to)}
+          />
+        ) : null}
+        {halfLife ? (
+          <TextField
+            label={say.halfLife}
+            value={halfLife}
+            onChange={(to) => set(['halfLife'], to)}
+          />
+        ) : null}
+        {prior ? (
+          <>
+            <NumberField
+              label={say.priorMean}
+              value={prior.mean}
+              onChange={(to) => set(['prior', 'mean'], to)}
+            />
+            <NumberField
+              label={say.priorN}
+              value={prior.n}
+              onChange={(to) => set(['prior', 'n'], to)}
+            />
+          </>
+        ) : null}
+      </div>
+      {curve ? <CurveEditor curve={curve} onChange={(to) => set(['curve'], to)} /> : null}
+    </details>
+  );
+}

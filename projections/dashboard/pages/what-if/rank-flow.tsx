@@ -1,0 +1,100 @@
+import { usePeople } from '../../ask/people.js';
+import { Chart } from '../../marks/chart.js';
+import { numberText } from '../../words/format.js';
+import { crossings, type Flow, placed } from './standings.js';
+import { whatIfWords } from './what-if-words.js';
+
+const ROW = 22;
+const TOP = 24;
+/** More lines than these cannot be told apart. */
+const MOST = 60;
+
+/** The ranking as it is and under the candidate, a line a person: crossing lines are drawn stronger. */
+export function RankFlow({ flows }: { readonly flows: readonly Flow[] }) {
+  const say = whatIfWords();
+  const { nameOf } = usePeople();
+  const shown = flows.slice(0, MOST);
+  const crossed = crossings(shown);
+  const after = [...shown].sort((a, b) => placed(a.to) - placed(b.to));
+  const rightOf = new Map(after.map(({ id }, i) => [id, i]));
+  const figure = (value: number | null) => (value === null ? '–' : numberText(value, 2));
+  const y = (row: number) => TOP + ROW * row + ROW / 2;
+  const crossing = [...crossed.values()].filter((n) => n > 0).length;
+  return (
+    <Chart
+      title={say.result}
+      desc={say.flowDesc(flows.length, crossing)}
+      height={TOP + ROW * shown.length + 4}
+      foot={flows.length > MOST ? say.first(MOST, flows.length) : say.flowNote}
+      table={{
+        head: [
+          say.who,
+          `${say.rank}: ${say.before}`,
+          say.before,
+          `${say.rank}: ${say.after}`,
+          say.after,
+        ],
+        rows: flows.map(({ personId, from, to }) => [
+          nameOf(personId),
+          from.rank,
+          figure(from.total),
+          to.rank,
+          figure(to.total),
+        ]),
+      }}
+    >
+      {(width) => {
+        const [left, right] = [width < 480 ? 96 : 168, width - (width < 480 ? 88 : 180)];
+        const middle = (left + right) / 2;
+        return (
+          <>
+            <text class="pale" x={left - 8} y={12} text-anchor="end">
+              {say.before}
+            </text>
+            <text class="pale" x={right + 8} y={12}>
+              {say.after}
+            </text>
+            {shown.map((one, row) => {
+              const { id, personId, from, to } = one;
+              const end = rightOf.get(id) ?? row;
+              const n = crossed.get(id) ?? 0;
+              const flips = (from.band ?? null) !== (to.band ?? null);
+              return (
+                <g key={id}>
+                  <path
+                    class={`flow ${n > 0 ? 'flow-crossing' : ''} ${flips ? 'flow-flips' : ''}`}
+                    stroke-width={n === 0 ? 1 : Math.min(4, 1.5 + n / 2)}
+                    d={`M${left} ${y(row)}C${middle} ${y(row)} ${middle} ${y(end)} ${right} ${y(end)}`}
+                  />
+                  <text x={left - 8} y={y(row) + 4} text-anchor="end">
+                    {nameOf(personId)}
+                    {width < 480 ? null : (
+                      <tspan class="pale" dx={8}>
+                        {figure(from.total)}
+                      </tspan>
+                    )}
+                    <tspan class="flow-rank" dx={8}>
+                      {from.rank ?? '–'}
+                    </tspan>
+                  </text>
+                  <text x={right + 8} y={y(end) + 4}>
+                    <tspan class="flow-rank">{to.rank ?? '–'}</tspan>
+                    {width < 480 ? null : <tspan dx={8}>{nameOf(personId)}</tspan>}
+                    <tspan class="pale" dx={8}>
+                      {figure(to.total)}
+                    </tspan>
+                    {flips ? (
+                      <tspan class="flips" dx={6}>
+                        {say.arrow(from.band ?? '–', to.band ?? '–')}
+                      </tspan>
+                    ) : null}
+                  </text>
+                </g>
+              );
+            })}
+          </>
+        );
+      }}
+    </Chart>
+  );
+}

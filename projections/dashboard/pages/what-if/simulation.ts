@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Change, ComponentShift } from '../../../../src/rules/evaluation/ranking.js';
+import { param } from '../../address/address.js';
+import type { Envelope } from '../../ask/envelope.js';
+import { send } from '../../ask/http.js';
+import { Problem } from '../../ask/problem.js';
+import type { PolicyDocument } from './document.js';
+
+export type TrainerMove = Change & { readonly movedBy: readonly ComponentShift[] };
+
+interface DemoFigures {
+  readonly total: number | null;
+  readonly passed: boolean | null;
+  readonly place: string | null;
+  readonly notSealed?: string;
+}
+
+export interface DemoMove {
+  readonly demoId: string;
+  readonly personId: string;
+  readonly from: DemoFigures;
+  readonly to: DemoFigures;
+  readonly movedBy: readonly ComponentShift[];
+  readonly judges: readonly ComponentShift[];
+}
+
+/** What would change, as `POST /api/v1/simulations` answers it of one candidate. */
+export interface Simulated {
+  readonly evaluations: { readonly items: readonly TrainerMove[] } | null;
+  readonly demos: { readonly items: readonly DemoMove[] } | null;
+}
+
+export interface Simulation {
+  /** The last answer, also while the next is on its way. */
+  readonly envelope?: Envelope<Simulated>;
+  readonly problem?: Problem;
+  readonly loading: boolean;
+}
+
+const SETTLED_MS = 300;
+
+/** Asks what would change, each time the candidate comes to rest. */
+export function useSimulation(
+  document: PolicyDocument | undefined,
+  cohort: string | undefined,
+): Simulation {
+  const asOf = param('asOf');
+  const knownAt = param('knownAt');
+  const [simulation, setSimulation] = useState<Simulation>({ loading: true });
+  const text = document && JSON.stringify(document);
+  useEffect(() => {
+    if (!document) return;
+    const asking = new AbortController();
+    const { signal } = asking;
+    const settled = setTimeout(() => {
+      setSimulation(({ problem: _, ...before }) => ({ ...before, loading: true }));
+      const body = { candidates: [{ [document.kind]: document }], asOf, knownAt, cohort };
+      simulated(body, signal)
+        .then((envelope) => setSimulation({ envelope, loading: false }))
+        .catch((problem: unknown) => {
+          if (signal.aborted) return;
+          if (!(problem instanceof Problem)) throw problem;
+          setSimulation((before) => ({ ...before, problem, loading: false }));
+        });
+    }, SETTLED_MS);
+    return () => {
+      clearTimeout(settled);
+      asking.abort();
+    };
+  }, [text, asOf, knownAt, cohort]);
+  return simulation;
+}
+
+async function simulated(body: object, signal: AbortSignal): Promise<Envelope<Simulated>> {
+  const response = await send('simulations', { method: 'POST', body, signal });
+  const { candidates, ...moment } = (await response.json()) as Omit<Envelope<never>, 'data'> & {
+    readonly candidates: readonly [Simulated];
+  };
+  return { ...moment, data: candidates[0] };
+}
