@@ -3,7 +3,7 @@ import { usePeople } from '../ask/people.js';
 import { Mark } from '../parts/mark.js';
 import { Name } from '../parts/name.js';
 import { Empty } from '../parts/states.js';
-import { Instant } from '../parts/when.js';
+import { Day } from '../parts/when.js';
 import type { Column } from '../table/column.js';
 import { DataTable } from '../table/data-table.js';
 import { numberText } from '../words/format.js';
@@ -28,9 +28,16 @@ export function DeliveryList({ rows, envelope, trainers = false, caption }: Prop
       key: 'day',
       head: say.day,
       value: ({ startsAt }) => startsAt,
-      cell: ({ startsAt }) => <Instant at={startsAt} />,
+      // As it was written: the day where it happened.
+      cell: ({ startsAt }) => <Day day={startsAt.slice(0, 10)} />,
     },
-    { key: 'kind', head: say.kind, value: ({ kind }) => states().deliveryKind[kind] },
+    {
+      key: 'kind',
+      head: say.kind,
+      value: ({ kind }) => states().deliveryKind[kind],
+      cell: ({ kind }) => <Mark>{states().deliveryKind[kind]}</Mark>,
+      minor: true,
+    },
     ...(trainers
       ? [
           {
@@ -53,8 +60,12 @@ export function DeliveryList({ rows, envelope, trainers = false, caption }: Prop
     },
     meanColumn('learners', 1, say.learners, say.learnersTitle),
     nColumn('learners', 1),
-    meanColumn('learning', 2, say.learning, say.learningTitle, true),
-    nColumn('learning', 2, true),
+    ...(rows.some((row) => levelOf(row, 2))
+      ? [
+          meanColumn('learning', 2, say.learning, say.learningTitle, true),
+          nColumn('learning', 2, true),
+        ]
+      : []),
     {
       key: 'state',
       head: say.state,

@@ -60,7 +60,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <div class="table">
       {titled ? <p class="table-title">{caption}</p> : null}
       <div class="table-tools">
-        {rows.length > GLANCE || text ? (
+        {rows.length > GLANCE || text || tools ? (
           <label class="filter">
             <span class="visually-hidden">{`${say.filter}: ${caption}`}</span>
             <input

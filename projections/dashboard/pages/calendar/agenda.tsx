@@ -23,11 +23,12 @@ export function Agenda({ rows, envelope }: Props) {
   const away = ({ day }: Coming) => dayNumber(day) - dayNumber(envelope.asOf);
   const columns: Column<Coming>[] = [
     { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
-    { key: 'days', head: say.days, title: say.daysTitle, figures: true, value: away },
+    { key: 'days', head: say.days, title: say.daysTitle, figures: true, minor: true, value: away },
     {
       key: 'what',
       head: say.what,
       value: ({ what }) => wordFor(say.kinds, what),
+      cell: ({ what }) => <Mark>{wordFor(say.kinds, what)}</Mark>,
     },
     {
       key: 'who',

@@ -64,8 +64,10 @@ export function Ahead({ rows, asOf }: Props) {
                     <text x={0} y={y + 4}>
                       {wordFor(say.kinds, kind.what)}
                     </text>
-                    {kind.days.map(({ day, n }) => {
+                    {kind.days.map(({ day, n }, j) => {
                       const r = 4 + 7 * Math.sqrt(n / most);
+                      const next = kind.days[j + 1];
+                      const room = !next || x(dayNumber(next.day)) - x(dayNumber(day)) > 32;
                       return (
                         <g key={day}>
                           <circle
@@ -75,7 +77,7 @@ export function Ahead({ rows, asOf }: Props) {
                             cy={y}
                             r={r}
                           />
-                          {n > 1 ? (
+                          {n > 1 && room ? (
                             <text class="pale" x={x(dayNumber(day)) + r + 4} y={y + 4}>
                               {n}
                             </text>

@@ -41,7 +41,7 @@ export function Matrix({ flows }: { readonly flows: readonly Flow[] }) {
               <tr key={from}>
                 <th scope="row">{from}</th>
                 {learning.map((to) => (
-                  <td key={to} class={from === to ? 'matrix-own' : undefined}>
+                  <td key={to}>
                     <Cell flow={between(from, to)} {...{ most, chosen }} />
                   </td>
                 ))}

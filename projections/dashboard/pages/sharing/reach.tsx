@@ -35,7 +35,7 @@ export function Reach({ coverage, envelope }: Props) {
       value: share,
       cell: (row) => {
         const percent = share(row);
-        return percent === null ? '–' : `${numberText(percent, 0)} %`;
+        return percent === null ? '–' : `${numberText(percent, 0)}\u00a0%`;
       },
     },
     { key: 'reached', head: say.reached, figures: true, value: ({ reached }) => reached },

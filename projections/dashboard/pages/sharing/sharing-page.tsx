@@ -81,7 +81,7 @@ function standing({ items, attendances, feedback }: Sharing): string {
   const across = items
     .filter(({ from, to }) => from !== to)
     .reduce((sum, one) => sum + one.attendances, 0);
-  const share = `${numberText((100 * across) / Math.max(1, attendances), 0)} %`;
+  const share = `${numberText((100 * across) / Math.max(1, attendances), 0)}\u00a0%`;
   const said = feedback.find(({ level }) => level === 1);
   return sentencesText(
     say.across(share),
