@@ -67,25 +67,36 @@ inBrowser('the judge’s sheet', (use) => {
     await expectAccessible(page);
     await picture(page, 'sheet');
     expect(await round.events('t25-13', 'DemoScored')).toHaveLength(0);
+  });
 
-    const phone = await visits.open('j25-1', `/sheets/${round.demoOf('t25-13')}`, {
-      size: 'phone',
-      language: 'zh-CN',
+  it('goes on where it was on another device, in Chinese, on a tablet and a phone', async () => {
+    const { visits, journey } = use();
+    const round = await openRound(journey, {
+      sessionId: 'round-go-on',
+      judges: ['j25-7'],
+      candidates: ['t25-13'],
     });
+    const path = `/sheets/${round.demoOf('t25-13')}`;
+    const tablet = await visits.open('j25-7', path, { size: 'tablet', language: 'zh-CN' });
+    for (const [dimension, mark] of [
+      ['课程设计', 89],
+      ['课堂呈现', 75],
+      ['台风', 83],
+    ] as const) {
+      await tablet.getByRole('spinbutton', { name: `${dimension}，分数` }).fill(String(mark));
+    }
+    await tablet.getByLabel(/^优点/).fill('电镀槽讲活了');
+    await kept(tablet).getByText('服务器').waitFor();
+    await picture(tablet, 'sheet');
+    const phone = await visits.open('j25-7', path, { size: 'phone', language: 'zh-CN' });
     await phone.waitForFunction(
       (total) => document.querySelector('.sheet-total output')?.textContent === total,
       TOTAL,
     );
-    expect(await phone.getByLabel(/^优点/).inputValue()).toBe('The bath came alive');
+    expect(await phone.getByLabel(/^优点/).inputValue()).toBe('电镀槽讲活了');
     await expectFits(phone);
     await expectAccessible(phone);
     await picture(phone, 'sheet-phone');
-    const inChinese = await visits.open('j25-1', `/sheets/${round.demoOf('t25-13')}`, {
-      size: 'tablet',
-      language: 'zh-CN',
-    });
-    await kept(inChinese).getByText('服务器').waitFor();
-    await picture(inChinese, 'sheet');
   });
 
   it('is handed in once though the connection drops while it is filled in', async () => {
