@@ -12,9 +12,6 @@ import { numbered } from '../contract/made-events.js';
 import { auditingOf } from '../support/audited.js';
 
 const COUNT = 600;
-const TRIGGERS = `DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted;
-  DROP TRIGGER leaves_are_never_changed; DROP TRIGGER tiles_are_never_changed;`;
-
 describe('a ledger that is looked through', () => {
   let data: string;
   let path: string;
@@ -37,7 +34,15 @@ describe('a ledger that is looked through', () => {
 
   function tamper(sql: string): void {
     const db = new Database(path);
-    db.exec(TRIGGERS + sql);
+    // Whoever changes what triggers keep puts them back, so that nobody sees it by that.
+    const triggers = db
+      .prepare<[], { name: string; sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+      )
+      .all();
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+    db.exec(sql);
+    for (const trigger of triggers) db.exec(trigger.sql);
     db.close();
   }
   async function found(): Promise<Damage[]> {
@@ -68,6 +73,16 @@ describe('a ledger that is looked through', () => {
         what: 'it is not what the log has a leaf of',
       }),
     ]);
+  });
+
+  it('misses a trigger that no longer keeps events as they are', async () => {
+    const db = new Database(path);
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.close();
+    expect(await found()).toEqual([
+      { what: 'the ledger file: events_are_never_changed is not as a ledger has it' },
+    ]);
+    await expect(start()).rejects.toMatchObject({ code: 'corrupt-event' });
   });
 
   it('names an event that was taken out', async () => {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { openForReading } from '../../event-store/sqlite/ledger-file.js';
+import { ledgerSchema, openForReading, schemaOf } from '../../event-store/sqlite/ledger-file.js';
 import { sameBytes } from '../log/encoding.js';
 import { TreeReader } from '../tree/tree-reader.js';
 import { TILE_WIDTH } from '../tree/tree-schema.js';
@@ -12,13 +12,17 @@ const MOST_MESSAGES = 100;
 
 /** What SQLite itself finds wrong with the file: its pages, and its indexes against its tables. */
 export function checkLedgerFile(path: string): Damage[] {
-  return onFile(path, (db) => [...problems(db, 'integrity_check'), ...differingRuns(db)]);
+  return onFile(path, (db) => [
+    ...problems(db, 'integrity_check'),
+    ...differingSchema(db),
+    ...differingRuns(db),
+  ]);
 }
 
 /** The same without the indexes, and only where that is quick. */
 export function checkLedgerFileQuickly(path: string): Damage[] {
   if (statSync(path).size > QUICK_BYTES) return [];
-  return onFile(path, (db) => problems(db, 'quick_check'));
+  return onFile(path, (db) => [...problems(db, 'quick_check'), ...differingSchema(db)]);
 }
 
 function onFile(path: string, check: (db: Database) => Damage[]): Damage[] {
@@ -37,6 +41,14 @@ function onFile(path: string, check: (db: Database) => Damage[]): Damage[] {
 function problems(db: Database, check: 'integrity_check' | 'quick_check'): Damage[] {
   const found = db.prepare<[], string>(`PRAGMA ${check}(${MOST_MESSAGES})`).pluck().all();
   return found.filter((one) => one !== 'ok').map((one) => ({ what: `the ledger file: ${one}` }));
+}
+
+/** A trigger that is not as it was made keeps nothing as it is. */
+function differingSchema(db: Database): Damage[] {
+  const [made, found] = [ledgerSchema(), schemaOf(db)];
+  return [...new Set([...made.keys(), ...found.keys()])]
+    .filter((name) => made.get(name) !== found.get(name))
+    .map((name) => ({ what: `the ledger file: ${name} is not as a ledger has it` }));
 }
 
 /** Leaves are kept twice, as they came and as tiles. */

@@ -80,6 +80,28 @@ export function openForWriting(path: string, busyTimeoutMs: number): Database.Da
   }
 }
 
+/** Tables, indexes and triggers of a ledger as they are made, by name. */
+export function ledgerSchema(): Map<string, string | null> {
+  const db = new Database(':memory:');
+  try {
+    createOnce(db);
+    return schemaOf(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Those that a file has; of SQLite's own there may be any. */
+export function schemaOf(db: Database.Database): Map<string, string | null> {
+  const rows = db
+    .prepare<[], [string, string | null]>(
+      "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'",
+    )
+    .raw()
+    .all();
+  return new Map(rows);
+}
+
 /** A connection that sees committed events only and cannot write. */
 export function openForReading(path: string): Database.Database {
   const db = connect(path, true);
