@@ -28,6 +28,8 @@ inBrowser('the judges’ consistency', (use) => {
     expect(await page.locator('.heat-map tbody td button').count()).toBe(agreement?.ratings);
     await expectAccessible(page);
     await picture(page, 'judges');
+    await page.locator('.heat-map tbody tr').nth(12).scrollIntoViewIfNeeded();
+    await picture(page, 'judges-heat');
   });
 
   it('leads from a cell to the sheet behind it, by keyboard, and back', async () => {
