@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
+import { keepBi } from './bi/keep-bi.js';
 import { openWorkerEndpoint } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
 import { rebuildInThread } from './rebuild-in-thread.js';
@@ -18,11 +19,14 @@ try {
   const store = await openLedger(settings);
   const views = await openViewsDatabase(settings);
   const all = projections(settings.zone);
+  const worker = `${hostname()} ${process.pid}`;
+  const onTrouble = (error: unknown) =>
+    say(`trying again: ${error instanceof Error ? error.message : 'failed'}`);
   const runner = new ProjectionRunner({
     store,
     views,
     projections: all,
-    worker: `${hostname()} ${process.pid}`,
+    worker,
     rebuild: async (some, signal) =>
       rebuildInThread(
         settings,
@@ -34,9 +38,11 @@ try {
             say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
         },
       ),
-    onTrouble: (error) => say(`trying again: ${error instanceof Error ? error.message : 'failed'}`),
+    onTrouble,
   });
   await runner.start();
+  const { zone } = settings;
+  const bi = keepBi({ views, store, zone, clock: systemClock, worker, onTrouble });
   const endpoint =
     settings.workerPort === null
       ? null
@@ -49,6 +55,7 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void Promise.resolve(endpoint?.close())
+        .then(() => bi.stop())
         .then(() => runner.stop())
         .then(() => views.close())
         .then(() => store.close());

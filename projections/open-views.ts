@@ -22,10 +22,11 @@ export interface ViewsSettings {
 const LOOK_FOR_FAULTS_MS = 500;
 
 /** Opens the views database the settings name; only the adapter that is used is loaded. */
-export async function openViewsDatabase({ store, views }: ViewsSettings): Promise<Views> {
+export async function openViewsDatabase({ store, views, zone }: ViewsSettings): Promise<Views> {
   if (views.kind === 'postgres') {
     const { openPostgresViews } = await import('./runner/postgres-views.js');
-    return openPostgresViews(views.connection);
+    const { biSchema } = await import('./bi/bi-schema.js');
+    return openPostgresViews(views.connection, biSchema(zone));
   }
   if (store.kind === 'sqlite' && store.path === views.path) {
     throw new Error('LECTERN_VIEWS must not be the ledger’s own file: views may be deleted');

@@ -4,6 +4,7 @@ import type { LedgerSettings } from '../src/open-ledger.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
+import { keepBi } from './bi/keep-bi.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
 import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
@@ -46,15 +47,17 @@ export async function openReadSide(
       some.map(({ name }) => name),
       { signal, head: await store.head() },
     );
+  const worker = `serve-${randomUUID()}`;
   const runner = new ProjectionRunner({
     store,
     views,
     projections: all,
-    worker: `serve-${randomUUID()}`,
+    worker,
     rebuild: options.rebuild ?? inThread,
     ...(onTrouble ? { onTrouble } : {}),
   });
   await runner.start();
+  const bi = keepBi({ views, store, zone, clock, worker, onTrouble });
   const known = new KnownTrainers(store);
   return {
     runner,
@@ -74,6 +77,7 @@ export async function openReadSide(
       statuses: () => viewStatuses(runner, store, all, clock),
     },
     async close() {
+      await bi.stop();
       await runner.stop();
       await views.close();
     },

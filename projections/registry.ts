@@ -6,6 +6,7 @@ import { cohortFunnel } from './cohort-funnel/cohort-funnel.js';
 import { corrections } from './corrections/corrections.js';
 import { courseLibrary } from './course-library/course-library.js';
 import { demoResults } from './demo-results/demo-results.js';
+import { departments } from './departments/departments.js';
 import { history } from './history/history.js';
 import { involvement } from './involvement/involvement.js';
 import { people } from './people/people.js';
@@ -20,6 +21,7 @@ import type { Projection, ViewsOf } from './runner/projection.js';
 export function projections(zone: string): readonly Projection[] {
   return [
     people(),
+    departments(zone),
     policies(zone),
     cohortFunnel(zone),
     demoResults(zone),
@@ -36,6 +38,7 @@ export function projections(zone: string): readonly Projection[] {
 
 /** The tables of all projections, by the names that queries use. */
 export type ViewTables = ViewsOf<ReturnType<typeof people>> &
+  ViewsOf<ReturnType<typeof departments>> &
   ViewsOf<ReturnType<typeof policies>> &
   ViewsOf<ReturnType<typeof cohortFunnel>> &
   ViewsOf<ReturnType<typeof demoResults>> &

@@ -172,6 +172,7 @@ export class Catalogue {
           )
           .execute();
       }
+      await this.dialect.dependents?.restore(tx);
       await this.#setState(tx, next, 'live');
       return true;
     });
@@ -189,6 +190,10 @@ export class Catalogue {
   }
 
   async #drop(tx: Db, { projection, number, state, tables }: Generation): Promise<void> {
+    if (state === 'live') {
+      const names = tables.map((table) => viewName(projection, table));
+      await this.dialect.dependents?.withdraw(tx, names);
+    }
     for (const table of tables) {
       if (state === 'live') await tx.schema.dropView(viewName(projection, table)).execute();
       await tx.schema.dropTable(tableName(projection, table, number)).execute();

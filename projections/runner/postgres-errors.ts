@@ -1,8 +1,8 @@
 import { UnwritableRow, ViewsUnavailable } from './views.js';
 
-/** A lost race between transactions: serialization_failure, deadlock_detected. */
+/** A lost race between transactions: serialization_failure, deadlock_detected, lock_not_available. */
 export function isTransient(error: unknown): boolean {
-  return /^40(001|P01)$/.test(codeOf(error));
+  return /^(40001|40P01|55P03)$/.test(codeOf(error));
 }
 
 /** The views' own error for one of PostgreSQL's, by the class of its code. */

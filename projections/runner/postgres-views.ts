@@ -6,11 +6,16 @@ import { asViewsError, isTransient } from './postgres-errors.js';
 import { PostgresRows } from './postgres-rows.js';
 import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';
-import type { SchemaDialect } from './schema.js';
+import type { Dependents, SchemaDialect } from './schema.js';
 import type { AnyDb, Commit, Generation, Views } from './views.js';
 
 /** Any number: whoever changes or reads several of Lectern's tables at one moment agrees on it. */
 const SCHEMA_LOCK = 5_137_264;
+
+/** Until the transaction ends, no other process changes the schema. */
+export async function lockSchema(tx: AnyDb): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
+}
 
 const DIALECT: SchemaDialect = {
   types: {
@@ -22,9 +27,7 @@ const DIALECT: SchemaDialect = {
   },
   clustered: undefined,
   rowAddress: sql`ctid`,
-  lockSchema: async (tx) => {
-    await sql`select pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
-  },
+  lockSchema,
 };
 
 const CONNECTIONS = 10;
@@ -39,8 +42,11 @@ const NUMERIC = 1700;
 const NUMBERS = new Set<number>([INT8, NUMERIC]);
 
 /** Opens the views in a PostgreSQL database, given as `postgres://…`. */
-export async function openPostgresViews(connectionString: string): Promise<Views> {
-  const views = new PostgresViews(connectionString);
+export async function openPostgresViews(
+  connectionString: string,
+  dependents?: Dependents,
+): Promise<Views> {
+  const views = new PostgresViews(connectionString, dependents);
   try {
     await views.catalogue.prepare();
     return views;
@@ -57,7 +63,7 @@ class PostgresViews implements Views {
   readonly #pool: pg.Pool;
   readonly #tables = new Map<string, PostgresRows>();
 
-  constructor(connectionString: string) {
+  constructor(connectionString: string, dependents?: Dependents) {
     this.#pool = new pg.Pool({
       connectionString,
       max: CONNECTIONS,
@@ -71,7 +77,7 @@ class PostgresViews implements Views {
     this.#pool.on('error', () => undefined);
     const db = new Kysely<CatalogueTables>({ dialect: new PostgresDialect({ pool: this.#pool }) });
     this.db = db;
-    this.catalogue = new Catalogue(db, DIALECT, (work) =>
+    this.catalogue = new Catalogue(db, { ...DIALECT, dependents }, (work) =>
       again(() => db.transaction().execute(work)),
     );
   }

@@ -12,6 +12,15 @@ export interface SchemaDialect {
   readonly rowAddress: RawBuilder<unknown>;
   /** Until the transaction ends, no other process changes the schema. */
   lockSchema(tx: AnyDb): Promise<void>;
+  readonly dependents?: Dependents | undefined;
+}
+
+/** What others read through, over the live views: it goes and comes in the transaction in which they do. */
+export interface Dependents {
+  /** Takes away what reads these live views. */
+  withdraw(tx: AnyDb, liveViews: readonly string[]): Promise<void>;
+  /** Puts back what is missing, as far as what it reads is there. */
+  restore(tx: AnyDb): Promise<void>;
 }
 
 /** Where one generation of a table is stored; queries go through the view without the suffix. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Deployment } from '../../projections/runner/operations.js';
+import { systemClock } from '../kernel/clock.js';
 import type { Settings } from '../settings.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
@@ -9,7 +10,7 @@ import { CommandLineProblem } from './problem.js';
 export function viewsCommand(program: Command): void {
   const views = program
     .command('views')
-    .summary('look after the views: status, rebuild, drop, verify')
+    .summary('look after the views: status, rebuild, drop, verify, publish')
     .description(
       'The views are folded from the ledger: dropping or rebuilding them loses nothing.',
     );
@@ -95,6 +96,54 @@ export function viewsCommand(program: Command): void {
       ]);
       if (verified.some(({ outcome }) => outcome !== 'same')) process.exitCode = 1;
     }),
+  );
+
+  common(
+    views
+      .command('publish')
+      .description(
+        'Makes the schema bi of the PostgreSQL views and brings its evaluations, health and agreement up.',
+      )
+      .option('--anew', 'compute every month again, not only those that events have touched since')
+      .option('--check', 'write nothing: compute all again and compare with what is published'),
+    ['views publish', 'views publish --check --json'],
+  ).action((options: CommonOptions & { anew?: boolean; check?: boolean }) =>
+    withViews(options, async ({ store, views: database }, { zone }) => {
+      if (database.engine !== 'postgres') throw needsPostgres();
+      const { prepareBi } = await import('../../projections/bi/bi-schema.js');
+      await prepareBi(database, zone);
+      if (options.check) {
+        const { verifyPublished } = await import('../../projections/bi/verify-published.js');
+        const verified = await verifyPublished(database);
+        await show(options, verified, ['as of', 'outcome', 'rows', 'position'], (v) => [
+          ...[v.asOf, v.outcome, v.rows, v.position],
+        ]);
+        if (verified.some(({ outcome }) => outcome !== 'same')) process.exitCode = 1;
+        return;
+      }
+      const { publishFigures } = await import('../../projections/bi/publish.js');
+      const parts = { views: database, store, zone, clock: systemClock };
+      const published = await publishFigures(parts, { anew: options.anew === true });
+      const days = [...published.kept, ...published.computed].sort();
+      await show(
+        options,
+        days.map((asOf) => ({
+          asOf,
+          outcome: published.computed.includes(asOf) ? 'computed' : 'kept',
+          position: published.position,
+        })),
+        ['as of', 'outcome', 'position'],
+        (v) => [v.asOf, v.outcome, v.position],
+      );
+    }),
+  );
+}
+
+function needsPostgres() {
+  return new CommandLineProblem(
+    'no-bi',
+    'the schema bi is made in PostgreSQL, and the views of this deployment are in a SQLite file',
+    'Set LECTERN_VIEWS=postgres://…, or ask the API for CSV or Parquet (docs/bi.md).',
   );
 }
 

@@ -1,0 +1,174 @@
+import {
+  asOfPosition,
+  type BiView,
+  day,
+  integer,
+  numeric,
+  positionOf,
+  text,
+  truth,
+} from './bi-view.js';
+
+/** Of each demo the latest seal, unless it was broken since. */
+const SEALED = `sealed as (
+  select * from (
+    select distinct on ("demoId") * from demo_results_sealing
+    order by "demoId", position::numeric desc) as latest
+  where result is not null)`;
+
+const demo = {
+  demo_id: text('The demo.'),
+  session_id: text('The session it was part of.'),
+  cohort_id: text('The cohort of a certification session; null for a competition.'),
+  candidacy_id: text('Whose candidacy it belongs to.'),
+  trainer_id: text('Who gave it (`dim_trainer`).'),
+  course_id: text('Of which course (`dim_course`).'),
+};
+const DEMO = `demo."demoId" as demo_id, demo."sessionId" as session_id, session."cohortId" as cohort_id,
+  demo."candidacyId" as candidacy_id, demo."personId" as trainer_id, demo."courseId" as course_id`;
+const rubric = {
+  rubric_id: text('The rubric of the session (`dim_policy`, kind `rubric`).'),
+  rubric_version: integer('Its version.'),
+  rubric_hash: text('SHA-256 of its RFC 8785 canonical JSON.'),
+};
+const RUBRIC = `session.rubric->>'id' as rubric_id,
+  (session.rubric->>'version')::integer as rubric_version, session.rubric->>'hash' as rubric_hash`;
+
+/** What the panels marked and came to. Marks of a demo are here once its result is sealed. */
+export const demoDayViews: readonly BiView[] = [
+  {
+    name: 'fact_score',
+    row: 'One judge’s mark of one dimension of one demo, as last amended, once the result is sealed',
+    reads: [
+      'demo_results_sheet',
+      'demo_results_sealing',
+      'demo_results_scheduled',
+      'demo_results_session',
+      'policies_proposed',
+      'lectern_generation',
+    ],
+    columns: {
+      ...demo,
+      judge_id: text('Who marked: an opaque id.'),
+      dimension: text('A dimension of the rubric, such as `curriculumDesign`.'),
+      mark: numeric('The mark, in points of the rubric’s scale (0–100 in the rubrics shipped).'),
+      weight: numeric('The dimension’s weight: a total is Σ weight·mark / Σ weight.'),
+      ...rubric,
+      marked_on: day('The day of the sheet, in the deployment’s time zone.'),
+      sealed_on: day('The day on which the result was sealed.'),
+      amended: truth('Whether the judge had amended the sheet before sealing.'),
+      event_id: text('The event that states the mark.'),
+      as_of_position: asOfPosition,
+    },
+    select: `with ${SEALED},
+      sheet as (
+        select distinct on ("demoId", "judgeId") * from demo_results_sheet
+        order by "demoId", "judgeId", position::numeric desc),
+      weights as (
+        select "policyId" as id, version, dimension->>'id' as dimension,
+          (dimension->>'weight')::numeric as weight
+        from policies_proposed, json_array_elements(document->'dimensions') as dimension
+        where kind = 'rubric')
+      select ${DEMO}, sheet."judgeId" as judge_id, given.key as dimension,
+        given.value::numeric as mark, weights.weight, ${RUBRIC},
+        sheet.day::date as marked_on, sealed.day::date as sealed_on,
+        sheet.supersedes is not null as amended, sheet."eventId" as event_id,
+        ${positionOf('demo-results', 'policies')}
+      from sheet
+      join sealed using ("demoId")
+      join demo_results_scheduled as demo using ("demoId")
+      join demo_results_session as session on session."sessionId" = demo."sessionId"
+      cross join lateral json_each_text(sheet.marks) as given
+      left join weights on weights.id = session.rubric->>'id'
+        and weights.version = (session.rubric->>'version')::bigint
+        and weights.dimension = given.key`,
+  },
+  {
+    name: 'fact_demo',
+    row: 'One scheduled demo, with its sealed result once there is one',
+    reads: [
+      'demo_results_scheduled',
+      'demo_results_session',
+      'demo_results_ended',
+      'demo_results_sealing',
+      'demo_results_conferral',
+      'demo_results_placing',
+      'lectern_generation',
+    ],
+    columns: {
+      ...demo,
+      appearance: integer('Its place in the order of the session, from 1.'),
+      seconds: numeric('How long it took, in seconds; null until it ended.'),
+      ...rubric,
+      sealed_on: day('The day on which the result was sealed; null until then.'),
+      method: text('The panel method, such as `mean` or `median`.'),
+      judges: integer('How many sheets the result rests on.'),
+      total: numeric('The sealed total, in points, after the penalty.'),
+      penalty: numeric('Points taken off for time overrun.'),
+      spread_min: numeric('The lowest of the judges’ totals, in points.'),
+      spread_max: numeric('The highest of the judges’ totals, in points.'),
+      spread_sd: numeric('The standard deviation of the judges’ totals, in points.'),
+      place: text('The place conferred last, such as `first`; null where none was won.'),
+      event_id: text('The event that sealed the result; null until then.'),
+      as_of_position: asOfPosition,
+    },
+    select: `with ${SEALED},
+      ended as (
+        select distinct on ("demoId") * from demo_results_ended
+        order by "demoId", position::numeric desc),
+      conferred as (
+        select distinct on ("sessionId") * from demo_results_conferral
+        order by "sessionId", position::numeric desc)
+      select ${DEMO}, demo."order"::integer as appearance, ended.seconds::numeric as seconds, ${RUBRIC},
+        sealed.day::date as sealed_on, sealed.result->>'method' as method,
+        (sealed.result->>'judges')::integer as judges, (sealed.result->>'total')::numeric as total,
+        (sealed.result->>'penalty')::numeric as penalty,
+        (sealed.result->'spread'->>'min')::numeric as spread_min,
+        (sealed.result->'spread'->>'max')::numeric as spread_max,
+        (sealed.result->'spread'->>'sd')::numeric as spread_sd,
+        placed.place, sealed."eventId" as event_id, ${positionOf('demo-results')}
+      from demo_results_scheduled as demo
+      join demo_results_session as session on session."sessionId" = demo."sessionId"
+      left join ended on ended."demoId" = demo."demoId"
+      left join sealed on sealed."demoId" = demo."demoId"
+      left join conferred on conferred."sessionId" = demo."sessionId"
+      left join demo_results_placing as placed on placed."eventId" = conferred."eventId"
+        and placed."candidacyId" = demo."candidacyId"`,
+  },
+  {
+    name: 'fact_demo_dimension',
+    row: 'The sealed score of one dimension of one demo',
+    reads: ['demo_results_sealing', 'lectern_generation'],
+    columns: {
+      demo_id: demo.demo_id,
+      trainer_id: demo.trainer_id,
+      dimension: text('A dimension of the rubric.'),
+      score: numeric('The panel’s score, in points, rounded as sealed.'),
+      as_of_position: asOfPosition,
+    },
+    select: `with ${SEALED}
+      select "demoId" as demo_id, "personId" as trainer_id, given.key as dimension,
+        given.value::numeric as score, ${positionOf('demo-results')}
+      from sealed cross join lateral json_each_text(result->'dimensions') as given`,
+  },
+  {
+    name: 'dim_session',
+    row: 'One session: a certification day or a competition round',
+    reads: ['demo_results_session', 'demo_results_judge', 'lectern_generation'],
+    columns: {
+      session_id: text('The session.'),
+      kind: text('`certification` or `competition`.'),
+      cohort_id: demo.cohort_id,
+      held_on: day('Its date.'),
+      ...rubric,
+      judges: integer('How many judges were appointed.'),
+      as_of_position: asOfPosition,
+    },
+    select: `select session."sessionId" as session_id, session.kind, session."cohortId" as cohort_id,
+        session.date::date as held_on, ${RUBRIC},
+        (select count(distinct judge."judgeId")::integer from demo_results_judge as judge
+          where judge."sessionId" = session."sessionId") as judges,
+        ${positionOf('demo-results')}
+      from demo_results_session as session`,
+  },
+];

@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import type { Clock } from '../../src/kernel/clock.js';
+import { comparePositions, type Day, type Position } from '../../src/kernel/envelope.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import { readViews } from '../read-views.js';
+import type { ViewsDb } from '../registry.js';
+import type { AnyDb, Views } from '../runner/views.js';
+import {
+  agreementsAt,
+  type AgreementRow,
+  type Figures,
+  figuresAt,
+  FIGURES_VERSION,
+} from './figures.js';
+import { monthEnds } from './month-ends.js';
+import { PUBLISHED_TABLES } from './published-tables.js';
+
+/** Rows written in one statement, well below the parameters that PostgreSQL takes. */
+const ROWS_AT_ONCE = 500;
+const PAGE = 10_000;
+
+export interface Publishing {
+  readonly views: Views;
+  readonly store: EventStore;
+  readonly zone: string;
+  readonly clock: Clock;
+}
+
+export interface PublishedDay {
+  readonly asOf: Day;
+  readonly position: Position;
+}
+
+export interface Published {
+  readonly position: Position;
+  /** Days whose figures were computed. */
+  readonly computed: readonly Day[];
+  /** Days that no event since has touched. */
+  readonly kept: readonly Day[];
+}
+
+interface StoredDay extends PublishedDay {
+  readonly identity: string;
+}
+
+/**
+ * Brings the published figures up: the last day of each month since the first certificate, and today, as
+ * known now. What happened on a day changes no figure as of an earlier one, so only days that events
+ * recorded since may have touched are computed.
+ * @param anew computes all
+ */
+export async function publishFigures(
+  { views, store, zone, clock }: Publishing,
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<Published> {
+  const identity = `${FIGURES_VERSION} ${zone}`;
+  const today = dayOf(clock().toISOString(), zone);
+  for (;;) {
+    const { answer, position } = await readViews(views, async (db, at) => {
+      const knownAt = { position: at.position };
+      const stored = await storedDays(db);
+      const days = [...monthEnds(await firstCertificate(db), today), today];
+      const still = anew ? [] : stored.filter((one) => one.identity === identity);
+      const untouched = await untouchedBy(store, still, at.position, zone);
+      const kept = days.filter((day) => untouched.includes(day));
+      const computed = days.filter((day) => !kept.includes(day));
+      const figures: Figures[] = [];
+      for (const asOf of computed) figures.push(await figuresAt(db, { asOf, knownAt }));
+      const agreements = await agreementsAt(db, { asOf: today, knownAt });
+      return { stored, kept, computed, figures, agreements };
+    });
+    const { kept, computed } = answer;
+    // Another publisher was faster: on what it wrote.
+    if (await write(views.db, { ...answer, identity, position }))
+      return { position, computed, kept };
+  }
+}
+
+/** The days that are published, the oldest first. */
+export async function storedDays(db: AnyDb): Promise<StoredDay[]> {
+  return db
+    .selectFrom('lectern_published_day')
+    .select(['asOf', 'position', 'identity'])
+    .orderBy('asOf')
+    .$castTo<StoredDay>()
+    .execute();
+}
+
+async function firstCertificate(db: ViewsDb): Promise<Day | undefined> {
+  const first = await db
+    .selectFrom('certifications_granted')
+    .select(({ fn }) => fn.min('day').as('day'))
+    .executeTakeFirst();
+  return first?.day ?? undefined;
+}
+
+/** Of the days published those that no event recorded since then, up to a place, happened on or before. */
+async function untouchedBy(
+  store: EventStore,
+  published: readonly PublishedDay[],
+  to: Position,
+  zone: string,
+): Promise<Day[]> {
+  const from = published.map(({ position }) => position).sort(comparePositions)[0];
+  // A ledger that was restored from a backup is behind what was published.
+  if (from === undefined || comparePositions(from, to) > 0) return [];
+  let days = published.map(({ asOf }) => asOf);
+  for (let after = from; days.length > 0 && comparePositions(after, to) < 0;) {
+    const page = await store.readAll({ after, limit: PAGE });
+    for (const { metadata } of page.events) {
+      const day = dayOf(metadata.occurredAt, zone);
+      if (days.some((asOf) => day <= asOf)) days = days.filter((asOf) => asOf < day);
+    }
+    if (page.end) break;
+    after = page.next;
+  }
+  return days;
+}
+
+interface ToWrite {
+  readonly identity: string;
+  readonly position: Position;
+  readonly stored: readonly StoredDay[];
+  readonly kept: readonly Day[];
+  readonly computed: readonly Day[];
+  readonly figures: readonly Figures[];
+  readonly agreements: readonly AgreementRow[];
+}
+
+/** Answers false, and changes nothing, when another publisher wrote meanwhile. */
+async function write(db: AnyDb, { identity, position, stored, kept, ...news }: ToWrite) {
+  const { computed, figures, agreements } = news;
+  return db.transaction().execute(async (tx) => {
+    await sql`lock table lectern_published_day in exclusive mode`.execute(tx);
+    if (JSON.stringify(await storedDays(tx)) !== JSON.stringify(stored)) return false;
+    for (const table of PUBLISHED_TABLES) {
+      const stays = table === 'lectern_published_agreement' ? [] : kept;
+      await tx
+        .deleteFrom(table)
+        .where(sql<boolean>`"asOf" <> all(${[...stays]}::text[])`)
+        .execute();
+    }
+    await tx.updateTable('lectern_published_day').set({ position }).execute();
+    const days = computed.map((asOf) => ({ asOf, position, identity }));
+    await insert(tx, 'lectern_published_day', days);
+    for (const { results, components } of figures) {
+      await insert(tx, 'lectern_published_result', results);
+      await insert(tx, 'lectern_published_component', components);
+    }
+    await insert(tx, 'lectern_published_agreement', agreements);
+    return true;
+  });
+}
+
+async function insert(tx: AnyDb, table: string, rows: readonly object[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await tx
+      .insertInto(table)
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  asOfPosition,
+  type BiView,
+  day,
+  FEWEST_RESPONDENTS,
+  integer,
+  numeric,
+  positionOf,
+  text,
+} from './bi-view.js';
+
+const delivery = {
+  delivery_id: text('The delivery.'),
+  kind: text('`course`, `sharing` or `salon`.'),
+  trainer_id: text('Who teaches or shares (`dim_trainer`).'),
+  course_id: text('The course taught (`dim_course`); null for what is no course.'),
+};
+const DELIVERY = `delivery."deliveryId" as delivery_id, delivery.kind,
+  delivery."trainerId" as trainer_id, delivery."courseId" as course_id`;
+
+/** Sum and mean of what at least so many said; n is always shown. */
+function told(column: string): string {
+  const value = `feedback.${column}`;
+  const enough = `count(${value}) >= ${FEWEST_RESPONDENTS}`;
+  return `count(${value})::integer as ${column}_n,
+    case when ${enough} then sum(${value}::numeric) end as ${column}_sum,
+    case when ${enough} then round(avg(${value}::numeric), 4) end as ${column}_mean`;
+}
+
+/**
+ * What was taught, and what learners said of it.
+ * @param zone in which days are counted
+ */
+export function teachingViews(zone: string): readonly BiView[] {
+  const startsOn = `(delivery."startsAt"::timestamptz at time zone '${zone}')::date as starts_on`;
+  return [
+    {
+      name: 'fact_delivery',
+      row: 'One delivery: a course taught, a sharing session or a salon',
+      reads: ['teaching_delivery', 'teaching_held', 'teaching_cancelled', 'lectern_generation'],
+      columns: {
+        ...delivery,
+        host_department: text('The department it is given for (`dim_department`).'),
+        starts_on: day('The day it starts, in the deployment’s time zone.'),
+        state: text('`planned`, `held` or `cancelled`.'),
+        planned_hours: numeric('Hours planned.'),
+        held_hours: numeric('Hours held; null unless held.'),
+        attendees: integer('How many attended; null unless held.'),
+        attending_departments: integer('From how many departments; null unless held.'),
+        as_of_position: asOfPosition,
+      },
+      select: `select ${DELIVERY}, delivery."hostDepartment" as host_department, ${startsOn},
+          case when held."eventId" is not null then 'held'
+            when cancelled."deliveryId" is not null then 'cancelled' else 'planned' end as state,
+          delivery.hours::numeric as planned_hours, held.hours::numeric as held_hours,
+          json_array_length(held.attendees)::integer as attendees,
+          case when held."eventId" is not null then (
+            select count(distinct attendee->>'department')::integer
+            from json_array_elements(held.attendees) as attendee) end as attending_departments,
+          ${positionOf('teaching')}
+        from teaching_delivery as delivery
+        left join (select distinct on ("deliveryId") * from teaching_held
+          order by "deliveryId", position::numeric desc) as held
+          on held."deliveryId" = delivery."deliveryId"
+        left join (select distinct "deliveryId" from teaching_cancelled) as cancelled
+          on cancelled."deliveryId" = delivery."deliveryId"`,
+    },
+    {
+      name: 'fact_feedback',
+      row: `The feedback of one level on one delivery. Of fewer than ${FEWEST_RESPONDENTS} respondents n alone: sums and means are null`,
+      reads: ['teaching_feedback', 'teaching_delivery', 'lectern_generation'],
+      columns: {
+        ...delivery,
+        starts_on: day('The day the delivery starts, in the deployment’s time zone.'),
+        level: integer('1 reaction, 2 learning, 3 behaviour.'),
+        score_n: integer('How many gave a score.'),
+        score_sum: numeric('Sum of their scores, 0–100 each; null of too few.'),
+        score_mean: numeric('Mean of their scores, 0–100, to 4 places; null of too few.'),
+        vividness_n: integer('How many rated vividness.'),
+        vividness_sum: numeric('Sum of those ratings, 0–100 each; null of too few.'),
+        vividness_mean: numeric('Mean of those ratings, to 4 places; null of too few.'),
+        effectiveness_n: integer('How many rated effectiveness.'),
+        effectiveness_sum: numeric('Sum of those ratings, 0–100 each; null of too few.'),
+        effectiveness_mean: numeric('Mean of those ratings, to 4 places; null of too few.'),
+        last_given_on: day('The day of the latest feedback.'),
+        as_of_position: asOfPosition,
+      },
+      select: `select ${DELIVERY}, ${startsOn}, feedback.level::integer as level,
+          ${told('score')}, ${told('vividness')}, ${told('effectiveness')},
+          max(feedback.day)::date as last_given_on, ${positionOf('teaching')}
+        from teaching_feedback as feedback join teaching_delivery as delivery using ("deliveryId")
+        group by delivery."deliveryId", delivery.kind, delivery."trainerId", delivery."courseId",
+          delivery."startsAt", feedback.level`,
+    },
+  ];
+}

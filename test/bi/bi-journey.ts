@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { prepareBi } from '../../projections/bi/bi-schema.js';
+import { publishFigures, type Publishing } from '../../projections/bi/publish.js';
+import type { Views } from '../../projections/runner/views.js';
+import { startPostgres } from '../support/postgres.js';
+import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
+
+/** Noon of the day that `expected.json` is of. */
+export const clock = () => new Date('2026-06-30T04:00:00Z');
+
+export interface BiJourney {
+  readonly url: string;
+  readonly journey: ImportedJourney;
+  readonly views: Views;
+  readonly publishing: Publishing;
+  /** A connection under the role that a board has. */
+  reader(user?: string): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+const { NUMERIC, INT8, DATE } = pg.types.builtins;
+/** Numbers as numbers and days as text, whoever asks. */
+const PARSERS = new Map<number, (value: string) => unknown>([
+  [NUMERIC, Number],
+  [INT8, Number],
+  [DATE, (value) => value],
+]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as never,
+};
+
+/** The sample journey in a real PostgreSQL, with the schema `bi` over it and its figures published. */
+export async function biJourney(): Promise<BiJourney> {
+  const postgres = await startPostgres();
+  if (!postgres)
+    throw new Error('there is no PostgreSQL on this machine, neither from npm nor its own');
+  const { url } = await postgres.database();
+  const journey = await importedJourney();
+  const views = await journey.views({ kind: 'postgres', connection: url });
+  const publishing: Publishing = { views, store: journey.store, zone: ZONE, clock };
+  const clients: pg.Client[] = [];
+  const close = async () => {
+    await Promise.all(clients.map((client) => client.end()));
+    await views.close();
+    await journey.close();
+    await postgres.stop();
+  };
+  const reader = async (user = 'lectern_grafana') => {
+    const connectionString = url.replace('//postgres@', `//${user}@`);
+    const client = new pg.Client({ connectionString, types });
+    clients.push(client);
+    await client.connect();
+    return client;
+  };
+  try {
+    await prepareBi(views, ZONE);
+    await publishFigures(publishing);
+    await (await reader('postgres')).query(loginScript());
+  } catch (error) {
+    // A server left behind would keep the test from ending.
+    await close();
+    throw error;
+  }
+  return { url, journey, views, publishing, reader, close };
+}
+
+/** What the compose file runs to make the boards' login, with a password in its place. */
+function loginScript(): string {
+  return readFileSync('docker/postgres/bi-login.sql', 'utf8').replaceAll(":'password'", "'secret'");
+}
