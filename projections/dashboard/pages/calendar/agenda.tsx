@@ -35,6 +35,8 @@ export function Agenda({ rows, envelope }: Props) {
       head: say.who,
       value: ({ personId }) => (personId === null ? null : nameOf(personId)),
       cell: ({ personId }) => (personId === null ? '–' : <Name id={personId} />),
+      // One's own calendar need not say whose it is.
+      minor: rows.every(({ personId }) => personId === rows[0]?.personId),
     },
     {
       key: 'about',

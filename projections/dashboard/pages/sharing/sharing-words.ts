@@ -16,7 +16,7 @@ export const sharingWords = words({
     since: 'Held since',
     matrix: 'Who learned from whom',
     matrixNote:
-      'Attendances: one for each learner at each session. Rows teach, columns learn; the darker, the more. Press one for the sessions, people and share.',
+      'Attendances: one for each learner at each session. Rows teach, columns learn; the darker, the more. Press one for its sessions and people.',
     teaching: 'teaches ↓ learns →',
     flow: (from: string, to: string) => `${from} → ${to}`,
     flowIs: (attendances: number, learners: number, sessions: number) =>
