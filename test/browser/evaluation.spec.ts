@@ -10,14 +10,18 @@ const { results } = expected.evaluations;
 
 /** Rank and total by trainer, as the table shows them. */
 async function ranking(page: Page): Promise<Record<string, readonly [string, string]>> {
-  const rows = await page.locator('.table tbody tr').evaluateAll((all) =>
-    all.map((row) => {
-      const cells = [...row.querySelectorAll('td')];
-      const href = cells[1]?.querySelector('a')?.pathname ?? '';
-      const total = cells[3]?.querySelector('button')?.lastChild?.textContent ?? '';
-      return [href.split('/').at(-1) ?? '', cells[0]?.textContent ?? '', total] as const;
-    }),
-  );
+  const rows = await page
+    .locator('.table')
+    .first()
+    .locator('tbody tr')
+    .evaluateAll((all) =>
+      all.map((row) => {
+        const cells = [...row.querySelectorAll('td')];
+        const href = cells[1]?.querySelector('a')?.pathname ?? '';
+        const total = cells[3]?.querySelector('button')?.lastChild?.textContent ?? '';
+        return [href.split('/').at(-1) ?? '', cells[0]?.textContent ?? '', total] as const;
+      }),
+    );
   return Object.fromEntries(rows.map(([person, rank, total]) => [person, [rank, total] as const]));
 }
 
@@ -29,7 +33,7 @@ inBrowser('the evaluation page', (use) => {
       [String(rank), total.toFixed(2)],
     ]);
     expect(await ranking(page)).toEqual(Object.fromEntries(wanted));
-    expect(await page.locator('.provenance').innerText()).toContain('trainer@1');
+    expect(await page.locator('.provenance').first().innerText()).toContain('trainer@1');
     await expectAccessible(page);
     await picture(page, 'evaluation');
   });
@@ -85,8 +89,8 @@ inBrowser('the evaluation page', (use) => {
 
   it('narrows down as one types, sorts by any column, and gives the same rows as CSV', async () => {
     const page = await use().visits.open('a25-1', `/evaluation?${AS_OF}`);
-    await page.getByRole('searchbox').fill('quality');
-    const department = page.locator('tbody td:nth-child(3)');
+    await page.getByRole('searchbox').first().fill('quality');
+    const department = page.locator('.table').first().locator('tbody td:nth-child(3)');
     const inQuality = await department.allInnerTexts();
     expect(new Set(inQuality)).toEqual(new Set(['Quality']));
     await page.getByText(`${inQuality.length} of 26 shown`).waitFor();
@@ -94,7 +98,7 @@ inBrowser('the evaluation page', (use) => {
     await page.locator('th[aria-sort="descending"]').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: /CSV/ }).click(),
+      page.getByRole('button', { name: /CSV/ }).first().click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^evaluation-2026-06-30-at-\d+\.csv$/);
     const stream = await download.createReadStream();
@@ -128,5 +132,44 @@ inBrowser('the evaluation page', (use) => {
     await page.getByRole('dialog').getByText('按答复人数加权').waitFor();
     await settled(page);
     await picture(page, 'evaluation-why');
+  });
+
+  it('lets a certifier decline what is proposed, with a reason, and an auditor only look', async () => {
+    const { visits, journey } = use();
+    const { body } = await journey.get<readonly { personId: string; propose: string }[]>(
+      '/api/v1/proposals',
+      'x25-1',
+    );
+    const [first] = body.data;
+    const page = await visits.open('x25-1', '/evaluation');
+    const section = page.locator('.section', { hasText: 'Proposals to decide on' });
+    const row = section.locator('tbody tr').first();
+    expect(await section.locator('tbody tr').count()).toBe(body.data.length);
+    await row.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('dialog').getByText('The decision is recorded').waitFor();
+    await page.keyboard.press('Escape');
+    await section.scrollIntoViewIfNeeded();
+    await picture(page, 'evaluation-proposals');
+    await row.getByRole('button', { name: 'Decline' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason (needed)').fill('Back from leave next month');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByText(/^Declined for /).waitFor();
+    const { body: after } = await journey.get<readonly { type: string; data: object }[]>(
+      `/api/v1/history/person/${first?.personId}`,
+      'x25-1',
+    );
+    expect(after.data.at(-1)).toMatchObject({
+      type: 'ProposalDeclined',
+      data: { reason: 'Back from leave next month' },
+    });
+    const auditor = await visits.open('u25-1', '/evaluation', { language: 'zh-CN' });
+    const seen = auditor.locator('.section', { hasText: '待决定的提议' });
+    await seen.waitFor();
+    expect(await seen.locator('tbody tr').count()).toBe(body.data.length - 1);
+    expect(await seen.getByRole('button', { name: '接受' }).count()).toBe(0);
+    await seen.scrollIntoViewIfNeeded();
+    await picture(auditor, 'evaluation-proposals');
   });
 });

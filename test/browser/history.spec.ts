@@ -21,6 +21,7 @@ inBrowser('the history page', (use) => {
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     await expectAccessible(page);
+    await page.locator('td .mark-good').first().waitFor();
     await picture(page, 'history');
   });
 
@@ -61,6 +62,42 @@ inBrowser('the history page', (use) => {
       language: 'zh-CN',
     });
     expect(await page.locator('tr.struck').innerText()).toContain('被取代于');
+    await page.locator('td .mark-good').first().waitFor();
     await picture(page, 'history');
+  });
+
+  it('marks each event that this browser verified, shows its proof, and says under which key', async () => {
+    const page = await use().visits.open('u25-1', '/history/demo/demo-t25-19');
+    const marks = page.getByRole('button', { name: /Proof of/ });
+    // A row is verified when it comes into sight.
+    await page.locator('tbody tr').first().locator('td .mark-good').waitFor();
+    await page.locator('tbody tr').last().scrollIntoViewIfNeeded();
+    await page.locator('tbody tr').last().locator('td .mark-good').waitFor();
+    expect(await page.locator('td .mark-bad').count()).toBe(0);
+    await page.getByText(/which this device remembers since/).waitFor();
+    await marks.first().press('Enter');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(/The event as shown is leaf/).waitFor();
+    await sheet.getByText('The signed checkpoint', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await picture(page, 'history-proof');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
+  it('does not verify under a key that did not sign', async () => {
+    const page = await use().visits.open('u25-1', '/history/policy/rubric.demo');
+    await page.evaluate(() =>
+      localStorage.setItem(
+        'lectern.trusted-key',
+        JSON.stringify({
+          vkey: 'lectern.test/audit+e1a6e6b1+AeIxlwOo4s4GODhmH9sXGs4JmB2LiQT0U0J8NgcNIFuX',
+          since: '2026-01-01T00:00:00Z',
+        }),
+      ),
+    );
+    await page.reload();
+    await page.locator('td .mark-bad').first().waitFor();
+    expect(await page.locator('td .mark-good').count()).toBe(0);
   });
 });

@@ -111,7 +111,7 @@ export default function EventWhy({ ids: [eventId = ''], onClose }: ExplainerProp
   );
 }
 
-const HISTORIES = /^(person|course|demo|policy|cohort|session)-(.+)$/;
+const HISTORIES = /^(person|course|demo|policy|cohort|session|award)-(.+)$/;
 
 function HistoryLink({ stream, label }: { readonly stream: string; readonly label: string }) {
   const [, subject, id] = HISTORIES.exec(stream) ?? [];

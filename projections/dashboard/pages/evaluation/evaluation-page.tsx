@@ -7,6 +7,7 @@ import { Answered, Empty } from '../../parts/states.js';
 import { listText, numberText, sentencesText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';
 import { MomentSliders } from './moment-sliders.js';
+import { Proposals } from './proposals.js';
 import { Ranking } from './ranking.js';
 import './evaluation.css';
 
@@ -33,6 +34,7 @@ export default function EvaluationPage() {
           </Section>
         )}
       </Answered>
+      <Proposals />
     </Page>
   );
 }

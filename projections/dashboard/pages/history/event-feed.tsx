@@ -1,5 +1,6 @@
 import { param, setParams } from '../../address/address.js';
 import type { Envelope } from '../../ask/envelope.js';
+import { holds } from '../../ask/me.js';
 import { usePeople } from '../../ask/people.js';
 import { Name } from '../../parts/name.js';
 import { Instant } from '../../parts/when.js';
@@ -10,6 +11,8 @@ import { wordFor } from '../../words/domain.js';
 import { eventWords } from '../../words/events.js';
 import { type Entry, glance, policiesIn } from './entry.js';
 import { historyWords } from './history-words.js';
+import { ProofSheet, TrustNote, Verified } from './verified.js';
+import { verifiedWords } from './verified-words.js';
 
 interface Props {
   readonly entries: readonly Entry[];
@@ -64,36 +67,52 @@ export function EventFeed({ entries, envelope }: Props) {
       cell: ({ position }) => position,
       minor: true,
     },
+    // The proofs are for those who may read the log.
+    ...(holds('programme-admin', 'auditor') ? [verifiedColumn()] : []),
   ];
   return (
-    <DataTable
-      name="events"
-      caption={say.name}
-      {...{ columns, envelope }}
-      rows={kind ? entries.filter(({ type }) => type === kind) : entries}
-      rowKey={({ id }) => id}
-      rowClass={({ supersededBy }) => (supersededBy.length ? 'struck' : undefined)}
-      sort="-position"
-      tools={
-        <label>
-          <span class="visually-hidden">{say.kinds}</span>
-          <select
-            value={kind ?? ''}
-            onChange={({ currentTarget }) =>
-              setParams({ kind: currentTarget.value, 'events.page': undefined })
-            }
-          >
-            <option value="">{say.allKinds}</option>
-            {kinds.map((type) => (
-              <option key={type} value={type}>
-                {wordFor(eventWords(), type)}
-              </option>
-            ))}
-          </select>
-        </label>
-      }
-    />
+    <>
+      <TrustNote />
+      <ProofSheet entries={entries} />
+      <DataTable
+        name="events"
+        caption={say.name}
+        {...{ columns, envelope }}
+        rows={kind ? entries.filter(({ type }) => type === kind) : entries}
+        rowKey={({ id }) => id}
+        rowClass={({ supersededBy }) => (supersededBy.length ? 'struck' : undefined)}
+        sort="-position"
+        tools={
+          <label>
+            <span class="visually-hidden">{say.kinds}</span>
+            <select
+              value={kind ?? ''}
+              onChange={({ currentTarget }) =>
+                setParams({ kind: currentTarget.value, 'events.page': undefined })
+              }
+            >
+              <option value="">{say.allKinds}</option>
+              {kinds.map((type) => (
+                <option key={type} value={type}>
+                  {wordFor(eventWords(), type)}
+                </option>
+              ))}
+            </select>
+          </label>
+        }
+      />
+    </>
   );
+}
+
+function verifiedColumn(): Column<Entry> {
+  return {
+    key: 'verified',
+    head: verifiedWords().verified,
+    plain: true,
+    value: () => null,
+    cell: (entry) => <Verified entry={entry} />,
+  };
 }
 
 function What({ entry, entries }: { readonly entry: Entry; readonly entries: readonly Entry[] }) {

@@ -18,6 +18,7 @@ export const historyWords = words({
       policy: 'a policy',
       cohort: 'a cohort',
       session: 'a session',
+      award: 'an annual award',
     },
     which: 'Which',
     whichHelp: 'A name or an id',
@@ -53,6 +54,7 @@ export const historyWords = words({
       policy: '制度',
       cohort: '班次',
       session: '场次',
+      award: '年度奖项',
     },
     which: '哪一个',
     whichHelp: '姓名或编号',
@@ -76,5 +78,13 @@ export const historyWords = words({
   },
 });
 
-export const SUBJECTS = ['person', 'cohort', 'course', 'session', 'demo', 'policy'] as const;
+export const SUBJECTS = [
+  'person',
+  'cohort',
+  'course',
+  'session',
+  'demo',
+  'policy',
+  'award',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];

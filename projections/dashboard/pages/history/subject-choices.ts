@@ -31,6 +31,13 @@ const LISTS: Readonly<Record<Exclude<Subject, 'person'>, Listed>> = {
     path: 'policies',
     choice: ({ kind = '', id = '' }) => ({ id: `${kind}.${id}`, name: `${kind}.${id}` }),
   },
+  award: {
+    path: 'awards',
+    choice: ({ awardId = '', award = '', year = '' }) => ({
+      id: awardId,
+      name: `${award} ${year}`,
+    }),
+  },
 };
 
 /** What a history can be asked of, so that nobody has to know an id. */
