@@ -89,8 +89,8 @@ export class Auditing {
   async follow(): Promise<void> {
     const { store, onTrouble = () => undefined } = this.parts;
     await this.#askWitness().catch(onTrouble);
-    this.#checkpointing.sign();
     if (this.#sequencer) return this.#sequencer.start();
+    this.#checkpointing.sign();
     // No type at all: only that the ledger grew is told, and no event is read for it.
     this.#following = store
       .subscribe({ after: this.log.positionAt(this.log.tree.size()), types: [] })

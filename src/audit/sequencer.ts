@@ -58,6 +58,7 @@ export class Sequencer {
       this.#append(page.events);
       ({ next: after, end } = page);
     }
+    this.told.grown();
   }
 
   async #run(): Promise<void> {
@@ -86,7 +87,11 @@ export class Sequencer {
     try {
       await lastValueFrom(
         this.store.subscribe({ after: this.log.position(), batch: PAGE }).pipe(
-          inTurn((delivery) => Promise.resolve(this.#append(delivery.events))),
+          inTurn(async ({ events, live }) => {
+            this.#append(events);
+            // On its way to the head a log is behind what was signed: by another store's log, perhaps.
+            if (live) this.told.grown();
+          }),
           takeUntil(fromEvent(over, 'abort')),
         ),
         { defaultValue: undefined },
@@ -104,6 +109,5 @@ export class Sequencer {
         this.log.append(events);
       })
       .immediate();
-    this.told.grown();
   }
 }

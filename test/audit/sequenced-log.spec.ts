@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Auditing } from '../../src/audit/auditing.js';
 import { START, type EventStore } from '../../src/event-store/event-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
+import { copyLedger } from '../../src/ledger-copy/copy-ledger.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { allAfter, made, numbered } from '../contract/made-events.js';
 import { auditingOf } from '../support/audited.js';
@@ -103,6 +104,24 @@ describe('the log of a ledger on EventStoreDB', () => {
     await double.restart();
     await store.append('room-1', 2, [made()]);
     await signed(one, 4);
+  });
+
+  it('goes on signing where a ledger moved here from SQLite, with its data folder', async () => {
+    const ledger = temporaryLedger();
+    for (let n = 0; n < 12; n++) await ledger.store.append(`room-${n}`, 'none', numbered(100));
+    const before = auditingOf({ data, path: ledger.path, store: ledger.store });
+    const { size, root } = await before.checkpoint();
+    await before.close();
+    await copyLedger(ledger.store, store, { inFlight: 1 });
+    await ledger.close();
+
+    const one = auditing();
+    await one.follow();
+    await store.append('room-12', 'none', [made()]);
+    await signed(one, size + 1);
+    expect(await one.status()).toMatchObject({ ok: true, signed: size + 1 });
+    expect(one.log.tree.rootAt(size)).toEqual(root);
+    expect(troubles).toEqual([]);
   });
 
   it('finds an event by its id, and proves it', async () => {
