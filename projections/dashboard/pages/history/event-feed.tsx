@@ -71,7 +71,7 @@ export function EventFeed({ entries, envelope }: Props) {
     ...(holds('programme-admin', 'auditor') ? [verifiedColumn()] : []),
   ];
   return (
-    <>
+    <div class="section">
       <TrustNote />
       <ProofSheet entries={entries} />
       <DataTable
@@ -101,7 +101,7 @@ export function EventFeed({ entries, envelope }: Props) {
           </label>
         }
       />
-    </>
+    </div>
   );
 }
 
