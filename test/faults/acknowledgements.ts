@@ -12,7 +12,7 @@ export interface Task {
   readonly acknowledgements: string;
 }
 
-/** How often it met each answer, such as `201` or `503 store-unavailable`. */
+/** How often it met each answer, such as `201` or `503 store-unavailable`; `repeated` ones count twice. */
 export type Met = Readonly<Record<string, number>>;
 
 /** What a client was told: this command's event is there. */

@@ -35,7 +35,7 @@ export const diskFull: Fault = {
         const met = await deployment.rest();
         if (!met['507 store-full']) lost.push(`time ${time}: no 507 store-full`);
         for (const what of Object.keys(met).filter(
-          (one) => !/^(20[01]|507 store-full)/.test(one),
+          (one) => !/^(20[01]|repeated|507 store-full)$/.test(one),
         )) {
           lost.push(`time ${time}: ${met[what]} × ${what}`);
         }

@@ -1,12 +1,17 @@
+import { byTests } from './by-tests.js';
+import { clockJumps } from './clock-jumps.js';
 import { diskFull } from './disk-full.js';
 import type { Fault } from './fault.js';
 import { flippedEvidence } from './flipped-evidence.js';
 import { flippedLedger } from './flipped-ledger.js';
 import { killed } from './killed.js';
+import { lostAnswer } from './lost-answer.js';
 import { powerLoss } from './power-loss.js';
+import { storeAway } from './store-away.js';
 import { writeError } from './write-error.js';
+import { writers } from './writers.js';
 
-/** The rows of the faults table, in its order. */
+/** Rows with a load and a judge of their own. */
 export const faults: readonly Fault[] = [
   killed,
   powerLoss,
@@ -14,4 +19,19 @@ export const faults: readonly Fault[] = [
   diskFull,
   flippedLedger,
   flippedEvidence,
+  lostAnswer,
+  writers,
+  storeAway,
+  clockJumps,
+];
+
+/** Rows that `npm test` tries as it is. */
+export const faultsTriedByTests: readonly Fault[] = [
+  byTests('an event a view cannot apply', 'test/projections/runner.spec', /stops/),
+  byTests(
+    'killed in the middle of a rebuild',
+    'test/projections/processes.spec',
+    /a rebuild killed/,
+  ),
+  byTests('one slow dashboard', 'test/live/slow-reader.spec', /slow|does not keep up|quiet/),
 ];

@@ -21,6 +21,11 @@ interface Asked {
   turn: number;
 }
 
+interface Said extends Pick<Acknowledged, 'revision' | 'position'> {
+  readonly appended?: boolean;
+  readonly code?: string;
+}
+
 let ending = false;
 process.stdin.on('end', () => (ending = true)).resume();
 
@@ -45,8 +50,9 @@ async function acknowledged(
         },
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      const said = (await answer.json()) as { revision: number; position: string; code?: string };
+      const said = (await answer.json()) as Said;
       count(`${answer.status}${said.code ? ` ${said.code}` : ''}`);
+      if (said.appended === false) count('repeated');
       if (answer.ok) return { mark, revision: said.revision, position: said.position };
     } catch {
       count('no answer');

@@ -1,6 +1,6 @@
 /** `npm run test:faults [-- <part of a row's name>…]`; LECTERN_TEST_SEED has the same chance again. */
 import { CannotTry, Chance } from './fault.js';
-import { faults } from './faults.js';
+import { faults, faultsTriedByTests } from './faults.js';
 
 const wanted = process.argv.slice(2);
 const seed = Number(process.env['LECTERN_TEST_SEED'] ?? Date.now() % 2 ** 31);
@@ -9,7 +9,7 @@ const row = (...[fault, tried, survived, lost, seen]: string[]) =>
   `${fault?.padEnd(44)} ${tried?.padStart(6)} ${survived?.padStart(8)} ${lost?.padStart(5)}  ${seen}`;
 
 console.error(`LECTERN_TEST_SEED=${seed}`);
-for (const { name, run } of faults) {
+for (const { name, run } of [...faults, ...faultsTriedByTests]) {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
   const told = (line: string) => console.error(`${name}: ${line}`);
   const began = performance.now();
@@ -27,7 +27,8 @@ for (const { name, run } of faults) {
       process.exitCode = 1;
       told(String((error as Error).stack));
     }
-    const why = error instanceof CannotTry ? `not tried: ${error.message}` : `broke off: ${String(error)}`;
+    const why =
+      error instanceof CannotTry ? `not tried: ${error.message}` : `broke off: ${String(error)}`;
     lines.push(row(name, '0', '0', '-', why));
   }
   told(`${Math.round((performance.now() - began) / 1_000)} s`);
