@@ -5,7 +5,7 @@ export const whatIfWords = words({
     name: 'What-if lab',
     edited: (candidate: string) => `the edited ${candidate}`,
     nothing: (candidate: string) => `Under ${candidate} nothing would change.`,
-    under: (candidate: string, moves: string) => `Under ${candidate} ${moves}.`,
+    under: (candidate: string, moves: string) => `Under ${candidate}, ${moves}.`,
     moves: {
       band: (n: number) => `${n} would change band`,
       pass: (n: number) => `${n} would pass who did not`,
