@@ -37,6 +37,7 @@ export class Deployment {
   readonly #loads: { process: ChildProcess; met: Promise<Met> }[] = [];
   readonly #servers = new Map<number, ChildProcess>();
   #token = '';
+  #begun = 0;
 
   /** @param data another place for the data folder */
   constructor(
@@ -104,7 +105,7 @@ export class Deployment {
       urls,
       lanes,
       token: this.#token,
-      name: `load-${this.#loads.length}`,
+      name: `load-${this.#begun++}`,
       acknowledgements: this.#file,
     };
     const args = ['--import', RUN_TYPESCRIPT, here('./load.ts'), JSON.stringify(task)];
