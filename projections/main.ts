@@ -3,7 +3,8 @@ import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
 import { keepBi } from './bi/keep-bi.js';
-import { openWorkerEndpoint } from './http/worker-endpoint.js';
+import { openTelemetry } from '../src/telemetry/telemetry.js';
+import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
 import { rebuildInThread } from './rebuild-in-thread.js';
 import { projections } from './registry.js';
@@ -16,6 +17,7 @@ import { viewStatuses } from './view-statuses.js';
  */
 try {
   const settings = readSettings(environment());
+  const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
   const store = await openLedger(settings);
   const views = await openViewsDatabase(settings);
   const all = projections(settings.zone);
@@ -43,22 +45,25 @@ try {
   await runner.start();
   const { zone } = settings;
   const bi = keepBi({ views, store, zone, clock: systemClock, worker, onTrouble });
+  const statuses = () => viewStatuses(runner, store, all, systemClock);
+  const registry = workerFigures({ statuses });
+  const endFigures = telemetry?.figures(registry);
+  const { host, workerPort: port } = settings;
   const endpoint =
-    settings.workerPort === null
+    port === null
       ? null
-      : await openWorkerEndpoint(
-          { host: settings.host, port: settings.workerPort },
-          { store, views: { statuses: () => viewStatuses(runner, store, all, systemClock) } },
-        );
+      : await openWorkerEndpoint({ host, port }, { store, views: { statuses }, registry });
   if (endpoint) say(`answers at ${endpoint.url}`);
   say(`keeps ${settings.views.kind} views up with the ${settings.store.kind} ledger`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void Promise.resolve(endpoint?.close())
         .then(() => bi.stop())
+        .then(() => endFigures?.())
         .then(() => runner.stop())
         .then(() => views.close())
-        .then(() => store.close());
+        .then(() => store.close())
+        .then(() => telemetry?.close());
     });
   }
 } catch (error) {

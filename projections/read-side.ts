@@ -4,6 +4,7 @@ import type { LedgerSettings } from '../src/open-ledger.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
+import type { Telemetry } from '../src/telemetry/telemetry.js';
 import { keepBi } from './bi/keep-bi.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
 import { LiveModule } from './live/live.module.js';
@@ -26,6 +27,8 @@ export interface ReadSideOptions {
   readonly rebuild?: (projections: readonly Projection[], signal: AbortSignal) => Promise<unknown>;
   /** Told of what went wrong and is tried again. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Null where nobody collects traces. */
+  readonly telemetry?: Telemetry | null;
 }
 
 /** Shorter than what proxies and browsers take for a dead connection. */
@@ -38,7 +41,7 @@ export async function openReadSide(
   options: ReadSideOptions = {},
 ): Promise<OpenReadSide> {
   const { zone } = settings;
-  const { clock = systemClock, onTrouble } = options;
+  const { clock = systemClock, onTrouble, telemetry } = options;
   const views = await openViewsDatabase(settings);
   const all = projections(zone);
   const inThread = async (some: readonly Projection[], signal: AbortSignal) =>
@@ -55,6 +58,7 @@ export async function openReadSide(
     worker,
     rebuild: options.rebuild ?? inThread,
     ...(onTrouble ? { onTrouble } : {}),
+    ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });
   await runner.start();
   const bi = keepBi({ views, store, zone, clock, worker, onTrouble });

@@ -30,6 +30,7 @@ import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
 import { commandModule } from './kernel/command-module.js';
 import type { Clock } from './kernel/clock.js';
 import { Register } from './kernel/register.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import type { WriteSide } from './write-side.js';
 
 /** What the application is put together from; tests and `main.ts` bring their own. */
@@ -50,6 +51,8 @@ export interface Parts {
   readonly auditing: Auditing;
   readonly metrics: Metrics;
   readonly views: ViewsHealth & WaitForPosition;
+  /** Null where nobody collects traces. */
+  readonly telemetry?: Telemetry | null;
   /** The query controllers, which belong to the read side. */
   readonly queries: readonly (DynamicModule | Type)[];
 }
@@ -58,10 +61,11 @@ export class AppModule {
   static of(parts: Parts): DynamicModule {
     const { tables, writeSide } = parts;
     const commands = tables.flatMap((table) => table.commands);
+    const runner = parts.telemetry?.commands(writeSide.runner) ?? writeSide.runner;
     return {
       module: AppModule,
       global: true,
-      imports: [commandModule(commands, writeSide.runner), ...parts.queries],
+      imports: [commandModule(commands, runner), ...parts.queries],
       controllers: [
         ...tables.map(commandController),
         MaterialsController,

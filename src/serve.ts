@@ -24,6 +24,7 @@ import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-h
 import { systemClock } from './kernel/clock.js';
 import { openLedger } from './open-ledger.js';
 import { SettingsError, type Settings } from './settings.js';
+import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { openWriteSide } from './write-side.js';
 
 /** The read side, as it is put beside the write side in one process. */
@@ -52,7 +53,10 @@ export async function serve(
   openReadSide?: (
     store: EventStore,
     settings: Settings,
-    options: { readonly onTrouble: (error: unknown) => void },
+    options: {
+      readonly onTrouble: (error: unknown) => void;
+      readonly telemetry: Telemetry | null;
+    },
   ) => Promise<ReadSide>,
 ): Promise<Served> {
   const log = openLog(settings.log);
@@ -62,10 +66,13 @@ export async function serve(
     await new Promise<void>((resolve) => log.flush(() => resolve()));
   };
   try {
+    const telemetry = await openTelemetry(settings.telemetry, 'lectern-api');
+    opened.push(async () => telemetry?.close());
     const store = await openLedger(settings, { ownThread: true });
     opened.push(() => store.close());
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),
+      telemetry,
     });
     opened.push(async () => reading?.close());
     const desk = await openDesk(settings);
@@ -90,8 +97,11 @@ export async function serve(
     await auditing.follow();
     const accessLog = new AccessLog(settings.data);
     opened.push(async () => accessLog.close());
-    const beside = { desk, auditing, accessLog };
-    const app = await createApp(await partsOf(settings, store, beside, reading), {
+    const beside = { desk, auditing, accessLog, telemetry };
+    const parts = await partsOf(settings, store, beside, reading);
+    const endFigures = telemetry?.figures(parts.metrics.registry);
+    opened.push(async () => endFigures?.());
+    const app = await createApp(parts, {
       log,
       counts,
       requestsPerMinute: settings.requestsPerMinute,
@@ -115,14 +125,20 @@ async function partsOf(
     desk,
     auditing,
     accessLog,
-  }: { readonly desk: Desk; readonly auditing: Auditing; readonly accessLog: AccessLog },
+    telemetry,
+  }: {
+    readonly desk: Desk;
+    readonly auditing: Auditing;
+    readonly accessLog: AccessLog;
+    readonly telemetry: Telemetry | null;
+  },
   reading: ReadSide | undefined,
 ): Promise<Parts> {
   const { data, oidc, zone } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
   metrics.watchAudit(auditing);
-  const ledger = measured(store, metrics);
+  const ledger = measured(store, metrics, telemetry);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
   const local = await LocalIssuer.of(data);
@@ -141,6 +157,7 @@ async function partsOf(
     auditing,
     metrics,
     views,
+    telemetry,
     queries: reading?.queries ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { TelemetrySettings } from './telemetry/telemetry.js';
 import type { KeysSettings } from './personal-data/data-keys.js';
 import { browserSettings, type BrowserSettings } from './browser-settings.js';
 import { secureUrl, SettingsError, whole } from './setting-values.js';
@@ -55,6 +56,8 @@ export interface Settings {
   /** Requests a minute of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
   readonly log: LogLevel;
+  /** Where traces and figures are sent; null for nowhere. */
+  readonly telemetry: TelemetrySettings | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -95,6 +98,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
       100_000_000,
     ),
     log: logOf(get('LECTERN_LOG')),
+    telemetry: telemetryOf(get),
   };
 }
 
@@ -219,6 +223,17 @@ function oidcOf(get: (name: string) => string | undefined): OidcSettings | null 
     ...(jwksUri ? { jwksUri } : {}),
     personClaim: get('LECTERN_OIDC_PERSON_CLAIM') || 'sub',
   };
+}
+
+/** The name that every program of this kind knows will do, too. */
+function telemetryOf(get: (name: string) => string | undefined): Settings['telemetry'] {
+  const name = get('LECTERN_OTLP') ? 'LECTERN_OTLP' : 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const endpoint = get(name);
+  if (!endpoint) return null;
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
+    throw new SettingsError(name, `must be an http(s):// address, not "${endpoint}"`);
+  }
+  return { endpoint: endpoint.replace(/\/+$/, '') };
 }
 
 function logOf(value: string = 'info'): LogLevel {

@@ -12,14 +12,27 @@ export interface WorkerEndpoint {
   close(): Promise<void>;
 }
 
-/** Health and figures of a projection worker, at the addresses where an API process has its own. */
-export async function openWorkerEndpoint(
-  { host, port }: { readonly host: string; readonly port: number },
-  { store, views }: { readonly store: Pick<EventStore, 'health'>; readonly views: ViewsHealth },
-): Promise<WorkerEndpoint> {
+/** What Prometheus may ask a worker. */
+export function workerFigures(views: ViewsHealth): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   watchViews(registry, views);
+  return registry;
+}
+
+/** Health and figures of a projection worker, at the addresses where an API process has its own. */
+export async function openWorkerEndpoint(
+  { host, port }: { readonly host: string; readonly port: number },
+  {
+    store,
+    views,
+    registry,
+  }: {
+    readonly store: Pick<EventStore, 'health'>;
+    readonly views: ViewsHealth;
+    readonly registry: Registry;
+  },
+): Promise<WorkerEndpoint> {
   const json = (body: unknown) => [JSON.stringify(body), 'application/json'] as const;
 
   async function answer(path: string): Promise<readonly [number, string, string]> {

@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import type { Delivery, EventStore } from '../../src/event-store/event-store.js';
 import { inTurn } from '../../src/event-store/in-turn.js';
-import { comparePositions, type Position } from '../../src/kernel/envelope.js';
+import { comparePositions, type Position, type Recorded } from '../../src/kernel/envelope.js';
 import { Announcements } from './announcements.js';
 import { Builds } from './builds.js';
 import type { ViewChange } from './changes.js';
@@ -39,7 +39,15 @@ export interface RunnerOptions {
   readonly leaseMs?: number;
   /** Told of what went wrong and is tried again. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Told which views applied events, around the work of it. */
+  readonly applied?: Applied;
 }
+
+/** Does the work, and is told the views that stand after the events now. */
+export type Applied = (
+  events: readonly Recorded[],
+  work: () => Promise<readonly Pick<Projection, 'name' | 'types'>[]>,
+) => Promise<void>;
 
 const LEASE_MS = 3_000;
 /** Events in one transaction while catching up; live ones come in ones and twos. */
@@ -216,12 +224,17 @@ export class ProjectionRunner {
       for (const follower of news) await follower.fold(delivery.events, delivery.position);
       const events = async () => delivery.events;
       const { views } = this.#options;
-      const written = await write(views, news, events, this.#stopping.signal);
-      for (const one of written) {
-        if (one.held) this.#announcements.written(one);
-        else this.#lose(one.follower);
-      }
-      this.#moved.next();
+      const apply = async () => {
+        const written = await write(views, news, events, this.#stopping.signal);
+        for (const one of written) {
+          if (one.held) this.#announcements.written(one);
+          else this.#lose(one.follower);
+        }
+        this.#moved.next();
+        return written.filter(({ held }) => held).map(({ follower }) => follower.projection);
+      };
+      const { applied } = this.#options;
+      await (applied ? applied(delivery.events, apply) : apply());
     } catch (error) {
       for (const follower of news) follower.backToWritten();
       // The next stock-taking reads on from what was written.

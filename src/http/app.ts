@@ -37,6 +37,7 @@ export async function createApp(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
+  parts.telemetry?.observe(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
   const commands = parts.tables.flatMap((table) => table.commands);
   recordAccess(fastify, { accessLog: parts.accessLog, commands, log });

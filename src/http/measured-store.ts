@@ -1,15 +1,21 @@
 import type { EventStore } from '../event-store/event-store.js';
 import { EventStoreError } from '../event-store/errors.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Metrics } from './metrics.js';
 
-/** The same store, telling the metrics how long its appends take. */
-export function measured(store: EventStore, { appends }: Pick<Metrics, 'appends'>): EventStore {
+/** The same store, telling the metrics how long its appends take, and the traces when there are any. */
+export function measured(
+  store: EventStore,
+  { appends }: Pick<Metrics, 'appends'>,
+  traces: Pick<Telemetry, 'append'> | null = null,
+): EventStore {
   return {
     async append(...append) {
       const start = performance.now();
       let outcome = 'failed';
       try {
-        const appended = await store.append(...append);
+        const work = () => store.append(...append);
+        const appended = await (traces ? traces.append(append[2].length, work) : work());
         outcome = 'stored';
         return appended;
       } catch (error) {

@@ -35,7 +35,7 @@ export class Commands {
 /** Forty commands are forty rows of tables, not forty classes: one handler is made of each row. */
 export function commandModule(
   bindings: readonly CommandBinding[],
-  runner: CommandRunner,
+  runner: Pick<CommandRunner, 'run'>,
 ): DynamicModule {
   const messages = new Messages();
   const handlers = bindings.map((binding) => {

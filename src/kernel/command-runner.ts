@@ -29,6 +29,8 @@ export interface CommandContext {
   readonly expectedRevision?: number;
   /** For a command that does not say when: the time to take instead of the clock's. */
   readonly impliedAt?: string;
+  /** The span that the command is, where traces are kept (ADR 28). */
+  readonly traceparent?: string;
 }
 
 export interface CommandResult extends Appended {
@@ -105,6 +107,7 @@ export class CommandRunner {
         correlationId: context.correlationId ?? commandId,
         causationId: context.causationId ?? commandId,
         fingerprint,
+        ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
       };
       const events: NewEvent[] = decided.map(({ type, data }, index) => ({
         id: eventId(commandId, index),

@@ -72,6 +72,8 @@ export interface EventMetadata {
   readonly fingerprint: string;
   /** HMAC-SHA-256 (hex) of the personal fields under a salt that dies with the person's key (ADR 11). */
   readonly personalDigest?: string;
+  /** W3C Trace Context of the command, where traces are kept (ADR 28). */
+  readonly traceparent?: string | undefined;
 }
 
 /**

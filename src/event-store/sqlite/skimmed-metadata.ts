@@ -44,6 +44,11 @@ export class SkimmedMetadata implements EventMetadata {
     return this.#whole.fingerprint;
   }
 
+  // Which both are mostly left out of.
+  get traceparent() {
+    return this.#text.includes('"traceparent"') ? this.#whole.traceparent : undefined;
+  }
+
   get #whole(): EventMetadata {
     return (this.#parsed ??= this.#parse(this.#text));
   }
