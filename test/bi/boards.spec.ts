@@ -79,7 +79,7 @@ function rowsOf(name: string): readonly Row[] {
 const counted = (values: readonly string[]) =>
   Object.fromEntries([...Map.groupBy(values, (one) => one)].map(([one, all]) => [one, all.length]));
 const pairs = (name: string, key: string, value: string) =>
-  Object.fromEntries(rowsOf(name).map((row) => [row[key], row[value]]));
+  Object.fromEntries(rowsOf(name).map((row): [string, unknown] => [String(row[key]), row[value]]));
 const rounded = (values: readonly number[]) =>
   values.reduce((sum, one) => sum + one, 0) / values.length;
 

@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readSettings } from '../../src/settings.js';
+
+interface Service {
+  readonly image?: string;
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly volumes?: readonly string[];
+  readonly env_file?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
+}
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
+}
+
+const compose = (file: string) =>
+  parse(readFileSync(`docker/${file}`, 'utf8'), { merge: true }) as Compose;
+const FILES = readdirSync('docker').filter((name) => /^compose.*\.yml$/.test(name));
+/** What compose.observe.yml is laid over. */
+const BESIDE = ['compose.yml', 'compose.cluster.yml'];
+const OVER = 'compose.observe.yml';
+
+/** What the script of the secrets writes, by its own words. */
+const MADE = [...readFileSync('docker/secrets.sh', 'utf8').matchAll(/\| keep ([\w.-]+)/g)].map(
+  ([, name]) => `./secrets/${name}`,
+);
+
+function together(file: string): Compose[] {
+  const own = compose(file);
+  const layers = file === OVER ? BESIDE.map(compose) : [undefined];
+  return layers.map((base) => ({
+    services: { ...base?.services, ...own.services },
+    volumes: { ...base?.volumes, ...own.volumes },
+    secrets: { ...base?.secrets, ...own.secrets },
+  }));
+}
+
+describe.each(FILES)('docker/%s', (file) => {
+  const deployments = together(file);
+  const services = Object.entries(compose(file).services);
+
+  it('takes every image at an exact version', () => {
+    for (const [, { image = '' }] of services) {
+      expect(image).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?[\w.-]*$/);
+    }
+  });
+
+  it('mounts, builds from and reads only what is in the repository or made by secrets.sh', () => {
+    for (const { services: all, volumes = {}, secrets = {} } of deployments) {
+      for (const {
+        volumes: mounts = [],
+        env_file = [],
+        secrets: used = [],
+        build,
+      } of Object.values(all)) {
+        for (const mount of mounts) {
+          const [source = ''] = mount.split(':');
+          if (source.startsWith('.')) expect(existsSync(join('docker', source))).toBe(true);
+          else expect(Object.keys(volumes)).toContain(source);
+        }
+        for (const path of env_file) expect(MADE).toContain(path);
+        for (const secret of used) expect(MADE).toContain(secrets[secret]?.file);
+        if (build) expect(existsSync(join('docker', build.context, build.dockerfile))).toBe(true);
+      }
+    }
+  });
+
+  it('waits only for services that there are', () => {
+    for (const { services: all } of deployments) {
+      for (const { depends_on = [] } of Object.values(all)) {
+        const names = Array.isArray(depends_on) ? depends_on : Object.keys(depends_on);
+        for (const name of names) expect(Object.keys(all)).toContain(name);
+      }
+    }
+  });
+
+  it('gives Lectern only settings that it reads', () => {
+    const read = settingsRead();
+    for (const [, { environment = {} }] of services) {
+      const ours = Object.keys(environment).filter((name) => /^(LECTERN_|TIME_ZONE$)/.test(name));
+      expect(ours.filter((name) => !read.has(name.replace(/_FILE$/, '')))).toEqual([]);
+    }
+  });
+});
+
+/** The names that reading the settings looks at, by itself. */
+function settingsRead(): ReadonlySet<string> {
+  const names = new Set<string>();
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-settings-'));
+  const env = new Proxy<Record<string, string>>(
+    {},
+    {
+      get: (_target, name) => {
+        names.add(String(name));
+        return undefined;
+      },
+    },
+  );
+  readSettings(env, { LECTERN_DATA: folder });
+  rmSync(folder, { recursive: true, force: true });
+  return names;
+}
+
+describe('docker/Dockerfile', () => {
+  const text = readFileSync('docker/Dockerfile', 'utf8').replaceAll(/\\\n/g, ' ');
+  const lines = text.split('\n').filter((line) => /^[A-Z]+ /.test(line));
+  const words = lines.map((line) => /^([A-Z]+) +(.*)$/.exec(line)?.slice(1) ?? []);
+  const all = (instruction: string) =>
+    words.flatMap(([name, rest = '']) => (name === instruction ? [rest] : []));
+
+  it('knows every instruction it gives', () => {
+    const known =
+      'FROM RUN WORKDIR COPY USER ENV VOLUME EXPOSE STOPSIGNAL HEALTHCHECK ENTRYPOINT CMD ARG LABEL';
+    for (const [name = ''] of words) expect(known.split(' ')).toContain(name);
+    const said = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    // A check's command stands on its own line.
+    expect(said.filter((line) => !/^\s*[A-Z]+ /.test(line))).toEqual([]);
+  });
+
+  it('builds on the Node that the repository pins, at an exact version', () => {
+    const [base = ''] = all('FROM');
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
+    expect(base).toMatch(new RegExp(`^node:${devDependencies['node']}-\\S+ AS build$`));
+  });
+
+  it('copies what is there, and runs what it copies as somebody without rights', () => {
+    for (const copy of all('COPY').filter((one) => !one.startsWith('--from'))) {
+      for (const source of copy.split(/\s+/).slice(0, -1)) expect(existsSync(source)).toBe(true);
+    }
+    expect(all('USER').at(-1)).toMatch(/^[1-9]\d+:[1-9]\d+$/);
+    const started = [...all('ENTRYPOINT'), ...all('HEALTHCHECK')].join(' ');
+    const within = [...started.matchAll(/"\/app\/([^"]+)"/g)].map(([, path = '']) => path);
+    expect(within).toHaveLength(2);
+    const made = readFileSync('docker/root-fs.sh', 'utf8');
+    for (const path of within) {
+      expect(existsSync(path)).toBe(true);
+      expect(made).toContain(`${path} "$root/app/${dirname(path)}/"`);
+    }
+  });
+});
