@@ -97,7 +97,7 @@ export class Deployment {
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  async #start(source: string): Promise<Process> {
+  async #start(source: URL): Promise<Process> {
     const started = await Process.start(source, this.#settings);
     this.#started.push(started);
     return started;
@@ -115,5 +115,5 @@ export class Deployment {
   }
 }
 
-const API = 'src/main.ts';
-const WORKER = 'projections/main.ts';
+const API = new URL('../../src/main.ts', import.meta.url);
+const WORKER = new URL('../../projections/main.ts', import.meta.url);

@@ -15,10 +15,10 @@ export class Process {
 
   /** Resolves when it answers. @throws Error with what it said when it ends before */
   static async start(
-    source: string,
+    source: URL,
     settings: Readonly<Record<string, string>> = {},
   ): Promise<Process> {
-    const main = fileURLToPath(new URL(`../../${source}`, import.meta.url));
+    const main = fileURLToPath(source);
     const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, main], {
       env: { PATH: process.env['PATH'], PORT: '0', LECTERN_WORKER_PORT: '0', ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -32,7 +32,7 @@ export class Process {
       }
       said.push(line);
     }
-    throw new Error(`${source} did not start:\n${said.join('\n')}`);
+    throw new Error(`${main} did not start:\n${said.join('\n')}`);
   }
 
   get pid(): number {

@@ -12,6 +12,8 @@ import { Process } from './process.js';
 const TAKEN_OVER_MS = 10_000;
 const SIGN_INS_A_MINUTE = 60;
 
+const LEDGER = new URL('./ledger-process.ts', import.meta.url);
+
 let postgres: TemporaryPostgres | undefined;
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -23,7 +25,7 @@ const given = process.env['LECTERN_TEST_EVENTSTOREDB'];
 
 describe.each([
   ['a SQLite ledger', async () => undefined],
-  ['the double of EventStoreDB', () => Process.start('test/processes/ledger-process.ts')],
+  ['the double of EventStoreDB', () => Process.start(LEDGER)],
   ...(given ? ([['a real EventStoreDB', async () => ({ url: given })]] as const) : []),
 ])('two API processes and two workers on %s', (_name, startLedger) => {
   let [ledger, views]: [{ url: string } | undefined, pg.Client | undefined] = [

@@ -28,7 +28,7 @@ describe('telemetry', () => {
     await send(runner, RegisterPerson, li);
     await send(runner, GrantRole, { personId: 'li', role: 'programme-admin' });
     await store.close();
-    server = await Process.start('src/main.ts', {
+    server = await Process.start(new URL('../../src/main.ts', import.meta.url), {
       LECTERN_DATA: data,
       LECTERN_LOG: 'error',
       LECTERN_OTLP: `${collector.url}/`,
