@@ -33,13 +33,3 @@ export function checkpointFault(note: string, vkey: string): string | undefined 
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/** Why a text is no verifier key; undefined when it is one. */
-export function keyFault(vkey: string): string | undefined {
-  try {
-    parseVkey(vkey.trim());
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}

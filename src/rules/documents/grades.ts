@@ -1,5 +1,5 @@
 /** The grades of a trainer, the lowest first. */
-export const GRADES = ['junior', 'intermediate', 'senior'] as const;
+const GRADES = ['junior', 'intermediate', 'senior'] as const;
 
 export type GradeName = (typeof GRADES)[number];
 
