@@ -1,6 +1,7 @@
 import { appendBench } from './append.js';
 import { auditBench } from './audit.js';
 import { lagBench } from './lag.js';
+import { loadBench } from './load.js';
 import { rebuildBench } from './rebuild.js';
 import { whatIfBench } from './what-if.js';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
   'what-if': whatIfBench,
   lag: () => lagBench(),
   audit: () => auditBench(),
+  load: () => loadBench(),
 };
 
 const [name = '', events = String(EVENTS)] = process.argv.slice(2);
