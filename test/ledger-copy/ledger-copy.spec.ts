@@ -6,13 +6,13 @@ import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
 import { StoreUnavailable } from '../../src/event-store/errors.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import { START, type EventStore } from '../../src/event-store/event-store.js';
 import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
 import { copyLedger, NotACopy } from '../../src/ledger-copy/copy-ledger.js';
 import { readSettings } from '../../src/settings.js';
 import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
-import { importing, type Importing } from '../support/imported.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
+import { importedJourney, type ImportedJourney, ZONE } from '../views/journey.js';
 
 const REPORTS: readonly ReportName[] = [
   'funnel',
@@ -26,15 +26,14 @@ const REPORTS: readonly ReportName[] = [
 ];
 
 describe('a ledger that moves from store to store', () => {
-  let journey: Importing;
+  let journey: ImportedJourney;
   let server: EventStoreDbDouble;
   let elsewhere: EventStore;
   let back: TemporaryLedger;
   const folder = mkdtempSync(join(tmpdir(), 'lectern-moved-'));
 
   beforeAll(async () => {
-    journey = importing();
-    await journey.import('samples/journey-2025');
+    journey = await importedJourney();
     server = await startDouble();
     elsewhere = openEventStoreDb(server.connectionString);
     back = temporaryLedger();
@@ -53,7 +52,7 @@ describe('a ledger that moves from store to store', () => {
     const settings = readSettings({
       LECTERN_STORE: connection,
       LECTERN_VIEWS: views,
-      TIME_ZONE: 'Asia/Shanghai',
+      TIME_ZONE: ZONE,
     });
     const open = await openViews(settings, store);
     try {
@@ -70,7 +69,7 @@ describe('a ledger that moves from store to store', () => {
 
   it('goes on where it was cut short, keeps every event, and reports the same there and back', async () => {
     const { store } = journey;
-    const events = await journey.events();
+    const { events } = await store.readAll({ after: START, limit: 10_000 });
     let left = 400;
     const tired: Pick<EventStore, 'append' | 'readAll'> = {
       readAll: (query) => elsewhere.readAll(query),
@@ -90,7 +89,7 @@ describe('a ledger that moves from store to store', () => {
 
     const home = await copyLedger(elsewhere, back.store, { inFlight: 500 });
     expect(home).toEqual({ events: events.length, before: 0, root: there.root });
-    const { events: copied } = await back.store.readAll({ after: '0', limit: 10_000 });
+    const { events: copied } = await back.store.readAll({ after: START, limit: 10_000 });
     expect(copied).toEqual(events);
 
     const reports = await reported(back.store, back.path);
@@ -99,7 +98,8 @@ describe('a ledger that moves from store to store', () => {
 
   it('is refused where the target holds anything else, and says what and where', async () => {
     const other = temporaryLedger();
-    const [first] = await journey.events();
+    const { events } = await journey.store.readAll({ after: START, limit: 1 });
+    const [first] = events;
     if (!first) throw new Error('the journey holds no event');
     try {
       const { type, schemaVersion, data, metadata } = first;
@@ -110,7 +110,7 @@ describe('a ledger that moves from store to store', () => {
       await expect(refused).rejects.toMatchObject({
         message: `after 0 events the ledgers differ: ${type} ${first.id} (${first.stream} 0) in the source, ${type} ${id} (${first.stream} 0) in the target`,
       });
-      expect((await other.store.readAll({ after: '0' })).events).toHaveLength(1);
+      expect((await other.store.readAll({ after: START })).events).toHaveLength(1);
     } finally {
       await other.close();
     }
