@@ -57,10 +57,11 @@ export async function copyLedger(
   { inFlight, onProgress }: CopyOptions,
 ): Promise<LedgerCopy> {
   const of = await count(from);
-  const before = await commonBeginning(from, to);
+  const source = ledgerOf(from);
+  const before = await commonBeginning(source, to);
   let done = before;
   let appends: Promise<unknown>[] = [];
-  for await (const run of runs(skip(ledgerOf(from), before))) {
+  for await (const run of runs(source)) {
     appends.push(to.append(run[0].stream, expectedBefore(run[0]), run.map(asNew)));
     done += run.length;
     if (appends.length < inFlight) continue;
@@ -89,9 +90,11 @@ async function count(store: Source): Promise<number> {
   return events;
 }
 
-/** @throws NotACopy unless the target is the source's beginning */
-async function commonBeginning(from: Source, to: Source): Promise<number> {
-  const source = ledgerOf(from);
+/** Leaves the source where the target ends. @throws NotACopy unless the target is its beginning */
+async function commonBeginning(
+  source: AsyncGenerator<Recorded, undefined>,
+  to: Source,
+): Promise<number> {
   let common = 0;
   for await (const found of ledgerOf(to)) {
     const { value } = await source.next();
@@ -123,11 +126,6 @@ function assertSame(after: number, expected?: Recorded, found?: Recorded): void 
 
 function withoutPosition({ position: _, ...event }: Recorded): Omit<Recorded, 'position'> {
   return event;
-}
-
-async function* skip(events: AsyncIterable<Recorded>, count: number): AsyncGenerator<Recorded> {
-  let seen = 0;
-  for await (const event of events) if (++seen > count) yield event;
 }
 
 /** Neighbours in the ledger that are neighbours in their stream as well go in one append. */

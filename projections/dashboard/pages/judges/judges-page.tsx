@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { usePeople } from '../../ask/people.js';
-import { chosenSession, type Session, useSessions } from '../../ask/sessions.js';
+import type { Session } from '../../ask/sessions.js';
+import { OneSession } from '../../parts/one-session.js';
 import { Page } from '../../parts/page.js';
-import { SessionPicker } from '../../parts/session-picker.js';
-import { Answered, Empty, Failed, Loading } from '../../parts/states.js';
+import { Answered, Empty } from '../../parts/states.js';
 import { domain } from '../../words/domain.js';
 import { dayText, numberText } from '../../words/format.js';
 import { useRoom } from '../panel-room/room.js';
@@ -16,28 +17,23 @@ import './judges.css';
 /** How far do the judges agree, and who is strict? */
 export default function JudgesPage() {
   const say = judgesWords();
-  const answer = useSessions();
-  if (!answer.envelope) {
-    return answer.problem ? <Failed problem={answer.problem} again={answer.again} /> : <Loading />;
-  }
-  const sessions = answer.envelope.data;
-  const chosen = chosenSession(sessions);
-  if (!chosen) {
-    return (
-      <Page name={say.name}>
-        <Empty fills={say.noneFills}>{say.none}</Empty>
-      </Page>
-    );
-  }
-  return <OneSession key={chosen.sessionId} session={chosen} all={sessions} />;
+  return (
+    <OneSession name={say.name} none={say.none} fills={say.noneFills}>
+      {(session, picker) => (
+        <Judges key={session.sessionId} session={session}>
+          {picker}
+        </Judges>
+      )}
+    </OneSession>
+  );
 }
 
 interface Props {
   readonly session: Session;
-  readonly all: readonly Session[];
+  readonly children: ComponentChildren;
 }
 
-function OneSession({ session, all }: Props) {
+function Judges({ session, children }: Props) {
   const say = judgesWords();
   const { nameOf } = usePeople();
   const answer = useConsistency(session.sessionId);
@@ -48,7 +44,7 @@ function OneSession({ session, all }: Props) {
       name={`${say.name} · ${domain().sessionKinds[session.kind]} · ${dayText(session.date)}`}
       answer={found && inWords(found, nameOf)}
     >
-      <SessionPicker sessions={all} chosen={session} />
+      {children}
       <Answered
         answer={answer}
         empty={([one]) =>

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { param } from '../../address/address.js';
 import { holds } from '../../ask/me.js';
 import { usePeople } from '../../ask/people.js';
-import { chosenSession, type Session, useSessions } from '../../ask/sessions.js';
+import type { Session } from '../../ask/sessions.js';
+import { OneSession } from '../../parts/one-session.js';
 import { Page } from '../../parts/page.js';
-import { SessionPicker } from '../../parts/session-picker.js';
-import { Answered, Empty, Failed, Loading } from '../../parts/states.js';
+import { Answered, Empty } from '../../parts/states.js';
 import { domain } from '../../words/domain.js';
 import { dayText, numberText } from '../../words/format.js';
 import { NextSteps } from './next-steps.js';
@@ -18,23 +18,14 @@ import './panel-room.css';
 /** Whose sheets are in, where do the judges disagree, and who won? */
 export default function PanelRoomPage() {
   const say = panelRoomWords();
-  const answer = useSessions();
-  if (!answer.envelope) {
-    return answer.problem ? <Failed problem={answer.problem} again={answer.again} /> : <Loading />;
-  }
-  const sessions = answer.envelope.data;
-  const chosen = chosenSession(sessions);
-  if (!chosen) {
-    return (
-      <Page name={say.name}>
-        <Empty fills={say.noneFills}>{say.none}</Empty>
-      </Page>
-    );
-  }
   return (
-    <OneRoom key={chosen.sessionId} session={chosen}>
-      <SessionPicker sessions={sessions} chosen={chosen} />
-    </OneRoom>
+    <OneSession name={say.name} none={say.none} fills={say.noneFills}>
+      {(session, picker) => (
+        <OneRoom key={session.sessionId} session={session}>
+          {picker}
+        </OneRoom>
+      )}
+    </OneSession>
   );
 }
 
