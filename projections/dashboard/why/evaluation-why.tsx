@@ -3,12 +3,12 @@ import { useAnswer } from '../ask/answer.js';
 import { type Envelope, policiesOf } from '../ask/envelope.js';
 import { usePeople } from '../ask/people.js';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
+import { PartBars } from '../marks/part-bars.js';
 import { Provenance } from '../parts/provenance.js';
 import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { domain, wordFor } from '../words/domain.js';
 import { numberText } from '../words/format.js';
-import { ComponentParts } from './component-parts.js';
 import type { ExplainedEvaluation } from './explained-evaluation.js';
 import { evaluationWhyWords } from './evaluation-why-words.js';
 import { InputRows } from './input-rows.js';
@@ -45,7 +45,15 @@ export default function EvaluationWhy({ ids: [personId = '', wanted], onClose }:
                   {evaluation.rank === null ? '' : say.rank(evaluation.rank, evaluation.of)}
                 </p>
                 {rules ? <p>{totalInWords(rules)}</p> : null}
-                <ComponentParts evaluation={evaluation} />
+                <section class="sheet-part">
+                  <h3>{say.components}</h3>
+                  <PartBars
+                    caption={say.title(name, what)}
+                    parts={evaluation.components}
+                    nameOf={(id) => wordFor(domain().components, id)}
+                    why={(id) => `evaluation/${personId}/${id}`}
+                  />
+                </section>
                 <TransitionParts evaluation={evaluation} />
               </>
             )}
