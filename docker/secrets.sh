@@ -8,12 +8,17 @@ chmod 700 secrets
 
 random() { openssl rand -hex 24; }
 # The folder is closed to others; the files are open to the containers' own users.
-keep() { [ -f "secrets/$1" ] || { cat > "secrets/$1"; chmod 444 "secrets/$1"; echo "made docker/secrets/$1"; }; }
+keep() {
+  if [ -f "secrets/$1" ]; then cat > /dev/null; return; fi
+  cat > "secrets/$1"
+  chmod 444 "secrets/$1"
+  echo "made docker/secrets/$1"
+}
 
 random | keep postgres-password
 random | keep grafana-password
 openssl rand -base64 32 | keep master-key
-openssl genpkey -algorithm ed25519 | keep audit-key
+openssl rand -base64 32 | keep audit-key
 echo "postgres://lectern:$(cat secrets/postgres-password)@postgres:5432/views" | keep views
 random | keep bi-password
 

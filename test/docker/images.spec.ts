@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { KeyRing } from '../../src/audit/key-ring.js';
+import { masterKey } from '../../src/personal-data/master-key.js';
 import { readSettings } from '../../src/settings.js';
 
 interface Service {
@@ -107,6 +110,29 @@ function settingsRead(): ReadonlySet<string> {
   rmSync(folder, { recursive: true, force: true });
   return names;
 }
+
+describe('docker/secrets.sh', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-secrets-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const run = () => {
+    cpSync('docker/secrets.sh', join(folder, 'secrets.sh'));
+    return execFileSync('sh', [join(folder, 'secrets.sh'), 'cluster'], { encoding: 'utf8' });
+  };
+
+  it('makes what Lectern reads as its settings and its keys, once', () => {
+    expect(run().trim().split('\n')).toHaveLength(MADE.length);
+    for (const file of BESIDE) {
+      const given = Object.values(compose(file).services)
+        .flatMap(({ environment = {} }) => Object.entries(environment))
+        .filter(([name, path]) => name.startsWith('LECTERN_') && path.startsWith('/run/secrets/'))
+        .map(([name, path]) => [name, path.replace('/run', folder)] as const);
+      const { audit, keys } = readSettings(Object.fromEntries(given), { LECTERN_DATA: folder });
+      expect(KeyRing.of(folder, audit).vkeys(new Date())).toHaveLength(1);
+      expect(masterKey(keys.master, false).symmetricKeySize).toBe(32);
+    }
+    expect(run()).toBe('');
+  });
+});
 
 describe('docker/Dockerfile', () => {
   const text = readFileSync('docker/Dockerfile', 'utf8').replaceAll(/\\\n/g, ' ');
