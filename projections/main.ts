@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
@@ -21,7 +22,8 @@ try {
   const store = await openLedger(settings);
   const views = await openViewsDatabase(settings);
   const all = projections(settings.zone);
-  const worker = `${hostname()} ${process.pid}`;
+  // In containers that share a host's name each process has the same number.
+  const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   const onTrouble = (error: unknown) =>
     say(`trying again: ${error instanceof Error ? error.message : 'failed'}`);
   const runner = new ProjectionRunner({
@@ -41,6 +43,7 @@ try {
         },
       ),
     onTrouble,
+    ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });
   await runner.start();
   const { zone } = settings;
@@ -69,7 +72,8 @@ try {
 } catch (error) {
   // One clear line for whoever started it; the stack is for mistakes of ours only.
   say(error instanceof SettingsError ? error.message : String((error as Error).stack));
-  process.exitCode = 1;
+  // At once: what had been started before would go on, where nobody asks how it is.
+  process.exit(1);
 }
 
 function say(line: string): void {

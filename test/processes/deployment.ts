@@ -97,8 +97,13 @@ export class Deployment {
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  async #start(source: URL): Promise<Process> {
-    const started = await Process.start(source, this.#settings);
+  /** One more. @throws Error with what it said when it does not start */
+  startWorker(settings: Readonly<Record<string, string>>): Promise<Process> {
+    return this.#start(WORKER, settings);
+  }
+
+  async #start(source: URL, settings = {}): Promise<Process> {
+    const started = await Process.start(source, { ...this.#settings, ...settings });
     this.#started.push(started);
     return started;
   }

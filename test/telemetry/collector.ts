@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Span {
+  /** Which kind of process it is of. */
+  readonly service: string;
   readonly name: string;
   readonly traceId: string;
   readonly spanId: string;
@@ -17,7 +19,10 @@ export interface Metric {
 }
 
 interface Sent {
-  readonly resourceSpans?: readonly { readonly scopeSpans: readonly { spans: Span[] }[] }[];
+  readonly resourceSpans?: readonly {
+    readonly resource: { readonly attributes: Span['attributes'] };
+    readonly scopeSpans: readonly { readonly spans: readonly Omit<Span, 'service'>[] }[];
+  }[];
   readonly resourceMetrics?: readonly { readonly scopeMetrics: readonly { metrics: Metric[] }[] }[];
 }
 
@@ -30,8 +35,11 @@ export async function startCollector() {
     request.setEncoding('utf8').on('data', (part) => (body += part));
     request.on('end', () => {
       const sent = JSON.parse(body) as Sent;
-      for (const { scopeSpans } of sent.resourceSpans ?? []) {
-        spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+      for (const { resource, scopeSpans } of sent.resourceSpans ?? []) {
+        const named = resource.attributes.find(({ key }) => key === 'service.name')?.value;
+        const { stringValue: service = '' } = (named ?? {}) as { readonly stringValue?: string };
+        const sentSpans = scopeSpans.flatMap((scope) => scope.spans);
+        spans.push(...sentSpans.map((span) => ({ ...span, service })));
       }
       for (const { scopeMetrics } of sent.resourceMetrics ?? []) {
         metrics.push(...scopeMetrics.flatMap((scope) => scope.metrics));

@@ -19,6 +19,7 @@ const CALLER = '00f067aa0ba902b7';
 describe('telemetry', () => {
   const data = mkdtempSync(join(tmpdir(), 'lectern-telemetry-'));
   let collector: Awaited<ReturnType<typeof startCollector>>;
+  let worker: Process;
   let server: Process;
   beforeAll(async () => {
     collector = await startCollector();
@@ -28,19 +29,22 @@ describe('telemetry', () => {
     await send(runner, RegisterPerson, li);
     await send(runner, GrantRole, { personId: 'li', role: 'programme-admin' });
     await store.close();
-    server = await Process.start(new URL('../../src/main.ts', import.meta.url), {
+    const settings = {
       LECTERN_DATA: data,
       LECTERN_LOG: 'error',
       LECTERN_OTLP: `${collector.url}/`,
-    });
+    };
+    worker = await Process.start(new URL('../../projections/main.ts', import.meta.url), settings);
+    while ((await fetch(`${worker.url}/health/ready`)).status !== 200);
+    server = await Process.start(new URL('../../src/main.ts', import.meta.url), settings);
   }, 60_000);
   afterAll(async () => {
-    await server?.end('SIGKILL');
+    await Promise.all([server, worker].map((one) => one?.end('SIGKILL')));
     collector?.stop();
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('follows a command through its append into the views that applied it, in the caller’s trace', async () => {
+  it('follows a command through its append into the views that another process applied it to, in the caller’s trace', async () => {
     const headers = { Authorization: `Bearer ${await issueToken(data, 'li', 600)}` };
     // Once the views are there, what comes is news.
     const come = async () => (await fetch(`${server.url}/api/v1/people`, { headers })).status;
@@ -71,6 +75,10 @@ describe('telemetry', () => {
     expect(append?.parentSpanId).toBe(command?.spanId);
     expect(project?.parentSpanId).toBe(command?.spanId);
     expect(JSON.stringify(project?.attributes)).toContain('"people"');
+    // Across processes: the worker was there first, so that the API process applies nothing.
+    expect([request, command, append, project].map((span) => span?.service)).toEqual([
+      ...['lectern-api', 'lectern-api', 'lectern-api', 'lectern-worker'],
+    ]);
     // Traces leave the company's system of record: nobody's name is in one.
     expect(JSON.stringify(collector.spans)).not.toMatch(/Xu|"E2"/);
 
