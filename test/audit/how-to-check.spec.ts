@@ -41,3 +41,23 @@ where('The script of HOW-TO-CHECK.md, with Python and OpenSSL', () => {
     }
   });
 });
+
+where('The commands of docs/evidence.md, with OpenSSL', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-openssl-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const page = readFileSync('docs/evidence.md', 'utf8');
+  const [, commands = ''] = /### Without Lectern\n.*?```sh\n(.*?)```/s.exec(page) ?? [];
+  const checkpoint = new TextDecoder().decode(new SampleLog(300).checkpoint());
+
+  const verify = (text: string) => {
+    writeFileSync(join(folder, 'checkpoint'), text);
+    const env = { ...process.env, vkey: VKEY };
+    const said = spawnSync('sh', ['-c', commands], { cwd: folder, env, encoding: 'utf8' });
+    return { code: said.status, out: said.stdout };
+  };
+
+  it('find the signature of a checkpoint good, and of a changed one not', () => {
+    expect(verify(checkpoint)).toEqual({ code: 0, out: 'Signature Verified Successfully\n' });
+    expect(verify(checkpoint.replace('\n300\n', '\n301\n'))).toMatchObject({ code: 1 });
+  });
+});
