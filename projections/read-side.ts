@@ -7,6 +7,11 @@ import type { ReadSide } from '../src/serve.js';
 import type { Telemetry } from '../src/telemetry/telemetry.js';
 import { keepBi } from './bi/keep-bi.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
+import type { Moment } from './moment/moment.js';
+import { policyBook } from './policies/policy-book.js';
+import { dayOf } from '../src/rules/calendar.js';
+import { readViews } from './read-views.js';
+import type { Views } from './runner/views.js';
 import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
@@ -29,6 +34,22 @@ export interface ReadSideOptions {
   readonly onTrouble?: (error: unknown) => void;
   /** Null where nobody collects traces. */
   readonly telemetry?: Telemetry | null;
+}
+
+/** What everybody asks for first, and is dear the first time: the facts about all trainers, as of today. */
+async function readTrainers({ views, clock, zone, known }: Warming): Promise<void> {
+  const asOf = dayOf(clock().toISOString(), zone);
+  await readViews(views, async (db, at) => {
+    const moment: Moment = { asOf, knownAt: { position: at.latest } };
+    await known.at({ db, at, moment, book: await policyBook(db, moment) });
+  });
+}
+
+interface Warming {
+  readonly views: Views;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly known: KnownTrainers;
 }
 
 /** Shorter than what proxies and browsers take for a dead connection. */
@@ -80,6 +101,7 @@ export async function openReadSide(
         runner.waitFor(position, timeoutMs, names ? [...names] : undefined),
       statuses: () => viewStatuses(runner, store, all, clock),
     },
+    warm: () => readTrainers({ views, clock, zone, known }),
     async close() {
       await bi.stop();
       await runner.stop();

@@ -31,6 +31,8 @@ import { openWriteSide } from './write-side.js';
 export interface ReadSide {
   readonly views: ViewsHealth & WaitForPosition;
   readonly queries: readonly (DynamicModule | Type)[];
+  /** Reads ahead what is dear to read the first time. */
+  warm?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,10 @@ export async function serve(
       requestsPerMinute: settings.requestsPerMinute,
     });
     opened.push(() => finished(app));
+    // Who comes first would wait for it, and everybody else behind them.
+    await Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]).catch(
+      (err: unknown) => log.info({ err }, 'it is read when it is first asked for'),
+    );
     await listen(app, settings);
     const url = await app.getUrl();
     log.info({ url, store: settings.store.kind }, 'serving');

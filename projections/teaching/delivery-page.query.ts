@@ -8,6 +8,8 @@ export interface DeliveryListFilter {
   readonly courseId?: string | undefined;
   readonly kind?: string | undefined;
   readonly state?: string | undefined;
+  /** The latest comes first. */
+  readonly newest?: boolean | undefined;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface DeliveryListFilter {
 export async function deliveryPage(
   db: ViewsDb,
   moment: Moment,
-  { trainerId, courseId, kind, state }: DeliveryListFilter,
+  { trainerId, courseId, kind, state, newest }: DeliveryListFilter,
   { from, limit }: Page,
 ): Promise<{ readonly of: number; readonly items: readonly DeliveryAnswer[] }> {
   let planned = db
@@ -33,12 +35,14 @@ export async function deliveryPage(
     .filter(({ deliveryId }) => inState(deliveryId))
     .map((row) => ({ ...row, start: Date.parse(row.startsAt) }))
     .sort(byStart);
+  if (newest) all.reverse();
   const some = all.slice(from, from + limit);
   const only = {
     deliveries: some.map(({ deliveryId }) => deliveryId),
     trainers: [...new Set(some.map((row) => row.trainerId))],
   };
-  return { of: all.length, items: await deliveriesAt(db, moment, { only }) };
+  const items = await deliveriesAt(db, moment, { only });
+  return { of: all.length, items: newest ? items.toReversed() : items };
 }
 
 async function stateIs(

@@ -39,16 +39,24 @@ export const teachingQuestions: QuestionTable = {
           values: ['planned', 'held', 'cancelled'],
           description: 'In this state.',
         },
+        order: {
+          kind: 'choice',
+          values: ['oldest', 'newest'],
+          description: 'By when they begin, the oldest first unless said.',
+        },
       },
-      async answer({ db, moment, actor, page, filters: { trainer, course, kind, state } }) {
+      async answer({ db, moment, actor, page, filters }) {
+        const { trainer, course, kind, state } = filters;
+        const newest = filters['order'] === 'newest';
         if (page) {
-          const wanted = { trainerId: trainer, courseId: course, kind, state };
+          const wanted = { trainerId: trainer, courseId: course, kind, state, newest };
           const { items, of } = await deliveryPage(db, moment, wanted, page);
           return { data: items.map((one) => toldTo(actor, one)), of };
         }
         const all = await deliveriesAt(db, moment, { trainerId: trainer, courseId: course });
+        const ordered = newest ? all.toReversed() : all;
         return {
-          data: all
+          data: ordered
             .filter((one) => kind === undefined || one.kind === kind)
             .filter((one) => state === undefined || one.state === state)
             .map((one) => toldTo(actor, one)),

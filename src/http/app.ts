@@ -7,6 +7,7 @@ import { AppModule, type Parts } from '../app.module.js';
 import type { RequestCounts } from '../desk/request-counts.js';
 import { recordAccess } from './access-recording.js';
 import { serveDescription } from './api-page.js';
+import { compressAnswers } from './compressed.js';
 import { dropDraftsHandedIn } from './draft-handed-in.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './fastify.js';
 import { FrameworkLog } from './log.js';
@@ -39,6 +40,7 @@ export async function createApp(
   takeOnlyJson(fastify);
   parts.telemetry?.observe(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
+  compressAnswers(fastify);
   const commands = parts.tables.flatMap((table) => table.commands);
   recordAccess(fastify, { accessLog: parts.accessLog, commands, log });
   dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
