@@ -8,6 +8,8 @@ import { Day } from './when.js';
 
 const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Sentences are not asked about. */
+const MAYBE_PERSON = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
 /** An event's fields, under the names that the contract gives them; people and events are links. */
 export function DataFacts({ data }: { readonly data: Readonly<Record<string, unknown>> }) {
@@ -28,7 +30,7 @@ export function DataFacts({ data }: { readonly data: Readonly<Record<string, unk
 }
 
 function Value({ value }: { readonly value: unknown }): ComponentChildren {
-  const { all } = usePeople();
+  const { knows } = usePeople();
   const say = frame();
   if (value === null || value === undefined) return say.none;
   if (typeof value === 'number') return numberText(value);
@@ -41,7 +43,7 @@ function Value({ value }: { readonly value: unknown }): ComponentChildren {
       );
     }
     if (DAY.test(value)) return <Day day={value} />;
-    return all.some(({ personId }) => personId === value) ? <Name id={value} /> : value;
+    return MAYBE_PERSON.test(value) && knows(value) ? <Name id={value} /> : value;
   }
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;

@@ -38,7 +38,7 @@ interface Props {
 function OneHistory({ subject, subjectId }: Props) {
   const say = historyWords();
   const { nameOf } = usePeople();
-  const choices = useChoices(subject);
+  const choices = useChoices(subject, '');
   const found = choices.find(({ id }) => id === subjectId);
   const what = subject === 'person' ? nameOf(subjectId) : (found?.name ?? subjectId);
   const answer = useAnswer<readonly Entry[]>({

@@ -1,5 +1,7 @@
-import { useAnswer } from '../../ask/answer.js';
-import { usePeople } from '../../ask/people.js';
+import { type Question, useAnswer } from '../../ask/answer.js';
+import type { Envelope } from '../../ask/envelope.js';
+import { send } from '../../ask/http.js';
+import type { Person } from '../../ask/people.js';
 import type { Subject } from './history-words.js';
 
 export interface Choice {
@@ -40,14 +42,35 @@ const LISTS: Readonly<Record<Exclude<Subject, 'person'>, Listed>> = {
   },
 };
 
-/** What a history can be asked of, so that nobody has to know an id. */
-export function useChoices(subject: Subject): readonly Choice[] {
-  const { all, nameOf } = usePeople();
+const MOST = 20;
+
+/** The people whose name or id has the text in it. */
+const peopleNamed = (text: string): Question => ({
+  path: 'people',
+  params: { ...(text ? { named: text } : {}), limit: String(MOST) },
+  views: ['people'],
+  always: true,
+});
+
+/** What a history can be asked of, so that nobody has to know an id: of people, those like the text. */
+export function useChoices(subject: Subject, text: string): readonly Choice[] {
   const list = subject === 'person' ? undefined : LISTS[subject];
   const { envelope } = useAnswer<readonly Readonly<Record<string, string>>[]>(
-    list && { path: list.path, always: true },
+    list ? { path: list.path, always: true } : peopleNamed(text),
   );
-  if (!list) return all.map(({ personId }) => ({ id: personId, name: nameOf(personId) }));
-  const choices = (envelope?.data ?? []).map((row) => list.choice(row));
+  const choices = (envelope?.data ?? []).map((row) =>
+    list ? list.choice(row) : personChoice(row),
+  );
   return [...new Map(choices.map((one) => [one.id, one])).values()];
+}
+
+function personChoice({ personId = '', name }: Readonly<Record<string, string>>): Choice {
+  return { id: personId, name: name ?? personId };
+}
+
+/** Whom the text means, when the list of those like it is still on its way. @throws Problem */
+export async function personMeant(text: string): Promise<string | undefined> {
+  const named = new URLSearchParams({ named: text, limit: String(MOST) });
+  const { data } = (await (await send(`people?${named}`)).json()) as Envelope<readonly Person[]>;
+  return data.find(({ personId, name }) => personId === text || name === text)?.personId;
 }

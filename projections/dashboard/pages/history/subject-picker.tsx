@@ -1,7 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import { go, hrefTo } from '../../address/address.js';
+import { usePeople } from '../../ask/people.js';
+import { toastProblem } from '../../parts/toasts.js';
 import { historyWords, type Subject, SUBJECTS } from './history-words.js';
-import { useChoices } from './subject-choices.js';
+import { personMeant, useChoices } from './subject-choices.js';
 
 interface Props {
   readonly subject: Subject;
@@ -15,14 +17,19 @@ export function SubjectPicker(props: Props) {
   const [subject, setSubject] = useState(props.subject);
   const [text, setText] = useState<string>();
   const [unknown, setUnknown] = useState<string>();
-  const choices = useChoices(subject);
-  const chosen = choices.find(({ id }) => id === props.subjectId);
-  const shown = text ?? (subject === props.subject ? (chosen?.name ?? props.subjectId) : '') ?? '';
+  const choices = useChoices(subject, text ?? '');
+  const { nameOf } = usePeople();
+  const nameIn = (id: string) =>
+    subject === 'person' ? nameOf(id) : (choices.find((one) => one.id === id)?.name ?? id);
+  const given = subject === props.subject ? props.subjectId : undefined;
+  const shown = text ?? (given === undefined ? '' : nameIn(given));
 
-  function show(): void {
-    const found = choices.find(({ id, name }) => id === shown || name === shown);
-    setUnknown(found ? undefined : shown);
-    if (found) go(hrefTo(`/history/${subject}/${encodeURIComponent(found.id)}`));
+  async function show(): Promise<void> {
+    const listed = choices.find(({ id, name }) => id === shown || name === shown)?.id;
+    const kept = text === undefined ? given : undefined;
+    const found = kept ?? listed ?? (subject === 'person' ? await personMeant(shown) : undefined);
+    setUnknown(found === undefined ? shown : undefined);
+    if (found !== undefined) go(hrefTo(`/history/${subject}/${encodeURIComponent(found)}`));
   }
 
   return (
@@ -30,7 +37,7 @@ export function SubjectPicker(props: Props) {
       class="fields"
       onSubmit={(submit) => {
         submit.preventDefault();
-        show();
+        show().catch(toastProblem);
       }}
     >
       <label>
