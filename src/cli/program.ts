@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { auditCommand } from './audit.command.js';
 import { backupCommand } from './backup.command.js';
 import { demoCommand } from './demo.command.js';
+import { eraseCommand } from './erase.command.js';
 import { eventsCommand } from './events.command.js';
 import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
 import { ledgerCommand } from './ledger.command.js';
+import { masterKeyCommand } from './master-key.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { restoreCommand } from './restore.command.js';
@@ -40,6 +42,8 @@ export function program(): Command {
     backupCommand,
     restoreCommand,
     ledgerCommand,
+    eraseCommand,
+    masterKeyCommand,
     tokenCommand,
     demoCommand,
   ]) {

@@ -1,12 +1,14 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { StoreFull, StoreUnavailable } from '../event-store/errors.js';
 import type { PersonId, Position } from '../kernel/envelope.js';
-import { KeysUnusable, masterKey, type MasterKeySource } from './master-key.js';
+import { KeysUnusable, type MasterKeySource } from './master-key.js';
 import { personKeys, type PersonKeys } from './sealing.js';
+import { TriedMasterKey } from './tried-master-key.js';
+import { unwrap, wrap } from './wrapping.js';
 
 /** Where the keys are. */
 export interface KeysSettings {
@@ -22,8 +24,6 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS erasures_read (position TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS trial (wrapped BLOB NOT NULL) STRICT;
 `;
-/** Wrapped at the first start: tells a wrong master key at every later one. */
-const TRIAL = 'lectern';
 /** Persons whose keys are held unwrapped: some kilobytes each. */
 const HELD = 10_000;
 const PATIENCE_MS = 5_000;
@@ -35,7 +35,7 @@ const PATIENCE_MS = 5_000;
  */
 export class DataKeys {
   readonly #db: Database.Database;
-  readonly #master: KeyObject;
+  readonly #master: TriedMasterKey;
   readonly #held = new Map<PersonId, PersonKeys | 'erased'>();
   readonly #find: Database.Statement;
   readonly #isErased: Database.Statement;
@@ -55,7 +55,7 @@ export class DataKeys {
       this.#db.pragma('secure_delete = ON');
       this.#db.pragma('temp_store = MEMORY');
       patiently(() => this.#db.exec(SCHEMA));
-      this.#master = this.#tried(master);
+      this.#master = new TriedMasterKey(this.#db, master);
       this.#find = this.#db.prepare('SELECT wrapped FROM data_key WHERE person = ?').pluck();
       this.#isErased = this.#db.prepare('SELECT 1 FROM erased WHERE person = ?').pluck();
       this.#version = this.#db.prepare('PRAGMA data_version').pluck();
@@ -81,7 +81,7 @@ export class DataKeys {
     try {
       const wrapped = this.#find.get(personId) as Buffer | undefined;
       const known = wrapped
-        ? personKeys(unwrap(this.#master, personId, wrapped))
+        ? personKeys(this.#unwrapped(personId, wrapped))
         : this.#isErased.get(personId)
           ? ('erased' as const)
           : undefined;
@@ -122,6 +122,30 @@ export class DataKeys {
     }
   }
 
+  /**
+   * Wraps every person's key by the next master key, in one transaction: killed at any moment, all are
+   * wrapped by the old one or all by the next one.
+   * @returns how many persons' keys there are
+   */
+  rewrap(next: KeyObject): number {
+    const update = this.#db.prepare('UPDATE data_key SET wrapped = ? WHERE person = ?');
+    const rewrapped = this.#db.transaction(() => {
+      this.#master.catchUp();
+      const kept = this.#db
+        .prepare<[], { person: PersonId; wrapped: Buffer }>('SELECT person, wrapped FROM data_key')
+        .all();
+      for (const { person, wrapped } of kept) {
+        update.run(wrap(next, person, unwrap(this.#master.key, person, wrapped)), person);
+      }
+      this.#master.keepTrialOf(next);
+      return kept.length;
+    });
+    const persons = rewrapped.immediate();
+    // What the old master key opens is not to be found in the log of the file either.
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return persons;
+  }
+
   /** Up to here in the ledger, every person erased has no key any more. Restored with the keys. */
   get erasuresReadTo(): Position | undefined {
     return this.#db.prepare('SELECT position FROM erasures_read').pluck().get() as
@@ -157,8 +181,9 @@ export class DataKeys {
     try {
       this.#db
         .transaction(() => {
+          this.#master.catchUp();
           for (const person of persons) {
-            insert.run({ person, wrapped: wrap(this.#master, person, randomBytes(32)) });
+            insert.run({ person, wrapped: wrap(this.#master.key, person, randomBytes(32)) });
           }
         })
         .immediate();
@@ -179,42 +204,15 @@ export class DataKeys {
     if (busy === 0) this.#db.prepare('UPDATE erased SET overwritten = 1').run();
   }
 
-  #tried(source: MasterKeySource): KeyObject {
-    const trial = () =>
-      this.#db.prepare('SELECT wrapped FROM trial').pluck().get() as Buffer | undefined;
-    const master = masterKey(source, trial() === undefined);
-    this.#db
-      .transaction(() => {
-        if (trial()) return;
-        const wrapped = wrap(master, TRIAL, Buffer.from(TRIAL));
-        this.#db.prepare('INSERT INTO trial VALUES (?)').run(wrapped);
-      })
-      .immediate();
+  #unwrapped(personId: PersonId, wrapped: Buffer): Buffer {
     try {
-      unwrap(master, TRIAL, trial() ?? Buffer.alloc(0));
+      return unwrap(this.#master.key, personId, wrapped);
     } catch {
-      throw new KeysUnusable(
-        `${'file' in source ? source.file : 'LECTERN_MASTER_KEY'} is not the master key that ${this.#db.name} was made with`,
-      );
+      // Another process replaced the master key, and wrapped this anew.
+      this.#master.catchUp();
+      return unwrap(this.#master.key, personId, this.#find.get(personId) as Buffer);
     }
-    return master;
   }
-}
-
-function wrap(master: KeyObject, name: string, key: Buffer): Buffer {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(name));
-  return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** @throws Error when it was wrapped by another master key or under another name */
-function unwrap(master: KeyObject, name: string, wrapped: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12), {
-    authTagLength: 16,
-  })
-    .setAAD(Buffer.from(name))
-    .setAuthTag(wrapped.subarray(-16));
-  return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
 }
 
 /** Again, while another process that starts at the same moment is in the way. */
@@ -232,6 +230,10 @@ function patiently(step: () => void): void {
 
 /** Without its keys a ledger is away: the same promises hold, and the same retries. */
 function keysError(error: unknown): unknown {
+  // Of a process that goes on: the environment gave it a key that was replaced.
+  if (error instanceof KeysUnusable) {
+    return new StoreUnavailable(`the keys of personal data: ${error.message}`, { cause: error });
+  }
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'SQLITE_FULL') return new StoreFull('no room for the keys', { cause: error });
   if (typeof code === 'string' && code.startsWith('SQLITE_')) {

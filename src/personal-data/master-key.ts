@@ -1,10 +1,14 @@
 import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
+  openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -36,6 +40,42 @@ export function masterKey(source: MasterKeySource, isFirst: boolean): KeyObject 
     }
     make(file);
   }
+  return masterKeyIn(file);
+}
+
+/** Where the next master key waits until everything is wrapped by it, and the one before it is kept. */
+const next = (file: string) => `${file}.next`;
+export const formerMasterKey = (file: string) => `${file}.former`;
+
+/** The master key that is to take the place of the one in the file, if there is one. @throws KeysUnusable */
+export function nextMasterKey(file: string): KeyObject | undefined {
+  return existsSync(next(file)) ? masterKeyIn(next(file)) : undefined;
+}
+
+/** Makes the next master key, or finds the one of a replacement that was cut short. */
+export function prepareNext(file: string): KeyObject {
+  if (!existsSync(next(file))) make(next(file));
+  return masterKeyIn(next(file));
+}
+
+/** Puts the next master key in its place, once everything is wrapped by it. Again, it changes nothing. */
+export function installNext(file: string): void {
+  if (!existsSync(next(file))) return;
+  const kept = `${formerMasterKey(file)}.${randomUUID()}`;
+  linkSync(file, kept);
+  renameSync(kept, formerMasterKey(file));
+  rmSync(kept, { force: true });
+  try {
+    renameSync(next(file), file);
+  } catch (error) {
+    // Another process, which found the same, was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  sync(dirname(file));
+}
+
+/** @throws KeysUnusable */
+export function masterKeyIn(file: string): KeyObject {
   return createSecretKey(decoded(readFileSync(file, 'utf8').trim(), file));
 }
 
@@ -63,5 +103,16 @@ function make(file: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(draft);
+  }
+  sync(folder);
+}
+
+/** What is wrapped by a key must not be on the disk before the key's own name in its folder is. */
+function sync(folder: string): void {
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }
