@@ -1,6 +1,6 @@
 /** Native ESM: Jest is started with `node --experimental-vm-modules` (ADR 3). */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   globalSetup: '<rootDir>/test/support/run.mjs',
   roots: ['<rootDir>/src', '<rootDir>/projections', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
