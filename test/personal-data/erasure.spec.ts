@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { biViews } from '../../projections/bi/bi-contract.js';
+import { prepareBi } from '../../projections/bi/bi-schema.js';
+import { publishFigures } from '../../projections/bi/publish.js';
 import { openViews, openViewsDatabase } from '../../projections/open-views.js';
 import { openReadSide } from '../../projections/read-side.js';
 import { readViews } from '../../projections/read-views.js';
@@ -94,6 +97,7 @@ describe.each([
       comment: '欧阳老师的案例讲得最清楚，可惜时间不够。',
     });
     await figuresOf(store, settings);
+    if (database) await publish(store, settings);
     words = await wordsAbout(store);
     await store.close();
   }, PATIENCE_MS);
@@ -108,7 +112,10 @@ describe.each([
     const found = wordsInFiles(folder, words);
     expect(found.filter((place) => !place.startsWith('views.db'))).toEqual([]);
     if (engine === 'sqlite') expect(found).not.toEqual([]);
-    else expect(await wordsInPostgres(settings, words)).not.toEqual([]);
+    else {
+      expect(await wordsInPostgres(settings, words)).not.toEqual([]);
+      expect(await wordsInBi(settings, words)).not.toEqual([]);
+    }
   });
 
   onThisEngine(
@@ -147,7 +154,13 @@ describe.each([
 
       await handOut(folder);
       expect(wordsInFiles(folder, words)).toEqual([]);
-      if (engine === 'postgres') expect(await wordsInPostgres(settings, words)).toEqual([]);
+      if (engine === 'postgres') {
+        expect(await wordsInPostgres(settings, words)).toEqual([]);
+        // The tables of a BI team are there as before, with everybody else's name.
+        expect(await wordsInBi(settings, words)).toEqual([]);
+        expect(await wordsInBi(settings, [ERASED])).toEqual([`dim_trainer_name: ${ERASED}`]);
+        expect(await wordsInBi(settings, [GONE])).toContain(`fact_evaluation: ${GONE}`);
+      }
     },
     PATIENCE_MS,
   );
@@ -242,6 +255,36 @@ async function wordsInPostgres({ views }: Settings, words: readonly string[]): P
     await client.query('CHECKPOINT');
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
     return wordsInFiles(rows[0]?.data_directory ?? '', words, ['pg_wal']);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The schema of a BI team, with its figures. */
+async function publish(store: SealedStore, settings: Settings): Promise<void> {
+  const views = await openViewsDatabase(settings);
+  try {
+    await prepareBi(views, ZONE);
+    const clock = () => new Date(`${AS_OF}T04:00:00Z`);
+    await publishFigures({ views, store, zone: ZONE, clock });
+  } finally {
+    await views.close();
+  }
+}
+
+/** Which of these words are in which view of the schema `bi`. */
+async function wordsInBi({ views }: Settings, words: readonly string[]): Promise<string[]> {
+  const client = new pg.Client(views.kind === 'postgres' ? views.connection : '');
+  await client.connect();
+  try {
+    const found: string[] = [];
+    for (const { name } of biViews(ZONE)) {
+      const { rows } = await client.query(`SELECT * FROM bi.${name}`);
+      expect(rows).not.toEqual([]);
+      const told = JSON.stringify(rows);
+      found.push(...words.filter((word) => told.includes(word)).map((word) => `${name}: ${word}`));
+    }
+    return found;
   } finally {
     await client.end();
   }

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { publishFigures } from '../../projections/bi/publish.js';
+import { verifyPublished } from '../../projections/bi/verify-published.js';
+import { bindingOf } from '../../src/command-tables.js';
+import { RateCourse } from '../../src/courses/courses.commands.js';
+import { commandFrom } from '../../src/kernel/command.js';
+import { derivedId } from '../../src/kernel/ids.js';
+import { type BiJourney, biJourney } from './bi-journey.js';
+
+const COURSE = 'course-t25-19';
+/** Months after it happened, and within the rule's window of each month end since. */
+const HAPPENED = '2026-02-10T09:00:00+08:00';
+
+interface Row {
+  readonly as_of_day: string;
+  readonly as_of_position: number;
+  readonly [column: string]: unknown;
+}
+
+describe('a rating that is told months late', () => {
+  let bi: BiJourney;
+  let before: readonly Row[];
+  beforeAll(async () => {
+    bi = await biJourney();
+    before = await health();
+  }, 120_000);
+  afterAll(() => bi.close());
+
+  async function health(): Promise<Row[]> {
+    const reader = await bi.reader();
+    const { rows } = await reader.query<Row>(
+      'select * from bi.fact_course_health where course_id = $1 order by as_of_day',
+      [COURSE],
+    );
+    return rows;
+  }
+  const figures = ({ as_of_position: _, ...row }: Row) => row;
+
+  it('changes the months it belongs to and those after it, and none before', async () => {
+    const rating = { courseId: COURSE, vividness: 10, effectiveness: 10, occurredAt: HAPPENED };
+    const { position } = await bi.journey.writeSide.runner.run(
+      bindingOf(RateCourse),
+      commandFrom(RateCourse, rating),
+      { commandId: derivedId('late'), caller: { personId: 'l25-001', via: 'token' } },
+    );
+    const caughtUp = await bi.journey.views({ kind: 'postgres', connection: bi.url });
+    await caughtUp.close();
+    const { computed, kept } = await publishFigures(bi.publishing);
+    expect(kept.at(-1)).toBe('2026-01-31');
+    expect(computed).toEqual([
+      ...['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30'],
+    ]);
+
+    const after = await health();
+    const changed = after.filter(
+      (row, at) => JSON.stringify(figures(row)) !== JSON.stringify(figures(before[at] as Row)),
+    );
+    expect(changed[0]?.as_of_day).toBe('2026-02-28');
+    expect(changed.every(({ as_of_day: day }) => computed.includes(day))).toBe(true);
+    // All are as known now, those that stayed the same too.
+    expect(new Set(after.map((row) => row.as_of_position))).toEqual(new Set([Number(position)]));
+    const verified = await verifyPublished(bi.views);
+    expect(verified.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+  });
+});
