@@ -1,3 +1,4 @@
+import { canonicalText, plainText } from '../audit/log/canonical.js';
 import type { EventMetadata } from '../kernel/envelope.js';
 import { InvalidAppend } from './errors.js';
 import { MAX_APPEND_BYTES, type ExpectedRevision, type NewEvent } from './event-store.js';
@@ -9,6 +10,8 @@ export interface PreparedEvent {
   readonly schemaVersion: number;
   readonly data: string;
   readonly metadata: string;
+  /** The data in RFC 8785's form, which the log commits to. */
+  readonly canonical: string;
   /** Of an event copied from another ledger. */
   readonly recordedAt?: string;
 }
@@ -91,11 +94,10 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
   if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 1) {
     throw new InvalidAppend(`${type}: ${quoted(schemaVersion)} is not a schema version (1, 2, …)`);
   }
-  const walk = { left: size.left };
-  const fault = isPlainObject(event.data) ? inexact(event.data, 0, walk) : ' is not a plain object';
-  if (fault !== undefined) throw new InvalidAppend(`${type}: data${fault}`);
+  const canonical = exactText(type, event.data, size);
   const missing = metadataFault(event.metadata);
   if (missing !== undefined) throw new InvalidAppend(`${type}: ${missing}`);
+  const walk = { left: size.left - canonical.length };
   const metadataInexact = inexact(event.metadata, 0, walk);
   if (metadataInexact !== undefined) {
     throw new InvalidAppend(`${type}: metadata${metadataInexact}`);
@@ -107,11 +109,23 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
     Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length + BYTES_AROUND_AN_EVENT;
   if (size.left < 0) throw tooLarge();
   const { recordedAt } = event;
-  if (recordedAt === undefined) return { id, type, schemaVersion, data, metadata };
+  if (recordedAt === undefined) return { id, type, schemaVersion, data, metadata, canonical };
   if (!isRecordedAt(recordedAt)) {
     throw new InvalidAppend(`${type}: ${quoted(recordedAt)} is not when a ledger took it`);
   }
-  return { id, type, schemaVersion, data, metadata, recordedAt };
+  return { id, type, schemaVersion, data, metadata, canonical, recordedAt };
+}
+
+/** The canonical text of what JSON carries exactly. Nearly always it is plain, and one walk will do. */
+function exactText(type: string, data: object, size: Size): string {
+  const plain = plainText(data, size.left);
+  // Lists, texts and the like are JSON as well, but no event.
+  if (plain?.startsWith('{')) return plain;
+  const walk = { left: size.left };
+  const fault = isPlainObject(data) ? inexact(data, 0, walk) : ' is not a plain object';
+  if (fault !== undefined) throw new InvalidAppend(`${type}: data${fault}`);
+  if (walk.left < 0) throw tooLarge();
+  return canonicalText(data);
 }
 
 /** As both ledgers write it: UTC, to the millisecond. */

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import type { PersonId } from '../kernel/envelope.js';
 import { derivedId } from '../kernel/ids.js';
 import { HttpProblem } from './problem.js';
@@ -15,7 +14,7 @@ const REVISION = /^"(0|[1-9]\d{0,14})"$/;
  */
 export function commandIdOf(headers: IncomingHttpHeaders, personId: PersonId): string {
   const header = headers['idempotency-key'];
-  if (header === undefined) return randomUUID();
+  if (header === undefined) return v7();
   // The draft standard writes the key in quotes, most clients do not.
   const key = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
   if (!KEY.test(key)) {

@@ -8,9 +8,14 @@ export function derivedId(...words: readonly string[]): string {
   return v5(JSON.stringify(words), LECTERN);
 }
 
-/** Event ids follow from the command's: a retried command appends nothing twice (ADR 7). */
+/**
+ * Event ids follow from the command's: a retried command appends nothing twice (ADR 7). UUIDv5 of both; of a
+ * command whose id begins with its time (UUIDv7), that time and the rest of the hash as UUIDv8, so that ids
+ * of one moment stand side by side in an index (ADR 29).
+ */
 export function eventId(commandId: string, index: number): string {
-  return v5(String(index), commandId);
+  const hashed = v5(String(index), commandId);
+  return commandId.charAt(14) === '7' ? `${commandId.slice(0, 14)}8${hashed.slice(15)}` : hashed;
 }
 
 /** UUIDv5 (RFC 9562 §5.5) in one call of the platform's SHA-1: every event of every command has one. */

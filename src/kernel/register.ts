@@ -71,7 +71,7 @@ export class Register {
 
   /**
    * The stream that a command with this id was for. None is certain, of the kinds that the register keeps;
-   * a stream asks for a look at it, as another command's id may begin alike.
+   * a stream asks for a look at it, as another command's id may end alike.
    */
   streamOfCommand(commandId: string): string | undefined {
     return this.#commands.get(shortened(commandId));
@@ -156,7 +156,7 @@ export class Register {
   }
 }
 
-/** The first 48 bits of a UUID, before its version. */
+/** The last 48 bits of a UUID: random or hashed whatever its version, where the first may be a time. */
 function shortened(commandId: string): number {
-  return Number.parseInt(commandId.slice(0, 8) + commandId.slice(9, 13), 16);
+  return Number.parseInt(commandId.slice(24), 16);
 }

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import Database from 'better-sqlite3';
+import { v7 } from 'uuid';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { commandFrom } from '../../src/kernel/command.js';
@@ -94,7 +94,7 @@ async function overTheBus(folder: string): Promise<{ alone: Rate; together: Rate
   const completion = completions(candidacies, [0, MODULES / 2]);
   const complete = () =>
     commands.send(bindingOf(CompleteModule), commandFrom(CompleteModule, completion()), {
-      commandId: randomUUID(),
+      commandId: v7(),
       caller: OPERATOR,
     });
   const alone = await rate(1, SECONDS, complete);

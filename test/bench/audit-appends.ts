@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { entryContent } from '../../src/audit/tree/event-leaf.js';
 import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
 import { GroupCommit } from '../../src/event-store/sqlite/group-commit.js';
 import { openForWriting } from '../../src/event-store/sqlite/ledger-file.js';
 import { LedgerWriter, type LogOfAppends } from '../../src/event-store/sqlite/ledger-writer.js';
+import { loggedAppend, type LoggedAppend } from '../../src/event-store/sqlite/logged-append.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import { prepareAppend } from '../../src/event-store/validate-append.js';
+import { prepareAppend, type PreparedAppend } from '../../src/event-store/validate-append.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
@@ -102,9 +102,8 @@ function storeAt(path: string, logged: boolean): EventStore {
   const commits = new GroupCommit(writer, () => undefined);
   return {
     append(stream, expected, events) {
-      const append = prepareAppend(stream, expected, events);
-      const contents = logged ? events.map((one) => entryContent(one.data, one.metadata)) : [];
-      return commits.append({ ...append, contents });
+      const prepared = prepareAppend(stream, expected, events);
+      return commits.append(logged ? loggedAppend(prepared, events) : unlogged(prepared));
     },
     readStream: (...asked) => store.readStream(...asked),
     readEvent: (id) => store.readEvent(id),
@@ -119,6 +118,12 @@ function storeAt(path: string, logged: boolean): EventStore {
     },
   };
 }
+
+function unlogged(prepared: PreparedAppend): LoggedAppend {
+  return { ...prepared, events: prepared.events.map((event) => ({ ...event, content: NOTHING })) };
+}
+
+const NOTHING = { occurredAt: '', actor: { personId: '', roles: [] }, ct: '', pt: null };
 
 const NO_LOG: LogOfAppends = {
   begin: () => undefined,

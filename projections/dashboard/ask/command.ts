@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { send } from './http.js';
 import { mustHave } from './kept-answers.js';
 
@@ -13,15 +14,9 @@ export interface CarriedOut {
 
 /**
  * A key for one command. Keep it until the command is answered: sent again under the same key it appends
- * nothing twice. (`crypto.randomUUID` is missing where a page is served without TLS.)
+ * nothing twice. A UUIDv7: the ledger keeps ids of one time side by side.
  */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+export const newKey = (): string => v7();
 
 /**
  * Carries out a command, and from then on shows nothing that does not have it.

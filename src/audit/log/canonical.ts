@@ -19,24 +19,41 @@ export class NotCanonical extends Error {
  *   no JSON at all
  */
 export function canonicalBytes(value: unknown): Uint8Array {
-  const plain = plainText(value, 0);
-  if (plain !== undefined) return encodeText(plain);
+  return encodeText(canonicalText(value));
+}
+
+/** The RFC 8785 text of a value. @throws NotCanonical as {@link canonicalBytes} */
+export function canonicalText(value: unknown): string {
+  const plain = plainText(value, Infinity);
+  if (plain !== undefined) return plain;
   assertExact(value, '', new Set());
   const text = canonicalize(value);
   if (text === undefined) throw new NotCanonical('', 'undefined');
-  return encodeText(text);
+  return text;
 }
 
 /** Deeper than the payload of any event; a value that holds itself ends here too. */
 const DEEP = 32;
 
+/** Values and characters that a walk may still take. */
+interface Walk {
+  left: number;
+}
+
 /**
- * The same text in one walk, for every event that is appended: of plain JSON, which is all there should be.
- * Undefined for anything else, which the slower walk names or knows what to do about.
+ * The same text in one walk, of plain JSON, which is all there should be in an event: this runs for each one.
+ * Undefined for anything else, and for what holds more values and characters than `most`; slower walks name
+ * what is wrong, or know what to do about it.
  */
-function plainText(value: unknown, depth: number): string | undefined {
+export function plainText(value: unknown, most: number): string | undefined {
+  return plain(value, 0, { left: most });
+}
+
+function plain(value: unknown, depth: number, walk: Walk): string | undefined {
+  if (--walk.left < 0) return undefined;
   switch (typeof value) {
     case 'string':
+      walk.left -= value.length;
       return value.isWellFormed() ? JSON.stringify(value) : undefined;
     case 'number':
       if (Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value)) return;
@@ -46,33 +63,44 @@ function plainText(value: unknown, depth: number): string | undefined {
     case 'object':
       if (value === null) return 'null';
       if (depth === DEEP) return undefined;
-      return Array.isArray(value) ? plainList(value, depth + 1) : plainObject(value, depth + 1);
+      return Array.isArray(value)
+        ? plainList(value, depth + 1, walk)
+        : plainObject(value, depth + 1, walk);
     default:
       return undefined;
   }
 }
 
-function plainList(items: readonly unknown[], depth: number): string | undefined {
+function plainList(items: readonly unknown[], depth: number, walk: Walk): string | undefined {
   let text = '';
   for (const item of items) {
-    const one = plainText(item, depth);
+    const one = plain(item, depth, walk);
     if (one === undefined) return undefined;
     text += text === '' ? one : `,${one}`;
   }
-  return `[${text}]`;
+  return Object.keys(items).length === items.length ? `[${text}]` : undefined;
 }
 
-function plainObject(value: object, depth: number): string | undefined {
+function plainObject(value: object, depth: number, walk: Walk): string | undefined {
   if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  if (Object.getOwnPropertySymbols(value).length > 0) return undefined;
   let text = '';
-  // By UTF-16 code units, as RFC 8785 wants it.
-  for (const name of Object.keys(value).sort()) {
+  for (const name of inOrder(Object.keys(value))) {
     const item = (value as Readonly<Record<string, unknown>>)[name];
-    const one = name.isWellFormed() ? plainText(item, depth) : undefined;
+    walk.left -= name.length;
+    const one = name.isWellFormed() ? plain(item, depth, walk) : undefined;
     if (one === undefined) return undefined;
     text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${one}`;
   }
   return `{${text}}`;
+}
+
+/** By UTF-16 code units, as RFC 8785 wants it. */
+function inOrder(names: string[]): string[] {
+  for (let at = 1; at < names.length; at++) {
+    if ((names[at - 1] as string) > (names[at] as string)) return names.sort();
+  }
+  return names;
 }
 
 function assertExact(value: unknown, at: string, above: Set<object>): void {

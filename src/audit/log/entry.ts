@@ -1,7 +1,7 @@
-import { canonicalBytes } from './canonical.js';
+import { canonicalBytes, canonicalText } from './canonical.js';
 import { decodeText, encodeText, toHex } from './encoding.js';
 import { Malformed } from './malformed.js';
-import { hmacSha256, sha256Hex } from './sha256.js';
+import { hmacSha256, sha256, sha256Hex } from './sha256.js';
 import { LARGEST_ENTRY } from './tiles.js';
 
 /** One event in the log: what is said of it in the open, and commitments to what it holds. */
@@ -31,7 +31,7 @@ export class EntryTooLarge extends Error {
 
 /** What an entry commits to as `ct`. @throws NotCanonical */
 export function payloadCommitment(storedPayload: unknown): string {
-  return sha256Hex(canonicalBytes(storedPayload));
+  return sha256Hex(canonicalText(storedPayload));
 }
 
 /** What an entry commits to as `pt`: without the salt nobody can tell a guess from the truth.
@@ -42,10 +42,23 @@ export function plaintextCommitment(salt: Uint8Array, plaintext: unknown): strin
 
 /** The bytes that become a leaf. @throws EntryTooLarge, Malformed */
 export function entryBytes(entry: LogEntry): Uint8Array {
+  return encodeText(checkedText(entry));
+}
+
+/** The leaf of an entry: {@link leafHash} of its bytes, without them. @throws EntryTooLarge, Malformed */
+export function entryLeaf(entry: LogEntry): Uint8Array {
+  return sha256(`\0${checkedText(entry)}`);
+}
+
+function checkedText(entry: LogEntry): string {
   if (!isEntry(entry)) throw new Malformed('entry', 'a field is missing or of another kind');
-  const bytes = encodeText(canonicalText(entry));
-  if (bytes.length > LARGEST_ENTRY) throw new EntryTooLarge(bytes.length);
-  return bytes;
+  const text = entryText(entry);
+  // A UTF-16 code unit is three bytes at most.
+  if (text.length * 3 > LARGEST_ENTRY) {
+    const { length } = encodeText(text);
+    if (length > LARGEST_ENTRY) throw new EntryTooLarge(length);
+  }
+  return text;
 }
 
 /** Reads an entry back; bytes that {@link entryBytes} would not have written are none. @throws Malformed */
@@ -58,27 +71,22 @@ export function parseEntry(bytes: Uint8Array): LogEntry {
     throw new Malformed('entry', 'it is not JSON');
   }
   if (!isEntry(value)) throw new Malformed('entry', 'a field is missing or of another kind');
-  if (canonicalText(value) !== text) throw new Malformed('entry', 'it is not canonical');
+  if (entryText(value) !== text) throw new Malformed('entry', 'it is not canonical');
   return value;
 }
 
 /** RFC 8785 for this one shape: names in their order, and nothing else that the object carries. Of sound
  *  strings and safe integers, JSON.stringify writes what the RFC asks for. */
-function canonicalText(entry: LogEntry): string {
-  return JSON.stringify({
-    actor: { personId: entry.actor.personId, roles: entry.actor.roles },
-    ct: entry.ct,
-    eventId: entry.eventId,
-    occurredAt: entry.occurredAt,
-    pt: entry.pt,
-    recordedAt: entry.recordedAt,
-    revision: entry.revision,
-    schemaVersion: entry.schemaVersion,
-    stream: entry.stream,
-    type: entry.type,
-    v: entry.v,
-  });
+function entryText(entry: LogEntry): string {
+  const { actor, ct, eventId, occurredAt, pt, recordedAt, revision, schemaVersion } = entry;
+  const who = `{"personId":${quoted(actor.personId)},"roles":${JSON.stringify(actor.roles)}}`;
+  const content = `"actor":${who},"ct":"${ct}","eventId":${quoted(eventId)},"occurredAt":${quoted(occurredAt)}`;
+  const place = `"revision":${revision},"schemaVersion":${schemaVersion},"stream":${quoted(entry.stream)}`;
+  const hidden = pt === null ? 'null' : `"${pt}"`;
+  return `{${content},"pt":${hidden},"recordedAt":${quoted(recordedAt)},${place},"type":${quoted(entry.type)},"v":1}`;
 }
+
+const quoted = (text: string): string => JSON.stringify(text);
 
 function isEntry(value: unknown): value is LogEntry {
   if (typeof value !== 'object' || value === null) return false;

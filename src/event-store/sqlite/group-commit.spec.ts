@@ -6,7 +6,8 @@ import type { Database } from 'better-sqlite3';
 import { StoreFull } from '../errors.js';
 import { GroupCommit } from './group-commit.js';
 import { openForWriting } from './ledger-file.js';
-import { LedgerWriter, type LoggedAppend } from './ledger-writer.js';
+import { LedgerWriter } from './ledger-writer.js';
+import type { LoggedAppend } from './logged-append.js';
 
 describe('a full disk', () => {
   let folder: string;
@@ -35,14 +36,12 @@ describe('a full disk', () => {
         schemaVersion: 1,
         data: JSON.stringify({ text: 'x'.repeat(10_000) }),
         metadata: '{}',
-      },
-    ],
-    contents: [
-      {
-        occurredAt: '2025-03-01T10:00:00Z',
-        actor: { personId: 'a', roles: [] },
-        ct: '0'.repeat(64),
-        pt: null,
+        content: {
+          occurredAt: '2025-03-01T10:00:00Z',
+          actor: { personId: 'a', roles: [] },
+          ct: '0'.repeat(64),
+          pt: null,
+        },
       },
     ],
     bytes: 10_000,

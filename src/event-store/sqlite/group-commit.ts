@@ -1,7 +1,8 @@
 import { StoreUnavailable, type EventStoreError } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import { isBusy, isDamaging, storeError } from './driver-error.js';
-import type { LoggedAppend, Outcome } from './ledger-writer.js';
+import type { Outcome } from './ledger-writer.js';
+import type { LoggedAppend } from './logged-append.js';
 
 interface Waiting {
   readonly append: LoggedAppend;
@@ -11,6 +12,8 @@ interface Waiting {
 
 /** Commits a group and tells each append its own outcome, here or in a thread of its own. */
 export interface GroupWriter {
+  /** How many groups it takes before the first is answered; it then waits for other processes itself. */
+  readonly atOnce?: number;
   commit(group: readonly LoggedAppend[]): Outcome[] | Promise<Outcome[]>;
 }
 
@@ -18,7 +21,7 @@ export interface GroupWriter {
 const GROUP_APPENDS = 512;
 const GROUP_BYTES = 8 * 1_048_576;
 /** Another process that holds the lock this long is stuck. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 20;
 
 /**
@@ -29,8 +32,9 @@ export class GroupCommit {
   readonly #writer: GroupWriter;
   readonly #grown: () => void;
   #queue: Waiting[] = [];
-  /** A group is about to be committed, or on its way. */
-  #busy = false;
+  /** Groups about to be committed, or on their way. */
+  #underWay = 0;
+  #scheduled = false;
   #busySince: number | undefined;
   #pauseMs = 1;
   #damage: StoreUnavailable | undefined;
@@ -56,16 +60,18 @@ export class GroupCommit {
 
   /** Resolves when everything that waits has its answer. */
   async drained(): Promise<void> {
-    if (this.#busy) await new Promise<void>((done) => this.#drained.push(done));
+    if (this.#underWay > 0) await new Promise<void>((done) => this.#drained.push(done));
   }
 
   #schedule(): void {
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.#scheduled || this.#underWay >= (this.#writer.atOnce ?? 1)) return;
+    this.#scheduled = true;
+    this.#underWay += 1;
     setImmediate(this.#commitGroup);
   }
 
   readonly #commitGroup = (): void => {
+    this.#scheduled = false;
     const group = this.#nextGroup();
     const done = (outcomes: readonly Outcome[]) => this.#next(() => this.#settle(group, outcomes));
     const failed = (error: unknown) => {
@@ -83,12 +89,12 @@ export class GroupCommit {
   };
 
   #next(answer: () => void): void {
-    this.#busy = false;
+    this.#underWay -= 1;
     this.#busySince = undefined;
     this.#pauseMs = 1;
     answer();
     if (this.#queue.length > 0) return this.#schedule();
-    for (const done of this.#drained.splice(0)) done();
+    if (this.#underWay === 0) for (const done of this.#drained.splice(0)) done();
   }
 
   #nextGroup(): Waiting[] {
@@ -128,6 +134,7 @@ export class GroupCommit {
   }
 
   #mayWait(): boolean {
+    if (this.#writer.atOnce !== undefined) return false;
     this.#busySince ??= performance.now();
     return performance.now() - this.#busySince < PATIENCE_MS;
   }

@@ -162,9 +162,9 @@ function applicationId(db: Database.Database): number {
   return db.pragma('application_id', { simple: true }) as number;
 }
 
-/** Several processes may make the same ledger at once; some of these locks have no busy handler. */
-function patiently<T>(step: () => T): T {
-  const giveUpAt = performance.now() + OPENING_PATIENCE_MS;
+/** Tries again while another process holds a lock, some of which have no busy handler; blocks its thread. */
+export function patiently<T>(step: () => T, patienceMs = OPENING_PATIENCE_MS): T {
+  const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     try {
       return step();

@@ -1,16 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { EntryContent } from '../../audit/tree/event-leaf.js';
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
-import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
 import { LeafLog } from './leaf-log.js';
+import type { LoggedAppend } from './logged-append.js';
 import { rowSum } from './row-sum.js';
-
-/** An append with what the log's entries take from its events' content, one for each. */
-export interface LoggedAppend extends PreparedAppend {
-  readonly contents: readonly EntryContent[];
-}
 
 /** What one append of a group comes to. */
 export type Outcome = Appended | WrongRevision | EventIdTaken;
@@ -121,15 +115,15 @@ export class LedgerWriter {
   }
 
   #store(append: LoggedAppend, head: number, now: string): Appended {
-    const { stream, expected, events, contents } = append;
+    const { stream, expected, events } = append;
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
-    for (const [at, event] of events.entries()) {
-      const { id, type, schemaVersion, data, metadata, recordedAt = now } = event;
+    for (const event of events) {
+      const { id, type, schemaVersion, data, metadata, content, recordedAt = now } = event;
       position += 1;
       revision += 1;
       const place = { stream, revision, eventId: id, type, schemaVersion, recordedAt };
-      this.#log.add(place, contents[at] as EntryContent);
+      this.#log.add(place, content);
       const said = [
         ...([position, stream, revision, id, type, schemaVersion] as const),
         ...([recordedAt, metadata, data] as const),
@@ -144,7 +138,7 @@ export class LedgerWriter {
    * since. Elsewhere an id is never stored again: at a lost revision that is a lost race like another;
    * at the right one the append can never succeed.
    */
-  #firstAnswerOrRefusal(append: PreparedAppend): Outcome | undefined {
+  #firstAnswerOrRefusal(append: LoggedAppend): Outcome | undefined {
     const { stream, expected, events } = append;
     const actual = this.#lastRevision.get(stream) ?? 'none';
     if (actual !== expected) {
@@ -159,7 +153,7 @@ export class LedgerWriter {
     return undefined;
   }
 
-  #firstAnswer({ stream, expected, events }: PreparedAppend): Appended | undefined {
+  #firstAnswer({ stream, expected, events }: LoggedAppend): Appended | undefined {
     let revision = expected === 'none' ? -1 : expected;
     let last: Place | undefined;
     for (const { id } of events) {

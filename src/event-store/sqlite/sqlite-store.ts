@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
 import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
-import { entryContent } from '../../audit/tree/event-leaf.js';
 import { catchUp } from '../catch-up.js';
 import { StoreUnavailable } from '../errors.js';
 import type {
@@ -21,6 +20,7 @@ import { GroupCommit } from './group-commit.js';
 import { openForReading, openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter } from './ledger-writer.js';
+import { loggedAppend } from './logged-append.js';
 import { PolledGrowth } from './polled-growth.js';
 import { WriterThread } from './writer-thread.js';
 
@@ -84,10 +84,9 @@ class SqliteStore implements EventStore {
     expected: ExpectedRevision,
     events: readonly NewEvent[],
   ): Promise<Appended> {
-    const append = prepareAppend(stream, expected, events);
+    const prepared = prepareAppend(stream, expected, events);
     this.#assertOpen();
-    const contents = events.map(({ data, metadata }) => entryContent(data, metadata));
-    return this.#commits.append({ ...append, contents });
+    return this.#commits.append(loggedAppend(prepared, events));
   }
 
   async readStream(

@@ -1,7 +1,8 @@
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { Appended, ExpectedRevision } from '../event-store.js';
 import { driverCode } from './driver-error.js';
-import type { LoggedAppend, Outcome } from './ledger-writer.js';
+import type { Outcome } from './ledger-writer.js';
+import type { LoggedAppend, LoggedEvent } from './logged-append.js';
 
 /**
  * What the ledger's thread is asked and answers. Lists without names, as every append passes here: they are
@@ -41,35 +42,30 @@ export type Told =
   | { readonly outcomes: readonly ToldOutcome[] }
   | { readonly failed: { readonly code: string; readonly message: string } };
 
-export function written({ stream, expected, bytes, events, contents }: LoggedAppend) {
+export function written({ stream, expected, bytes, events }: LoggedAppend): WrittenAppend {
   return [
     stream,
     expected,
     bytes,
-    events.map(({ id, type, schemaVersion, data, metadata, recordedAt }, at): WrittenEvent => {
-      const content = contents[at];
-      if (!content) throw new Error('an event has no entry for the log');
+    events.map(({ id, type, schemaVersion, data, metadata, content, recordedAt }): WrittenEvent => {
       const { occurredAt, actor, ct, pt } = content;
       const { personId, roles } = actor;
       const said = [id, type, schemaVersion, data, metadata, occurredAt, personId, roles] as const;
       return recordedAt === undefined ? [...said, ct, pt] : [...said, ct, pt, recordedAt];
     }),
-  ] satisfies WrittenAppend;
+  ];
 }
 
 export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAppend {
-  return {
-    stream,
-    expected,
-    bytes,
-    events: events.map(([id, type, schemaVersion, data, metadata, , , , , , recordedAt]) => {
-      const event = { id, type, schemaVersion, data, metadata };
-      return recordedAt === undefined ? event : { ...event, recordedAt };
-    }),
-    contents: events.map(([, , , , , occurredAt, personId, roles, ct, pt]) => {
-      return { occurredAt, actor: { personId, roles }, ct, pt };
-    }),
-  };
+  return { stream, expected, bytes, events: events.map(event) };
+}
+
+function event(written: WrittenEvent): LoggedEvent {
+  const [id, type, schemaVersion, data, metadata] = written;
+  const [, , , , , occurredAt, personId, roles, ct, pt, recordedAt] = written;
+  const content = { occurredAt, actor: { personId, roles }, ct, pt };
+  const said = { id, type, schemaVersion, data, metadata, content };
+  return recordedAt === undefined ? said : { ...said, recordedAt };
 }
 
 export function told(outcome: Outcome): ToldOutcome {

@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LoggedAppend, Outcome } from './ledger-writer.js';
+import type { GroupWriter } from './group-commit.js';
+import type { Outcome } from './ledger-writer.js';
+import type { LoggedAppend } from './logged-append.js';
 import { outcomeOf, written, type Asked, type Told } from './writer-messages.js';
 
 interface Pending {
@@ -10,11 +12,14 @@ interface Pending {
 
 /**
  * Writes groups of appends in a thread of its own, with the one connection that writes: this thread takes
- * commands and answers questions while a group is on its way to the disk (ADR 20). One group at a time.
+ * commands and answers questions while a group is on its way to the disk (ADR 20).
  */
-export class WriterThread {
+export class WriterThread implements GroupWriter {
+  /** While one group is written the next is under way, so that neither thread waits for the other. */
+  readonly atOnce = 2;
   readonly #worker: Worker;
-  #pending: Pending | undefined;
+  /** Groups under way; they are answered in their order. */
+  readonly #pending: Pending[] = [];
   #ended: Error | undefined;
 
   /** @param execArgv arguments for the thread's Node; those of this process unless given */
@@ -32,8 +37,7 @@ export class WriterThread {
   commit(group: readonly LoggedAppend[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
-      this.#pending = { resolve, reject };
-      this.#worker.ref();
+      if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
       this.#worker.postMessage(group.map(written) satisfies Asked);
     });
   }
@@ -47,9 +51,8 @@ export class WriterThread {
   }
 
   #settle(told: Told): void {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    this.#worker.unref();
+    const pending = this.#pending.shift();
+    if (this.#pending.length === 0) this.#worker.unref();
     if ('failed' in told) {
       pending?.reject(Object.assign(new Error(told.failed.message), told.failed));
     } else {
@@ -57,10 +60,9 @@ export class WriterThread {
     }
   }
 
-  /** Whether the group under way was stored is not known: like a failed write, it ends all writing. */
+  /** Whether what is under way was stored is not known: like a failed write, it ends all writing. */
   #end(cause: Error): void {
     this.#ended ??= Object.assign(new Error(cause.message, { cause }), { code: 'SQLITE_IOERR' });
-    this.#pending?.reject(this.#ended);
-    this.#pending = undefined;
+    for (const { reject } of this.#pending.splice(0)) reject(this.#ended);
   }
 }

@@ -28,7 +28,7 @@ const SETTLED_MS = 300;
 export function useCandidate(started: PolicyDocument): Candidate {
   const inAddress = param('candidate');
   const kept = useMemo(() => (inAddress ? candidateIn(inAddress) : undefined), [inAddress]);
-  const [slot] = useState(() => newKey().slice(0, 8));
+  const [slot] = useState(() => newKey().slice(-8));
   const written = useRef(inAddress);
   const [text, setText] = useState(() => textOf(kept?.document ?? started));
   // Back, forward and another start bring another candidate than the one written here.
