@@ -50,6 +50,38 @@ export const courseLibraryQuestions: QuestionTable = {
       },
     },
     {
+      name: 'library',
+      route: 'library',
+      summary:
+        'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
+      reads: ['people', ...reads],
+      async answer(asked) {
+        const policy = asked.book.inForce('course-health');
+        const courses = await library(asked, policy, {});
+        const published = courses.filter(({ course }) => isPublished(course));
+        const covered = new Set(published.map(({ course }) => course.department));
+        const departments = await asked.db
+          .selectFrom('people_person')
+          .select('department')
+          .distinct()
+          .orderBy('department')
+          .execute();
+        return {
+          data: {
+            courses: courses.length,
+            published: published.length,
+            healthy: published.filter(({ health }) => health?.band === 'healthy').length,
+            reviewOverdue: published.filter(({ course }) => course.reviewOverdue).length,
+            singleTrainer: published.filter(({ course }) => course.singleTrainer).length,
+            withoutCourse: departments
+              .map(({ department }) => department)
+              .filter((department) => !covered.has(department)),
+          },
+          ...(policy ? { policies: [policy] } : {}),
+        };
+      },
+    },
+    {
       name: 'course',
       route: 'courses/:courseId',
       summary: 'One course, with why its health is what it is.',

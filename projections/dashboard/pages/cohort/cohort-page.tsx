@@ -8,6 +8,8 @@ import { cohortWords } from './cohort-words.js';
 import { type FunnelAnswer, reasonsOf } from './funnel-answer.js';
 import { FunnelSection } from './funnel-section.js';
 import { Attention } from './attention.js';
+import { Glance } from './glance.js';
+import { usePlacings } from './placing.js';
 import { Timeline } from './timeline.js';
 import './cohort.css';
 
@@ -33,6 +35,7 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
     path: `cohorts/${encodeURIComponent(cohort.cohortId)}/funnel`,
     views: ['cohort-funnel', 'corrections', 'policies'],
   });
+  const placings = usePlacings(cohort.cohortId);
   const data = answer.envelope?.data;
   return (
     <Page name={`${say.name} · ${cohort.title}`} answer={data && inWords(data)}>
@@ -44,6 +47,7 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
       >
         {(funnel, envelope) => (
           <>
+            <Glance first={placings.envelope?.data[0]} />
             <Attention funnel={funnel} envelope={envelope} />
             <FunnelSection funnel={funnel} envelope={envelope} cohortId={cohort.cohortId} />
             <Timeline cohortId={cohort.cohortId} />

@@ -1,8 +1,7 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
 import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
 import { Bar } from '../../marks/bar.js';
+import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
 import { domain, wordFor } from '../../words/domain.js';
@@ -10,11 +9,7 @@ import { listText } from '../../words/format.js';
 import { cohortWords } from './cohort-words.js';
 import { type FunnelAnswer, reasonsOf, type Stage, STAGES } from './funnel-answer.js';
 import { LeaverList, ReachedList } from './funnel-lists.js';
-
-interface Placing {
-  readonly place: string;
-  readonly personId: string;
-}
+import { type Placing, usePlacings } from './placing.js';
 
 interface Props {
   readonly funnel: FunnelAnswer;
@@ -26,11 +21,7 @@ interface Props {
 export function FunnelSection({ funnel, envelope, cohortId }: Props) {
   const say = cohortWords();
   const open = param('stage');
-  const placings = useAnswer<readonly Placing[]>({
-    path: 'placings',
-    params: { cohort: cohortId },
-    views: ['demo-results'],
-  }).envelope?.data;
+  const placings = usePlacings(cohortId).envelope?.data;
   return (
     <Section title={say.funnel} note={say.funnelNote}>
       <ol class="funnel">
@@ -87,14 +78,18 @@ function LeftHere({ funnel, stage, open }: LeftProps) {
 }
 
 function Podium({ placings }: { readonly placings: readonly Placing[] }) {
-  const { nameOf } = usePeople();
   const places = Map.groupBy(placings, ({ place }) => place);
   return (
     <p class="podium">
       {[...places].map(([place, persons]) => (
         <span key={place}>
           <strong>{wordFor(domain().places, place)}</strong>{' '}
-          {listText(persons.map(({ personId }) => nameOf(personId)))}
+          {persons.map(({ personId }, i) => (
+            <span key={personId}>
+              {i > 0 ? listText(['', '']) : ''}
+              <Name id={personId} />
+            </span>
+          ))}
         </span>
       ))}
     </p>

@@ -1,5 +1,6 @@
 import { useAnswer } from '../../ask/answer.js';
 import { holds } from '../../ask/me.js';
+import type { Session } from '../../ask/sessions.js';
 import { Chart } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
 import { TimeAxis } from '../../marks/time-axis.js';
@@ -23,7 +24,6 @@ const STEP_OF: Readonly<Record<string, Step>> = {
   CandidacyWithdrawn: 'exits',
   NominationDeclined: 'exits',
   AdmittedToDemo: 'admission',
-  DemoScheduled: 'demo',
 };
 
 const ROW = 28;
@@ -38,9 +38,14 @@ export function Timeline({ cohortId }: { readonly cohortId: string }) {
       ? { path: `history/cohort/${encodeURIComponent(cohortId)}`, views: ['history'] }
       : undefined,
   );
-  if (!envelope) return null;
+  const { envelope: held } = useAnswer<readonly Pick<Session, 'date'>[]>(
+    mayRead
+      ? { path: 'sessions', params: { cohort: cohortId }, views: ['demo-results'] }
+      : undefined,
+  );
+  if (!envelope || !held) return null;
   const say = cohortWords();
-  const rows = stepsIn(envelope.data);
+  const rows = [...stepsIn(envelope.data), ...demoDays(held.data)];
   const days = rows.flatMap(({ days }) => [...days.keys()]).sort();
   const [from] = days;
   const to = days.at(-1);
@@ -116,6 +121,14 @@ function stepsIn(entries: readonly Entry[]) {
     steps.set(step, days);
   }
   return [...steps].map(([step, days]) => ({ step, days }));
+}
+
+/** They belong to a session, not to the cohort: its history does not have them. */
+function demoDays(sessions: readonly Pick<Session, 'date'>[]) {
+  const days = new Map(
+    [...Map.groupBy(sessions, ({ date }) => date)].map(([d, all]) => [d, all.length]),
+  );
+  return days.size === 0 ? [] : [{ step: 'demo' as const, days }];
 }
 
 function sum(values: Iterable<number>): number {

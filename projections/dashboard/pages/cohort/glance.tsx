@@ -1,0 +1,142 @@
+import type { ComponentChildren } from 'preact';
+import { hrefTo } from '../../address/address.js';
+import { useAnswer } from '../../ask/answer.js';
+import type { Ranked } from '../../ask/evaluations.js';
+import { holds, me } from '../../ask/me.js';
+import { usePeople } from '../../ask/people.js';
+import { Name } from '../../parts/name.js';
+import { WhyButton } from '../../why/why-button.js';
+import { listText, numberText } from '../../words/format.js';
+import { isFor, type PageName, pages } from '../pages.js';
+import { glanceWords } from './glance-words.js';
+import type { Placing } from './placing.js';
+
+interface Library {
+  readonly published: number;
+  readonly healthy: number;
+  readonly reviewOverdue: number;
+  readonly singleTrainer: number;
+  readonly withoutCourse: readonly string[];
+}
+
+interface Moves {
+  readonly policy: string;
+  readonly candidate: string;
+  readonly trainers: number;
+  readonly changedBand: number;
+}
+
+/** What everybody wants to know first, each with its why and the page that says more. */
+export function Glance({ first }: { readonly first: Placing | undefined }) {
+  return (
+    <ul class="glance" aria-label={glanceWords().glance}>
+      {first ? <First {...first} /> : null}
+      <Leads />
+      <Lacks />
+      <Stricter />
+    </ul>
+  );
+}
+
+function First({ personId, total, eventId }: Placing) {
+  const say = glanceWords();
+  const { nameOf } = usePeople();
+  return (
+    <Item title={say.first} page="panelRoom" more={say.firstMore}>
+      <Name id={personId} />
+      <WhyButton why={`event/${eventId}`} of={say.firstOf(nameOf(personId))}>
+        {numberText(total, 2)}
+      </WhyButton>
+    </Item>
+  );
+}
+
+function Leads() {
+  const say = glanceWords();
+  const { nameOf } = usePeople();
+  // Whoever sees their own evaluation alone would be told that they lead.
+  const all = holds('programme-admin', 'auditor', 'certifier', 'dashboard');
+  const { envelope } = useAnswer<readonly Ranked[]>(
+    all ? { path: 'evaluations', params: { limit: '1' } } : undefined,
+  );
+  const [leader] = envelope?.data ?? [];
+  if (!leader || leader.total === null) return null;
+  return (
+    <Item title={say.leads} page="evaluation" more={say.leadsMore}>
+      <Name id={leader.personId} />
+      <WhyButton why={`evaluation/${leader.personId}`} of={say.leadsOf(nameOf(leader.personId))}>
+        {numberText(leader.total, 2)}
+      </WhyButton>
+    </Item>
+  );
+}
+
+function Lacks() {
+  const say = glanceWords();
+  const { envelope } = useAnswer<Library>({
+    path: 'library',
+    views: ['course-library', 'corrections', 'teaching', 'policies', 'people'],
+  });
+  if (!envelope) return null;
+  const { published, healthy, reviewOverdue, singleTrainer, withoutCourse } = envelope.data;
+  const lacking = [
+    singleTrainer > 0 ? say.single(singleTrainer) : '',
+    reviewOverdue > 0 ? say.overdue(reviewOverdue) : '',
+    withoutCourse.length > 0 ? say.without(withoutCourse.length) : '',
+  ].filter(Boolean);
+  return (
+    <Item title={say.lacks} page="library" more={say.lacksMore} note={listText(lacking)}>
+      <span>{lacking.length > 0 ? say.healthy(healthy, published) : say.nothing}</span>
+    </Item>
+  );
+}
+
+function Stricter() {
+  const say = glanceWords();
+  const may = holds('programme-admin', 'auditor', 'certifier');
+  const { envelope } = useAnswer<Moves>(
+    // Dear for one line: its own page follows every event.
+    may
+      ? { path: 'what-if', params: { limit: '1' }, views: ['policies', 'certifications'] }
+      : undefined,
+  );
+  // None is proposed: nothing to say.
+  if (!envelope) return null;
+  const { policy, candidate, trainers, changedBand } = envelope.data;
+  return (
+    <Item
+      title={say.stricter}
+      page="whatIf"
+      more={say.stricterMore}
+      note={say.under(candidate, policy)}
+    >
+      <span>{say.moves(changedBand, trainers)}</span>
+    </Item>
+  );
+}
+
+interface ItemProps {
+  readonly title: string;
+  readonly page: PageName;
+  /** What the page says more. */
+  readonly more: string;
+  readonly note?: string;
+  readonly children: ComponentChildren;
+}
+
+function Item({ title, page, more, note, children }: ItemProps) {
+  const address = pages.find(({ name }) => name === page);
+  const leads = address !== undefined && isFor(address, me()?.roles ?? []);
+  return (
+    <li class="glance-item">
+      <span class="glance-title">{title}</span>
+      <strong class="glance-what">{children}</strong>
+      {note ? <span class="note">{note}</span> : null}
+      {leads ? (
+        <a class="glance-more" href={hrefTo(address.paths[0])}>
+          {more} <span aria-hidden="true">→</span>
+        </a>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import { type Answer, useAnswer } from '../../ask/answer.js';
+
+export interface Placing {
+  readonly place: string;
+  readonly personId: string;
+  readonly total: number;
+  readonly eventId: string;
+}
+
+/** Who was placed in the sessions of a cohort, the first first. */
+export function usePlacings(cohortId: string): Answer<readonly Placing[]> {
+  return useAnswer<readonly Placing[]>({
+    path: 'placings',
+    params: { cohort: cohortId },
+    views: ['demo-results'],
+  });
+}
