@@ -33,6 +33,11 @@ const known = computed(() => {
   return new Map(people.map((person) => [person.personId, person]));
 });
 
+/** Somebody is shown by id whose name is on its way. */
+export const namesComing = computed(() =>
+  asked.value.some(({ value }) => value.loading && !value.figures),
+);
+
 let askedFor = new Set<string>();
 let wanted = new Set<string>();
 let releases: (() => void)[] = [];

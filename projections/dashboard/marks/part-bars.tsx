@@ -19,7 +19,8 @@ interface Props {
   readonly caption: string;
   readonly parts: readonly Part[];
   readonly nameOf: (id: string) => string;
-  readonly why: (id: string) => Explained;
+  /** Unless a part says all there is to it. */
+  readonly why?: (id: string) => Explained;
 }
 
 /** The parts of a total as bars of 100, each with its score, weight, points and n; each says why. */
@@ -60,9 +61,13 @@ export function PartBars({ caption, parts, nameOf, why }: Props) {
               <Bar value={part.score ?? 0} max={100} />
             </td>
             <td class="figure">
-              <WhyButton why={why(part.id)} of={nameOf(part.id)}>
-                {part.score === null ? '–' : numberText(part.score, 2)}
-              </WhyButton>
+              {why ? (
+                <WhyButton why={why(part.id)} of={nameOf(part.id)}>
+                  {scoreText(part)}
+                </WhyButton>
+              ) : (
+                scoreText(part)
+              )}
             </td>
             <td class="figure">{numberText(part.weight)}</td>
             <td class="figure minor">{part.points === null ? '–' : numberText(part.points, 2)}</td>
@@ -72,4 +77,8 @@ export function PartBars({ caption, parts, nameOf, why }: Props) {
       </tbody>
     </table>
   );
+}
+
+function scoreText({ score }: Part): string {
+  return score === null ? '–' : numberText(score, 2);
 }

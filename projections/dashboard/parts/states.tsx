@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Answer } from '../ask/answer.js';
 import type { Envelope } from '../ask/envelope.js';
+import { namesComing } from '../ask/people.js';
 import type { Problem } from '../ask/problem.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
@@ -18,7 +19,7 @@ export function Answered<T>({ answer, empty, children }: Props<T>) {
   if (!envelope || !at)
     return problem ? <Failed problem={problem} again={answer.again} /> : <Loading />;
   return (
-    <div class={earlier ? 'answered earlier' : 'answered'} aria-busy={loading}>
+    <div class={earlier ? 'answered earlier' : 'answered'} aria-busy={loading || namesComing.value}>
       {problem ? (
         <Failed problem={problem} again={answer.again} kept={frame().stale(clockText(at))} />
       ) : earlier ? (

@@ -1,5 +1,6 @@
 /** What can say why it is what it is. The text is in the URL, as `why=`. */
-export type Explained = `evaluation/${string}` | `event/${string}` | `course/${string}`;
+export type Explained =
+  `evaluation/${string}` | `event/${string}` | `course/${string}` | `demo/${string}`;
 
 export type ExplainedKind = Explained extends `${infer Kind}/${string}` ? Kind : never;
 

@@ -18,6 +18,7 @@ interface ExplainerModule {
 const explainers: Readonly<Record<ExplainedKind, () => Promise<ExplainerModule>>> = {
   evaluation: () => import('./evaluation-why.js'),
   course: () => import('./course-why.js'),
+  demo: () => import('./demo-why.js'),
   event: () => import('./event-why.js'),
 };
 

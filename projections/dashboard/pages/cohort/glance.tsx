@@ -38,13 +38,13 @@ export function Glance({ first }: { readonly first: Placing | undefined }) {
   );
 }
 
-function First({ personId, total, eventId }: Placing) {
+function First({ sessionId, personId, total }: Placing) {
   const say = glanceWords();
   const { nameOf } = usePeople();
   return (
     <Item title={say.first} page="panelRoom" more={say.firstMore}>
       <Name id={personId} />
-      <WhyButton why={`event/${eventId}`} of={say.firstOf(nameOf(personId))}>
+      <WhyButton why={`demo/${sessionId}/${personId}`} of={say.firstOf(nameOf(personId))}>
         {numberText(total, 2)}
       </WhyButton>
     </Item>

@@ -1,10 +1,10 @@
 import { type Answer, useAnswer } from '../../ask/answer.js';
 
 export interface Placing {
+  readonly sessionId: string;
   readonly place: string;
   readonly personId: string;
   readonly total: number;
-  readonly eventId: string;
 }
 
 /** Who was placed in the sessions of a cohort, the first first. */

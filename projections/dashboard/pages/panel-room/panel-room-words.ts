@@ -18,7 +18,7 @@ export const panelRoomWords = words({
     standing: (status: string, day: string, venue: string, judges: number, quorum: number) =>
       `${day}${venue ? `, ${venue}` : ''} · ${status} · ${judges} judges, quorum ${quorum}.`,
     podium: 'Podium',
-    podiumNote: 'By the sealed total; press it for the conferral and how ties were broken.',
+    podiumNote: 'By the sealed total; press it for why.',
     tie: (metrics: string) => `tie broken by ${metrics}`,
     review: 'under review',
     totalOf: (who: string) => `Total of ${who}`,
@@ -110,7 +110,7 @@ export const panelRoomWords = words({
     standing: (status: string, day: string, venue: string, judges: number, quorum: number) =>
       `${day}${venue ? `，${venue}` : ''} · ${status} · 评委 ${judges} 人，法定份数 ${quorum}。`,
     podium: '获奖名单',
-    podiumNote: '按封存总分排列；点按总分查看颁奖记录及同分如何区分。',
+    podiumNote: '按封存总分排列；点按总分查看依据。',
     tie: (metrics: string) => `同分，以${metrics}区分`,
     review: '复核中',
     totalOf: (who: string) => `${who} 的总分`,

@@ -20,13 +20,16 @@ export function Podium({ placed }: { readonly placed: readonly Placed[] }) {
           <li key={place} class="place">
             <h3 class="place-name">{wordFor(domain().places, place)}</h3>
             <ul class="placed">
-              {people.map(({ personId, total, eventId, tieBreak, underReview }) => (
+              {people.map(({ sessionId, personId, total, tieBreak, underReview }) => (
                 <li key={personId}>
                   <span class="placed-line">
                     <strong>
                       <Name id={personId} />
                     </strong>
-                    <WhyButton why={`event/${eventId}`} of={say.totalOf(nameOf(personId))}>
+                    <WhyButton
+                      why={`demo/${sessionId}/${personId}`}
+                      of={say.totalOf(nameOf(personId))}
+                    >
                       {numberText(total, 2)}
                     </WhyButton>
                   </span>

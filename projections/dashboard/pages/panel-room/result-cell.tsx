@@ -22,10 +22,10 @@ export function ResultCell({ seat, result, status, allowed, limit }: Props) {
   const now = param('asOf') === undefined && param('knownAt') === undefined;
   const runs = now && allowed.runs && status === 'open';
   if (seat.sealed) {
-    if (result?.total === undefined || result.sealedBy === undefined) return <>{say.sealed}</>;
+    if (result?.total === undefined) return <>{say.sealed}</>;
     return (
       <span class="result">
-        <WhyButton why={`event/${result.sealedBy}`} of={say.totalOf(name)}>
+        <WhyButton why={`demo/${result.sessionId}/${seat.personId}`} of={say.totalOf(name)}>
           {numberText(result.total, 2)}
         </WhyButton>
         <span class="note">{result.passed === false ? say.failed : say.sealed}</span>

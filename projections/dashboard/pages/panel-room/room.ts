@@ -46,20 +46,20 @@ export interface Room {
 
 /** What a panel came to, as `GET /api/v1/demos` tells it. */
 export interface Result {
+  readonly sessionId: string;
   readonly demoId: string;
   readonly sealed: boolean;
   readonly total?: number;
   readonly passed?: boolean | null;
-  readonly sealedBy?: string;
 }
 
 export interface Placed {
+  readonly sessionId: string;
   readonly place: string;
   readonly personId: string;
   readonly candidacyId: string;
   readonly total: number;
   readonly tieBreak: readonly { readonly metric: string; readonly value: number | null }[];
-  readonly eventId: string;
   readonly underReview: boolean;
 }
 

@@ -1,0 +1,136 @@
+import { useAnswer } from '../ask/answer.js';
+import { policyText } from '../ask/envelope.js';
+import { usePeople } from '../ask/people.js';
+import type { RubricDocument } from '../../../src/rules/documents/rubric.js';
+import { type Part, PartBars } from '../marks/part-bars.js';
+import { EventLinks } from '../parts/event-links.js';
+import { Provenance } from '../parts/provenance.js';
+import { Sheet } from '../parts/sheet.js';
+import { Answered } from '../parts/states.js';
+import { domain, wordFor } from '../words/domain.js';
+import { listText, numberText, sentencesText } from '../words/format.js';
+import { type SealedDemo, standingOf } from './demo-standing.js';
+import { demoWhyWords } from './demo-why-words.js';
+import type { ExplainerProps } from './why-sheet.js';
+
+interface Placing {
+  readonly personId: string;
+  readonly place: string;
+  readonly eventId: string;
+  readonly tieBreak: readonly { readonly metric: string }[];
+}
+
+/** Why a demo came to its total, and its place: `demo/<session>/<person>`. */
+export default function DemoWhy({ ids: [sessionId = '', personId = ''], onClose }: ExplainerProps) {
+  const say = demoWhyWords();
+  const { nameOf } = usePeople();
+  const params = { session: sessionId };
+  const answer = useAnswer<readonly SealedDemo[]>({
+    ...{ path: 'demos', params },
+    views: ['demo-results', 'policies'],
+  });
+  const placings = useAnswer<readonly Placing[]>({
+    ...{ path: 'placings', params },
+    views: ['appeals', 'demo-results'],
+  });
+  const placing = placings.envelope?.data.find((one) => one.personId === personId);
+  return (
+    <Sheet title={say.title(nameOf(personId))} onClose={onClose}>
+      <Answered answer={answer}>
+        {(all, envelope) => {
+          const demo = all.find((one) => one.personId === personId && one.sealed);
+          return (
+            <>
+              {demo ? <OneDemo {...{ demo, all, placing }} /> : <p>{say.open}</p>}
+              <Provenance envelope={envelope} />
+            </>
+          );
+        }}
+      </Answered>
+    </Sheet>
+  );
+}
+
+interface Props {
+  readonly demo: SealedDemo;
+  readonly all: readonly SealedDemo[];
+  readonly placing: Placing | undefined;
+}
+
+function OneDemo({ demo, all, placing }: Props) {
+  const say = demoWhyWords();
+  const { id, version } = demo.rubric;
+  const rubric = useAnswer<{ readonly document: RubricDocument }>({
+    path: `policies/rubric/${encodeURIComponent(id)}/${version}`,
+    always: true,
+    views: ['policies'],
+  }).envelope?.data.document;
+  const { rank, of } = standingOf(demo, all);
+  const place = placing ? wordFor(domain().places, placing.place) : '';
+  return (
+    <>
+      <p>
+        <strong class="big-figure">{numberText(demo.total, 2)}</strong>{' '}
+        {listText([place, say.rank(rank, of)].filter(Boolean))}
+      </p>
+      <p>{sentencesText(...inWords(demo, all, placing), useGap(demo, all))}</p>
+      {rubric ? (
+        <PartBars
+          caption={say.parts}
+          parts={partsOf(demo, rubric)}
+          nameOf={(part) => wordFor(domain().dimensions, part)}
+        />
+      ) : null}
+      <p class="note">{policyText(demo.rubric)}</p>
+      <dl class="facts">
+        <dt>{say.sheets}</dt>
+        <dd>
+          <EventLinks ids={demo.inputs} all />
+        </dd>
+        <dt>{say.sealed}</dt>
+        <dd>
+          <EventLinks ids={[demo.sealedBy]} />
+        </dd>
+        {placing ? (
+          <>
+            <dt>{say.conferred}</dt>
+            <dd>
+              <EventLinks ids={[placing.eventId]} />
+            </dd>
+          </>
+        ) : null}
+      </dl>
+    </>
+  );
+}
+
+/** How far it is to whoever comes next, or to the first. */
+function useGap(demo: SealedDemo, all: readonly SealedDemo[]): string {
+  const say = demoWhyWords();
+  const { nameOf } = usePeople();
+  const { other, gap } = standingOf(demo, all);
+  if (!other) return '';
+  const points = numberText(Math.abs(gap), 2);
+  return gap >= 0 ? say.ahead(points, nameOf(other)) : say.behind(points, nameOf(other));
+}
+
+function inWords(demo: SealedDemo, all: readonly SealedDemo[], placing: Props['placing']) {
+  const say = demoWhyWords();
+  const { judges, method, penalty, spread } = demo;
+  const name = typeof method === 'string' ? method : 'trimmed';
+  const metrics = placing?.tieBreak.map(({ metric }) => wordFor(domain().dimensions, metric)) ?? [];
+  return [
+    say.methods[name](judges),
+    say.adds,
+    penalty > 0 ? say.penalty(numberText(penalty)) : '',
+    spread ? say.spread(numberText(spread.min, 1), numberText(spread.max, 1)) : '',
+    metrics.length > 0 ? say.tie(listText(metrics)) : '',
+  ];
+}
+
+function partsOf({ dimensions, judges }: SealedDemo, rubric: RubricDocument): readonly Part[] {
+  return rubric.dimensions.map(({ id, weight }) => {
+    const score = dimensions[id] ?? null;
+    return { id, score, weight, n: judges, points: score === null ? null : (score * weight) / 100 };
+  });
+}
