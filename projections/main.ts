@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { sayWhileAway } from '../src/ledger-away.js';
 import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
@@ -7,7 +8,7 @@ import { keepBi } from './bi/keep-bi.js';
 import { openTelemetry } from '../src/telemetry/telemetry.js';
 import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
-import { rebuildInThread } from './rebuild-in-thread.js';
+import { rebuildApart } from './rebuild-apart.js';
 import { projections } from './registry.js';
 import { ProjectionRunner } from './runner/runner.js';
 import { viewStatuses } from './view-statuses.js';
@@ -20,6 +21,7 @@ try {
   const settings = readSettings(environment());
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
   const store = await openLedger(settings);
+  const endSaying = sayWhileAway(store, settings, say);
   const views = await openViewsDatabase(settings);
   const all = projections(settings.zone);
   // In containers that share a host's name each process has the same number.
@@ -32,7 +34,7 @@ try {
     projections: all,
     worker,
     rebuild: async (some, signal) =>
-      rebuildInThread(
+      rebuildApart(
         settings,
         some.map(({ name }) => name),
         {
@@ -64,6 +66,7 @@ try {
         .then(() => bi.stop())
         .then(() => endFigures?.())
         .then(() => runner.stop())
+        .then(endSaying)
         .then(() => views.close())
         .then(() => store.close())
         .then(() => telemetry?.close());

@@ -22,6 +22,7 @@ import { Metrics } from './http/metrics.js';
 import { builtDashboard } from './http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-health.js';
 import { systemClock } from './kernel/clock.js';
+import { sayWhileAway } from './ledger-away.js';
 import { openLedger } from './open-ledger.js';
 import { SettingsError, type Settings } from './settings.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
@@ -72,6 +73,8 @@ export async function serve(
     opened.push(async () => telemetry?.close());
     const store = await openLedger(settings, { ownThread: true });
     opened.push(() => store.close());
+    const endSaying = sayWhileAway(store, settings, (line) => log.warn(line));
+    opened.push(async () => endSaying());
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),
       telemetry,

@@ -32,9 +32,11 @@ export class HealthController {
     summary: 'The ledger answers, the views keep up, and the log may be signed.',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const [store, views] = await Promise.all([this.store.health(), this.views.statuses()]);
-    // A ledger that cannot be read has no say about its log either.
-    const audit = store.ok ? await this.auditing.status() : null;
+    const store = await this.store.health();
+    // Whoever asks is told soon that the ledger is away: how far behind it views and log are, it would have to say.
+    const [audit, views] = store.ok
+      ? await Promise.all([this.auditing.status(), this.views.statuses()])
+      : [null, []];
     const ok = store.ok && audit?.ok === true && keepUp(views);
     void reply.status(ok ? 200 : 503);
     return { status: ok ? 'ok' : 'not-ready', store, audit, views };

@@ -12,11 +12,21 @@ import { openNote } from '../../src/audit/log/signed-note.js';
 import { Witness } from '../../src/audit/witness/witness.js';
 import { witnessServer } from '../../src/audit/witness/witness-server.js';
 import type { Auditing } from '../../src/audit/auditing.js';
+import { openLedger } from '../../src/open-ledger.js';
+import { readSettings } from '../../src/settings.js';
 import { numbered } from '../contract/made-events.js';
+import { Process } from '../processes/process.js';
 import { auditingOf } from '../support/audited.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 
 const SEED = Buffer.alloc(32, 9);
+
+async function ended(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
 
 describe('a log with a witness', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-cosigned-'));
@@ -56,7 +66,7 @@ describe('a log with a witness', () => {
       await auditing.close();
       await ledger.close();
     }
-    server.close();
+    await ended(server);
     rmSync(folder, { recursive: true });
   });
 
@@ -81,6 +91,39 @@ describe('a log with a witness', () => {
     }
     expect(auditing.book.newest()?.note).toMatch(/— witness\.test /);
   });
+
+  it('is cosigned where a server runs with a witness in its settings', async () => {
+    const data = join(folder, 'served');
+    const seed = Buffer.alloc(32, 7).toString('base64');
+    const [vkey = ''] = opened[0]!.auditing.keys.vkeys(new Date());
+    const another = witnessServer(new Witness(join(folder, 'another'), [parseVkey(vkey)], watcher));
+    another.listen(0, '127.0.0.1');
+    await once(another, 'listening');
+    const settings = {
+      LECTERN_DATA: data,
+      LECTERN_LOG: 'error',
+      LECTERN_AUDIT_ORIGIN: 'lectern.test/audit',
+      LECTERN_AUDIT_KEY: seed,
+      LECTERN_AUDIT_OPEN: 'true',
+      LECTERN_AUDIT_WITNESS: `http://127.0.0.1:${(another.address() as AddressInfo).port}`,
+      LECTERN_AUDIT_WITNESS_KEY: formatVkey(watcher.key),
+    };
+    const store = await openLedger(readSettings(settings));
+    await store.append('room-1', 'none', numbered(5));
+    await store.close();
+    const running = await Process.start(new URL('../../src/main.ts', import.meta.url), settings);
+    try {
+      let note = '';
+      while (!note.includes('\n5\n') || !note.includes('— witness.test ')) {
+        note = await (await fetch(`${running.url}/audit/checkpoint`)).text();
+      }
+      const trusted = [vkey, formatVkey(watcher.key)];
+      expect(openNote(encodeText(note), trusted).verified).toHaveLength(2);
+    } finally {
+      await running.end('SIGTERM');
+      await ended(another);
+    }
+  }, 30_000);
 
   it('is not signed once it has lost what the witness saw, nor followed by another history', async () => {
     const lost = deployment('third');
