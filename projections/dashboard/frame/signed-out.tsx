@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { go, path } from '../address/address.js';
+import { go, param, path } from '../address/address.js';
 import { signedIn, signIn, whoAmI } from '../ask/me.js';
 import { Problem } from '../ask/problem.js';
 import { Page } from '../parts/page.js';
@@ -40,10 +40,11 @@ export function SignedOut() {
     );
   }, [token]);
   const { value } = signedIn;
+  const told = problem ?? problemNamed(param('problem'));
   return (
     <main id="content" class="signed-out">
       <Page name="Lectern" answer={token ? `${say.signingIn}…` : say.title}>
-        {problem ? <Failed problem={problem} /> : null}
+        {told ? <Failed problem={told} /> : null}
         {value.as === 'failed' ? (
           <Failed problem={value.problem} again={() => void whoAmI()} />
         ) : token ? (
@@ -68,4 +69,9 @@ export function SignedOut() {
       </Page>
     </main>
   );
+}
+
+/** Why the company's sign-in sent them back: it says so in the address. */
+function problemNamed(code: string | undefined): Problem | undefined {
+  return code === undefined ? undefined : new Problem({ code, title: '', detail: '', status: 0 });
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../ask/answer.js';
 import type { Envelope } from '../ask/envelope.js';
 import { namesComing } from '../ask/people.js';
 import type { Problem } from '../ask/problem.js';
+import { problemInWords } from '../ask/problem-in-words.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
 
@@ -50,16 +51,21 @@ interface FailedProps {
 /** What happened, what was kept, what to do, and what to name in a report. */
 export function Failed({ problem, again, kept }: FailedProps) {
   const say = frame();
-  const { title, detail, remedy, correlationId, code } = problem.facts;
-  const what = code === 'offline' ? say.offline : detail || title;
+  const { correlationId } = problem.facts;
+  const { what, detail, todo } = problemInWords(problem);
   return (
     <div class="failed" role="alert">
       <p>
         <strong>{say.failed}.</strong> {what}
       </p>
       <p>
-        {kept ?? say.kept} {remedy}
+        {kept ?? say.kept} {todo}
       </p>
+      {detail ? (
+        <p class="note" lang="en">
+          {detail}
+        </p>
+      ) : null}
       <p class="failed-foot">
         {again ? (
           <button type="button" onClick={again}>

@@ -1,11 +1,14 @@
 import { signal } from '@preact/signals';
 import { Problem } from '../ask/problem.js';
+import { problemInWords } from '../ask/problem-in-words.js';
 import { frame } from '../words/frame.js';
 
 interface Toast {
   readonly id: number;
   readonly text: string;
   readonly bad: boolean;
+  /** The server's particulars, which are in English. */
+  readonly detail?: string | undefined;
 }
 
 const toasts = signal<readonly Toast[]>([]);
@@ -21,15 +24,15 @@ export function toast(text: string): void {
 /** Says that a command was refused or did not arrive; stays until it is put away. */
 export function toastProblem(error: unknown): void {
   if (!(error instanceof Problem)) throw error;
-  const { detail, title, remedy, correlationId, code } = error.facts;
-  const what = code === 'offline' ? frame().offline : detail || title;
+  const { correlationId } = error.facts;
+  const { what, detail, todo } = problemInWords(error);
   const report = correlationId ? `${frame().correlation} ${correlationId}` : '';
-  add([what, frame().kept, remedy, report].filter(Boolean).join(' '), true);
+  add([what, frame().kept, todo, report].filter(Boolean).join(' '), true, detail);
 }
 
-function add(text: string, bad: boolean): number {
+function add(text: string, bad: boolean, detail?: string): number {
   told += 1;
-  toasts.value = [...toasts.value, { id: told, text, bad }];
+  toasts.value = [...toasts.value, { id: told, text, bad, detail }];
   return told;
 }
 
@@ -41,9 +44,16 @@ function drop(id: number): void {
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map(({ id, text, bad }) => (
+      {toasts.value.map(({ id, text, bad, detail }) => (
         <div key={id} class={bad ? 'toast toast-bad' : 'toast'}>
-          <p>{text}</p>
+          <div>
+            <p>{text}</p>
+            {detail ? (
+              <p class="note" lang="en">
+                {detail}
+              </p>
+            ) : null}
+          </div>
           <button type="button" class="quiet" onClick={() => drop(id)}>
             {frame().close} <span aria-hidden="true">✕</span>
           </button>
