@@ -8,7 +8,7 @@ import { keepBi } from './bi/keep-bi.js';
 import { openTelemetry } from '../src/telemetry/telemetry.js';
 import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
-import { rebuildInThread } from './rebuild-in-thread.js';
+import { rebuildApart } from './rebuild-apart.js';
 import { projections } from './registry.js';
 import { ProjectionRunner } from './runner/runner.js';
 import { viewStatuses } from './view-statuses.js';
@@ -34,7 +34,7 @@ try {
     projections: all,
     worker,
     rebuild: async (some, signal) =>
-      rebuildInThread(
+      rebuildApart(
         settings,
         some.map(({ name }) => name),
         {

@@ -21,8 +21,14 @@ export interface ViewsSettings {
 /** How often a view that stopped is looked for while waiting. */
 const LOOK_FOR_FAULTS_MS = 500;
 
-/** Opens the views database the settings name; only the adapter that is used is loaded. */
-export async function openViewsDatabase({ store, views, zone }: ViewsSettings): Promise<Views> {
+/**
+ * Opens the views database the settings name; only the adapter that is used is loaded.
+ * @param options.builds in a process that builds views and answers nobody
+ */
+export async function openViewsDatabase(
+  { store, views, zone }: ViewsSettings,
+  options: { readonly builds?: boolean } = {},
+): Promise<Views> {
   if (views.kind === 'postgres') {
     const { openPostgresViews } = await import('./runner/postgres-views.js');
     const { biSchema } = await import('./bi/bi-schema.js');
@@ -32,7 +38,7 @@ export async function openViewsDatabase({ store, views, zone }: ViewsSettings): 
     throw new Error('LECTERN_VIEWS must not be the ledger’s own file: views may be deleted');
   }
   const { openSqliteViews } = await import('./runner/sqlite-views.js');
-  return openSqliteViews(views.path);
+  return openSqliteViews(views.path, options);
 }
 
 /**

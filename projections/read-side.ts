@@ -15,7 +15,7 @@ import type { Views } from './runner/views.js';
 import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
-import { rebuildInThread } from './rebuild-in-thread.js';
+import { rebuildApart } from './rebuild-apart.js';
 import { projections } from './registry.js';
 import type { Projection } from './runner/projection.js';
 import { ProjectionRunner } from './runner/runner.js';
@@ -28,7 +28,7 @@ export interface OpenReadSide extends ReadSide {
 
 export interface ReadSideOptions {
   readonly clock?: Clock;
-  /** Builds views anew; in a thread of its own unless given. */
+  /** Builds views anew; in processes of their own unless given. */
   readonly rebuild?: (projections: readonly Projection[], signal: AbortSignal) => Promise<unknown>;
   /** Told of what went wrong and is tried again. */
   readonly onTrouble?: (error: unknown) => void;
@@ -65,8 +65,8 @@ export async function openReadSide(
   const { clock = systemClock, onTrouble, telemetry } = options;
   const views = await openViewsDatabase(settings);
   const all = projections(zone);
-  const inThread = async (some: readonly Projection[], signal: AbortSignal) =>
-    rebuildInThread(
+  const apart = async (some: readonly Projection[], signal: AbortSignal) =>
+    rebuildApart(
       settings,
       some.map(({ name }) => name),
       { signal, head: await store.head() },
@@ -77,7 +77,7 @@ export async function openReadSide(
     views,
     projections: all,
     worker,
-    rebuild: options.rebuild ?? inThread,
+    rebuild: options.rebuild ?? apart,
     ...(onTrouble ? { onTrouble } : {}),
     ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });

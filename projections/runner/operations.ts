@@ -33,6 +33,7 @@ export async function rebuildViews(
   options: {
     readonly onProgress?: (progress: RebuildProgress) => void;
     readonly signal?: AbortSignal;
+    readonly rowsAWrite?: number;
   } = {},
 ): Promise<Rebuilt[]> {
   const { store, views } = deployment;
@@ -56,7 +57,11 @@ export async function rebuildViews(
     if (held.length < wanted.length) throw new RebuildUnderway();
     const signal = AbortSignal.any([lost.signal, ...(options.signal ? [options.signal] : [])]);
     const progress = new Progress(await store.head(), options.onProgress);
-    return await rebuild(projections, { store, views, signal, onPage: progress.page });
+    const { rowsAWrite } = options;
+    return await rebuild(projections, {
+      ...{ store, views, signal, onPage: progress.page },
+      ...(rowsAWrite ? { rowsAWrite } : {}),
+    });
   } finally {
     clearInterval(renewing);
     await views.catalogue.leases.release(holder);

@@ -154,6 +154,11 @@ class PostgresViews implements Views {
     return rows;
   }
 
+  /** Each commit locks its own rows. */
+  busy(): boolean {
+    return false;
+  }
+
   async snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T> {
     return again(() =>
       this.db.connection().execute(async (db) => {

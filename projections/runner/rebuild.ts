@@ -31,8 +31,14 @@ export async function rebuild(
     followers.push(new Follower(projection, await generationToFill(views, projection), views));
   }
   await replay(followers, options);
+  const comparisons = new Map<Follower, Comparison | undefined>();
+  for (const follower of followers) comparisons.set(follower, await finished(follower, options));
+  // All at once: what others have computed from the live views holds until a view is another.
   const rebuilt: Rebuilt[] = [];
-  for (const follower of followers) rebuilt.push(await putInPlace(follower, options));
+  for (const follower of followers) {
+    await switched(follower, options);
+    rebuilt.push(outcome(follower, comparisons.get(follower)));
+  }
   await overwriteTraces(views);
   return rebuilt;
 }
@@ -47,35 +53,42 @@ async function generationToFill(views: Views, projection: Projection) {
   return views.catalogue.begin(projection);
 }
 
-async function putInPlace(follower: Follower, options: ReplayOptions): Promise<Rebuilt> {
+/** Adds what a view of many rows is better built without, and compares it with the live one. */
+async function finished(
+  follower: Follower,
+  options: ReplayOptions,
+): Promise<Comparison | undefined> {
   const { projection } = follower;
+  const { views, signal } = options;
+  if (follower.fault) return undefined;
+  if (follower.generation.state === 'building') {
+    follower.generation = await views.catalogue.finish(projection, follower.generation);
+  }
+  const catchUp = async (to: Position) => {
+    await replay([follower], options, to);
+    return !follower.fault;
+  };
+  const { number } = follower.generation;
+  return compareWithLive(views, projection, number, catchUp, signal);
+}
+
+/** Switches to the view when it is where the ledger is, unless it stops before. */
+async function switched(follower: Follower, options: ReplayOptions): Promise<void> {
   const { catalogue } = options.views;
-  if (!follower.fault && follower.generation.state === 'building') {
-    follower.generation = await catalogue.finish(projection, follower.generation);
-  }
-  let comparison: Rebuilt['comparison'];
-  for (let compared = false; !follower.fault;) {
-    if (!compared) {
-      comparison = await compareWithLive(
-        options.views,
-        projection,
-        follower.generation.number,
-        async (to) => {
-          await replay([follower], options, to);
-          return !follower.fault;
-        },
-        options.signal,
-      );
-      compared = true;
-    }
+  while (!follower.fault) {
     await replay([follower], options);
-    if (follower.fault || (await catalogue.switchTo(projection, follower.generation.number))) break;
+    if (follower.fault) return;
+    if (await catalogue.switchTo(follower.projection, follower.generation.number)) return;
   }
+}
+
+function outcome(follower: Follower, comparison: Comparison | undefined): Rebuilt {
+  const { projection, written: position, fault } = follower;
   return {
     projection: projection.name,
-    position: follower.written,
-    outcome: follower.fault ? 'stopped' : 'switched',
-    ...(follower.fault ? { fault: follower.fault } : {}),
+    position,
+    outcome: fault ? 'stopped' : 'switched',
+    ...(fault ? { fault } : {}),
     ...(comparison ? { comparison } : {}),
   };
 }

@@ -9,7 +9,9 @@ import { write } from './write.js';
 /** A page's events die young, which the garbage collector likes; larger pages are slower. */
 const PAGE = 1_000;
 /** Rows written in a transaction, or some more: enough to be fast, too few to hold up a live view. */
-const ROWS_A_WRITE = 4_000;
+const ROWS_A_WRITE = 10_000;
+/** While somebody else writes, rows wait for their turn: so many times as many. */
+const PATIENCE = 3;
 /** A checkpoint is written at least so often, for the next run to go on from. */
 const PAGES_A_WRITE = 100;
 
@@ -19,6 +21,7 @@ export interface ReplayOptions {
   readonly signal: AbortSignal;
   /** Called after each page with the position read up to. */
   readonly onPage?: (position: Position, events: number) => void;
+  readonly rowsAWrite?: number;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function replay(
   options: ReplayOptions,
   to?: Position,
 ): Promise<void> {
-  const { store, views, signal, onPage } = options;
+  const { store, views, signal, onPage, rowsAWrite = ROWS_A_WRITE } = options;
   const going = () => followers.filter((follower) => !follower.fault);
   const types = [...new Set(followers.flatMap(({ projection }) => projection.types))];
   const again = (after: Position, through: Position) => eventsBetween(store, after, through);
@@ -57,7 +60,8 @@ export async function replay(
       if (follower.fault) await flush([follower]);
     }
     const changed = going().reduce((sum, follower) => sum + follower.changed, 0);
-    if (changed >= ROWS_A_WRITE || ++pages % PAGES_A_WRITE === 0) await flush(going());
+    const due = changed >= rowsAWrite || ++pages % PAGES_A_WRITE === 0;
+    if (due && (changed >= PATIENCE * rowsAWrite || !views.busy())) await flush(going());
     onPage?.(position, events.length);
     if (page.end || beyond) break;
     after = position;

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';
 import { shapeOf, tableName } from './schema.js';
+import { quoted } from './sqlite-names.js';
 import type { ColumnType } from './table.js';
 
 /** Rows in one statement: more gain nothing. */
@@ -38,10 +39,12 @@ export class SqliteRows {
     generation: number,
     /** False while a fact table is being built: it has no key to conflict with. */
     keyed: boolean,
+    /** Where the connection has the views. */
+    schema = 'main',
   ) {
     const shape = shapeOf(projection, table);
     const columns = Object.entries(shape.columns);
-    this.#name = quoted(tableName(projection.name, table, generation));
+    this.#name = `${schema}.${quoted(tableName(projection.name, table, generation))}`;
     this.#columns = columns.map(([name]) => name);
     this.#encode = columns.map(([, { type }]) => ENCODE[type]);
     this.#decode = columns.flatMap(([name, { type }]) => {
@@ -91,20 +94,31 @@ export class SqliteRows {
     return rows;
   }
 
+  /** Puts all rows of another table, which has the same columns. */
+  putFrom(other: string): void {
+    // As simple as it can be: then SQLite copies rows without looking into them.
+    const conflict = this.#keyed ? ` WHERE true ${this.#onConflict()}` : '';
+    this.db.exec(`INSERT INTO ${this.#name} SELECT * FROM ${other}${conflict}`);
+  }
+
+  #onConflict(): string {
+    const key = this.#key.map(quoted);
+    const rest = this.#columns.map(quoted).filter((column) => !key.includes(column));
+    const replace =
+      rest.length === 0
+        ? 'DO NOTHING'
+        : `DO UPDATE SET ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`;
+    return `ON CONFLICT (${key.join(', ')}) ${replace}`;
+  }
+
   #putting(n: number): Statement {
     let statement = this.#put.get(n);
     if (!statement) {
       const columns = this.#columns.map(quoted);
       const row = `(${columns.map(() => '?').join(', ')})`;
-      const key = this.#key.map(quoted);
-      const rest = columns.filter((column) => !key.includes(column));
-      const replace =
-        rest.length === 0
-          ? 'DO NOTHING'
-          : `DO UPDATE SET ${rest.map((c) => `${c} = excluded.${c}`).join(', ')}`;
       statement = this.db.prepare(
         `INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES ${Array(n).fill(row).join(', ')}` +
-          (this.#keyed ? ` ON CONFLICT (${key.join(', ')}) ${replace}` : ''),
+          (this.#keyed ? ` ${this.#onConflict()}` : ''),
       );
       this.#put.set(n, statement);
     }
@@ -123,8 +137,4 @@ export class SqliteRows {
     }
     return statement;
   }
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -9,16 +9,18 @@ import type { Key, Row } from './rows-in-memory.js';
 import type { SchemaDialect } from './schema.js';
 import { decoding } from './sqlite-decoding.js';
 import { asViewsError, isBusy } from './sqlite-errors.js';
+import { ADVANCE, advanced, forWriting, SqliteBulk } from './sqlite-bulk.js';
+import { SQLITE_TYPES } from './sqlite-names.js';
 import { SqliteRows } from './sqlite-rows.js';
 import type { AnyDb, Commit, Generation, Views } from './views.js';
 
 const DIALECT: SchemaDialect = {
   types: {
-    text: sql`text`,
-    integer: sql`integer`,
-    real: sql`real`,
-    boolean: sql`boolean`,
-    json: sql`json_text`,
+    text: sql.raw(SQLITE_TYPES.text),
+    integer: sql.raw(SQLITE_TYPES.integer),
+    real: sql.raw(SQLITE_TYPES.real),
+    boolean: sql.raw(SQLITE_TYPES.boolean),
+    json: sql.raw(SQLITE_TYPES.json),
   },
   clustered: sql`without rowid`,
   rowAddress: sql`rowid`,
@@ -33,10 +35,16 @@ const LONGEST_PAUSE_MS = 10;
 const SNAPSHOTS_KEPT = 4;
 const SNAPSHOT_CACHE_KIB = 16_384;
 
-/** Opens the views in one SQLite file, which is made, with its folder, when there is none. */
-export async function openSqliteViews(path: string): Promise<Views> {
+/**
+ * Opens the views in one SQLite file, which is made, with its folder, when there is none.
+ * @param options.builds in a process that answers nobody: it does what would hold up those that do
+ */
+export async function openSqliteViews(
+  path: string,
+  options: { readonly builds?: boolean } = {},
+): Promise<Views> {
   mkdirSync(dirname(path), { recursive: true });
-  const views = new SqliteViews(path);
+  const views = new SqliteViews(path, options.builds === true);
   try {
     await views.catalogue.prepare();
     return views;
@@ -58,11 +66,11 @@ class SqliteViews implements Views {
   #closed = false;
   #advance: Database.Statement | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, builds: boolean) {
     this.#path = path;
-    this.#writing = connect(path);
+    this.#writing = connect(path, builds);
     // Kysely's transactions wait between statements, so they have a connection of their own.
-    const admin = connect(path);
+    const admin = connect(path, builds);
     this.#admin = new Kysely({ dialect: new SqliteDialect({ database: immediate(admin) }) });
     this.catalogue = new Catalogue(this.#admin, DIALECT, (work) =>
       patiently(() => this.#admin.transaction().execute(work)),
@@ -80,19 +88,33 @@ class SqliteViews implements Views {
   }
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
+    const bulk = SqliteBulk.of(commits);
+    if (bulk) {
+      const connection = bulk.connect(this.#path);
+      try {
+        return await patiently(async () => bulk.write(connection));
+      } finally {
+        connection.close();
+      }
+    }
     const transaction = this.#writing.transaction(() => commits.map((one) => this.#write(one)));
     return patiently(async () => transaction.immediate());
   }
 
-  #write({ projection, generation, from, to, changes, fault }: Commit): boolean {
-    this.#advance ??= this.#writing.prepare(
-      `UPDATE lectern_generation SET position = ?, fault = ?
-        WHERE projection = ? AND number = ? AND identity = ? AND position = ?`,
-    );
-    const { name, identity } = projection;
-    const error = fault ? JSON.stringify(fault) : null;
-    const moved = this.#advance.run(to, error, name, generation.number, identity, from);
-    if (moved.changes === 0) return false;
+  busy(): boolean {
+    try {
+      this.#writing.transaction(() => {}).immediate();
+      return false;
+    } catch (error) {
+      if (isBusy(error)) return true;
+      throw asViewsError(error);
+    }
+  }
+
+  #write(commit: Commit): boolean {
+    this.#advance ??= this.#writing.prepare(ADVANCE);
+    if (!advanced(this.#advance, commit)) return false;
+    const { projection, generation, changes } = commit;
     for (const [table, { put, deleted }] of changes) {
       const rows = this.#table(projection, table, generation);
       if (deleted.length > 0) rows.delete(deleted);
@@ -145,21 +167,15 @@ class SqliteViews implements Views {
 }
 
 function reading(path: string): AnyDb {
-  const db = connect(path, true);
+  const db = new Database(path, { readonly: true, timeout: 5_000 });
   db.pragma(`cache_size = -${SNAPSHOT_CACHE_KIB}`);
   return new Kysely({ dialect: new SqliteDialect({ database: decoding(db) }) });
 }
 
-function connect(path: string, readonly = false): Database.Database {
-  const db = new Database(path, { readonly, timeout: readonly ? 5_000 : 0 });
-  if (!readonly) {
-    busyWait(() => db.pragma('journal_mode = WAL'));
-    // Views are disposable, and a lost checkpoint is lost together with the rows it stands for.
-    db.pragma('synchronous = NORMAL');
-    db.pragma('cache_size = -24576');
-    db.pragma('wal_autocheckpoint = 16000');
-    db.pragma('journal_size_limit = 67108864');
-  }
+function connect(path: string, builds: boolean): Database.Database {
+  const db = new Database(path, { timeout: 0 });
+  busyWait(() => db.pragma('journal_mode = WAL'));
+  forWriting(db, 'main', builds);
   return db;
 }
 

@@ -67,6 +67,9 @@ export interface Views {
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>;
 
+  /** Whether a commit would have to wait for somebody else's now: who has other work can do that first. */
+  busy(): boolean;
+
   /** Reads at one moment, whatever is written meanwhile. */
   snapshot<T>(work: (db: AnyDb) => Promise<T>): Promise<T>;
 

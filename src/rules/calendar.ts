@@ -73,12 +73,27 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The day a duration later; a day of the month that does not exist becomes the month's last. */
 export function plusDuration(day: Day, duration: string): Day {
-  return Temporal.PlainDate.from(day).add(parts(duration)).toString();
+  return moved(day, duration, '+');
 }
 
 /** The day a duration earlier: `P12M` is the same day of the month a year before, clamped. */
 export function minusDuration(day: Day, duration: string): Day {
-  return Temporal.PlainDate.from(day).subtract(parts(duration)).toString();
+  return moved(day, duration, '-');
+}
+
+/** By the day, the sign and the duration: thousands of certificates expire on a few hundred days. */
+const movedDays = new Map<string, Day>();
+
+function moved(day: Day, duration: string, sign: '+' | '-'): Day {
+  const name = `${day}${sign}${duration}`;
+  let known = movedDays.get(name);
+  if (known === undefined) {
+    const from = Temporal.PlainDate.from(day);
+    const by = parts(duration);
+    known = (sign === '+' ? from.add(by) : from.subtract(by)).toString();
+    if (movedDays.size < WRITTEN_DAYS) movedDays.set(name, known);
+  }
+  return known;
 }
 
 /** The days of a duration counted back from a day; `P180D` is 180 whatever the day. */

@@ -16,6 +16,7 @@ import { feedback, held, planned, plannedBy, teaching, teachingVersion } from '.
 
 /** So many that a rebuild writes more than once. */
 const DELIVERIES = 2_500;
+const SMALL_WRITES = { rowsAWrite: 4_000 };
 
 describe('a rebuild', () => {
   let ledger: TemporaryLedger;
@@ -95,7 +96,7 @@ describe('a rebuild', () => {
     for (const writes of [0, 1, 0, 0]) {
       // Killed after so many writes to the views: whatever it had in memory is lost.
       const dying = { ...after, views: killedAfter(views, writes) };
-      await expect(rebuildViews(dying)).rejects.toThrow('killed');
+      await expect(rebuildViews(dying, [], SMALL_WRITES)).rejects.toThrow('killed');
       expect(await hours()).toBe(answer);
       const [live, building] = await views.catalogue.generations();
       expect(live).toMatchObject({ state: 'live', identity: teaching.identity });
@@ -145,7 +146,7 @@ describe('a rebuild', () => {
 
   it('begins anew when the half-built view is of another version', async () => {
     const dying = { ...deployment(teaching), views: killedAfter(views, 0) };
-    await expect(rebuildViews(dying)).rejects.toThrow('killed');
+    await expect(rebuildViews(dying, [], SMALL_WRITES)).rejects.toThrow('killed');
     const next = deployment(teachingVersion(2, 1));
     await rebuildViews(next);
     expect(await verifyViews(next)).toMatchObject([{ outcome: 'same' }]);
@@ -195,6 +196,7 @@ function killedAfter(views: Views, writes: number): Views {
     catalogue: views.catalogue,
     load: (...of) => views.load(...of),
     snapshot: (work) => views.snapshot(work),
+    busy: () => views.busy(),
     overwriteFreed: () => views.overwriteFreed(),
     close: async () => {},
     commit: async (commits) => {

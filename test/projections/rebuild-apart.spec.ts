@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dirname, join } from 'node:path';
-import { rebuildInThread } from '../../projections/rebuild-in-thread.js';
+import { rebuildApart } from '../../projections/rebuild-apart.js';
 import { projections } from '../../projections/registry.js';
 import type { RebuildProgress } from '../../projections/runner/progress.js';
 import { verifyViews } from '../../projections/runner/verify.js';
@@ -8,14 +8,14 @@ import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { feedback, held, plannedBy } from './teaching.js';
 
-/** The thread runs the sources, as the tests do. */
+/** They run the sources, as the tests do. */
 const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
 const ZONE = 'Asia/Shanghai';
 
-describe('a rebuild in a thread of its own', () => {
+describe('a rebuild in processes of its own', () => {
   let ledger: TemporaryLedger;
   let files: ReturnType<typeof temporaryViews>;
-  let settings: Parameters<typeof rebuildInThread>[0];
+  let settings: Parameters<typeof rebuildApart>[0];
   beforeEach(() => {
     ledger = temporaryLedger();
     files = temporaryViews();
@@ -45,7 +45,7 @@ describe('a rebuild in a thread of its own', () => {
     for (let i = 0; i < 20; i++) await teach(`d${i}`);
     const names = projections(ZONE).map(({ name }) => name);
     const told: RebuildProgress[] = [];
-    const rebuilt = await rebuildInThread(settings, names, {
+    const rebuilt = await rebuildApart(settings, names, {
       onProgress: (progress) => told.push(progress),
       execArgv,
     });
@@ -65,14 +65,14 @@ describe('a rebuild in a thread of its own', () => {
   });
 
   it('ends when it is told to, and says why when it cannot begin', async () => {
-    const stopped = rebuildInThread(settings, ['teaching'], {
+    const stopped = rebuildApart(settings, ['teaching'], {
       signal: AbortSignal.abort(),
       execArgv,
     });
     await expect(stopped).rejects.toThrow('told to stop');
     const nowhere = { ...settings, store: { kind: 'sqlite', path: files.path } as const };
     await (await files.open()).close();
-    await expect(rebuildInThread(nowhere, ['teaching'], { execArgv })).rejects.toThrow(
+    await expect(rebuildApart(nowhere, ['teaching'], { execArgv })).rejects.toThrow(
       'is not a Lectern ledger',
     );
   });

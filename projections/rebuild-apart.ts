@@ -1,0 +1,122 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { comparePositions, type Position } from '../src/kernel/envelope.js';
+import type { LedgerSettings } from '../src/open-ledger.js';
+import type { ViewsSettings } from './open-views.js';
+import type { RebuildProgress } from './runner/progress.js';
+import type { Rebuilt } from './runner/rebuild.js';
+
+/** What a process that builds is sent first; then nothing, or `stop`. */
+export interface BuildOrder {
+  readonly settings: ViewsSettings & LedgerSettings;
+  readonly names: readonly string[];
+}
+
+/** What it answers: how far it is, now and then, and one of the others at the end. */
+export type BuildNews =
+  | { readonly at: RebuildProgress }
+  | { readonly rebuilt: readonly Rebuilt[] }
+  | { readonly failed: Error };
+
+/** Half of what happens is feedback, so short-lived that a large young generation has little to keep. */
+const YOUNG_GENERATION_MB = 16;
+/** With the views' rows held in memory; the promise is 1 GiB for all processes together. */
+const OLD_GENERATION_MB = 480;
+/** Of a shorter ledger a second process would be started for nothing. */
+const LONG_LEDGER: Position = '100000';
+/** Half of all that happens is feedback, so this view takes about as long as all the others. */
+const BUSIEST = 'teaching';
+
+interface Options {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** The ledger's, if known: of a long ledger two processes build, a part of the views each. */
+  readonly head?: Position;
+  /** Arguments for their Node; those of this process unless given. */
+  readonly execArgv?: readonly string[];
+}
+
+/**
+ * Builds views anew in processes of their own, which give way to this one (ADR 9), by the names and the
+ * settings; resolves when they are switched to, or stopped before an event at fault.
+ */
+export async function rebuildApart(
+  { store, keys, views, zone }: ViewsSettings & LedgerSettings,
+  names: readonly string[],
+  options: Options = {},
+): Promise<readonly Rebuilt[]> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const told = new Map<number, RebuildProgress>();
+  const parts = partsOf(names, options.head);
+  const builds = parts.map((part, index) =>
+    inProcess({ settings: { store, keys, views, zone }, names: part }, signal, {
+      ...options,
+      onProgress: (progress) => {
+        told.set(index, progress);
+        if (told.size === parts.length) options.onProgress?.(together([...told.values()]));
+      },
+    }),
+  );
+  // One that fails ends the other, and what either has built stays for the next run.
+  for (const build of builds) build.catch((error: unknown) => failed.abort(error));
+  const ended = await Promise.allSettled(builds);
+  const wrong = ended.find(({ status }) => status === 'rejected');
+  if (wrong) throw failed.signal.reason;
+  const rebuilt = ended.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const order = ({ projection }: Rebuilt) => names.indexOf(projection);
+  return rebuilt.sort((a, b) => order(a) - order(b));
+}
+
+function partsOf(names: readonly string[], head: Position | undefined): (readonly string[])[] {
+  const long = head !== undefined && comparePositions(head, LONG_LEDGER) > 0;
+  const others = names.filter((name) => name !== BUSIEST);
+  const split = long && others.length > 0 && others.length < names.length;
+  return split && availableParallelism() > 1 ? [[BUSIEST], others] : [names];
+}
+
+/** As far as the slower one. */
+function together(all: readonly RebuildProgress[]): RebuildProgress {
+  const slowest = all.reduce((least, one) => (one.done < least.done ? one : least));
+  return { ...slowest, secondsLeft: Math.max(...all.map(({ secondsLeft }) => secondsLeft)) };
+}
+
+function inProcess(
+  order: BuildOrder,
+  signal: AbortSignal,
+  { onProgress, execArgv = process.execArgv }: Options,
+): Promise<readonly Rebuilt[]> {
+  const child = started(execArgv);
+  child.send(order);
+  const stop = () => child.send('stop');
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return new Promise<readonly Rebuilt[]>((resolve, reject) => {
+    let outcome: BuildNews | undefined;
+    child.on('message', (news: BuildNews) => {
+      if ('at' in news) onProgress?.(news.at);
+      else outcome = news;
+    });
+    child.on('error', reject);
+    child.on('exit', (code, killedBy) => {
+      if (outcome && 'rebuilt' in outcome) resolve(outcome.rebuilt);
+      else if (outcome && 'failed' in outcome) reject(outcome.failed);
+      else reject(new Error(`the process that builds views ended: ${killedBy ?? `code ${code}`}`));
+    });
+  }).finally(() => signal.removeEventListener('abort', stop));
+}
+
+function started(execArgv: readonly string[]): ChildProcess {
+  // The same kind of file as this one: built, or a source that a loader runs.
+  const entry = new URL(`./rebuild-process${extname(import.meta.url)}`, import.meta.url);
+  const memory = [
+    `--max-semi-space-size=${YOUNG_GENERATION_MB}`,
+    `--max-old-space-size=${OLD_GENERATION_MB}`,
+  ];
+  return fork(fileURLToPath(entry), {
+    execArgv: [...execArgv, ...memory],
+    serialization: 'advanced',
+  });
+}

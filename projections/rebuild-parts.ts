@@ -1,0 +1,27 @@
+import { openLedger } from '../src/open-ledger.js';
+import { openViewsDatabase } from './open-views.js';
+import type { BuildOrder } from './rebuild-apart.js';
+import { projections } from './registry.js';
+import { Progress, type RebuildProgress } from './runner/progress.js';
+import { type Rebuilt, rebuild } from './runner/rebuild.js';
+
+/** Builds the views it is asked for, with connections of its own. */
+export async function buildParts(
+  { settings, names }: BuildOrder,
+  signal: AbortSignal,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<readonly Rebuilt[]> {
+  const store = await openLedger(settings);
+  try {
+    const views = await openViewsDatabase(settings, { builds: true });
+    try {
+      const progress = new Progress(await store.head(), onProgress);
+      const wanted = projections(settings.zone).filter(({ name }) => names.includes(name));
+      return await rebuild(wanted, { store, views, signal, onPage: progress.page });
+    } finally {
+      await views.close();
+    }
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { getPriority, setPriority } from 'node:os';
+import type { BuildNews, BuildOrder } from './rebuild-apart.js';
+
+/** Lets whoever answers requests go first, wherever it wants a processor. */
+const STEPS_BEHIND = 10;
+const LAST = 19;
+
+/** What `rebuildApart` starts: builds views with connections of its own. It ends when it is told to, or when
+ *  there is nobody any more to tell it. */
+giveWay();
+const stopping = new AbortController();
+process.on('disconnect', () => stopping.abort(new Error('whoever asked for the rebuild is gone')));
+// Meant for whoever asked for the rebuild, who tells this process when it is time.
+process.on('SIGINT', () => {});
+const ordered = new Promise<BuildOrder>((resolve) => {
+  process.on('message', (said: BuildOrder | 'stop') => {
+    if (said === 'stop') stopping.abort(new Error('the rebuild was told to stop'));
+    else resolve(said);
+  });
+});
+const { signal } = stopping;
+try {
+  // Loaded when the process has given way.
+  const { buildParts } = await import('./rebuild-parts.js');
+  await tell({ rebuilt: await buildParts(await ordered, signal, (at) => void tell({ at })) });
+} catch (error) {
+  await tell({ failed: error instanceof Error ? error : new Error(String(error)) });
+} finally {
+  if (process.connected) process.disconnect?.();
+}
+
+/** Where nobody listens any more, nothing is said. */
+async function tell(news: BuildNews): Promise<void> {
+  await new Promise((resolve) => {
+    if (process.connected) process.send?.(news, resolve);
+    else resolve(undefined);
+  });
+}
+
+function giveWay(): void {
+  const priority = Math.min(LAST, getPriority() + STEPS_BEHIND);
+  for (const thread of threads()) setPriority(thread, priority);
+}
+
+/** On Linux each thread has its own priority; those that are started later have that of the one that starts them. */
+function threads(): number[] {
+  try {
+    return readdirSync('/proc/self/task').map(Number);
+  } catch {
+    return [process.pid];
+  }
+}
