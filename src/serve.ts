@@ -95,7 +95,7 @@ export async function serve(
       settings,
       store: store.raw,
       clock: systemClock,
-      onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed'),
+      onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed, or not cosigned'),
     });
     opened.push(() => auditing.close());
     await checkAtStart(store.raw, auditing, settings);

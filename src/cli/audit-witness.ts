@@ -107,7 +107,13 @@ async function watch({ listen, every }: Options, witness: Witness, lookAgain: Lo
   const server = listen && witnessServer(witness).listen(listen.port, listen.host);
   try {
     if (server) {
-      await once(server, 'listening');
+      await once(server, 'listening').catch((error: Error) => {
+        throw new CommandLineProblem(
+          'address',
+          `${listen.host}:${listen.port} cannot be had: ${error.message}`,
+          'Name another with --listen, or stop what has it.',
+        );
+      });
       const at = server.address();
       const port = typeof at === 'object' ? at?.port : listen.port;
       tell(`listening on http://${listen.host}:${port}/add-checkpoint`);
