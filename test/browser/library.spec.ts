@@ -82,7 +82,7 @@ inBrowser('the course library', (use) => {
     const page = await visits.open('a25-1', `/library?${AS_OF}`, { language: 'zh-CN' });
     await page.getByText(`${published.length} 门已发布`).waitFor();
     await picture(page, 'library');
-    await page.getByRole('link', { name: 'Sales: practice 22' }).click();
+    await page.getByRole('link', { name: 'Sales: practice 22', exact: true }).click();
     await page.getByRole('heading', { name: '健康度的组成' }).waitFor();
     await settled(page);
     await picture(page, 'course');

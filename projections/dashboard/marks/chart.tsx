@@ -16,13 +16,15 @@ interface Props {
   readonly height: number;
   /** Shows the title above the chart too, not only to those who hear it. */
   readonly titled?: boolean;
+  /** Its marks can be pressed: it is more than a picture of something. */
+  readonly pressable?: boolean;
   readonly foot?: ComponentChildren;
   /** Draws, in pixels: the width is the figure's. */
   readonly children: (width: number) => ComponentChildren;
 }
 
 /** A chart with its title, its description, and the table behind it one key away. */
-export function Chart({ title, desc, table, height, titled, foot, children }: Props) {
+export function Chart({ title, desc, table, height, titled, pressable, foot, children }: Props) {
   const id = useId();
   const figure = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(0);
@@ -44,7 +46,7 @@ export function Chart({ title, desc, table, height, titled, foot, children }: Pr
         <ChartRows title={title} table={table} />
       ) : (
         <svg
-          role="img"
+          role={pressable ? 'group' : 'img'}
           aria-labelledby={`${id}-title ${id}-desc`}
           height={height}
           viewBox={`0 0 ${Math.max(width, 1)} ${height}`}

@@ -34,7 +34,7 @@ interface Props<Row> {
   readonly tools?: ComponentChildren;
 }
 
-const PAGE = 100;
+const PAGE = 50;
 /** So few rows are seen at a glance. */
 const GLANCE = 5;
 

@@ -55,6 +55,15 @@ export const evidenceWords = words({
       `They are among the ${size} events under the checkpoint signed by ${by}. No file was changed, added or removed.`,
     continues: (size: string) => `The log continues the ${size} events that you knew.`,
     cosigned: (by: string) => `Cosigned by ${by}.`,
+    subjects: {
+      person: 'person',
+      course: 'course',
+      demo: 'demo',
+      policy: 'policy',
+      cohort: 'cohort',
+      session: 'session',
+      award: 'award',
+    },
     badPack: 'Not good.',
     kinds: {
       unusable: 'This cannot be checked.',
@@ -124,6 +133,15 @@ export const evidenceWords = words({
       `它们在 ${by} 签署的检查点之下的 ${size} 个事件之中。没有文件被改动、增加或删除。`,
     continues: (size: string) => `日志延续了您已知的 ${size} 个事件。`,
     cosigned: (by: string) => `由 ${by} 联署。`,
+    subjects: {
+      person: '人员',
+      course: '课程',
+      demo: '试讲',
+      policy: '制度',
+      cohort: '班次',
+      session: '场次',
+      award: '年度奖项',
+    },
     badPack: '无效。',
     kinds: {
       unusable: '无法核验。',

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { FoundFault, Verified } from '../../evidence/verify-uploaded.js';
 import { Mark } from '../../parts/mark.js';
+import { wordFor } from '../../words/domain.js';
 import { listText, numberText } from '../../words/format.js';
 import { evidenceWords } from './evidence-words.js';
 
@@ -8,7 +10,7 @@ export function PackVerdict({ verified }: { readonly verified: Verified }) {
   if (!verified.good) return <Faulty fault={verified.fault} />;
   const say = evidenceWords();
   const { payloads, subject, size, signedBy, since, cosignedBy } = verified.verdict;
-  const about = subject ? `${subject.kind} ${subject.id}` : '';
+  const about = subject ? `${wordFor(say.subjects, subject.kind)} ${subject.id}` : '';
   return (
     <div class="verdict verdict-good">
       <p>
@@ -28,14 +30,15 @@ export function PackVerdict({ verified }: { readonly verified: Verified }) {
 function Faulty({ fault }: { readonly fault: FoundFault }) {
   const say = evidenceWords();
   const { kind, message, event, file, expected, found } = fault;
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, ComponentChildren])[] = [
     [
       say.firstFault,
       event && say.event(event.position ?? '–', event.stream ?? '–', String(event.revision ?? '–')),
     ],
     [say.eventId, event?.eventId],
     [say.file, file],
-    [say.what, message],
+    // The verifier's own words, the same as the command's: English.
+    [say.what, <span lang="en">{message}</span>],
     [say.expected, expected],
     [say.found, found],
   ];

@@ -120,7 +120,7 @@ function What({ entry, entries }: { readonly entry: Entry; readonly entries: rea
   const name = wordFor(eventWords(), entry.type);
   const earlier = typeof entry.data?.['supersedes'] === 'string' ? entry.data['supersedes'] : '';
   return (
-    <>
+    <span class="what">
       <WhyButton why={`event/${entry.id}`} of={name}>
         {name}
       </WhyButton>
@@ -128,7 +128,7 @@ function What({ entry, entries }: { readonly entry: Entry; readonly entries: rea
         <Other key={id} id={id} word={say.supersededBy} entries={entries} />
       ))}
       {earlier ? <Other id={earlier} word={say.supersedes} entries={entries} /> : null}
-    </>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useAnswer } from '../../ask/answer.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
+import { listText } from '../../words/format.js';
 import type { PageProps } from '../loaders.js';
 import { CoursePage } from './course-page.js';
 import { type Course, isPublished } from './course-answer.js';
@@ -23,6 +24,10 @@ function Library() {
     views: ['course-library', 'corrections', 'teaching', 'policies'],
   });
   const all = answer.envelope?.data;
+  const without = useAnswer<{ readonly withoutCourse: readonly string[] }>({
+    path: 'library',
+    views: ['course-library', 'people'],
+  }).envelope?.data.withoutCourse;
   return (
     <Page name={say.name} answer={all?.length ? inWords(all) : undefined}>
       <Answered
@@ -33,7 +38,10 @@ function Library() {
           <>
             <Lacking {...{ courses, envelope }} />
             <div class="side-by-side">
-              <Section title={say.departments}>
+              <Section
+                title={say.departments}
+                note={without?.length ? say.without(listText(without)) : undefined}
+              >
                 <DepartmentBars courses={courses} />
               </Section>
               <Section title={say.scatter} note={say.scatterNote}>

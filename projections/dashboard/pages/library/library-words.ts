@@ -24,8 +24,9 @@ export const libraryWords = words({
     scatter: 'Vividness against effectiveness',
     scatterDesc: (n: number, from: string, to: string) =>
       `${n} courses, a dot each, larger for more respondents; means from ${from} to ${to}.`,
+    without: (departments: string) => `No course is published in ${departments}.`,
     scatterNote:
-      'Means as the policy takes them, drawn towards its prior while answers are few. A larger dot has more answers, a hollow one fewer than 5. Press a dot for the course.',
+      'Means as the policy takes them, drawn towards its prior while answers are few. A larger dot has more answers, a hollow one fewer than 5. Press a dot for the course; the arrow keys walk along them.',
     hidden: (n: number) =>
       n === 1
         ? '1 course with fewer than 5 answers is not drawn.'
@@ -73,8 +74,9 @@ export const libraryWords = words({
     scatter: '生动性与实效性',
     scatterDesc: (n: number, from: string, to: string) =>
       `${n} 门课程，每点一门，答复越多点越大；均值由 ${from} 至 ${to}。`,
+    without: (departments: string) => `尚无已发布课程的部门：${departments}。`,
     scatterNote:
-      '均值按制度计算，答复少时向先验靠拢。点越大答复越多，空心点答复不足 5 人。点按查看课程。',
+      '均值按制度计算，答复少时向先验靠拢。点越大答复越多，空心点答复不足 5 人。点按查看课程，方向键可逐点移动。',
     hidden: (n: number) => `${n} 门课程答复不足 5 人，未绘出。`,
     noScatter: '尚无人为课程评分。',
     vividness: '生动性',

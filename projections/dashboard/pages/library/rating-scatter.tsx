@@ -1,6 +1,7 @@
 import { go, hrefTo } from '../../address/address.js';
 import { Chart } from '../../marks/chart.js';
 import { linear, ticks } from '../../marks/scale.js';
+import { useWalk } from '../../marks/walk.js';
 import { numberText } from '../../words/format.js';
 import { type Course, isPublished, partOf } from './course-answer.js';
 import { libraryWords } from './library-words.js';
@@ -23,6 +24,11 @@ export function RatingScatter({ courses }: { readonly courses: readonly Course[]
   const rated = courses.filter(isPublished).filter((one) => (partOf(one, 'vividness')?.n ?? 0) > 0);
   const dots = rated.flatMap(dotOf).sort((a, b) => b.n - a.n);
   const hidden = rated.length - dots.length;
+  // The keyboard walks them from left to right; they are drawn with the smallest on top.
+  const inOrder = [...dots].sort((a, b) => a.vividness - b.vividness);
+  const places = new Map(inOrder.map((dot, place) => [dot, place]));
+  const walk = useWalk(dots.length);
+  const focused = walk.focused === undefined ? undefined : inOrder[walk.focused];
   if (dots.length === 0) {
     return <p class="note">{hidden > 0 ? say.hidden(hidden) : say.noScatter}</p>;
   }
@@ -34,6 +40,7 @@ export function RatingScatter({ courses }: { readonly courses: readonly Course[]
       title={say.scatter}
       desc={say.scatterDesc(dots.length, numberText(from, 2), numberText(to, 2))}
       height={HEIGHT}
+      pressable
       foot={hidden > 0 ? say.hidden(hidden) : undefined}
       table={{
         head: [say.course, say.vividness, say.effectiveness, 'n'],
@@ -68,20 +75,22 @@ export function RatingScatter({ courses }: { readonly courses: readonly Course[]
             <text x={0} y={12}>
               ↑ {say.effectiveness}
             </text>
-            {dots.map(({ course, vividness, effectiveness, n }) => (
+            {dots.map((dot) => (
               <circle
-                key={course.courseId}
-                class={n < FEWEST ? 'dot-hollow pressed' : 'dot pressed'}
+                key={dot.course.courseId}
+                {...walk.stop(places.get(dot) ?? 0)}
+                class={dot.n < FEWEST ? 'dot-hollow pressed' : 'dot pressed'}
                 fill-opacity={0.75}
-                cx={x(vividness)}
-                cy={y(effectiveness)}
-                r={4 + Math.sqrt(n)}
-                onClick={() => go(hrefTo(`/library/${encodeURIComponent(course.courseId)}`))}
+                cx={x(dot.vividness)}
+                cy={y(dot.effectiveness)}
+                r={4 + Math.sqrt(dot.n)}
+                aria-label={inWords(dot)}
+                onClick={() => go(hrefTo(`/library/${encodeURIComponent(dot.course.courseId)}`))}
               >
-                <title>{`${course.title}: ${numberText(vividness, 2)} / ${numberText(effectiveness, 2)}, n ${n}`}</title>
+                <title>{inWords(dot)}</title>
               </circle>
             ))}
-            {named(dots).map(({ course, vividness, effectiveness, n }) => {
+            {named(dots, focused).map(({ course, vividness, effectiveness, n }) => {
               const right = x(vividness) < width / 2;
               const beside = 8 + Math.sqrt(n);
               return (
@@ -102,11 +111,11 @@ export function RatingScatter({ courses }: { readonly courses: readonly Course[]
   );
 }
 
-/** The best and the worst are named on the chart; the others when pointed at, and in the table. */
-function named(dots: readonly Dot[]): readonly Dot[] {
+/** The best and the worst are named on the chart, and the one in focus; the others when pointed at, and in the table. */
+function named(dots: readonly Dot[], focused: Dot | undefined): readonly Dot[] {
   const sum = (dot: Dot) => dot.vividness + dot.effectiveness;
   const ordered = [...dots].sort((a, b) => sum(a) - sum(b));
-  return [...new Set([ordered[0], ordered.at(-1)])].filter((dot) => dot !== undefined);
+  return [...new Set([ordered[0], ordered.at(-1), focused])].filter((dot) => dot !== undefined);
 }
 
 function dotOf(course: Course): Dot[] {
@@ -115,4 +124,8 @@ function dotOf(course: Course): Dot[] {
   const effectiveness = useful?.score ?? null;
   if (vividness === null || effectiveness === null) return [];
   return [{ course, vividness, effectiveness, n: lively?.n ?? 0 }];
+}
+
+function inWords({ course, vividness, effectiveness, n }: Dot): string {
+  return `${course.title}: ${numberText(vividness, 2)} / ${numberText(effectiveness, 2)}, n ${n}`;
 }
