@@ -31,6 +31,8 @@ export const sharingWords = words({
     learnedFrom: 'Learned from',
     departments: (n: number) => (n === 1 ? '1 department' : `${n} departments`),
     sessions: 'Sessions',
+    newest: (n: number) => `The newest ${n} of each kind.`,
+    showAll: 'Show all',
     close: 'Close',
   },
   'zh-CN': {
@@ -62,6 +64,8 @@ export const sharingWords = words({
     learnedFrom: '来自',
     departments: (n: number) => `${n} 个部门`,
     sessions: '场次',
+    newest: (n: number) => `每类最近的 ${n} 场。`,
+    showAll: '显示全部',
     close: '关闭',
   },
 });
