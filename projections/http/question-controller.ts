@@ -107,7 +107,11 @@ function describe(capability: string, question: Question): MethodDecorator {
   return applyDecorators(
     ApiTags(capability),
     ApiBearerAuth(),
-    ApiOperation({ operationId: question.name, summary: question.summary }),
+    ApiOperation({
+      operationId: question.name,
+      summary: question.summary,
+      ...(question.roles ? { description: `For ${question.roles.join(', ')}.` } : {}),
+    }),
     ...inPath.map((part) => ApiParam({ name: part, schema: { type: 'string' } })),
     ...Object.entries({ ...question.filters, ...COMMON }).map(([name, filter]) =>
       ApiQuery({

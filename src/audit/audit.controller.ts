@@ -18,6 +18,8 @@ const BYTES = 'application/octet-stream';
 const FOR_EVER = 'max-age=31536000, immutable';
 const BRIEFLY = 'max-age=1, must-revalidate';
 
+const READERS = 'For auditor, programme-admin, and for anybody where LECTERN_AUDIT_OPEN says so.';
+
 /**
  * The log as files (C2SP tlog-tiles), for verifiers that nobody here wrote. Entries name persons by their
  * opaque ids and hold no personal data; still they are for anybody only when a setting says so.
@@ -37,6 +39,7 @@ export function auditController({ open }: { readonly open: boolean }): Type {
     @ApiOperation({
       operationId: 'auditCheckpoint',
       summary: 'The newest signed checkpoint (C2SP tlog-checkpoint).',
+      description: READERS,
     })
     @ApiProduces('text/plain')
     @ApiOkResponse({ description: 'A signed note.', schema: { type: 'string' } })
@@ -54,7 +57,7 @@ export function auditController({ open }: { readonly open: boolean }): Type {
     @ApiOperation({
       operationId: 'auditTile',
       summary: 'A tile of the tree, or a bundle of entries (C2SP tlog-tiles).',
-      description: '`<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`; `<N>` as in `x001/x234/067`.',
+      description: `${READERS} \`<L>/<N>[.p/<W>]\` or \`entries/<N>[.p/<W>]\`; \`<N>\` as in \`x001/x234/067\`.`,
     })
     @ApiParam({ name: 'path', description: 'Such as `0/000.p/17` or `entries/x001/234`.' })
     @ApiProduces(BYTES)

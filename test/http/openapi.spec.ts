@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { format, resolveConfig } from 'prettier';
+import { ROUTES, routesPage } from '../../docs/routes-page.js';
 import { openReadSide } from '../../projections/read-side.js';
 import { commandTables } from '../../src/command-tables.js';
 import { commandFrom } from '../../src/kernel/command.js';
@@ -47,6 +49,13 @@ afterAll(async () => {
 const bindings = commandTables.flatMap(({ commands }) => commands);
 const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
 const operation = (id: string) => operations().find(({ operationId }) => operationId === id);
+
+it('docs/routes.md tells of every route, as it is', async () => {
+  const options = await resolveConfig(ROUTES);
+  const page = await format(routesPage(document), { ...options, parser: 'markdown' });
+  expect(readFileSync(ROUTES, 'utf8')).toBe(page);
+  for (const path of Object.keys(document.paths)) expect(page).toContain(` ${path}\``);
+});
 
 it('is valid OpenAPI 3.1', async () => {
   const { valid, errors } = await new Validator().validate({ ...structuredClone(document) });
