@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
@@ -15,7 +16,7 @@ import { readSettings } from '../../src/settings.js';
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
-  readonly security?: unknown;
+  readonly security?: readonly object[];
   readonly requestBody?: { readonly content: Record<string, { readonly example?: object }> };
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly responses: Record<string, unknown>;
@@ -39,6 +40,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-api-'));
   const env = { LECTERN_DATA: folder, PORT: '0', LECTERN_LOG: 'silent', TIME_ZONE: 'UTC' };
   lectern = await serve(readSettings(env), openReadSide);
+  // Its views are built in the meantime.
+  const ready = async () => (await fetch(`${lectern.url}/health/ready`)).status === 200;
+  while (!(await ready())) await setTimeout(20);
   document = (await (await fetch(`${lectern.url}/api/openapi.json`)).json()) as Document;
 });
 afterAll(async () => {
