@@ -1,8 +1,21 @@
 /** `node --import` this, and a child process of a test runs the sources as they are. */
-import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+
+const OPTIONS = {
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  module: { type: 'es6' },
+};
+/** What was translated is kept: a server is hundreds of files, and the suite starts dozens of servers. */
+const KEPT = new URL('../../node_modules/.cache/lectern-typescript/', import.meta.url);
+const require = createRequire(import.meta.url);
+enableCompileCache(fileURLToPath(new URL('compiled', KEPT)));
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -14,17 +27,38 @@ registerHooks({
   },
   load(url, context, next) {
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), {
-      filename,
-      sourceMaps: 'inline',
-      jsc: {
-        target: 'es2024',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true },
-      },
-      module: { type: 'es6' },
-    });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: translated(fileURLToPath(url)), shortCircuit: true };
   },
 });
+
+function translated(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const swc = require('@swc/core/package.json').version;
+  const origin = `// ${digest(swc + JSON.stringify(OPTIONS) + source)}\n`;
+  const kept = new URL(`${digest(filename)}.js`, KEPT);
+  const before = attempted(() => readFileSync(kept, 'utf8'));
+  if (before?.startsWith(origin)) return before;
+  // Loaded only where it has something to do.
+  const { transformSync } = require('@swc/core');
+  const code = origin + transformSync(source, { ...OPTIONS, filename }).code;
+  // Whole or not at all; a process that may not write here, or not as much, does without.
+  attempted(() => {
+    mkdirSync(KEPT, { recursive: true });
+    const own = new URL(`${digest(filename)}.${process.pid}`, KEPT);
+    writeFileSync(own, code);
+    renameSync(own, kept);
+  });
+  return code;
+}
+
+function digest(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+function attempted(work) {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

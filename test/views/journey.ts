@@ -8,6 +8,7 @@ import type { Views } from '../../projections/runner/views.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { fileTables } from '../../src/import/file-tables.js';
+import { GroupedLedger } from '../../src/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
 import { ImportFolder } from '../../src/import/read-folder.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -65,14 +66,16 @@ export async function importedJourney(): Promise<ImportedJourney> {
 
 async function importSample(folder: string): Promise<void> {
   const store = openSqliteStore(join(folder, LEDGER));
+  const grouped = new GroupedLedger(store);
   const imported = await importFolder({
     folder: new ImportFolder('samples/journey-2025', fileTables),
-    store,
-    runner: openWriteSide({ store, clock: systemClock, zone: ZONE }).runner,
+    store: grouped,
+    runner: openWriteSide({ store: grouped, clock: systemClock, zone: ZONE }).runner,
     zone: ZONE,
     importedBy: 'operator',
     now: systemClock().toISOString(),
   });
+  await grouped.commit();
   // Closing brings the write-ahead log into the file.
   await store.close();
   writeFileSync(join(folder, REPORT), JSON.stringify(imported));
