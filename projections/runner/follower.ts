@@ -67,6 +67,8 @@ export class Follower {
     const { applied, fault } = await foldBatch(this.projection, this.#rows, news, (table, keys) =>
       this.views.load(this.projection, this.#generation, table, keys),
     );
+    const { packer } = this.views;
+    if (packer && this.#generation.state === 'building') this.#rows.pack(packer);
     if (!fault) {
       this.#folded = position;
       return;

@@ -1,5 +1,5 @@
 import { MissingRow } from './projection.js';
-import type { FactTable, KeyedTable } from './table.js';
+import type { Columns, FactTable, KeyedTable } from './table.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Key = readonly (string | number)[];
@@ -11,6 +11,15 @@ export const ROW_NOT_LOADED = Symbol('row not loaded');
 export interface Changes {
   readonly put: readonly Row[];
   readonly deleted: readonly Key[];
+  /** Of a fact table being built: rows that come before those of `put`. */
+  readonly packed?: Packed;
+}
+
+/** Rows in the form in which the views take many at once. A row kept as an object costs the garbage collector more. */
+export interface Packed {
+  readonly size: number;
+  /** False when this row has to be put by itself. */
+  add(row: Row): boolean;
 }
 
 export type KeyText = (key: Key) => string;
@@ -151,10 +160,16 @@ export class KeyedInMemory {
   }
 }
 
+/** So many rows are worth packing. */
+const MANY = 200;
+
 /** The rows of one fact table that are still to be written. */
 export class FactsInMemory {
   #rows: Row[] = [];
   #kept = 0;
+  #packed: Packed | undefined;
+  /** One row could not be packed, and those after it must not get before it. */
+  #full = false;
 
   constructor(
     readonly name: string,
@@ -173,16 +188,29 @@ export class FactsInMemory {
     this.#rows.length = this.#kept;
   }
 
+  /** Only when everything is kept. */
+  pack(packer: (columns: Columns) => Packed): void {
+    if (this.#full || this.#rows.length < MANY) return;
+    const packed = (this.#packed ??= packer(this.shape.columns));
+    const left = this.#rows.findIndex((row) => !packed.add(row));
+    this.#full = left >= 0;
+    this.#rows = this.#full ? this.#rows.slice(left) : [];
+    this.#kept = this.#rows.length;
+  }
+
   changes(): Changes {
-    return { put: this.#rows, deleted: [] };
+    const changes = { put: this.#rows, deleted: [] };
+    return this.#packed ? { ...changes, packed: this.#packed } : changes;
   }
 
   get changed(): number {
-    return this.#rows.length;
+    return this.#rows.length + (this.#packed?.size ?? 0);
   }
 
   written(): void {
     this.#rows = [];
     this.#kept = 0;
+    this.#packed = undefined;
+    this.#full = false;
   }
 }

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { tableName } from './schema.js';
-import { NotAsDeclared } from './sqlite-cells.js';
+import type { Row } from './rows-in-memory.js';
+import { shapeOf, tableName } from './schema.js';
 import { sqliteImage, type TableInImage } from './sqlite-image.js';
+import { SqliteLeaves } from './sqlite-leaves.js';
 import { quoted } from './sqlite-names.js';
 import { SqliteRows } from './sqlite-rows.js';
 import type { Commit } from './views.js';
@@ -25,7 +26,7 @@ export function advanced(statement: Database.Statement, commit: Commit): boolean
 /** Pages after which who has committed takes the write-ahead log over into the file. */
 const LOG_PAGES = 16_000;
 /** A build does so early, or it would fall to whoever commits next: the process that answers requests. */
-const LOG_PAGES_OF_A_BUILD = 4_000;
+const LOG_PAGES_OF_A_BUILD = 8_000;
 
 /** How a connection writes to the views. */
 export function forWriting(db: Database.Database, schema: string, builds: boolean): void {
@@ -43,61 +44,80 @@ export function forWriting(db: Database.Database, schema: string, builds: boolea
 export class SqliteBulk {
   /** Undefined where rows are better written one by one. */
   static of(commits: readonly Commit[]): SqliteBulk | undefined {
-    const tables: TableInImage[] = [];
-    let rows = 0;
-    for (const { projection, generation, changes } of commits) {
-      if (generation.state !== 'building') return undefined;
-      for (const [table, { put }] of changes) {
-        const name = tableName(projection.name, table, generation.number);
-        tables.push({ name, columns: projection.tables[table]?.columns ?? {}, rows: put });
-        rows += put.length;
-      }
-    }
-    if (rows < MANY) return undefined;
-    try {
-      const image = sqliteImage(tables);
-      return image && new SqliteBulk(commits, image);
-    } catch (error) {
-      // Which row SQLite refuses, and in which words, is its own to say.
-      if (error instanceof NotAsDeclared) return undefined;
-      throw error;
-    }
+    if (commits.some(({ generation }) => generation.state !== 'building')) return undefined;
+    const changes = commits.flatMap((one) => [...one.changes.values()]);
+    const rows = changes.reduce((sum, { put }) => sum + put.length, 0);
+    if (rows < MANY && !changes.some(({ packed }) => packed)) return undefined;
+    return new SqliteBulk(commits, commits.map(gather));
   }
+
+  readonly #image: Buffer;
 
   private constructor(
     private readonly commits: readonly Commit[],
-    private readonly image: Buffer,
-  ) {}
+    private readonly gathered: readonly ReadonlyMap<string, Gathered>[],
+  ) {
+    this.#image = sqliteImage(
+      gathered.flatMap((one) => [...one.values()].map(({ inImage }) => inImage)),
+    );
+  }
 
-  /** To be closed by whoever asks for it. */
-  connect(path: string): Database.Database {
-    const db = new Database(this.image);
+  /** In one transaction of the views at this path; answers as a commit does. */
+  write(path: string): boolean[] {
+    const db = new Database(this.#image);
     try {
       db.pragma('busy_timeout = 0');
       db.prepare(`ATTACH ? AS ${VIEWS}`).run(path);
       forWriting(db, VIEWS, true);
-      return db;
-    } catch (error) {
+      return this.#write(db);
+    } finally {
       db.close();
-      throw error;
     }
   }
 
-  write(db: Database.Database): boolean[] {
+  #write(db: Database.Database): boolean[] {
     const advance = db.prepare(ADVANCE);
-    const all = () => this.commits.map((commit) => this.#write(db, advance, commit));
+    const all = () =>
+      this.commits.map((commit, at) => {
+        if (!advanced(advance, commit)) return false;
+        for (const [table, rows] of this.gathered[at] ?? []) putGathered(db, commit, table, rows);
+        return true;
+      });
     return db.transaction(all).immediate();
   }
+}
 
-  #write(db: Database.Database, advance: Database.Statement, commit: Commit): boolean {
-    if (!advanced(advance, commit)) return false;
-    const { projection, generation, changes } = commit;
-    const { number } = generation;
-    for (const [table, { deleted }] of changes) {
-      const rows = new SqliteRows(db, projection, table, number, false, VIEWS);
-      if (deleted.length > 0) rows.delete(deleted);
-      rows.putFrom(`main.${quoted(tableName(projection.name, table, number))}`);
+/** What a table is to be written, but for rows to delete. */
+interface Gathered {
+  readonly inImage: TableInImage;
+  /** Rows that come after those. */
+  readonly rest: readonly Row[];
+}
+
+function gather({ projection, generation, changes }: Commit): ReadonlyMap<string, Gathered> {
+  const all = new Map<string, Gathered>();
+  for (const [table, { put, packed }] of changes) {
+    const name = tableName(projection.name, table, generation.number);
+    if (packed instanceof SqliteLeaves) {
+      all.set(table, { inImage: { name, rows: packed }, rest: put });
+    } else {
+      const rows = new SqliteLeaves(shapeOf(projection, table).columns);
+      const left = put.findIndex((row) => !rows.add(row));
+      all.set(table, { inImage: { name, rows }, rest: left < 0 ? [] : put.slice(left) });
     }
-    return true;
   }
+  return all;
+}
+
+function putGathered(
+  db: Database.Database,
+  { projection, generation: { number }, changes }: Commit,
+  table: string,
+  { inImage, rest }: Gathered,
+): void {
+  const rows = new SqliteRows(db, projection, table, number, false, VIEWS);
+  const deleted = changes.get(table)?.deleted ?? [];
+  if (deleted.length > 0) rows.delete(deleted);
+  rows.putFrom(`main.${quoted(inImage.name)}`);
+  rows.put(rest);
 }

@@ -35,10 +35,10 @@ export class SqliteCells {
   }
 
   /**
-   * Writes the row at `at` and answers where it ends, or -1 when there is no room for it.
-   * @throws NotAsDeclared
+   * Writes the row at `at` and answers where it ends. What becomes of a value that is not what its column
+   * declares is SQLite's to say.
    */
-  write(row: Row, rowid: number, into: Buffer, at: number): number {
+  write(row: Row, rowid: number, into: Buffer, at: number): number | 'no-room' | 'not-as-declared' {
     const serials = this.#serials;
     let header = 1;
     let body = 0;
@@ -47,7 +47,7 @@ export class SqliteCells {
       const value = row[name];
       const stored = type === 'json' && value !== null ? JSON.stringify(value) : value;
       const serial = serialOf(type, stored);
-      if (serial === undefined || (serial === NULL && !nullable)) throw new NotAsDeclared(name);
+      if (serial === undefined || (serial === NULL && !nullable)) return 'not-as-declared';
       this.#values[c] = stored;
       serials[c] = serial;
       header += varintBytes(serial);
@@ -56,7 +56,7 @@ export class SqliteCells {
     // A header of 128 bytes or more says so in two.
     if (header > 127) header += 1;
     const payload = header + body;
-    if (at + varintBytes(payload) + varintBytes(rowid) + payload > into.length) return -1;
+    if (at + varintBytes(payload) + varintBytes(rowid) + payload > into.length) return 'no-room';
     let end = writeVarint(into, payload, at);
     end = writeVarint(into, rowid, end);
     end = writeVarint(into, header, end);
@@ -66,11 +66,6 @@ export class SqliteCells {
     }
     return end;
   }
-}
-
-/** A value is not what its column declares: what becomes of it is SQLite's to say. */
-export class NotAsDeclared extends Error {
-  override readonly name = 'NotAsDeclared';
 }
 
 function serialOf(type: ColumnType, value: unknown): number | undefined {

@@ -10,6 +10,8 @@ import type { SchemaDialect } from './schema.js';
 import { decoding } from './sqlite-decoding.js';
 import { asViewsError, isBusy } from './sqlite-errors.js';
 import { ADVANCE, advanced, forWriting, SqliteBulk } from './sqlite-bulk.js';
+import { SqliteLeaves } from './sqlite-leaves.js';
+import type { Columns } from './table.js';
 import { SQLITE_TYPES } from './sqlite-names.js';
 import { SqliteRows } from './sqlite-rows.js';
 import type { AnyDb, Commit, Generation, Views } from './views.js';
@@ -58,6 +60,7 @@ class SqliteViews implements Views {
   readonly engine = 'sqlite';
   readonly catalogue: Catalogue;
   readonly db: AnyDb;
+  readonly packer = (columns: Columns) => new SqliteLeaves(columns);
   readonly #path: string;
   readonly #writing: Database.Database;
   readonly #admin: Kysely<CatalogueTables>;
@@ -89,14 +92,7 @@ class SqliteViews implements Views {
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
     const bulk = SqliteBulk.of(commits);
-    if (bulk) {
-      const connection = bulk.connect(this.#path);
-      try {
-        return await patiently(async () => bulk.write(connection));
-      } finally {
-        connection.close();
-      }
-    }
+    if (bulk) return patiently(async () => bulk.write(this.#path));
     const transaction = this.#writing.transaction(() => commits.map((one) => this.#write(one)));
     return patiently(async () => transaction.immediate());
   }

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { EventId, Position } from '../../src/kernel/envelope.js';
 import type { Catalogue } from './catalogue.js';
 import type { Projection } from './projection.js';
-import type { Changes, Key, Row } from './rows-in-memory.js';
+import type { Changes, Key, Packed, Row } from './rows-in-memory.js';
+import type { Columns } from './table.js';
 
 /** A database whose tables are known at run time only. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each query names the tables it reads
@@ -66,6 +67,9 @@ export interface Views {
    * @throws UnwritableRow when the database refuses a row, ViewsUnavailable
    */
   commit(commits: readonly Commit[]): Promise<readonly boolean[]>;
+
+  /** Makes what takes facts in while a view is built, in the form in which {@link commit} wants many. */
+  readonly packer?: (columns: Columns) => Packed;
 
   /** Whether a commit would have to wait for somebody else's now: who has other work can do that first. */
   busy(): boolean;

@@ -1,10 +1,11 @@
 import type { Projection, Rows } from './projection.js';
-import type { Tables } from './table.js';
+import type { Columns, Tables } from './table.js';
 import {
   type Changes,
   FactsInMemory,
   type Key,
   KeyedInMemory,
+  type Packed,
   type Row,
 } from './rows-in-memory.js';
 
@@ -46,6 +47,11 @@ export class WorkingSet<T extends Tables = Tables> {
 
   undo(): void {
     for (const table of this.#all) table.undo();
+  }
+
+  /** Lets facts wait for their commit in a form that costs less. */
+  pack(packer: (columns: Columns) => Packed): void {
+    for (const table of this.#facts) table.pack(packer);
   }
 
   async load(load: LoadRows): Promise<void> {
