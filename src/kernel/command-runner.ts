@@ -6,6 +6,7 @@ import { CommandIds, fingerprintOf } from './command-ids.js';
 import { fold } from './decider.js';
 import type { Actor, EventId, EventMetadata, PersonId, Recorded, Role } from './envelope.js';
 import { eventId } from './ids.js';
+import { Pace } from './pace.js';
 import { refuse } from './refusal.js';
 import type { Register, Registered } from './register.js';
 import { Turns } from './turns.js';
@@ -42,10 +43,13 @@ export interface CommandResult extends Appended {
 
 /** A race lost this often against others is given back to the caller as `wrong-revision`. */
 const ATTEMPTS = 8;
+/** Decisions in one turn of the event loop. */
+const AT_A_TIME = 16;
 
 /** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
 export class CommandRunner {
   readonly #turns = new Turns();
+  readonly #pace = new Pace(AT_A_TIME);
   readonly #ids: CommandIds;
 
   constructor(
@@ -80,6 +84,7 @@ export class CommandRunner {
     let { commandId } = context;
     for (let attempt = 1; ; attempt++) {
       await this.register.catchUp();
+      await this.#pace.turn();
       const sent = { commandId, stream, fingerprint, context };
       const registered =
         attempt > 1 || this.#ids.mayBeUsed(commandId)

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
+import { randomUUIDv7 } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import Database from 'better-sqlite3';
-import { v7 } from 'uuid';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { commandFrom } from '../../src/kernel/command.js';
@@ -19,8 +19,8 @@ import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 
 const SECONDS = 5;
 const IN_FLIGHT = 64;
-const CANDIDATES = 2_000;
-const MODULES = 300;
+const CANDIDATES = 8_000;
+const MODULES = 80;
 
 /**
  * What a command costs above a bare transaction, on one disk in one run. The command is `CompleteModule`: it reads its
@@ -94,7 +94,7 @@ async function overTheBus(folder: string): Promise<{ alone: Rate; together: Rate
   const completion = completions(candidacies, [0, MODULES / 2]);
   const complete = () =>
     commands.send(bindingOf(CompleteModule), commandFrom(CompleteModule, completion()), {
-      commandId: v7(),
+      commandId: randomUUIDv7(),
       caller: OPERATOR,
     });
   const alone = await rate(1, SECONDS, complete);

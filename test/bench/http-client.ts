@@ -1,5 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { v7 } from 'uuid';
 import { rate } from './measure.js';
 import { COHORT } from './programme.js';
 
@@ -33,7 +33,7 @@ function completion(): string {
     `Authorization: Bearer ${task.token}`,
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
-    `Idempotency-Key: ${v7()}`,
+    `Idempotency-Key: ${randomUUIDv7()}`,
     '',
     body,
   ].join('\r\n');

@@ -1,5 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { v7 } from 'uuid';
 import { bindingOf } from '../../src/command-tables.js';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
 import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
@@ -20,7 +20,7 @@ export function send<C extends Command>(
   caller = OPERATOR,
 ) {
   return runner.run(bindingOf(type), commandFrom(type, fields), {
-    commandId: v7(),
+    commandId: randomUUIDv7(),
     caller,
   });
 }

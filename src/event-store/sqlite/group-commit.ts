@@ -18,11 +18,13 @@ export interface GroupWriter {
 }
 
 /** Bounds one transaction, so that nobody waits long behind it. */
-const GROUP_APPENDS = 512;
+export const GROUP_APPENDS = 512;
 const GROUP_BYTES = 8 * 1_048_576;
 /** Another process that holds the lock this long is stuck. */
 export const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 20;
+/** So many are sent to a thread that writes without waiting for more: it writes them while this one goes on. */
+const AT_A_TIME = 16;
 
 /**
  * Appends that arrive while a commit is in flight, or in the same turn of the event loop, share the
@@ -31,8 +33,10 @@ const LONGEST_PAUSE_MS = 20;
 export class GroupCommit {
   readonly #writer: GroupWriter;
   readonly #grown: () => void;
+  readonly #atOnce: number;
+  readonly #atATime: number;
   #queue: Waiting[] = [];
-  /** Groups about to be committed, or on their way. */
+  /** Groups on their way. */
   #underWay = 0;
   #scheduled = false;
   #busySince: number | undefined;
@@ -43,6 +47,8 @@ export class GroupCommit {
   constructor(writer: GroupWriter, grown: () => void) {
     this.#writer = writer;
     this.#grown = grown;
+    this.#atOnce = writer.atOnce ?? 1;
+    this.#atATime = writer.atOnce === undefined ? Infinity : AT_A_TIME;
   }
 
   /** Why nothing can be appended until the ledger is opened anew. */
@@ -54,29 +60,41 @@ export class GroupCommit {
     if (this.#damage !== undefined) return Promise.reject(this.#damage);
     return new Promise((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });
-      this.#schedule();
+      if (this.#queue.length < this.#atATime) this.#schedule();
+      else this.#send();
     });
   }
 
   /** Resolves when everything that waits has its answer. */
   async drained(): Promise<void> {
-    if (this.#underWay > 0) await new Promise<void>((done) => this.#drained.push(done));
+    if (!this.#isDrained) await new Promise<void>((done) => this.#drained.push(done));
+  }
+
+  get #isDrained(): boolean {
+    return this.#underWay === 0 && this.#queue.length === 0;
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#underWay >= (this.#writer.atOnce ?? 1)) return;
+    if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#underWay += 1;
-    setImmediate(this.#commitGroup);
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#send();
+    });
   }
 
-  readonly #commitGroup = (): void => {
-    this.#scheduled = false;
-    const group = this.#nextGroup();
-    const done = (outcomes: readonly Outcome[]) => this.#next(() => this.#settle(group, outcomes));
+  #send(): void {
+    if (this.#queue.length === 0 || this.#underWay >= this.#atOnce) return;
+    this.#underWay += 1;
+    this.#commit(this.#nextGroup());
+  }
+
+  #commit(group: readonly Waiting[]): void {
+    const done = (outcomes: readonly Outcome[]) => this.#settle(group, outcomes);
     const failed = (error: unknown) => {
-      if (isBusy(error) && this.#mayWait()) this.#commitLater(group);
-      else this.#next(() => this.#fail(group, error));
+      if (isBusy(error) && this.#mayWait()) return this.#commitLater(group);
+      this.#fail(group, error);
+      this.#next();
     };
     let outcomes: ReturnType<GroupWriter['commit']>;
     try {
@@ -86,15 +104,14 @@ export class GroupCommit {
     }
     if (outcomes instanceof Promise) void outcomes.then(done, failed);
     else done(outcomes);
-  };
+  }
 
-  #next(answer: () => void): void {
+  #next(): void {
     this.#underWay -= 1;
     this.#busySince = undefined;
     this.#pauseMs = 1;
-    answer();
-    if (this.#queue.length > 0) return this.#schedule();
-    if (this.#underWay === 0) for (const done of this.#drained.splice(0)) done();
+    if (this.#queue.length > 0) this.#schedule();
+    if (this.#isDrained) for (const done of this.#drained.splice(0)) done();
   }
 
   #nextGroup(): Waiting[] {
@@ -119,6 +136,7 @@ export class GroupCommit {
         resolve(outcome);
       }
     }
+    this.#next();
     if (stored) this.#grown();
   }
 
@@ -134,7 +152,7 @@ export class GroupCommit {
   }
 
   #mayWait(): boolean {
-    if (this.#writer.atOnce !== undefined) return false;
+    if (this.#atOnce > 1) return false;
     this.#busySince ??= performance.now();
     return performance.now() - this.#busySince < PATIENCE_MS;
   }
@@ -142,7 +160,7 @@ export class GroupCommit {
   /** Another process is writing: step aside without holding up this one. */
   #commitLater(group: readonly Waiting[]): void {
     this.#queue = [...group, ...this.#queue];
-    setTimeout(this.#commitGroup, this.#pauseMs * (0.5 + Math.random()));
+    setTimeout(() => this.#commit(this.#nextGroup()), this.#pauseMs * (0.5 + Math.random()));
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }

@@ -38,9 +38,11 @@ type ToldOutcome =
   | readonly [told: 'id-taken', eventId: string, stream: string, revision: number];
 
 export type Asked = readonly WrittenAppend[] | 'close';
-export type Told =
-  | { readonly outcomes: readonly ToldOutcome[] }
-  | { readonly failed: { readonly code: string; readonly message: string } };
+/** The answer to the next so many groups that were asked. */
+export type Told = { readonly groups: number } & (
+  | { readonly outcomes: readonly (readonly ToldOutcome[])[] }
+  | { readonly failed: { readonly code: string; readonly message: string } }
+);
 
 export function written({ stream, expected, bytes, events }: LoggedAppend): WrittenAppend {
   return [
@@ -90,7 +92,7 @@ export function outcomeOf(answer: ToldOutcome): Outcome {
 }
 
 /** An error loses its class on the way, and what it may carry; what is to be done is told by its code. */
-export function failed(error: unknown): Told {
+export function failed(error: unknown) {
   const message = error instanceof Error ? error.message : String(error);
   return { failed: { code: driverCode(error), message } };
 }

@@ -15,8 +15,8 @@ interface Pending {
  * commands and answers questions while a group is on its way to the disk (ADR 20).
  */
 export class WriterThread implements GroupWriter {
-  /** While one group is written the next is under way, so that neither thread waits for the other. */
-  readonly atOnce = 2;
+  /** The thread takes all that came meanwhile into its next transaction. */
+  readonly atOnce = 16;
   readonly #worker: Worker;
   /** Groups under way; they are answered in their order. */
   readonly #pending: Pending[] = [];
@@ -51,12 +51,11 @@ export class WriterThread implements GroupWriter {
   }
 
   #settle(told: Told): void {
-    const pending = this.#pending.shift();
+    const answered = this.#pending.splice(0, told.groups);
     if (this.#pending.length === 0) this.#worker.unref();
-    if ('failed' in told) {
-      pending?.reject(Object.assign(new Error(told.failed.message), told.failed));
-    } else {
-      pending?.resolve(told.outcomes.map(outcomeOf));
+    for (const [at, { resolve, reject }] of answered.entries()) {
+      if ('failed' in told) reject(Object.assign(new Error(told.failed.message), told.failed));
+      else resolve(told.outcomes[at]?.map(outcomeOf) ?? []);
     }
   }
 

@@ -1,33 +1,54 @@
-/** The thread that writes a ledger: it holds the connection, and does one group after another. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread that writes a ledger: it holds the connection, and does one transaction after another. */
+import {
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+  type MessagePort,
+} from 'node:worker_threads';
 import { isDamaging } from './driver-error.js';
-import { PATIENCE_MS } from './group-commit.js';
+import { GROUP_APPENDS, PATIENCE_MS } from './group-commit.js';
 import { openForWriting, patiently, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { failed, read, told, type Asked, type Told } from './writer-messages.js';
 
+type Group = Exclude<Asked, 'close'>;
+
+const port = parentPort as MessagePort;
 const db = openForWriting(workerData as string, WRITER_PATIENCE_MS);
 const writer = new LedgerWriter(db, Date.now);
-let damage: Told | undefined;
+let damage: ReturnType<typeof failed> | undefined;
 
-function answer(appends: Exclude<Asked, 'close'>): Told {
-  // Groups that were under way when a write failed are not written on top of it.
-  if (damage) return damage;
+/** In one transaction. */
+function answer(groups: readonly Group[]): Told {
+  // What was under way when a write failed is not written on top of it.
+  if (damage) return { groups: groups.length, ...damage };
   try {
-    const group = appends.map(read);
-    return { outcomes: patiently(() => writer.commit(group), PATIENCE_MS).map(told) };
+    const appends = groups.flat().map(read);
+    const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS).map(told);
+    let next = 0;
+    const ofGroups = groups.map(({ length }) => outcomes.slice(next, (next += length)));
+    return { groups: groups.length, outcomes: ofGroups };
   } catch (error) {
     const answer = failed(error);
     if (isDamaging(error)) damage = answer;
-    return answer;
+    return { groups: groups.length, ...answer };
   }
 }
 
-parentPort?.on('message', (asked: Asked) => {
+port.on('message', (first: Asked) => {
+  let asked: Asked | undefined = first;
+  while (asked !== undefined && asked !== 'close') {
+    const groups: Group[] = [];
+    let appends = 0;
+    do {
+      groups.push(asked);
+      appends += asked.length;
+      asked = receiveMessageOnPort(port)?.message as Asked | undefined;
+    } while (asked !== undefined && asked !== 'close' && appends + asked.length <= GROUP_APPENDS);
+    port.postMessage(answer(groups));
+  }
   if (asked === 'close') {
     db.close();
-    parentPort?.close();
-  } else {
-    parentPort?.postMessage(answer(asked));
+    port.close();
   }
 });
