@@ -2,7 +2,9 @@ import { by, given, givenId } from '../../test/support/given.js';
 import type { Decided } from '../kernel/envelope.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
 import { policy as document } from '../rules/journey-2025.fixture.js';
-import { amend, demo, end, reopen, score, sheetsOf, start, type JudgeFacts } from './demos.js';
+import { demo, end, sheetsOf, start } from './demos.js';
+import { amend, type JudgeFacts, score } from './scoring.js';
+import { reopen } from './sealing.js';
 import type { DemoEvent } from './demos.events.js';
 
 type Event = Decided<DemoEvent>;

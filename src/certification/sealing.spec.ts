@@ -3,7 +3,9 @@ import type { Decided } from '../kernel/envelope.js';
 import type { PanelRules, RubricDocument } from '../rules/documents/rubric.js';
 import { rubric as smallRubric } from '../rules/panel/panel-rubrics.fixture.js';
 import type { Sheet } from '../rules/panel/sheet.js';
-import { amend, demo, score, seal, start, type SealFacts } from './demos.js';
+import { demo, start } from './demos.js';
+import { amend, score } from './scoring.js';
+import { seal, type SealFacts } from './sealing.js';
 import type { DemoEvent } from './demos.events.js';
 
 type Event = Decided<DemoEvent> & { id?: string };

@@ -19,16 +19,9 @@ import { conferAwards } from './conferring.js';
 import { demo } from './demos.js';
 import { certificationPolicyOf, sessionsOfDemo } from './panel.facts.js';
 import { isDecided } from './review.facts.js';
-import {
-  appointJudge,
-  close,
-  declareConflict,
-  open,
-  schedule,
-  scheduleDemo,
-  session,
-  waiveConflict,
-} from './sessions.js';
+import { scheduleDemo } from './demo-scheduling.js';
+import { appointJudge, declareConflict, waiveConflict } from './panel.js';
+import { close, open, schedule, session } from './sessions.js';
 import type { DemoId, SessionId } from './sessions.events.js';
 
 export class ScheduleSession extends Command {

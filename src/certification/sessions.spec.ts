@@ -1,17 +1,8 @@
 import { by, given } from '../../test/support/given.js';
 import type { Decided } from '../kernel/envelope.js';
-import {
-  appointJudge,
-  close,
-  conflictBetween,
-  declareConflict,
-  open,
-  schedule,
-  scheduleDemo,
-  session,
-  waiveConflict,
-  type DemoFacts,
-} from './sessions.js';
+import { scheduleDemo, type DemoFacts } from './demo-scheduling.js';
+import { appointJudge, declareConflict, waiveConflict } from './panel.js';
+import { close, conflictBetween, open, schedule, session } from './sessions.js';
 import type { SessionEvent } from './sessions.events.js';
 
 type Event = Decided<SessionEvent>;

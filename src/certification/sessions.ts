@@ -3,15 +3,7 @@ import type { Circumstances, Decider } from '../kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import type { CandidacyId } from '../trainers/candidacies.events.js';
-import type {
-  AppointJudge,
-  CloseSession,
-  DeclareConflict,
-  OpenSession,
-  ScheduleDemo,
-  ScheduleSession,
-  WaiveConflict,
-} from './sessions.commands.js';
+import type { CloseSession, OpenSession, ScheduleSession } from './sessions.commands.js';
 import {
   sessionContract,
   type DemoId,
@@ -178,128 +170,6 @@ export function schedule(
   ];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `duplicate` */
-export function appointJudge(
-  state: Session,
-  { sessionId, judgeId }: AppointJudge,
-  { judge }: Circumstances & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
-): Events {
-  const { judges } = notClosed(state, sessionId);
-  if (judge === 'unknown') {
-    throw refuse('unknown-reference', `nobody is registered as ${judgeId}`, { field: 'judgeId' });
-  }
-  if (judge === 'without-role') {
-    throw refuse('not-a-judge', `${judgeId} does not hold the role judge`, { field: 'judgeId' });
-  }
-  if (judges.has(judgeId)) {
-    throw refuse('duplicate', `${judgeId} is on the panel already`, { field: 'judgeId' });
-  }
-  return [{ type: 'JudgeAppointed', data: { sessionId, judgeId } }];
-}
-
-/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `not-entitled`, `duplicate` */
-export function declareConflict(
-  state: Session,
-  { sessionId, judgeId: named, candidacyId, cause }: DeclareConflict,
-  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
-): Events {
-  const judgeId = named ?? actor.personId;
-  const panel = notClosed(state, sessionId);
-  if (candidate === null) throw unknownCandidacy(candidacyId);
-  if (judgeId !== actor.personId && !actor.roles.includes('programme-admin')) {
-    throw refuse('not-entitled', 'a conflict is declared by the judge or a programme-admin');
-  }
-  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
-  if (conflictBetween(panel, judgeId, candidacyId).declared) {
-    throw refuse('duplicate', 'this conflict is declared already');
-  }
-  return [{ type: 'ConflictDeclared', data: { sessionId, judgeId, candidacyId, cause } }];
-}
-
-/** The first signature waits; a second one by somebody else makes the waiver effective.
- *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `four-eyes` */
-export function waiveConflict(
-  state: Session,
-  { sessionId, judgeId, candidacyId, reason }: WaiveConflict,
-  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
-): Events {
-  const panel = notClosed(state, sessionId);
-  if (candidate === null) throw unknownCandidacy(candidacyId);
-  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
-  if (actor.personId === judgeId || actor.personId === candidate) {
-    throw refuse('four-eyes', 'nobody waives a conflict of their own');
-  }
-  const { signedBy, waived } = conflictBetween(panel, judgeId, candidacyId);
-  if (waived) throw refuse('wrong-state', 'this conflict is waived already');
-  if (signedBy.includes(actor.personId)) {
-    throw refuse('four-eyes', 'a waiver needs a second person', {
-      remedy: 'Ask another programme-admin or a certifier to waive it too.',
-    });
-  }
-  const effective = signedBy.length > 0;
-  return [
-    {
-      type: 'ConflictWaived',
-      data: { sessionId, judgeId, candidacyId, reason, waivedBy: actor.personId, effective },
-    },
-  ];
-}
-
-export interface DemoFacts {
-  /** Null when there is no such candidacy. */
-  readonly candidate: {
-    readonly personId: PersonId;
-    readonly ready: boolean;
-    readonly status: string;
-  } | null;
-  /** Null when there is no such course. */
-  readonly course: {
-    readonly owners: readonly PersonId[];
-    readonly coreSections: readonly string[];
-  } | null;
-  /** The demo id is taken in another session. */
-  readonly elsewhere: boolean;
-}
-
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled` */
-export function scheduleDemo(
-  state: Session,
-  { occurredAt: _, ...demo }: ScheduleDemo,
-  { candidate, course, elsewhere }: DemoFacts & Circumstances,
-): Events {
-  const { demos } = notClosed(state, demo.sessionId);
-  if (demos.has(demo.demoId) || elsewhere) {
-    throw refuse('duplicate', `demo ${demo.demoId} is scheduled already`, { field: 'demoId' });
-  }
-  if ([...demos.values()].some(({ candidacyId }) => candidacyId === demo.candidacyId)) {
-    throw refuse('duplicate', `${demo.candidacyId} demonstrates in this session already`, {
-      field: 'candidacyId',
-    });
-  }
-  if (!candidate) throw unknownCandidacy(demo.candidacyId);
-  if (!course) {
-    throw refuse('unknown-reference', `there is no course ${demo.courseId}`, {
-      field: 'courseId',
-    });
-  }
-  if (!candidate.ready) {
-    throw refuse('wrong-state', `candidacy ${demo.candidacyId} is ${candidate.status}`, {
-      remedy: 'Admit the candidate to the demo first.',
-    });
-  }
-  if (!course.owners.includes(candidate.personId)) {
-    throw refuse('not-entitled', 'a candidate demonstrates a course of their own', {
-      field: 'courseId',
-    });
-  }
-  if (!course.coreSections.includes(demo.coreSection)) {
-    throw refuse('unknown-reference', `the course has no core section "${demo.coreSection}"`, {
-      field: 'coreSection',
-    });
-  }
-  return [{ type: 'DemoScheduled', data: { ...demo, personId: candidate.personId } }];
-}
-
 /** @throws Refusal `unknown-reference`, `wrong-state` */
 export function open(state: Session, { sessionId }: OpenSession): Events {
   const { status } = known(state, sessionId);
@@ -320,19 +190,13 @@ export function known(state: Session, sessionId: string): Scheduled {
   throw refuse('unknown-reference', `there is no session ${sessionId}`, { field: 'sessionId' });
 }
 
-function notClosed(state: Session, sessionId: string): Scheduled {
+export function notClosed(state: Session, sessionId: string): Scheduled {
   const scheduled = known(state, sessionId);
   if (scheduled.status !== 'closed') return scheduled;
   throw refuse('wrong-state', `session ${sessionId} is closed`);
 }
 
-function notOnPanel(judgeId: PersonId, sessionId: string) {
-  return refuse('not-a-judge', `${judgeId} is not on the panel of ${sessionId}`, {
-    field: 'judgeId',
-  });
-}
-
-function unknownCandidacy(candidacyId: CandidacyId) {
+export function unknownCandidacy(candidacyId: CandidacyId) {
   return refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
     field: 'candidacyId',
   });
