@@ -11,17 +11,9 @@ import type { PersonId } from '../kernel/envelope.js';
 import { Id, OneOf, Quantity, Text, Whole } from '../kernel/fields.js';
 import type { Register } from '../kernel/register.js';
 import { person } from '../people/people.js';
-import {
-  accept,
-  admit,
-  candidacy,
-  completeModule,
-  decline,
-  defer,
-  holdCoaching,
-  nominate,
-  withdraw,
-} from './candidacies.js';
+import { accept, admit, candidacy, decline, nominate } from './candidacies.js';
+import { completeModule, holdCoaching } from './learning.js';
+import { defer, withdraw } from './leaving.js';
 import { EXIT_REASONS, type CandidacyId, type ExitReason } from './candidacies.events.js';
 import { prerequisitesOf } from './prerequisites.facts.js';
 

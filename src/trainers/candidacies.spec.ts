@@ -1,16 +1,8 @@
 import { by, given, givenId } from '../../test/support/given.js';
 import type { Decided } from '../kernel/envelope.js';
-import {
-  accept,
-  admit,
-  candidacy,
-  completeModule,
-  decline,
-  defer,
-  holdCoaching,
-  nominate,
-  withdraw,
-} from './candidacies.js';
+import { accept, admit, candidacy, decline, nominate } from './candidacies.js';
+import { completeModule, holdCoaching } from './learning.js';
+import { defer, withdraw } from './leaving.js';
 import type { CandidacyEvent } from './candidacies.events.js';
 
 type Event = Decided<CandidacyEvent>;

@@ -3,16 +3,11 @@ import type { Circumstances, Decider } from '../kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import type { Relation } from '../kernel/register.js';
-import { dayOf } from '../rules/calendar.js';
 import type {
   AcceptNomination,
   AdmitToDemo,
-  CompleteModule,
   DeclineNomination,
-  DeferCandidacy,
-  HoldCoaching,
   NominateTrainer,
-  WithdrawCandidacy,
 } from './candidacies.commands.js';
 import {
   candidacyContract,
@@ -166,97 +161,6 @@ export function decline(
   return [{ type: 'NominationDeclined', data: { candidacyId, reasonCode } }];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
-export function completeModule(
-  state: Candidacy,
-  command: CompleteModule,
-  { at, zone, actor, module }: Circumstances & { readonly module: PlannedModule | null },
-): Events {
-  const { candidacyId, moduleId, score, attendedHours } = command;
-  const { completions } = active(state, candidacyId);
-  if (!module) {
-    throw refuse('unknown-reference', `the cohort has no module ${moduleId}`, {
-      field: 'moduleId',
-    });
-  }
-  if (completions.has(moduleId)) {
-    throw refuse('duplicate', `${moduleId} is completed already`, { field: 'moduleId' });
-  }
-  return [
-    {
-      type: 'ModuleCompleted',
-      data: {
-        candidacyId,
-        moduleId,
-        ...module,
-        completedOn: dayOf(at, zone),
-        result: {
-          ...(score === undefined ? {} : { score }),
-          ...(attendedHours === undefined ? {} : { attendedHours }),
-        },
-        source: actor.via === 'import' ? 'import' : 'manual',
-      },
-    },
-  ];
-}
-
-export type PlannedModule = Pick<
-  Extract<CandidacyEvent, { type: 'ModuleCompleted' }>['data'],
-  'competency' | 'mode'
->;
-
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `conflict-of-interest` */
-export function holdCoaching(
-  state: Candidacy,
-  command: HoldCoaching,
-  { actor, at, zone }: Circumstances,
-): Events {
-  const { candidacyId, coachingId, minutes, competency, notes } = command;
-  const { personId, coachings } = active(state, candidacyId);
-  if (actor.personId === personId) {
-    throw refuse('conflict-of-interest', 'nobody coaches themselves');
-  }
-  if (coachings.some((coaching) => coaching.coachingId === coachingId)) {
-    throw refuse('duplicate', `coaching ${coachingId} is recorded already`, {
-      field: 'coachingId',
-    });
-  }
-  return [
-    {
-      type: 'CoachingHeld',
-      data: {
-        candidacyId,
-        coachingId,
-        coachId: actor.personId,
-        on: dayOf(at, zone),
-        minutes,
-        competency,
-        notes,
-      },
-    },
-  ];
-}
-
-/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
-export function defer(
-  state: Candidacy,
-  { candidacyId, reasonCode, note }: DeferCandidacy,
-  facts: Circumstances & { readonly decided: boolean },
-): Events {
-  leaving(state, candidacyId, facts);
-  return [{ type: 'CandidacyDeferred', data: { candidacyId, reasonCode, ...(note && { note }) } }];
-}
-
-/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
-export function withdraw(
-  state: Candidacy,
-  { candidacyId, reasonCode, note }: WithdrawCandidacy,
-  facts: Circumstances & { readonly decided: boolean },
-): Events {
-  leaving(state, candidacyId, facts);
-  return [{ type: 'CandidacyWithdrawn', data: { candidacyId, reasonCode, ...(note && { note }) } }];
-}
-
 /** The event carries the checks of the certification policy and the events they rest on.
  *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
 export function admit(
@@ -279,14 +183,14 @@ export function admit(
   return [{ type: 'AdmittedToDemo', data: { candidacyId, prerequisites } }];
 }
 
-function known(state: Candidacy, candidacyId: CandidacyId): Nominated {
+export function known(state: Candidacy, candidacyId: CandidacyId): Nominated {
   if (state.status !== 'none') return state;
   throw refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
     field: 'candidacyId',
   });
 }
 
-function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
+export function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
   const candidate = known(state, candidacyId);
   if (candidate.status === 'learning' || candidate.status === 'admitted') return candidate;
   throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
@@ -299,20 +203,5 @@ function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: C
   }
   if (status !== 'nominated') {
     throw refuse('wrong-state', `the nomination of ${personId} is ${status} already`);
-  }
-}
-
-function leaving(
-  state: Candidacy,
-  candidacyId: CandidacyId,
-  { actor, decided }: Circumstances & { readonly decided: boolean },
-) {
-  const { status, personId } = known(state, candidacyId);
-  if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
-    throw refuse('not-entitled', 'only the candidate or a programme-admin ends a candidacy');
-  }
-  if (decided) throw refuse('wrong-state', `candidacy ${candidacyId} is decided`);
-  if (status === 'declined' || status === 'deferred' || status === 'withdrawn') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
   }
 }
