@@ -69,7 +69,7 @@ export class Auditing {
     const folder = new CheckpointFolder(data, origin);
     this.signer = new Signer({ ...this, origin, folder, clock });
     this.#checkpointing = new Checkpointing(this.signer, {
-      unsigned: () => this.#unsigned(),
+      size: () => this.log.tree.size(),
       signed: (checkpoint) => void this.#cosign(checkpoint).catch(onTrouble),
       trouble: onTrouble,
     });
@@ -103,6 +103,7 @@ export class Auditing {
     await this.catchUp();
     await this.#askWitness();
     const signed = this.signer.sign();
+    this.signer.carry(signed);
     await this.#cosign(signed);
     return this.book.at(signed) ?? signed;
   }
@@ -150,10 +151,6 @@ export class Auditing {
       }
       this.parts.onTrouble?.(error);
     }
-  }
-
-  #unsigned(): number {
-    return this.log.tree.size() - (this.book.newest()?.size ?? 0);
   }
 
   async #lagSeconds(signed: number): Promise<number> {

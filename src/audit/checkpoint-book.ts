@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { parseCheckpoint, type Checkpoint } from './log/checkpoint.js';
 import { encodeText } from './log/encoding.js';
 import { parseNote } from './log/signed-note.js';
@@ -25,28 +25,39 @@ const COLUMNS = 'size, root, note, signed_at AS signedAt';
 
 /** The checkpoints of one log, in the order of its growth. */
 export class CheckpointBook {
+  readonly #newest: Statement<[string], Row>;
+  readonly #at: Statement<[string, number, string], Row>;
+  readonly #lines: Statement<[string, number], string>;
+  readonly #keep: Statement;
+
   constructor(
     private readonly db: Database,
     private readonly origin: string,
-  ) {}
+  ) {
+    this.#newest = db.prepare(
+      `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? ORDER BY size DESC, signed_at DESC LIMIT 1`,
+    );
+    this.#at = db.prepare(
+      `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size = ? AND signed_at = ?`,
+    );
+    this.#lines = db
+      .prepare<[string, number], string>(
+        'SELECT line FROM cosignature WHERE origin = ? AND size = ? ORDER BY line',
+      )
+      .pluck();
+    this.#keep = db.prepare(
+      `INSERT INTO checkpoint (origin, size, root, signed_at, note) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    );
+  }
 
   newest(): KeptCheckpoint | null {
-    const row = this.db
-      .prepare<[string], Row>(
-        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? ORDER BY size DESC, signed_at DESC LIMIT 1`,
-      )
-      .get(this.origin);
-    return row ? this.#cosigned(row) : null;
+    return this.#cosigned(this.#newest.get(this.origin));
   }
 
   /** A checkpoint with the cosignatures that it has by now. */
   at({ size, signedAt }: Pick<KeptCheckpoint, 'size' | 'signedAt'>): KeptCheckpoint | null {
-    const row = this.db
-      .prepare<[string, number, string], Row>(
-        `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size = ? AND signed_at = ?`,
-      )
-      .get(this.origin, size, signedAt);
-    return row ? this.#cosigned(row) : null;
+    return this.#cosigned(this.#at.get(this.origin, size, signedAt));
   }
 
   /** The latest signed sizes below one, smallest first: what others may have kept a checkpoint of. */
@@ -71,12 +82,7 @@ export class CheckpointBook {
   }
 
   keep({ size, root, note, signedAt }: KeptCheckpoint): void {
-    this.db
-      .prepare(
-        `INSERT INTO checkpoint (origin, size, root, signed_at, note) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO NOTHING`,
-      )
-      .run(this.origin, size, root, signedAt, note);
+    this.#keep.run(this.origin, size, root, signedAt, note);
   }
 
   /** Signature lines of witnesses, each with its newline. */
@@ -87,14 +93,9 @@ export class CheckpointBook {
     for (const line of lines) insert.run(this.origin, size, line);
   }
 
-  #cosigned(row: Row): KeptCheckpoint {
-    const lines = this.db
-      .prepare<[string, number], string>(
-        'SELECT line FROM cosignature WHERE origin = ? AND size = ? ORDER BY line',
-      )
-      .pluck()
-      .all(this.origin, row.size);
-    return { ...row, note: row.note + lines.join('') };
+  #cosigned(row: Row | undefined): KeptCheckpoint | null {
+    if (!row) return null;
+    return { ...row, note: row.note + this.#lines.all(this.origin, row.size).join('') };
   }
 }
 

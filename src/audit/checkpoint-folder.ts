@@ -12,6 +12,8 @@ const ENDING = '.checkpoint';
  */
 export class CheckpointFolder {
   private readonly folder: string;
+  /** Read once: after a restore there is another start. What other processes write is in the book as well. */
+  #newest: Checkpoint | null | undefined;
 
   constructor(
     data: string,
@@ -27,10 +29,16 @@ export class CheckpointFolder {
       writeFileSync(draft, note, { flush: true });
       renameSync(draft, join(this.folder, `${name}${ENDING}`));
     }
+    const written = readCheckpoint(note);
+    if (written.size >= (this.newest()?.size ?? 0)) this.#newest = written;
   }
 
   /** The one of the largest tree; files that are no checkpoint of this log do not count. */
   newest(): Checkpoint | null {
+    return (this.#newest ??= this.#readNewest());
+  }
+
+  #readNewest(): Checkpoint | null {
     let newest: Checkpoint | null = null;
     for (const name of this.#files()) {
       const checkpoint = this.#read(name);

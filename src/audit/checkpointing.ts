@@ -5,6 +5,8 @@ import { NotConsistent } from './signer.js';
 /** A checkpoint is signed at most so long, or so many events, after the one before. */
 const AT_MOST_MS = 1_000;
 const AT_MOST_EVENTS = 256;
+/** To the folder goes the newest, so often at most. */
+const CARRY_AFTER_MS = 1_000;
 /** After a failure that may pass by itself. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -12,13 +14,18 @@ const TRY_AGAIN_MS = 5_000;
 export class Checkpointing {
   #timer: NodeJS.Timeout | null = null;
   #signedAt = 0;
+  /** Of what was signed here last. */
+  #signedSize = 0;
+  #toCarry: KeptCheckpoint | null = null;
+  #carrying: NodeJS.Timeout | null = null;
   #refusal: NotConsistent | null = null;
   #stopped = false;
 
   constructor(
     private readonly signer: Signer,
     private readonly told: {
-      readonly unsigned: () => number;
+      /** Leaves in the log. */
+      readonly size: () => number;
       readonly signed: (checkpoint: KeptCheckpoint) => void;
       readonly trouble: (error: unknown) => void;
     },
@@ -32,7 +39,7 @@ export class Checkpointing {
   /** The log may have grown. */
   grown(): void {
     if (this.#stopped || this.#refusal) return;
-    if (this.told.unsigned() >= AT_MOST_EVENTS) return this.sign();
+    if (this.told.size() - this.#signedSize >= AT_MOST_EVENTS) return this.sign();
     const due = Math.max(0, this.#signedAt + AT_MOST_MS - performance.now());
     this.#timer ??= setTimeout(() => this.sign(), due);
   }
@@ -43,6 +50,9 @@ export class Checkpointing {
     try {
       const checkpoint = this.signer.sign();
       this.#signedAt = performance.now();
+      this.#signedSize = checkpoint.size;
+      this.#toCarry = checkpoint;
+      if (!this.#carrying) this.#carry();
       this.told.signed(checkpoint);
     } catch (error) {
       if (error instanceof NotConsistent) this.#refusal = error;
@@ -60,6 +70,23 @@ export class Checkpointing {
   stop(): void {
     this.#stopped = true;
     this.#signAgainIn(null);
+    if (this.#carrying) clearTimeout(this.#carrying);
+    this.#carry();
+    if (this.#carrying) clearTimeout(this.#carrying);
+  }
+
+  #carry(): void {
+    this.#carrying = null;
+    const checkpoint = this.#toCarry;
+    if (!checkpoint) return;
+    this.#toCarry = null;
+    this.#carrying = setTimeout(() => this.#carry(), CARRY_AFTER_MS);
+    try {
+      this.signer.carry(checkpoint);
+    } catch (error) {
+      this.#toCarry = checkpoint;
+      this.told.trouble(error);
+    }
   }
 
   #signAgainIn(ms: number | null): void {

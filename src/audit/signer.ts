@@ -5,6 +5,7 @@ import type { CheckpointFolder } from './checkpoint-folder.js';
 import type { KeyRing } from './key-ring.js';
 import { type Checkpoint, formatCheckpoint } from './log/checkpoint.js';
 import { decodeText, encodeText, sameBytes } from './log/encoding.js';
+import { rootAt } from './log/merkle.js';
 import { parseNote, signNote } from './log/signed-note.js';
 
 /** The tree is not a continuation of one that was signed before: a ledger was restored, or changed. */
@@ -35,16 +36,18 @@ export class Signer {
   }
 
   /** @throws NotConsistent when the tree has lost leaves, or has others, since a checkpoint */
-  assertContinues(seen: Pick<Checkpoint, 'size' | 'root'> | null): void {
+  assertContinues(
+    seen: Pick<Checkpoint, 'size' | 'root'> | null,
+    size = this.parts.log.tree.size(),
+    hashAt = this.parts.log.tree.hashAt(),
+  ): void {
     if (seen === null) return;
-    const { tree } = this.parts.log;
-    const size = tree.size();
     if (seen.size > size) {
       throw new NotConsistent(
         `the log holds ${size} events, and a checkpoint of ${seen.size} was signed: ${seen.size - size} are gone`,
       );
     }
-    if (!sameBytes(tree.rootAt(seen.size), seen.root)) {
+    if (!sameBytes(rootAt(seen.size, hashAt), seen.root)) {
       throw new NotConsistent(
         `the first ${seen.size} events of the log are not those that a checkpoint was signed for`,
       );
@@ -52,25 +55,32 @@ export class Signer {
   }
 
   /**
-   * The checkpoint of the tree as it stands, signed now unless it was before, by the same keys.
+   * The checkpoint of the tree as it stands, signed now unless it was before, by the same keys. To be carried
+   * to the folder by {@link carry}, soon.
    * @throws NotConsistent, UnusableKeys
    */
   sign(): KeptCheckpoint {
-    const { origin, log, keys, book, folder, clock } = this.parts;
-    this.assertContinues(this.newestSeen());
+    const { origin, log, keys, book, clock } = this.parts;
     const size = log.tree.size();
+    // One reading of the tree for both roots.
+    const hashAt = log.tree.hashAt();
+    this.assertContinues(this.newestSeen(), size, hashAt);
     const now = clock();
     const signers = keys.signers(now);
     const newest = book.newest();
     if (newest?.size === size && signers.every(({ key }) => isSignedBy(newest.note, key.id))) {
       return newest;
     }
-    const root = log.tree.rootAt(size);
+    const root = rootAt(size, hashAt);
     const note = decodeText(signNote(formatCheckpoint({ origin, size, root }), signers), 'note');
     const checkpoint = { size, root, note, signedAt: now.toISOString() };
     book.keep(checkpoint);
-    folder.write(checkpoint);
     return checkpoint;
+  }
+
+  /** Writes a checkpoint where it can be carried away from this machine. */
+  carry(checkpoint: KeptCheckpoint): void {
+    this.parts.folder.write(checkpoint);
   }
 }
 
