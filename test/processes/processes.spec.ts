@@ -11,13 +11,15 @@ import { Process } from './process.js';
 /** A worker or an API process that is gone must be replaced by then. */
 const TAKEN_OVER_MS = 10_000;
 const SIGN_INS_A_MINUTE = 60;
+/** Four processes and a database: on a machine that does much else besides, more than a minute. */
+const STARTING_MS = 180_000;
 
 const LEDGER = new URL('./ledger-process.ts', import.meta.url);
 
 let postgres: TemporaryPostgres | undefined;
 beforeAll(async () => {
   postgres = await startPostgres();
-});
+}, STARTING_MS);
 afterAll(() => postgres?.stop());
 
 /** A server of your own, which should be an empty one: other ledgers' events are not this one's. */
@@ -43,7 +45,7 @@ describe.each([
     await deployment.starts();
     views = new pg.Client(database.url);
     await views.connect();
-  }, 60_000);
+  }, STARTING_MS);
   afterAll(async () => {
     listener?.close();
     await lanes?.stop();
