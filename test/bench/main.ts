@@ -2,6 +2,7 @@ import { appendBench } from './append.js';
 import { auditBench } from './audit.js';
 import { lagBench } from './lag.js';
 import { loadBench } from './load.js';
+import { pagesBench } from './pages.js';
 import { rebuildBench } from './rebuild.js';
 import { whatIfBench } from './what-if.js';
 
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
   lag: () => lagBench(),
   audit: () => auditBench(),
   load: () => loadBench(),
+  pages: () => pagesBench(),
 };
 
 const [name = '', events = String(EVENTS)] = process.argv.slice(2);
