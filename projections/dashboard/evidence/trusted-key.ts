@@ -27,6 +27,14 @@ export function trustKey(vkey: string): void {
   trustedKey.value = key;
 }
 
+/** On first use; what another page of this device came to trust meanwhile stays. @returns the key it is */
+export function trustFirst(vkey: string): string {
+  const already = kept();
+  if (already) trustedKey.value = already;
+  else trustKey(vkey);
+  return already?.vkey ?? vkey;
+}
+
 export function forgetKey(): void {
   window.localStorage.removeItem(KEPT);
   trustedKey.value = undefined;

@@ -56,7 +56,7 @@ export function Failed({ problem, again, kept }: FailedProps) {
   return (
     <div class="failed" role="alert">
       <p>
-        <strong>{say.failed}.</strong> {what}
+        <strong>{say.failed}</strong> {what}
       </p>
       <p>
         {kept ?? say.kept} {todo}

@@ -1,7 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
 import { useAnswer } from '../../ask/answer.js';
 import type { Ranked } from '../../ask/evaluations.js';
 import { me } from '../../ask/me.js';
-import { type People, usePeople } from '../../ask/people.js';
+import { namesComing, type People, usePeople } from '../../ask/people.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { listText, numberText, sentencesText } from '../../words/format.js';
@@ -17,6 +18,12 @@ export default function EvaluationPage() {
   const people = usePeople();
   const answer = useAnswer<readonly Ranked[]>({ path: 'evaluations' });
   const ranked = answer.envelope?.data;
+  // Proposals are dear to find: the ranking, with its names, comes first.
+  const [ready, setReady] = useState(false);
+  const drawn = ranked !== undefined && !namesComing.value;
+  useEffect(() => {
+    if (drawn) setReady(true);
+  }, [drawn]);
   return (
     <Page
       name={say.name}
@@ -34,7 +41,7 @@ export default function EvaluationPage() {
           </Section>
         )}
       </Answered>
-      <Proposals />
+      {ready ? <Proposals /> : null}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { send } from '../../ask/http.js';
 import { Problem } from '../../ask/problem.js';
-import { trustedKey, trustKey } from '../../evidence/trusted-key.js';
+import { trustedKey, trustFirst } from '../../evidence/trusted-key.js';
 import { type EventProof, type ProvenEvent, verifyEvent } from '../../evidence/verify-event.js';
 import type { Entry } from './entry.js';
 
@@ -69,6 +69,5 @@ async function keyOfServer(): Promise<string> {
     readonly data: { readonly keys: readonly string[] };
   };
   const [vkey = ''] = status.data.keys;
-  trustKey(vkey);
-  return vkey;
+  return trustFirst(vkey);
 }

@@ -27,7 +27,7 @@ export function HandedIn({ demo, rubric, items }: Props) {
     <>
       <div class="is-in" role="status">
         <p>
-          <strong class="mark-good">✓ {say.isIn}.</strong>{' '}
+          <strong class="mark-good">✓ {say.isIn}</strong>{' '}
           {received === undefined ? '' : say.inAt(clockText(received))}{' '}
           {demo.status === 'sealed' ? say.sealedNote : ''}
         </p>

@@ -54,7 +54,7 @@ export const judgeSheetWords = words({
     sending: 'Your sheet is on its way',
     sendingNote: (at: string) =>
       `Submitted ${at} and kept on this device. It is sent until the server answers, and counts once.`,
-    isIn: 'Your sheet is in',
+    isIn: 'Your sheet is in.',
     inAt: (at: string) => `Received ${at}.`,
     next: (who: string) => `Next: ${who}`,
     others: 'The panel’s sheets',
@@ -154,7 +154,7 @@ export const judgeSheetWords = words({
     amendedToast: '评分表已修改。',
     sending: '评分表正在提交',
     sendingNote: (at: string) => `${at} 提交，已保存在本设备。将重复发送直至服务器答复，只计一次。`,
-    isIn: '评分表已提交',
+    isIn: '评分表已提交。',
     inAt: (at: string) => `${at} 收到。`,
     next: (who: string) => `下一位：${who}`,
     others: '评委组的评分表',

@@ -34,13 +34,16 @@ export function RankFlow({ flows }: { readonly flows: readonly Flow[] }) {
           `${say.rank}: ${say.after}`,
           say.after,
         ],
-        rows: flows.map(({ personId, from, to }) => [
-          nameOf(personId),
-          from.rank,
-          figure(from.total),
-          to.rank,
-          figure(to.total),
-        ]),
+        // Everybody's name, only for who turns to the table.
+        get rows() {
+          return flows.map(({ personId, from, to }) => [
+            nameOf(personId),
+            from.rank,
+            figure(from.total),
+            to.rank,
+            figure(to.total),
+          ]);
+        },
       }}
     >
       {(width) => {

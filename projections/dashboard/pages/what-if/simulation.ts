@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Change, ComponentShift } from '../../../../src/rules/evaluation/ranking.js';
 import { param } from '../../address/address.js';
 import type { Envelope } from '../../ask/envelope.js';
@@ -48,21 +48,27 @@ export function useSimulation(
   const knownAt = param('knownAt');
   const [simulation, setSimulation] = useState<Simulation>({ loading: true });
   const text = document && JSON.stringify(document);
+  // While somebody types, what they typed last is what they want to know.
+  const asked = useRef(false);
   useEffect(() => {
     if (!document) return;
     const asking = new AbortController();
     const { signal } = asking;
-    const settled = setTimeout(() => {
-      setSimulation(({ problem: _, ...before }) => ({ ...before, loading: true }));
-      const body = { candidates: [{ [document.kind]: document }], asOf, knownAt, cohort };
-      simulated(body, signal)
-        .then((envelope) => setSimulation({ envelope, loading: false }))
-        .catch((problem: unknown) => {
-          if (signal.aborted) return;
-          if (!(problem instanceof Problem)) throw problem;
-          setSimulation((before) => ({ ...before, problem, loading: false }));
-        });
-    }, SETTLED_MS);
+    const settled = setTimeout(
+      () => {
+        asked.current = true;
+        setSimulation(({ problem: _, ...before }) => ({ ...before, loading: true }));
+        const body = { candidates: [{ [document.kind]: document }], asOf, knownAt, cohort };
+        simulated(body, signal)
+          .then((envelope) => setSimulation({ envelope, loading: false }))
+          .catch((problem: unknown) => {
+            if (signal.aborted) return;
+            if (!(problem instanceof Problem)) throw problem;
+            setSimulation((before) => ({ ...before, problem, loading: false }));
+          });
+      },
+      asked.current ? SETTLED_MS : 0,
+    );
     return () => {
       clearTimeout(settled);
       asking.abort();
