@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { comparePositions, type Position } from '../../src/kernel/envelope.js';
 import type { Projection } from './projection.js';
 import { shapeOf, tableName } from './schema.js';
@@ -44,7 +44,9 @@ export async function compareWithLive(
       const built = own.find((one) => one.number === number);
       if (!built || live?.identity !== projection.identity) return undefined;
       const ahead = comparePositions(built.position, live.position);
-      if (ahead === 0) return { comparison: await compared(db, projection, live, built) };
+      if (ahead === 0) {
+        return { comparison: await compared(db, projection, live, built, views.engine) };
+      }
       return { ahead, live: live.position };
     });
     if (!seen) return undefined;
@@ -62,13 +64,14 @@ async function compared(
   projection: Projection,
   live: Generation,
   built: Generation,
+  engine: Views['engine'],
 ): Promise<Comparison> {
   const tables: TableComparison[] = [];
   for (const table of Object.keys(projection.tables).sort()) {
     const [before, after] = [live, built].map(({ number }) =>
       sql.table(tableName(projection.name, table, number)),
     );
-    const { key, columns } = shapeOf(projection, table);
+    const { kind, key, columns } = shapeOf(projection, table);
     const equal = (column: string) => {
       const [a, b] = [sql.ref(`a.${column}`), sql.ref(`b.${column}`)];
       // PostgreSQL compares JSON as text only.
@@ -81,19 +84,30 @@ async function compared(
       key.map((column) => sql`${sql.ref(`a.${column}`)} = ${sql.ref(`b.${column}`)}`),
       sql` and `,
     );
-    const where = sql.join([sql`1 = 1`, ...rest.map(equal)], sql` and `);
-    const { rows } = await sql<Record<'before' | 'after' | 'same', number | string>>`
-      select (select count(*) from ${before}) as "before", (select count(*) from ${after}) as "after",
-        (select count(*) from ${after} as a join ${before} as b on ${onKey} where ${where}) as "same"
-    `.execute(db);
-    const [counted] = rows;
-    tables.push({
-      table,
-      before: Number(counted?.before),
-      after: Number(counted?.after),
-      same: Number(counted?.same),
-    });
+    const counted = async (on: RawBuilder<unknown>, equalIn: readonly string[]) => {
+      const where = sql.join([sql`1 = 1`, ...equalIn.map(equal)], sql` and `);
+      const { rows } = await sql<Record<'before' | 'after' | 'same', number | string>>`
+        select (select count(*) from ${before}) as "before", (select count(*) from ${after}) as "after",
+          (select count(*) from ${after} as a join ${before} as b on ${on} where ${where}) as "same"
+      `.execute(db);
+      const [counts] = rows;
+      return {
+        table,
+        before: Number(counts?.before),
+        after: Number(counts?.after),
+        same: Number(counts?.same),
+      };
+    };
+    // Facts mostly stand in the order of the ledger in both: that is much faster to see than to look each up.
+    const inOrder =
+      engine === 'sqlite' && kind === 'facts'
+        ? await counted(sql`a.rowid = b.rowid`, Object.keys(columns))
+        : undefined;
+    tables.push(inOrder && allSame(inOrder) ? inOrder : await counted(onKey, rest));
   }
-  const same = tables.every((one) => one.before === one.same && one.after === one.same);
-  return { same, tables };
+  return { same: tables.every(allSame), tables };
+}
+
+function allSame({ before, after, same }: TableComparison): boolean {
+  return before === same && after === same;
 }
