@@ -58,14 +58,16 @@ export const evaluationQuestions: QuestionTable = {
       summary:
         'Every certified trainer under the policy in force, ranked; a trainer sees their own.',
       reads,
-      filters: { policy },
+      filters: { policy, rank: { kind: 'whole', description: 'In this place: 1 leads.' } },
       async answer(asked) {
-        const { actor } = asked;
+        const { actor, filters } = asked;
+        const place = filters['rank'] === undefined ? undefined : Number(filters['rank']);
         const version = evaluationPolicy(asked);
         const ranked = await ranking(await asked.trainers(), version);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
+            .filter(({ rank }) => place === undefined || rank === place)
             .map((one) => rankedFor(actor, one)),
           policies: withHealth(asked, version),
         };

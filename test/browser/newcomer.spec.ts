@@ -28,6 +28,16 @@ inBrowser('a newcomer, from the first page', (use) => {
     await picture(page, 'why-first');
   });
 
+  it('finds who leads the evaluation', async () => {
+    const page = await use().visits.open('a25-1', `/cohort?${AS_OF}`);
+    const ranked = Object.entries(expected.evaluations.results);
+    const [personId = '', leader] = ranked.find(([, { rank }]) => rank === 1) ?? [];
+    const item = page.getByRole('listitem').filter({ hasText: 'Leads the evaluation now' });
+    await item.waitFor();
+    expect(await item.locator('a').first().getAttribute('href')).toContain(personId);
+    expect(await item.getByRole('button').innerText()).toContain(leader?.total.toFixed(2));
+  });
+
   it('finds what the library lacks, and what the proposed rules would change', async () => {
     const page = await use().visits.open('a25-1', `/cohort?${AS_OF}`);
     const glance = page.getByRole('list', { name: 'At a glance' });

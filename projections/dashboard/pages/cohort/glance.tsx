@@ -57,7 +57,7 @@ function Leads() {
   // Whoever sees their own evaluation alone would be told that they lead.
   const all = holds('programme-admin', 'auditor', 'certifier', 'dashboard');
   const { envelope } = useAnswer<readonly Ranked[]>(
-    all ? { path: 'evaluations', params: { limit: '1' } } : undefined,
+    all ? { path: 'evaluations', params: { rank: '1' } } : undefined,
   );
   const [leader] = envelope?.data ?? [];
   if (!leader || leader.total === null) return null;
