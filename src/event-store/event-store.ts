@@ -48,6 +48,9 @@ export interface LedgerQuery {
   /** For folds, which look at little of the metadata: a store may leave parsing it until it is looked
    *  at. It is there all the same, but is not to be copied with `...`. */
   readonly skim?: boolean;
+  /** For whoever is told of each event that this store appends: a page may end before events of which the
+   *  ledger holds no others. A store that cannot tell them apart reads them. */
+  readonly others?: boolean;
 }
 
 /** What a subscription emits: pages in ledger order. `live` is true once it has caught up. */

@@ -122,7 +122,9 @@ export class CommandRunner {
         metadata,
       }));
       try {
-        return this.#appended(stream, events, await this.store.append(stream, revision, events));
+        return await this.register.expecting(async () =>
+          this.#appended(stream, events, await this.store.append(stream, revision, events)),
+        );
       } catch (error) {
         if (error instanceof EventIdTaken) {
           commandId = await this.#ids.ownIdInstead(sent, error.stream);

@@ -53,6 +53,21 @@ describe('catching up', () => {
     expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
   });
 
+  it('asks for the events of others alone while its own are on their way', async () => {
+    const asked: unknown[] = [];
+    const readAll = (query: LedgerQuery) => {
+      asked.push(query.others);
+      return programme.store.readAll(query);
+    };
+    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    await register.catchUp();
+    await register.expecting(() => register.catchUp());
+    const failing = register.expecting(() => Promise.reject(new Error('not stored')));
+    await expect(failing).rejects.toThrow('not stored');
+    await register.catchUp();
+    expect(asked).toEqual([false, true, false]);
+  });
+
   it('goes on from where it was', async () => {
     const { reads, register } = reading();
     await programme.people({ t1: ['coach'] });

@@ -36,6 +36,8 @@ export class Register {
   #position: Position = START;
   /** Events handed over out of turn, by the position that they stand behind. */
   readonly #ahead = new Map<Position, readonly Recorded[]>();
+  /** Appends under way whose events will be handed over. */
+  #expected = 0;
   #reading: Promise<void> | null = null;
   #queued: Promise<void> | null = null;
 
@@ -97,6 +99,16 @@ export class Register {
     return this.#queued;
   }
 
+  /** What the store appends meanwhile need not be read: it will be handed over, when it is stored. */
+  async expecting<T>(append: () => Promise<T>): Promise<T> {
+    this.#expected += 1;
+    try {
+      return await append();
+    } finally {
+      this.#expected -= 1;
+    }
+  }
+
   /**
    * Takes events over from whoever has just appended them behind `after`, so that they need not be read
    * again. Elsewhere than at the register's position they wait for those before them, or are read.
@@ -122,7 +134,8 @@ export class Register {
   async #read(): Promise<void> {
     for (;;) {
       const after = this.#position;
-      const page = await this.store.readAll({ after, limit: 5_000, types: this.#types });
+      const others = this.#expected > 0;
+      const page = await this.store.readAll({ after, limit: 5_000, types: this.#types, others });
       const handedOver = this.#position !== after;
       for (const event of page.events) {
         if (handedOver && comparePositions(event.position, this.#position) <= 0) continue;

@@ -147,6 +147,7 @@ export class SealedStore implements EventStore {
   async readAll(query: LedgerQuery): Promise<LedgerPage> {
     await this.#finishErasures();
     const page = await this.raw.readAll(query);
+    if (page.events.length === 0) return page;
     const events = this.#opened(page.events);
     return events === page.events ? page : { ...page, events };
   }

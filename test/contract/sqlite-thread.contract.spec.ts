@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { EventIdTaken, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
+import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 import { made } from './made-events.js';
 
@@ -41,6 +42,25 @@ describe('a ledger written in a thread of its own', () => {
     other.exec('COMMIT');
     other.close();
     expect(await appending).toMatchObject({ position: '1' });
+  });
+
+  it('leaves its own events to whoever appended them, unless somebody else wrote one', async () => {
+    const { position } = await ledger.store.append('own-1', 'none', [made(), made()]);
+    const others = { after: '0', others: true } as const;
+    expect(await ledger.store.readAll(others)).toEqual({ events: [], next: '0', end: true });
+    expect((await ledger.store.readAll({ after: '0' })).events).toHaveLength(2);
+
+    const elsewhere = openSqliteStore(ledger.path);
+    await elsewhere.append('other-1', 'none', [made()]);
+    const streams = async (after: string) =>
+      (await ledger.store.readAll({ after, others: true })).events.map(({ stream }) => stream);
+    expect(await streams('0')).toEqual(['own-1', 'own-1', 'other-1']);
+    expect(await streams(position)).toEqual(['other-1']);
+    await elsewhere.close();
+
+    await ledger.store.append('own-1', 1, [made()]);
+    expect(await streams(position)).toEqual(['other-1', 'own-1']);
+    expect(await streams('3')).toEqual([]);
   });
 
   it('has everything on disk that was asked for before it is closed', async () => {

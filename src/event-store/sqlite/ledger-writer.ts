@@ -34,6 +34,7 @@ export class LedgerWriter {
   readonly #placeOf: Statement<[string], Place>;
   readonly #insert: Statement;
   readonly #log: LogOfAppends;
+  #span = { before: 0, head: 0 };
 
   /** @param log what takes the leaves; a bench that measures its cost brings one that takes none */
   constructor(db: Database, now: () => number, log: LogOfAppends = new LeafLog(db)) {
@@ -61,6 +62,11 @@ export class LedgerWriter {
     this.#log = log;
   }
 
+  /** The head of the ledger before and after the last commit. */
+  get span(): { readonly before: number; readonly head: number } {
+    return this.#span;
+  }
+
   /**
    * Commits a group, and only then tells each append its own outcome. An error thrown here is one of
    * the whole group, none of which is stored.
@@ -70,7 +76,8 @@ export class LedgerWriter {
     this.#log.begin();
     try {
       const last = this.#last.get();
-      let head = last?.position ?? 0;
+      const before = last?.position ?? 0;
+      let head = before;
       const recordedAt = later(new Date(this.#now()).toISOString(), last?.recordedAt);
       const outcomes = group.map((append) => {
         const outcome = this.#storeOrRefuse(append, head, recordedAt);
@@ -79,6 +86,7 @@ export class LedgerWriter {
       });
       this.#log.write(head);
       this.#commit.run();
+      this.#span = { before, head };
       return outcomes;
     } catch (error) {
       // Some errors (a full disk) have rolled back already.

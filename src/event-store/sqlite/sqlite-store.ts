@@ -57,6 +57,7 @@ class SqliteStore implements EventStore {
   readonly growth: PolledGrowth;
   readonly #reading: Database;
   readonly #closeWriter: () => unknown;
+  readonly #thread: WriterThread | undefined;
   readonly #reader: LedgerReader;
   readonly #commits: GroupCommit;
   #closing: Promise<void> | undefined;
@@ -71,6 +72,7 @@ class SqliteStore implements EventStore {
     if (typeof writing === 'string') {
       const execArgv = typeof thread === 'object' ? thread.execArgv : undefined;
       const writer = new WriterThread(writing, execArgv);
+      this.#thread = writer;
       this.#closeWriter = () => writer.close();
       this.#commits = new GroupCommit(writer, grown);
     } else {
@@ -101,7 +103,11 @@ class SqliteStore implements EventStore {
   }
 
   async readAll(query: LedgerQuery): Promise<LedgerPage> {
-    return this.#read((reader) => reader.page(query));
+    return this.#read((reader) => {
+      const { after, others } = query;
+      const ours = others && this.#thread?.isOurs(Number(after), Number(reader.head()));
+      return ours ? { events: [], next: after, end: true } : reader.page(query);
+    });
   }
 
   subscribe(query: SubscribeQuery): Observable<Delivery> {

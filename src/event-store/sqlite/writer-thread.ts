@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
+import { isOurs, writerHeads, type WriterData } from './writer-heads.js';
 import { outcomeOf, written, type Asked, type Told } from './writer-messages.js';
 
 interface Pending {
@@ -18,6 +19,7 @@ export class WriterThread implements GroupWriter {
   /** The thread takes all that came meanwhile into its next transaction. */
   readonly atOnce = 16;
   readonly #worker: Worker;
+  readonly #heads = writerHeads();
   /** Groups under way; they are answered in their order. */
   readonly #pending: Pending[] = [];
   #ended: Error | undefined;
@@ -26,7 +28,8 @@ export class WriterThread implements GroupWriter {
   constructor(path: string, execArgv?: string[]) {
     // The same kind of file as this one: built, or a source that a loader runs.
     const entry = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
-    this.#worker = new Worker(entry, { workerData: path, ...(execArgv ? { execArgv } : {}) });
+    const workerData: WriterData = { path, heads: this.#heads };
+    this.#worker = new Worker(entry, { workerData, ...(execArgv ? { execArgv } : {}) });
     this.#worker.on('message', (told: Told) => this.#settle(told));
     this.#worker.on('error', (error: Error) => this.#end(error));
     this.#worker.on('exit', () => this.#end(new Error('the thread that writes the ledger ended')));
@@ -40,6 +43,11 @@ export class WriterThread implements GroupWriter {
       if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
       this.#worker.postMessage(group.map(written) satisfies Asked);
     });
+  }
+
+  /** Whether everything behind `after`, up to the head of the ledger, was written here. */
+  isOurs(after: number, head: number): boolean {
+    return isOurs(this.#heads, after, head);
   }
 
   async close(): Promise<void> {

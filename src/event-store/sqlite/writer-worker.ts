@@ -9,12 +9,14 @@ import { isDamaging } from './driver-error.js';
 import { GROUP_APPENDS, PATIENCE_MS } from './group-commit.js';
 import { openForWriting, patiently, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter } from './ledger-writer.js';
+import { tellHeads, type WriterData } from './writer-heads.js';
 import { failed, read, told, type Asked, type Told } from './writer-messages.js';
 
 type Group = Exclude<Asked, 'close'>;
 
 const port = parentPort as MessagePort;
-const db = openForWriting(workerData as string, WRITER_PATIENCE_MS);
+const { path, heads } = workerData as WriterData;
+const db = openForWriting(path, WRITER_PATIENCE_MS);
 const writer = new LedgerWriter(db, Date.now);
 let damage: ReturnType<typeof failed> | undefined;
 
@@ -25,6 +27,7 @@ function answer(groups: readonly Group[]): Told {
   try {
     const appends = groups.flat().map(read);
     const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS).map(told);
+    tellHeads(heads, writer.span);
     let next = 0;
     const ofGroups = groups.map(({ length }) => outcomes.slice(next, (next += length)));
     return { groups: groups.length, outcomes: ofGroups };
