@@ -16,6 +16,7 @@ import { RequestCounts } from './desk/request-counts.js';
 import { TextSeal } from './desk/sealed-text.js';
 import { dropDraftsAbout, SheetDrafts } from './desk/sheet-drafts.js';
 import { createApp } from './http/app.js';
+import { thriftily } from './give-back.js';
 import { openLog } from './http/log.js';
 import { measured } from './http/measured-store.js';
 import { Metrics } from './http/metrics.js';
@@ -113,9 +114,9 @@ export async function serve(
     });
     opened.push(() => finished(app));
     // Who comes first would wait for it, and everybody else behind them.
-    await Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]).catch(
-      (err: unknown) => log.info({ err }, 'it is read when it is first asked for'),
-    );
+    await thriftily(() =>
+      Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]),
+    ).catch((err: unknown) => log.info({ err }, 'it is read when it is first asked for'));
     await listen(app, settings);
     const url = await app.getUrl();
     log.info({ url, store: settings.store.kind }, 'serving');

@@ -5,8 +5,9 @@ import type { Fault, Generation } from './views.js';
 export interface ProjectionStatus {
   readonly projection: string;
   readonly version: number;
-  /** `rebuilding`: there is no live view of this version yet; an older one may be answering. */
-  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'stopped';
+  /** `rebuilding`: there is no live view of this version yet; an older one may be answering.
+   *  `not-built`: there is none at all, and nobody has begun one. */
+  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'not-built' | 'stopped';
   /** Of the view that answers; null when there is none. */
   readonly position: Position | null;
   /** The ledger's last event. */
@@ -27,21 +28,24 @@ export function statusOf(
   const live = mine.find((one) => one.state === 'live');
   const building = mine.find((one) => one.state !== 'live');
   const fault = live?.fault ?? building?.fault ?? null;
-  const ours = live?.identity === projection.identity;
-  const state = fault
-    ? 'stopped'
-    : !live || !ours
-      ? 'rebuilding'
-      : comparePositions(live.position, head) >= 0
-        ? 'live'
-        : 'catching-up';
   return {
     projection: projection.name,
     version: projection.version,
-    state,
+    state: fault ? 'stopped' : stateOf(projection, live, building, head),
     position: live?.position ?? null,
     head,
     building: building?.position ?? null,
     fault,
   };
+}
+
+function stateOf(
+  { identity }: Projection,
+  live: Generation | undefined,
+  building: Generation | undefined,
+  head: Position,
+): ProjectionStatus['state'] {
+  if (!live && !building) return 'not-built';
+  if (live?.identity !== identity) return 'rebuilding';
+  return comparePositions(live.position, head) >= 0 ? 'live' : 'catching-up';
 }

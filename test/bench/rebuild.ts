@@ -105,13 +105,13 @@ async function timed(
   return { seconds, peakMegabytes: peak / 1_048_576 };
 }
 
-/** Of this process and of those it has started to build. */
+/** Of this process and of those it has started to build; what they share, such as Node itself, once. */
 function residentBytes(): number {
   const builders = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
     .split(' ')
     .filter((id) => id && processFile(id, 'cmdline').includes('rebuild-process'));
   const kilobytes = builders.map((id) =>
-    Number(/VmRSS:\s+(\d+)/.exec(processFile(id, 'status'))?.[1] ?? 0),
+    Number(/RssAnon:\s+(\d+)/.exec(processFile(id, 'status'))?.[1] ?? 0),
   );
   return process.memoryUsage.rss() + kilobytes.reduce((sum, one) => sum + one * 1024, 0);
 }

@@ -53,6 +53,7 @@ describe('a rebuild', () => {
   it('builds all views in one reading, says how far it is, and they are what the events say', async () => {
     const told: RebuildProgress[] = [];
     const both = deployment(teaching, planned);
+    expect(await viewsStatus(both)).toMatchObject([{ state: 'not-built' }, { state: 'not-built' }]);
     const rebuilt = await rebuildViews(both, [], { onProgress: (progress) => told.push(progress) });
     const head = await ledger.store.head();
     expect(rebuilt).toEqual([
