@@ -1,7 +1,7 @@
 import { StoreUnavailable, type EventStoreError } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import { isBusy, isDamaging, storeError } from './driver-error.js';
-import type { Outcome } from './ledger-writer.js';
+import { appended, type Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
 
 interface Waiting {
@@ -133,7 +133,7 @@ export class GroupCommit {
         reject(outcome);
       } else {
         stored = true;
-        resolve(outcome);
+        resolve(appended(outcome));
       }
     }
     this.#next();

@@ -7,7 +7,27 @@ import type { LoggedAppend } from './logged-append.js';
 import { rowSum } from './row-sum.js';
 
 /** What one append of a group comes to. */
-export type Outcome = Appended | WrongRevision | EventIdTaken;
+export type Outcome = Stored | WrongRevision | EventIdTaken;
+
+/** Events that stand one behind the other. */
+export interface Stored {
+  readonly count: number;
+  /** Of the last one. */
+  readonly revision: number;
+  readonly position: number;
+  readonly recordedAt: string;
+}
+
+/** In the words of the port. */
+export function appended({ count, revision, position, recordedAt: at }: Stored): Appended {
+  const after = position - count;
+  const positions = Array.from({ length: count }, (_, n) => String(after + 1 + n));
+  return {
+    revision,
+    position: String(position),
+    recorded: { after: String(after), at, positions },
+  };
+}
 
 /** What a writer asks of the log. */
 export type LogOfAppends = Pick<LeafLog, 'begin' | 'add' | 'mark' | 'backTo' | 'write'>;
@@ -122,7 +142,7 @@ export class LedgerWriter {
     }
   }
 
-  #store(append: LoggedAppend, head: number, now: string): Appended {
+  #store(append: LoggedAppend, head: number, now: string): Stored {
     const { stream, expected, events } = append;
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
@@ -138,7 +158,7 @@ export class LedgerWriter {
       ] as const;
       this.#insert.run(...said, rowSum(said));
     }
-    return answer(events.length, revision, position, now);
+    return { count: events.length, revision, position, recordedAt: now };
   }
 
   /**
@@ -161,26 +181,17 @@ export class LedgerWriter {
     return undefined;
   }
 
-  #firstAnswer({ stream, expected, events }: LoggedAppend): Appended | undefined {
+  #firstAnswer({ stream, expected, events }: LoggedAppend): Stored | undefined {
     let revision = expected === 'none' ? -1 : expected;
     let last: Place | undefined;
     for (const { id } of events) {
       last = this.#placeOf.get(id);
       if (last?.stream !== stream || last.revision !== ++revision) return undefined;
     }
-    return last && answer(events.length, revision, last.position, last.recordedAt);
+    if (!last) return undefined;
+    const { position, recordedAt } = last;
+    return { count: events.length, revision, position, recordedAt };
   }
-}
-
-/** Events of one append stand one behind the other. */
-function answer(count: number, revision: number, position: number, at: string): Appended {
-  const after = position - count;
-  const positions = Array.from({ length: count }, (_, n) => String(after + 1 + n));
-  return {
-    revision,
-    position: String(position),
-    recorded: { after: String(after), at, positions },
-  };
 }
 
 /** The ledger's time never goes backwards, whatever the clock does. ISO instants sort as text. */

@@ -1,5 +1,5 @@
 import { EventIdTaken, WrongRevision } from '../errors.js';
-import type { Appended, ExpectedRevision } from '../event-store.js';
+import type { ExpectedRevision } from '../event-store.js';
 import { driverCode } from './driver-error.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend, LoggedEvent } from './logged-append.js';
@@ -28,7 +28,7 @@ type WrittenAppend = readonly [
   events: readonly WrittenEvent[],
 ];
 type ToldOutcome =
-  | readonly [told: 'appended', appended: Appended]
+  | readonly [told: 'stored', count: number, revision: number, position: number, recordedAt: string]
   | readonly [
       told: 'wrong-revision',
       stream: string,
@@ -77,13 +77,15 @@ export function told(outcome: Outcome): ToldOutcome {
   if (outcome instanceof EventIdTaken) {
     return ['id-taken', outcome.eventId, outcome.stream, outcome.revision];
   }
-  return ['appended', outcome];
+  return ['stored', outcome.count, outcome.revision, outcome.position, outcome.recordedAt];
 }
 
 export function outcomeOf(answer: ToldOutcome): Outcome {
   switch (answer[0]) {
-    case 'appended':
-      return answer[1];
+    case 'stored': {
+      const [, count, revision, position, recordedAt] = answer;
+      return { count, revision, position, recordedAt };
+    }
     case 'wrong-revision':
       return new WrongRevision(answer[1], answer[2], answer[3]);
     case 'id-taken':
