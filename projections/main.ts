@@ -5,10 +5,10 @@ import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
 import { keepBi } from './bi/keep-bi.js';
+import { buildAnew } from './build-anew.js';
 import { openTelemetry } from '../src/telemetry/telemetry.js';
 import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
 import { openViewsDatabase } from './open-views.js';
-import { rebuildApart } from './rebuild-apart.js';
 import { projections } from './registry.js';
 import { ProjectionRunner } from './runner/runner.js';
 import { viewStatuses } from './view-statuses.js';
@@ -33,17 +33,13 @@ try {
     views,
     projections: all,
     worker,
-    rebuild: async (some, signal) =>
-      rebuildApart(
-        settings,
-        some.map(({ name }) => name),
-        {
-          signal,
-          head: await store.head(),
-          onProgress: ({ done, secondsLeft }) =>
-            say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
-        },
-      ),
+    rebuild: buildAnew({
+      store,
+      views,
+      settings,
+      onProgress: ({ done, secondsLeft }) =>
+        say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
+    }),
     onTrouble,
     ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });

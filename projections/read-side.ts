@@ -6,6 +6,7 @@ import { systemClock } from '../src/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
 import type { Telemetry } from '../src/telemetry/telemetry.js';
 import { keepBi } from './bi/keep-bi.js';
+import { buildAnew } from './build-anew.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
 import type { Moment } from './moment/moment.js';
 import { policyBook } from './policies/policy-book.js';
@@ -15,7 +16,6 @@ import type { Views } from './runner/views.js';
 import { LiveModule } from './live/live.module.js';
 import { openViewsDatabase, type ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
-import { rebuildApart } from './rebuild-apart.js';
 import { projections } from './registry.js';
 import type { Projection } from './runner/projection.js';
 import { ProjectionRunner } from './runner/runner.js';
@@ -28,7 +28,7 @@ export interface OpenReadSide extends ReadSide {
 
 export interface ReadSideOptions {
   readonly clock?: Clock;
-  /** Builds views anew; in processes of their own unless given. */
+  /** Builds views anew; of all but a short ledger in processes of their own, unless given. */
   readonly rebuild?: (projections: readonly Projection[], signal: AbortSignal) => Promise<unknown>;
   /** Told of what went wrong and is tried again. */
   readonly onTrouble?: (error: unknown) => void;
@@ -65,19 +65,13 @@ export async function openReadSide(
   const { clock = systemClock, onTrouble, telemetry } = options;
   const views = await openViewsDatabase(settings);
   const all = projections(zone);
-  const apart = async (some: readonly Projection[], signal: AbortSignal) =>
-    rebuildApart(
-      settings,
-      some.map(({ name }) => name),
-      { signal, head: await store.head() },
-    );
   const worker = `serve-${randomUUID()}`;
   const runner = new ProjectionRunner({
     store,
     views,
     projections: all,
     worker,
-    rebuild: options.rebuild ?? apart,
+    rebuild: options.rebuild ?? buildAnew({ store, views, settings }),
     ...(onTrouble ? { onTrouble } : {}),
     ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });

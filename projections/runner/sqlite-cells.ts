@@ -80,10 +80,8 @@ function serialOf(type: ColumnType, value: unknown): number | undefined {
       return Number.isSafeInteger(value) ? integerSerial(value as number) : undefined;
     case 'real':
       if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
-      // SQLite, too, keeps a whole number as an integer in a column of reals.
-      return Number.isInteger(value) && Math.abs(value) < 2 ** 47 && !Object.is(value, -0)
-        ? integerSerial(value)
-        : DOUBLE;
+      // SQLite, too, keeps a whole number as an integer in a column of reals, and -0 as 0.
+      return Number.isInteger(value) && Math.abs(value) < 2 ** 47 ? integerSerial(value) : DOUBLE;
   }
 }
 
