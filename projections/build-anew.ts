@@ -5,7 +5,7 @@ import type { ViewsSettings } from './open-views.js';
 import { rebuildApart } from './rebuild-apart.js';
 import type { Projection } from './runner/projection.js';
 import { rebuild } from './runner/rebuild.js';
-import type { RebuildProgress } from './runner/operations.js';
+import type { RebuildProgress } from './runner/progress.js';
 import type { Views } from './runner/views.js';
 
 /** Its views are built before another process would have started. */

@@ -20,7 +20,7 @@ describe('event store: eventstoredb, with others in the same ledger', () => {
 
   beforeEach(async () => {
     double = await startDouble();
-    store = openEventStoreDb(double.connectionString, { patienceMs: 2_000, deadlineMs: 500 });
+    store = openEventStoreDb(double.connectionString, { patienceMs: 10_000, deadlineMs: 2_000 });
     client = EventStoreDBClient.connectionString(double.connectionString);
   });
   afterEach(async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { issueToken, LocalIssuer } from '../../src/access/local-issuer.js';
 import { linkToken } from '../../src/access/sign-in-links.js';
 import type { Recorded } from '../../src/kernel/envelope.js';
@@ -34,7 +35,8 @@ export class Deployment {
     };
   }
 
-  async starts(): Promise<void> {
+  /** @param workersLead whether a worker, and no API process, keeps the views up */
+  async starts(workersLead: () => Promise<boolean>): Promise<void> {
     await this.#onLedger(async (store) => {
       const { runner } = openWriteSide({ store, clock: systemClock, zone: 'Asia/Shanghai' });
       const { admin: personId } = this;
@@ -45,6 +47,7 @@ export class Deployment {
     this.token = await issueToken(this.#data, this.admin, 3_600);
     // The workers come first, so that they and no API process hold the leases.
     this.workers = await Promise.all([this.#start(WORKER), this.#start(WORKER)]);
+    while (!(await workersLead())) await setTimeout(20);
     this.apis = await Promise.all([this.#start(API), this.#start(API)]);
   }
 

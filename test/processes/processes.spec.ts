@@ -42,9 +42,9 @@ describe.each([
     if (!database) return;
     ledger = await startLedger();
     deployment = new Deployment(database.url, ledger?.url);
-    await deployment.starts();
     views = new pg.Client(database.url);
     await views.connect();
+    await deployment.starts(async () => leads(await holder()) !== undefined);
   }, STARTING_MS);
   afterAll(async () => {
     listener?.close();
@@ -62,6 +62,9 @@ describe.each([
     );
     return rows[0]?.holder ?? 'nobody';
   }
+
+  const leads = (holding: string) =>
+    deployment.workers.find(({ pid }) => holding.startsWith(`${hostname()} ${pid} `));
 
   /** How long it took since the start, in milliseconds. @throws Error when it does not come in time */
   async function within(
@@ -127,7 +130,7 @@ describe.each([
     await within(TAKEN_OVER_MS, 'the views come along', come(lanes.position));
 
     const before = await holder();
-    const busy = deployment.workers.find(({ pid }) => before.startsWith(`${hostname()} ${pid} `));
+    const busy = leads(before);
     expect(busy).toBeDefined();
     // The clock runs from the kill itself; what is registered after it is then in the view.
     const killed = performance.now();
