@@ -68,6 +68,20 @@ describe('catching up', () => {
     expect(asked).toEqual([false, true, false]);
   });
 
+  it('keeps what was handed over out of turn while it reads the events of others', async () => {
+    await programme.people({ t1: ['coach'] });
+    const { events } = await programme.store.readAll({ after: START });
+    const [first, ...rest] = events as [Recorded, ...Recorded[]];
+    const nothing = (query: LedgerQuery) =>
+      Promise.resolve({ events: [], next: query.after, end: true });
+    const register = new Register({ readAll: nothing }, ledgerContracts, DECIDERS, RELATIONS);
+    register.handOver(first.position, rest);
+    await register.expecting(() => register.catchUp());
+    expect(register.state(person, 't1')).toMatchObject({ status: 'unknown' });
+    register.handOver(START, [first]);
+    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+  });
+
   it('goes on from where it was', async () => {
     const { reads, register } = reading();
     await programme.people({ t1: ['coach'] });

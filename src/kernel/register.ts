@@ -114,15 +114,19 @@ export class Register {
    * again. Elsewhere than at the register's position they wait for those before them, or are read.
    */
   handOver(after: Position, events: readonly Recorded[]): void {
-    if (after !== this.#position) {
-      if (comparePositions(after, this.#position) > 0) this.#ahead.set(after, events);
-      return;
+    if (comparePositions(after, this.#position) < 0) return;
+    this.#ahead.set(after, events);
+    this.#takeAhead();
+  }
+
+  #takeAhead(): void {
+    for (const after of this.#ahead.keys()) {
+      if (comparePositions(after, this.#position) < 0) this.#ahead.delete(after);
     }
-    for (let next: readonly Recorded[] | undefined = events; next;) {
+    for (let next; (next = this.#ahead.get(this.#position));) {
+      this.#ahead.delete(this.#position);
       for (const event of next) this.#apply(event);
       this.#position = (next.at(-1) as Recorded).position;
-      next = this.#ahead.get(this.#position);
-      if (next) this.#ahead.delete(this.#position);
     }
   }
 
@@ -132,9 +136,9 @@ export class Register {
   }
 
   async #read(): Promise<void> {
-    for (;;) {
+    // What is read is read to its end: a page may be cut in the middle of an append.
+    for (let others = this.#expected > 0; ; others = false) {
       const after = this.#position;
-      const others = this.#expected > 0;
       const page = await this.store.readAll({ after, limit: 5_000, types: this.#types, others });
       const handedOver = this.#position !== after;
       for (const event of page.events) {
@@ -142,7 +146,7 @@ export class Register {
         this.#apply(this.contracts.upcast(event));
       }
       if (comparePositions(page.next, this.#position) > 0) this.#position = page.next;
-      this.#ahead.clear();
+      this.#takeAhead();
       if (page.end) return;
     }
   }
