@@ -41,66 +41,95 @@ interface Walk {
 }
 
 /**
- * The same text in one walk, of plain JSON, which is all there should be in an event: this runs for each one.
- * Undefined for anything else, and for what holds more values and characters than `most`; slower walks name
- * what is wrong, or know what to do about it.
+ * The same text of plain JSON, which is all there should be in an event, in one walk and by the platform's own
+ * writer: this runs for each one. Undefined for anything else, and for what holds more values and characters
+ * than `most`; slower walks name what is wrong, or know what to do about it.
  */
 export function plainText(value: unknown, most: number): string | undefined {
-  return plain(value, 0, { left: most });
+  const ordered = inOrder(value, 0, { left: most });
+  if (ordered === undefined) return undefined;
+  const text = JSON.stringify(ordered);
+  // So the writer escapes half a surrogate pair, which RFC 8785 refuses; everything else it writes as the RFC does.
+  return text.includes('\\ud') ? undefined : text;
 }
 
-function plain(value: unknown, depth: number, walk: Walk): string | undefined {
+/** The value itself where its names stand in order, or a copy where they do; undefined for what is not plain. */
+function inOrder(value: unknown, depth: number, walk: Walk): unknown {
   if (--walk.left < 0) return undefined;
   switch (typeof value) {
     case 'string':
       walk.left -= value.length;
-      return value.isWellFormed() ? JSON.stringify(value) : undefined;
+      return value;
     case 'number':
-      if (Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value)) return;
-      return String(value);
+      return (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value))
+        ? value
+        : undefined;
     case 'boolean':
-      return value ? 'true' : 'false';
+      return value;
     case 'object':
-      if (value === null) return 'null';
+      if (value === null) return null;
       if (depth === DEEP) return undefined;
       return Array.isArray(value)
-        ? plainList(value, depth + 1, walk)
-        : plainObject(value, depth + 1, walk);
+        ? listInOrder(value, depth + 1, walk)
+        : objectInOrder(value, depth + 1, walk);
     default:
       return undefined;
   }
 }
 
-function plainList(items: readonly unknown[], depth: number, walk: Walk): string | undefined {
-  let text = '';
-  for (const item of items) {
-    const one = plain(item, depth, walk);
-    if (one === undefined) return undefined;
-    text += text === '' ? one : `,${one}`;
+function listInOrder(items: readonly unknown[], depth: number, walk: Walk): unknown {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    const ordered = inOrder(item, depth, walk);
+    if (ordered === undefined) return undefined;
+    if (ordered !== item) (copy ??= [...items])[at] = ordered;
   }
-  return Object.keys(items).length === items.length ? `[${text}]` : undefined;
+  return Object.keys(items).length === items.length ? (copy ?? items) : undefined;
 }
 
-function plainObject(value: object, depth: number, walk: Walk): string | undefined {
+function objectInOrder(value: object, depth: number, walk: Walk): unknown {
   if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
   if (Object.getOwnPropertySymbols(value).length > 0) return undefined;
-  let text = '';
-  for (const name of inOrder(Object.keys(value))) {
-    const item = (value as Readonly<Record<string, unknown>>)[name];
+  const names = Object.keys(value);
+  // Numbers stand before all other names of an object, which no copy can change.
+  const numbered = names.length > 0 && isDigit((names[0] as string).charCodeAt(0));
+  let same = !sort(names);
+  if (numbered && !same) return undefined;
+  const copy: Record<string, unknown> = {};
+  for (const name of names) {
+    if (name === '__proto__') return undefined;
     walk.left -= name.length;
-    const one = name.isWellFormed() ? plain(item, depth, walk) : undefined;
-    if (one === undefined) return undefined;
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${one}`;
+    const item = (value as Readonly<Record<string, unknown>>)[name];
+    const ordered = inOrder(item, depth, walk);
+    if (ordered === undefined) return undefined;
+    same &&= ordered === item;
+    copy[name] = ordered;
   }
-  return `{${text}}`;
+  return same ? value : copy;
 }
 
-/** By UTF-16 code units, as RFC 8785 wants it. */
-function inOrder(names: string[]): string[] {
-  for (let at = 1; at < names.length; at++) {
-    if ((names[at - 1] as string) > (names[at] as string)) return names.sort();
-  }
-  return names;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** More names than an event has: inserting one by one would take long. */
+const MANY = 16;
+
+/** By UTF-16 code units, as RFC 8785 wants it; false when they stood so already. */
+function sort(names: string[]): boolean {
+  let next = 1;
+  while (next < names.length && (names[next - 1] as string) <= (names[next] as string)) next++;
+  if (next >= names.length) return false;
+  if (names.length > MANY) names.sort();
+  else for (; next < names.length; next++) insert(names, next);
+  return true;
+}
+
+/** Among those before it, which are in order. */
+function insert(names: string[], from: number): void {
+  const name = names[from] as string;
+  let at = from;
+  for (; at > 0 && (names[at - 1] as string) > name; at--) names[at] = names[at - 1] as string;
+  names[at] = name;
 }
 
 function assertExact(value: unknown, at: string, above: Set<object>): void {
@@ -135,6 +164,7 @@ function assertExact(value: unknown, at: string, above: Set<object>): void {
 /** A date, a map or bytes would become something else, or nothing. */
 function assertPlain(value: object, at: string): void {
   const kind = Object.prototype.toString.call(value);
-  if (kind === '[object Object]' && !('toJSON' in value)) return;
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  if (kind === '[object Object]' && typeof toJSON !== 'function') return;
   throw new NotCanonical(at, `what is no plain object (${kind})`);
 }

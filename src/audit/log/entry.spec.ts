@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalBytes, NotCanonical } from './canonical.js';
 import { decodeText, encodeText } from './encoding.js';
@@ -105,6 +106,16 @@ describe('Canonical JSON', () => {
     circle.push(circle);
     expect(() => canonicalBytes(circle)).toThrow(NotCanonical);
     expect(text([2 ** 53 - 1, -(2 ** 53 - 1), -0])).toBe('[9007199254740991,-9007199254740991,0]');
+  });
+
+  it('is what another implementation writes, whatever the names and however many', () => {
+    const odd = fc.constantFrom('__proto__', '10', '9', '01', '!', 'toJSON', 'é', '\ufb33', '😀');
+    const name = fc.oneof(odd, fc.string(), fc.string({ unit: 'binary' }));
+    const object = (item: fc.Arbitrary<unknown>) =>
+      fc.array(fc.tuple(name, item), { maxLength: 22 }).map((parts) => Object.fromEntries(parts));
+    const leaf = fc.oneof(fc.string(), fc.maxSafeInteger(), fc.boolean(), fc.constant(null));
+    const value = object(fc.oneof(leaf, fc.array(object(leaf)), object(object(leaf))));
+    fc.assert(fc.property(value, (one) => expect(text(one)).toBe(canonicalize(one))));
   });
 
   it('gives any JSON back as it was', () => {

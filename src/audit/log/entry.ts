@@ -79,14 +79,10 @@ export function parseEntry(bytes: Uint8Array): LogEntry {
  *  strings and safe integers, JSON.stringify writes what the RFC asks for. */
 function entryText(entry: LogEntry): string {
   const { actor, ct, eventId, occurredAt, pt, recordedAt, revision, schemaVersion } = entry;
-  const who = `{"personId":${quoted(actor.personId)},"roles":${JSON.stringify(actor.roles)}}`;
-  const content = `"actor":${who},"ct":"${ct}","eventId":${quoted(eventId)},"occurredAt":${quoted(occurredAt)}`;
-  const place = `"revision":${revision},"schemaVersion":${schemaVersion},"stream":${quoted(entry.stream)}`;
-  const hidden = pt === null ? 'null' : `"${pt}"`;
-  return `{${content},"pt":${hidden},"recordedAt":${quoted(recordedAt)},${place},"type":${quoted(entry.type)},"v":1}`;
+  const who = { personId: actor.personId, roles: actor.roles };
+  const place = { revision, schemaVersion, stream: entry.stream, type: entry.type, v: 1 };
+  return JSON.stringify({ actor: who, ct, eventId, occurredAt, pt, recordedAt, ...place });
 }
-
-const quoted = (text: string): string => JSON.stringify(text);
 
 function isEntry(value: unknown): value is LogEntry {
   if (typeof value !== 'object' || value === null) return false;
