@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
-import { GroupCommit } from '../../src/event-store/sqlite/group-commit.js';
-import { openForWriting } from '../../src/event-store/sqlite/ledger-file.js';
-import { LedgerWriter, type LogOfAppends } from '../../src/event-store/sqlite/ledger-writer.js';
-import { loggedAppend, type LoggedAppend } from '../../src/event-store/sqlite/logged-append.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import { prepareAppend, type PreparedAppend } from '../../src/event-store/validate-append.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
 
 /** Of appends, each way, in turns. */
-const ROUNDS = 6;
-const APPENDS = 1_000;
+const ROUNDS = 10;
+const APPENDS = 1_500;
 const CANDIDATES = 200;
-const MODULES = 40;
-const PATIENCE_MS = 100;
+const MODULES = 80;
 
 /** Microseconds each. */
 interface Spent {
@@ -94,44 +88,11 @@ async function spent(inFlight: number, once: Once): Promise<Spent> {
   };
 }
 
-/** The ledger as it is, in one thread, so that its processor time is this process's; or without its log. */
+/** The ledger as it is served, written in a thread of its own whose processor time counts; or without its log. */
 function storeAt(path: string, logged: boolean): EventStore {
-  const store = openSqliteStore(path);
-  const db = openForWriting(path, PATIENCE_MS);
-  const writer = new LedgerWriter(db, Date.now, ...(logged ? [] : [NO_LOG]));
-  const commits = new GroupCommit(writer, () => undefined);
-  return {
-    append(stream, expected, events) {
-      const prepared = prepareAppend(stream, expected, events);
-      return commits.append(logged ? loggedAppend(prepared, events) : unlogged(prepared));
-    },
-    readStream: (...asked) => store.readStream(...asked),
-    readEvent: (id) => store.readEvent(id),
-    readAll: (query) => store.readAll(query),
-    subscribe: (query) => store.subscribe(query),
-    head: () => store.head(),
-    health: () => store.health(),
-    async close() {
-      await commits.drained();
-      db.close();
-      await store.close();
-    },
-  };
+  const entry = new URL(`./unlogged-writer${extname(import.meta.url)}`, import.meta.url);
+  return openSqliteStore(path, { thread: logged ? true : { entry } });
 }
-
-function unlogged(prepared: PreparedAppend): LoggedAppend {
-  return { ...prepared, events: prepared.events.map((event) => ({ ...event, content: NOTHING })) };
-}
-
-const NOTHING = { occurredAt: '', actor: { personId: '', roles: [] }, ct: '', pt: null };
-
-const NO_LOG: LogOfAppends = {
-  begin: () => undefined,
-  add: () => undefined,
-  mark: 0,
-  backTo: () => undefined,
-  write: () => undefined,
-};
 
 /** A judge's sheet, the ledger's most usual event of some size. */
 function scored(): NewEvent {

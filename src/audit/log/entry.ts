@@ -31,7 +31,12 @@ export class EntryTooLarge extends Error {
 
 /** What an entry commits to as `ct`. @throws NotCanonical */
 export function payloadCommitment(storedPayload: unknown): string {
-  return sha256Hex(canonicalText(storedPayload));
+  return textCommitment(canonicalText(storedPayload));
+}
+
+/** The same, of a payload that is in its canonical form already. */
+export function textCommitment(canonical: string): string {
+  return sha256Hex(canonical);
 }
 
 /** What an entry commits to as `pt`: without the salt nobody can tell a guess from the truth.
@@ -79,9 +84,19 @@ export function parseEntry(bytes: Uint8Array): LogEntry {
  *  strings and safe integers, JSON.stringify writes what the RFC asks for. */
 function entryText(entry: LogEntry): string {
   const { actor, ct, eventId, occurredAt, pt, recordedAt, revision, schemaVersion } = entry;
-  const who = { personId: actor.personId, roles: actor.roles };
-  const place = { revision, schemaVersion, stream: entry.stream, type: entry.type, v: 1 };
-  return JSON.stringify({ actor: who, ct, eventId, occurredAt, pt, recordedAt, ...place });
+  return JSON.stringify({
+    actor: { personId: actor.personId, roles: actor.roles },
+    ct,
+    eventId,
+    occurredAt,
+    pt,
+    recordedAt,
+    revision,
+    schemaVersion,
+    stream: entry.stream,
+    type: entry.type,
+    v: 1,
+  });
 }
 
 function isEntry(value: unknown): value is LogEntry {

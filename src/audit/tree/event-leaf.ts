@@ -1,21 +1,40 @@
 import type { EventMetadata, Recorded } from '../../kernel/envelope.js';
-import { entryBytes, entryLeaf, payloadCommitment, type LogEntry } from '../log/entry.js';
+import {
+  entryBytes,
+  entryLeaf,
+  payloadCommitment,
+  textCommitment,
+  type LogEntry,
+} from '../log/entry.js';
 
-/** What an entry takes from an event's content, known before its place in the ledger is. */
-export type EntryContent = Pick<LogEntry, 'occurredAt' | 'actor' | 'ct' | 'pt'>;
+/** What an entry takes from an event's metadata. */
+export type EntryMetadata = Pick<LogEntry, 'occurredAt' | 'actor' | 'pt'>;
 
 /** What an entry takes from an event's place in the ledger. */
-export type EntryPlace = Omit<LogEntry, keyof EntryContent | 'v'>;
+export type EntryPlace = Omit<LogEntry, keyof EntryMetadata | 'ct' | 'v'>;
 
-/** @param ct what the entry commits to of the stored payload: `payloadCommitment` */
-export function entryContent(ct: string, metadata: EventMetadata): EntryContent {
-  const { occurredAt, actor, personalDigest = null } = metadata;
+export function entryMetadata({ occurredAt, actor, personalDigest }: EventMetadata): EntryMetadata {
   const { personId, roles } = actor;
-  return { occurredAt, actor: { personId, roles }, ct, pt: personalDigest };
+  return { occurredAt, actor: { personId, roles }, pt: personalDigest ?? null };
 }
 
-export function leafOf(place: EntryPlace, content: EntryContent): Uint8Array {
-  return entryLeaf({ v: 1, ...place, ...content });
+/** @param canonical the stored payload in RFC 8785's form */
+export function leafOf(place: EntryPlace, metadata: EntryMetadata, canonical: string): Uint8Array {
+  const { stream, revision, eventId, type, schemaVersion, recordedAt } = place;
+  const { occurredAt, actor, pt } = metadata;
+  return entryLeaf({
+    v: 1,
+    stream,
+    revision,
+    eventId,
+    type,
+    schemaVersion,
+    occurredAt,
+    recordedAt,
+    actor,
+    ct: textCommitment(canonical),
+    pt,
+  });
 }
 
 /** The entry of an event as the ledger gives it back, undecrypted. */
@@ -23,6 +42,7 @@ export function entryOf(event: Recorded): Uint8Array {
   const { id, stream, revision, type, schemaVersion, recordedAt, data, metadata } = event;
   return entryBytes({
     ...{ v: 1, eventId: id, stream, revision, type, schemaVersion, recordedAt },
-    ...entryContent(payloadCommitment(data), metadata),
+    ...entryMetadata(metadata),
+    ct: payloadCommitment(data),
   });
 }

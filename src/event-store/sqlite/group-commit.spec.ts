@@ -36,10 +36,10 @@ describe('a full disk', () => {
         schemaVersion: 1,
         data: JSON.stringify({ text: 'x'.repeat(10_000) }),
         metadata: '{}',
-        content: {
+        canonical: '{}',
+        entry: {
           occurredAt: '2025-03-01T10:00:00Z',
           actor: { personId: 'a', roles: [] },
-          ct: '0'.repeat(64),
           pt: null,
         },
       },

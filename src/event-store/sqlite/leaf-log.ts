@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { leafOf, type EntryContent, type EntryPlace } from '../../audit/tree/event-leaf.js';
+import { leafOf, type EntryMetadata, type EntryPlace } from '../../audit/tree/event-leaf.js';
 import { TreeWriter } from '../../audit/tree/tree-writer.js';
 import { isRefusedByLedger } from './driver-error.js';
 import { LogFill } from './log-fill.js';
@@ -19,8 +19,8 @@ export class LeafLog {
     this.#leaves = [];
   }
 
-  add(place: EntryPlace, content: EntryContent): void {
-    this.#leaves.push(leafOf(place, content));
+  add(place: EntryPlace, metadata: EntryMetadata, canonical: string): void {
+    this.#leaves.push(leafOf(place, metadata, canonical));
   }
 
   /** How many leaves wait, to go back to when an append turns out to be refused. */

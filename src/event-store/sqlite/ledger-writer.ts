@@ -147,11 +147,11 @@ export class LedgerWriter {
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
     for (const event of events) {
-      const { id, type, schemaVersion, data, metadata, content, recordedAt = now } = event;
+      const { id, type, schemaVersion, data, metadata, recordedAt = now } = event;
       position += 1;
       revision += 1;
       const place = { stream, revision, eventId: id, type, schemaVersion, recordedAt };
-      this.#log.add(place, content);
+      this.#log.add(place, event.entry, event.canonical);
       const said = [
         ...([position, stream, revision, id, type, schemaVersion] as const),
         ...([recordedAt, metadata, data] as const),

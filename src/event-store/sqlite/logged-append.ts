@@ -1,11 +1,10 @@
-import { sha256Hex } from '../../audit/log/sha256.js';
-import { entryContent, type EntryContent } from '../../audit/tree/event-leaf.js';
+import { entryMetadata, type EntryMetadata } from '../../audit/tree/event-leaf.js';
 import type { NewEvent } from '../event-store.js';
 import type { PreparedAppend, PreparedEvent } from '../validate-append.js';
 
-/** An event with what its entry in the log takes from its content. */
-export interface LoggedEvent extends Omit<PreparedEvent, 'canonical'> {
-  readonly content: EntryContent;
+/** An event with what its entry in the log takes from its metadata. */
+export interface LoggedEvent extends PreparedEvent {
+  readonly entry: EntryMetadata;
 }
 
 export interface LoggedAppend extends Omit<PreparedAppend, 'events'> {
@@ -16,9 +15,9 @@ export interface LoggedAppend extends Omit<PreparedAppend, 'events'> {
 export function loggedAppend(prepared: PreparedAppend, events: readonly NewEvent[]): LoggedAppend {
   return {
     ...prepared,
-    events: prepared.events.map(({ canonical, ...event }, at) => {
+    events: prepared.events.map((event, at) => {
       const { metadata } = events[at] as NewEvent;
-      return { ...event, content: entryContent(sha256Hex(canonical), metadata) };
+      return { ...event, entry: entryMetadata(metadata) };
     }),
   };
 }

@@ -22,15 +22,15 @@ import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { loggedAppend } from './logged-append.js';
 import { PolledGrowth } from './polled-growth.js';
-import { WriterThread } from './writer-thread.js';
+import { WriterThread, type WriterThreadOptions } from './writer-thread.js';
 
 export interface SqliteStoreOptions {
   /** Milliseconds since 1970, for `recordedAt`; the system's clock unless given. */
   readonly now?: () => number;
   /** How often a waiting subscription looks for other processes' events. */
   readonly pollMs?: number;
-  /** Writes in a thread of its own, by the system's clock; Node's arguments for it where they differ. */
-  readonly thread?: true | { readonly execArgv: string[] };
+  /** Writes in a thread of its own, by the system's clock. */
+  readonly thread?: true | WriterThreadOptions;
 }
 
 const POLL_MS = 10;
@@ -70,8 +70,7 @@ class SqliteStore implements EventStore {
     this.growth = new PolledGrowth(() => this.#reader.dataVersion(), pollMs);
     const grown = () => this.growth.announce();
     if (typeof writing === 'string') {
-      const execArgv = typeof thread === 'object' ? thread.execArgv : undefined;
-      const writer = new WriterThread(writing, execArgv);
+      const writer = new WriterThread(writing, typeof thread === 'object' ? thread : {});
       this.#thread = writer;
       this.#closeWriter = () => writer.close();
       this.#commits = new GroupCommit(writer, grown);

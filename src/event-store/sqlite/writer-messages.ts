@@ -14,10 +14,10 @@ type WrittenEvent = readonly [
   schemaVersion: number,
   data: string,
   metadata: string,
+  canonical: string,
   occurredAt: string,
   personId: string,
   roles: readonly string[],
-  ct: string,
   pt: string | null,
   recordedAt?: string,
 ];
@@ -45,17 +45,16 @@ export type Told = { readonly groups: number } & (
 );
 
 export function written({ stream, expected, bytes, events }: LoggedAppend): WrittenAppend {
-  return [
-    stream,
-    expected,
-    bytes,
-    events.map(({ id, type, schemaVersion, data, metadata, content, recordedAt }): WrittenEvent => {
-      const { occurredAt, actor, ct, pt } = content;
-      const { personId, roles } = actor;
-      const said = [id, type, schemaVersion, data, metadata, occurredAt, personId, roles] as const;
-      return recordedAt === undefined ? [...said, ct, pt] : [...said, ct, pt, recordedAt];
-    }),
-  ];
+  return [stream, expected, bytes, events.map(writtenEvent)];
+}
+
+function writtenEvent(event: LoggedEvent): WrittenEvent {
+  const { id, type, schemaVersion, data, metadata, canonical, recordedAt } = event;
+  const { occurredAt, actor, pt } = event.entry;
+  const { personId, roles } = actor;
+  const said = [id, type, schemaVersion, data, metadata, canonical] as const;
+  const written = [...said, occurredAt, personId, roles, pt] as const;
+  return recordedAt === undefined ? written : [...written, recordedAt];
 }
 
 export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAppend {
@@ -63,10 +62,10 @@ export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAp
 }
 
 function event(written: WrittenEvent): LoggedEvent {
-  const [id, type, schemaVersion, data, metadata] = written;
-  const [, , , , , occurredAt, personId, roles, ct, pt, recordedAt] = written;
-  const content = { occurredAt, actor: { personId, roles }, ct, pt };
-  const said = { id, type, schemaVersion, data, metadata, content };
+  const [id, type, schemaVersion, data, metadata, canonical] = written;
+  const [, , , , , , occurredAt, personId, roles, pt, recordedAt] = written;
+  const entry = { occurredAt, actor: { personId, roles }, pt };
+  const said = { id, type, schemaVersion, data, metadata, canonical, entry };
   return recordedAt === undefined ? said : { ...said, recordedAt };
 }
 

@@ -11,6 +11,16 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+export interface WriterThreadOptions {
+  /** Arguments for the thread's Node; those of this process unless given. */
+  readonly execArgv?: string[];
+  /** What runs there; a bench that measures what the log costs brings another. */
+  readonly entry?: URL;
+}
+
+/** The same kind of file as this one: built, or a source that a loader runs. */
+const ENTRY = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
+
 /**
  * Writes groups of appends in a thread of its own, with the one connection that writes: this thread takes
  * commands and answers questions while a group is on its way to the disk (ADR 20).
@@ -24,10 +34,7 @@ export class WriterThread implements GroupWriter {
   readonly #pending: Pending[] = [];
   #ended: Error | undefined;
 
-  /** @param execArgv arguments for the thread's Node; those of this process unless given */
-  constructor(path: string, execArgv?: string[]) {
-    // The same kind of file as this one: built, or a source that a loader runs.
-    const entry = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
+  constructor(path: string, { execArgv, entry = ENTRY }: WriterThreadOptions = {}) {
     const workerData: WriterData = { path, heads: this.#heads };
     this.#worker = new Worker(entry, { workerData, ...(execArgv ? { execArgv } : {}) });
     this.#worker.on('message', (told: Told) => this.#settle(told));

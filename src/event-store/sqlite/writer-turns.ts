@@ -1,0 +1,62 @@
+import {
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+  type MessagePort,
+} from 'node:worker_threads';
+import { isDamaging } from './driver-error.js';
+import { GROUP_APPENDS, PATIENCE_MS } from './group-commit.js';
+import { openForWriting, patiently, WRITER_PATIENCE_MS } from './ledger-file.js';
+import { LedgerWriter, type LogOfAppends } from './ledger-writer.js';
+import { tellHeads, type WriterData } from './writer-heads.js';
+import { failed, read, told, type Asked, type Told } from './writer-messages.js';
+
+type Group = Exclude<Asked, 'close'>;
+
+/**
+ * What the thread that writes a ledger does: it holds the connection, and does one transaction after another.
+ * @param log what takes the leaves, when it is not the ledger's own log
+ */
+export function writeAsAsked(log?: LogOfAppends): void {
+  const port = parentPort as MessagePort;
+  const { path, heads } = workerData as WriterData;
+  const db = openForWriting(path, WRITER_PATIENCE_MS);
+  const writer = new LedgerWriter(db, Date.now, log);
+  let damage: ReturnType<typeof failed> | undefined;
+
+  /** In one transaction. */
+  const answer = (groups: readonly Group[]): Told => {
+    // What was under way when a write failed is not written on top of it.
+    if (damage) return { groups: groups.length, ...damage };
+    try {
+      const appends = groups.flat().map(read);
+      const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS).map(told);
+      tellHeads(heads, writer.span);
+      let next = 0;
+      const ofGroups = groups.map(({ length }) => outcomes.slice(next, (next += length)));
+      return { groups: groups.length, outcomes: ofGroups };
+    } catch (error) {
+      const answer = failed(error);
+      if (isDamaging(error)) damage = answer;
+      return { groups: groups.length, ...answer };
+    }
+  };
+
+  port.on('message', (first: Asked) => {
+    let asked: Asked | undefined = first;
+    while (asked !== undefined && asked !== 'close') {
+      const groups: Group[] = [];
+      let appends = 0;
+      do {
+        groups.push(asked);
+        appends += asked.length;
+        asked = receiveMessageOnPort(port)?.message as Asked | undefined;
+      } while (asked !== undefined && asked !== 'close' && appends + asked.length <= GROUP_APPENDS);
+      port.postMessage(answer(groups));
+    }
+    if (asked === 'close') {
+      db.close();
+      port.close();
+    }
+  });
+}
