@@ -3,6 +3,8 @@ import { listenToAddress, path } from './address/address.js';
 import { signedIn, whoAmI } from './ask/me.js';
 import { Frame } from './frame/frame.js';
 import { SignedOut } from './frame/signed-out.js';
+import { loaders } from './pages/loaders.js';
+import { pageAt } from './pages/pages.js';
 import { Loading } from './parts/states.js';
 import './look/tokens.css';
 import './look/base.css';
@@ -24,4 +26,9 @@ const root = document.getElementById('lectern');
 if (root) render(<Lectern />, root);
 // A link's token comes first: the cookie of who was here before is not asked.
 if (path.value === '/sign-in' && window.location.hash) signedIn.value = { as: 'nobody' };
-else void whoAmI();
+else {
+  void whoAmI();
+  // Its code is on its way while the server says who we are; if it does not come, opening it says so.
+  const found = pageAt(path.value);
+  if (found) loaders[found.page.name]().catch(() => undefined);
+}

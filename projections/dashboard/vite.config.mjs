@@ -40,12 +40,26 @@ const ownCrypto = {
   },
 };
 
+/**
+ * What several pages have in common comes as one file: forty small ones took their turns at the connection.
+ * The arithmetic of proofs is for who asks for one.
+ */
+const shared = {
+  name: 'shared',
+  test: /\/(?:node_modules\/(?:@?preact|uuid)|dashboard\/(?:address|ask|lists|marks|parts|table|why|words))\/.*(?<!\.css)$/,
+  minShareCount: 2,
+  includeDependenciesRecursively: false,
+};
+
 export default defineConfig({
   root: here,
   plugins: [ownCrypto, compressed],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false, pluginTimings: false },
+      output: { codeSplitting: { groups: [shared] } },
+    },
     outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     emptyOutDir: true,
     target: 'es2023',

@@ -21,6 +21,14 @@ const NOTE_FIRST_KEY = `addEventListener('keydown', () => {
 /** The page has its answer in words, and its content. What stands further down may still be coming. */
 const usable = (content: string) => `html:has(h1 .answer):has(${content})`;
 
+/** Run in the page. */
+const isThere = (selector: string) =>
+  (globalThis as unknown as ThePage).document.querySelector(selector) !== null;
+
+interface ThePage {
+  readonly document: { querySelector(selector: string): unknown };
+}
+
 /** Opens a page as somebody who has never been there: nothing of it is in their browser yet. */
 export async function visit(
   browser: Browser,
@@ -40,7 +48,8 @@ export async function visit(
     });
     await wire.send('Network.enable');
     await page.goto(url + path, { waitUntil: 'commit', timeout: PATIENCE_MS });
-    await page.locator(usable(content)).waitFor({ timeout: PATIENCE_MS });
+    // Looked for at every frame: a locator would look twice a second.
+    await page.waitForFunction(isThere, usable(content), { timeout: PATIENCE_MS });
     await page.keyboard.press('Tab');
     const answered = page.locator('html[data-answered]');
     const milliseconds = Number(await answered.getAttribute('data-answered'));

@@ -1,4 +1,3 @@
-import './session-picker.css';
 import { setParams } from '../address/address.js';
 import type { Session } from '../ask/sessions.js';
 import { domain } from '../words/domain.js';
