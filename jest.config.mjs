@@ -1,3 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+const { dependencies, devDependencies } = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+);
+/** Every package that is imported here, but for what Jest runs by. */
+const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
+  (name) => !/jest|swc/.test(name),
+);
+
 /** Native ESM: Jest is started with `node --experimental-vm-modules` (ADR 3). */
 export default {
   testEnvironment: '<rootDir>/test/support/environment.mjs',
@@ -19,7 +29,10 @@ export default {
         module: { type: 'es6' },
       },
     ],
+    [`/node_modules/(${packages.join('|')})/.+\\.[cm]?js$`]:
+      '<rootDir>/test/support/loaded-by-node.mjs',
   },
+  transformIgnorePatterns: [],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

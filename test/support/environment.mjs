@@ -1,54 +1,67 @@
-import { constants, createContext } from 'node:vm';
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Of these Jest has the tests share the process's own, so that both sides mean the same by them. */
-const SHARED = new Set(['Buffer', 'ArrayBuffer', 'Uint8Array']);
+/** What Jest would have run in a context of its own, and is run in Node's. */
+const ofJest = new WeakSet();
+const { SourceTextModule, SyntheticModule, compileFunction } = vm;
+
+vm.SourceTextModule = class extends SourceTextModule {
+  constructor(code, options) {
+    super(code, inNodes(options));
+  }
+};
+vm.SyntheticModule = class extends SyntheticModule {
+  constructor(names, evaluate, options) {
+    super(names, evaluate, inNodes(options));
+  }
+};
+vm.compileFunction = (code, parameters, options) =>
+  compileFunction(code, parameters, inNodes(options));
+
+function inNodes(options = {}) {
+  const { context, parsingContext, ...others } = options;
+  return ofJest.has(context ?? parsingContext) ? others : options;
+}
 
 /**
- * Jest's environment, with a global object as Node's own. Jest's is a proxy, so that each mention of
- * `Object` or `Map` in what is tested goes through it: a quarter of the suite's time (ADR 3).
+ * Each test file has modules of its own, as Jest has it, but Node's own global object: what is tested runs
+ * as it does in service, and meets the packages that Node has loaded once (`loaded-by-node.mjs`; ADR 3).
  */
-export default class PlainEnvironment extends TestEnvironment {
+export default class NodesOwnEnvironment extends TestEnvironment {
+  #before = {
+    keys: new Set(Reflect.ownKeys(globalThis)),
+    console: globalThis.console,
+    exit: process.exit,
+    getBuiltinModule: process.getBuiltinModule,
+  };
+
   constructor(config, context) {
     super(config, context);
-    const theirs = this.global;
-    const plain = createContext(constants.DONT_CONTEXTIFY);
-    for (const key of Reflect.ownKeys(theirs)) {
-      if (Object.hasOwn(plain, key) && !SHARED.has(key)) continue;
-      carryOver(key, theirs, plain);
-    }
-    plain.global = plain;
-    plain.Error.stackTraceLimit = theirs.Error.stackTraceLimit;
-    this.context = plain;
-    this.global = plain;
-    this.moduleMocker = new this.moduleMocker.constructor(plain);
-    const { projectConfig } = config;
-    const timers = { config: projectConfig, global: plain };
+    ofJest.add(this.context);
+    this.global = globalThis;
+    globalThis[Symbol.for('lectern.loadedByNode')] = createRequire(import.meta.url);
+    this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+    // It would read each global, and so load every module of Node's.
+    this.moduleMocker.clearMocksOnScope = undefined;
+    const timers = { config: config.projectConfig, global: globalThis };
     this.fakeTimersModern = new this.fakeTimersModern.constructor(timers);
+  }
+
+  /** What a test file had Jest and the packages keep for it is not there for the next. */
+  async teardown() {
+    await super.teardown();
+    const { keys, console, exit, getBuiltinModule } = this.#before;
+    const added = Reflect.ownKeys(globalThis).filter((key) => !keys.has(key));
+    for (const key of [...added.filter(isSymbol), 'classValidatorMetadataStorage']) {
+      Reflect.deleteProperty(globalThis, key);
+    }
+    globalThis.console = console;
+    Object.assign(process, { exit, getBuiltinModule });
   }
 }
 
-/** What Jest has not looked up yet is looked up when it is asked for. */
-function carryOver(key, from, to) {
-  const property = Object.getOwnPropertyDescriptor(from, key);
-  const become = (value) =>
-    Object.defineProperty(to, key, {
-      ...{ configurable: true, enumerable: property.enumerable, writable: true },
-      value,
-    });
-  Object.defineProperty(
-    to,
-    key,
-    'value' in property || !property.configurable
-      ? property
-      : {
-          ...{ configurable: true, enumerable: property.enumerable },
-          get: () => {
-            const value = from[key];
-            become(value);
-            return value;
-          },
-          set: become,
-        },
-  );
+/** As Jest and OpenTelemetry have it; by a name stands what a package, loaded once, goes on counting on. */
+function isSymbol(key) {
+  return typeof key === 'symbol';
 }
