@@ -20,6 +20,8 @@ export interface Packed {
   readonly size: number;
   /** False when this row has to be put by itself. */
   add(row: Row): boolean;
+  /** Its rows are written: what they took may be used for others. */
+  release(): void;
 }
 
 export type KeyText = (key: Key) => string;
@@ -160,9 +162,6 @@ export class KeyedInMemory {
   }
 }
 
-/** So many rows are worth packing. */
-const MANY = 200;
-
 /** The rows of one fact table that are still to be written. */
 export class FactsInMemory {
   #rows: Row[] = [];
@@ -190,7 +189,7 @@ export class FactsInMemory {
 
   /** Only when everything is kept. */
   pack(packer: (columns: Columns) => Packed): void {
-    if (this.#full || this.#rows.length < MANY) return;
+    if (this.#full || this.#rows.length === 0) return;
     const packed = (this.#packed ??= packer(this.shape.columns));
     const left = this.#rows.findIndex((row) => !packed.add(row));
     this.#full = left >= 0;
@@ -210,6 +209,7 @@ export class FactsInMemory {
   written(): void {
     this.#rows = [];
     this.#kept = 0;
+    this.#packed?.release();
     this.#packed = undefined;
     this.#full = false;
   }

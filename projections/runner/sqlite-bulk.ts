@@ -51,25 +51,23 @@ export class SqliteBulk {
     return new SqliteBulk(commits, commits.map(gather));
   }
 
-  readonly #image: Buffer;
-
   private constructor(
     private readonly commits: readonly Commit[],
     private readonly gathered: readonly ReadonlyMap<string, Gathered>[],
-  ) {
-    this.#image = sqliteImage(
-      gathered.flatMap((one) => [...one.values()].map(({ inImage }) => inImage)),
-    );
-  }
+  ) {}
 
   /** In one transaction of the views at this path; answers as a commit does. */
   write(path: string): boolean[] {
-    const db = new Database(this.#image);
+    const tables = this.gathered.flatMap((one) => [...one.values()]);
+    // SQLite makes a copy of its own.
+    const db = new Database(sqliteImage(tables.map(({ inImage }) => inImage)));
     try {
       db.pragma('busy_timeout = 0');
       db.prepare(`ATTACH ? AS ${VIEWS}`).run(path);
       forWriting(db, VIEWS, true);
-      return this.#write(db);
+      const outcome = this.#write(db);
+      for (const { inImage, keptElsewhere } of tables) if (!keptElsewhere) inImage.rows.release();
+      return outcome;
     } finally {
       db.close();
     }
@@ -90,6 +88,8 @@ export class SqliteBulk {
 /** What a table is to be written, but for rows to delete. */
 interface Gathered {
   readonly inImage: TableInImage;
+  /** By the working set, which has packed them. */
+  readonly keptElsewhere: boolean;
   /** Rows that come after those. */
   readonly rest: readonly Row[];
 }
@@ -99,11 +99,12 @@ function gather({ projection, generation, changes }: Commit): ReadonlyMap<string
   for (const [table, { put, packed }] of changes) {
     const name = tableName(projection.name, table, generation.number);
     if (packed instanceof SqliteLeaves) {
-      all.set(table, { inImage: { name, rows: packed }, rest: put });
+      all.set(table, { inImage: { name, rows: packed }, keptElsewhere: true, rest: put });
     } else {
       const rows = new SqliteLeaves(shapeOf(projection, table).columns);
       const left = put.findIndex((row) => !rows.add(row));
-      all.set(table, { inImage: { name, rows }, rest: left < 0 ? [] : put.slice(left) });
+      const rest = left < 0 ? [] : put.slice(left);
+      all.set(table, { inImage: { name, rows }, keptElsewhere: false, rest });
     }
   }
   return all;

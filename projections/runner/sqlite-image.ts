@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { quoted, SQLITE_TYPES } from './sqlite-names.js';
 import { varintBytes, writeVarint } from './sqlite-cells.js';
-import { type Leaf, PAGE, type SqliteLeaves } from './sqlite-leaves.js';
+import { PAGE, type SqliteLeaves } from './sqlite-leaves.js';
 import type { Columns } from './table.js';
 
 const INTERIOR = 0x05;
@@ -12,26 +12,33 @@ export interface TableInImage {
   readonly rows: SqliteLeaves;
 }
 
+/** For the image that is made last; grows to the largest there was (see `spare` in sqlite-leaves.ts). */
+let room = Buffer.alloc(0);
+
 /**
  * A database file with these tables, made in memory, for SQLite to copy rows from: it takes them over as they
- * are, without looking into them.
+ * are, without looking into them. It is there until the next is made.
  */
 export function sqliteImage(tables: readonly TableInImage[]): Buffer {
-  const { pages, roots } = emptyTables(tables);
-  for (const { name, rows } of tables) {
-    const leaves = rows.leaves();
-    const root = (roots.get(name) as number) - 1;
-    const [only] = leaves;
-    if (leaves.length === 1 && only) {
-      pages[root] = only.page;
-    } else if (leaves.length > 1) {
-      pages[root] = interior(leaves, pages.length + 1);
-      pages.push(...leaves.map(({ page }) => page));
+  const { file, roots } = emptyTables(tables);
+  const filled = tables.filter(({ rows }) => rows.pages > 0);
+  const more = filled.map(({ rows: { pages } }) => (pages === 1 ? 0 : pages));
+  const bytes = file.length + more.reduce((sum, pages) => sum + pages, 0) * PAGE;
+  if (bytes > room.length) room = Buffer.alloc(bytes);
+  const image = room.subarray(0, bytes);
+  file.copy(image);
+  let end = file.length;
+  for (const { name, rows } of filled) {
+    const root = ((roots.get(name) as number) - 1) * PAGE;
+    if (rows.pages === 1) {
+      rows.copy(image, root);
+    } else {
+      writeInterior(image.subarray(root, root + PAGE), rows.copy(image, end), end / PAGE + 1);
+      end += rows.pages * PAGE;
     }
   }
-  const image = Buffer.concat(pages);
   // How many pages there are.
-  image.writeUInt32BE(pages.length, 28);
+  image.writeUInt32BE(bytes / PAGE, 28);
   return image;
 }
 
@@ -42,11 +49,7 @@ function emptyTables(tables: readonly TableInImage[]) {
     empty.pragma(`page_size = ${PAGE}`);
     for (const { name, rows } of tables) empty.exec(createTable(name, rows.columns));
     const made = empty.prepare('SELECT name, rootpage FROM sqlite_schema').raw().all();
-    const file = empty.serialize();
-    const pages = Array.from({ length: file.length / PAGE }, (_, n) =>
-      file.subarray(n * PAGE, (n + 1) * PAGE),
-    );
-    return { pages, roots: new Map(made as [string, number][]) };
+    return { file: empty.serialize(), roots: new Map(made as [string, number][]) };
   } finally {
     empty.close();
   }
@@ -61,18 +64,17 @@ function createTable(name: string, columns: Columns): string {
   return `CREATE TABLE ${quoted(name)} (${declared.join(', ')})`;
 }
 
-/** The page above the leaves, which stand one after another from a page on. */
-function interior(leaves: readonly Leaf[], firstPage: number): Buffer {
-  const page = Buffer.alloc(PAGE);
+/** The page above leaves, which stand one after another from a page on. */
+function writeInterior(page: Buffer, lastRowids: readonly number[], firstPage: number): void {
+  page.fill(0);
   let begins = PAGE;
-  for (const [index, { lastRowid }] of leaves.slice(0, -1).entries()) {
+  for (const [index, lastRowid] of lastRowids.slice(0, -1).entries()) {
     begins -= 4 + varintBytes(lastRowid);
     writeVarint(page, lastRowid, page.writeUInt32BE(firstPage + index, begins));
     page.writeUInt16BE(begins, INTERIOR_HEADER + 2 * index);
   }
   page[0] = INTERIOR;
-  page.writeUInt16BE(leaves.length - 1, 3);
+  page.writeUInt16BE(lastRowids.length - 1, 3);
   page.writeUInt16BE(begins, 5);
-  page.writeUInt32BE(firstPage + leaves.length - 1, 8);
-  return page;
+  page.writeUInt32BE(firstPage + lastRowids.length - 1, 8);
 }

@@ -63,9 +63,20 @@ describe('the pages that rows are made into', () => {
     const leaves = new SqliteLeaves({ id: integer, said: text });
     const row = (id: number) => ({ id, said: 'x'.repeat(id % 500) });
     for (let id = 0; id < 3_000; id++) leaves.add(row(id));
-    expect(leaves.leaves().length).toBeGreaterThan(5);
+    expect(leaves.pages).toBeGreaterThan(5);
     for (let id = 3_000; id < 6_000; id++) leaves.add(row(id));
     expect(read(leaves)).toEqual(Array.from({ length: 6_000 }, (_, id) => row(id)));
+  });
+
+  it('are filled again with other rows once theirs are written', () => {
+    for (const said of ['first', 'then']) {
+      const leaves = new SqliteLeaves({ id: integer, said: text });
+      const row = (id: number) => ({ id, said: said.repeat(1 + (id % (40 * said.length))) });
+      for (let id = 0; id < 2_000; id++) leaves.add(row(id));
+      expect(read(leaves)).toEqual(Array.from({ length: 2_000 }, (_, id) => row(id)));
+      leaves.release();
+      expect(read(leaves)).toEqual([]);
+    }
   });
 
   it('take no row that is too long for one, and no value that is not as declared', () => {

@@ -13,8 +13,12 @@ const LONGEST_CELL = PAGE - 64;
 /** Fewer than one page above them has room for. */
 const LEAVES_AT_MOST = 4_000;
 
+/** Pages to be filled again: memory from outside the heap that comes and goes by the hundred megabytes makes the
+ *  collector look through the whole heap each time. */
+const spare: Buffer[] = [];
+
 /** A finished page of rows. */
-export interface Leaf {
+interface Leaf {
   readonly page: Buffer;
   readonly lastRowid: number;
 }
@@ -23,8 +27,8 @@ export interface Leaf {
 export class SqliteLeaves implements Packed {
   readonly #cells: SqliteCells;
   readonly #full: Leaf[] = [];
-  /** Of the page being filled: cells from its beginning on, and where each of them ends. */
-  #page = Buffer.alloc(0);
+  /** Being filled: cells from its beginning on, and where each of them ends. */
+  #page: Buffer | undefined;
   #ends: number[] = [];
   #rowid = 0;
 
@@ -37,8 +41,8 @@ export class SqliteLeaves implements Packed {
   }
 
   add(row: Row): boolean {
-    if (this.#page.length === 0) this.#page = Buffer.alloc(PAGE);
     for (;;) {
+      this.#page ??= spare.pop() ?? Buffer.alloc(PAGE);
       const at = this.#ends.at(-1) ?? 0;
       const end = this.#cells.write(row, this.#rowid + 1, this.#page, at);
       if (end === 'not-as-declared') return false;
@@ -49,32 +53,53 @@ export class SqliteLeaves implements Packed {
         return true;
       }
       if (this.#ends.length === 0 || this.#full.length === LEAVES_AT_MOST) return false;
-      this.#full.push(this.#finished(this.#page));
-      this.#page = Buffer.alloc(PAGE);
+      finish(this.#page, this.#ends, this.#page);
+      this.#full.push({ page: this.#page, lastRowid: this.#rowid });
+      this.#page = undefined;
       this.#ends = [];
     }
   }
 
-  /** In order; more rows may be added after. */
-  leaves(): readonly Leaf[] {
-    return this.#ends.length === 0
-      ? this.#full
-      : [...this.#full, this.#finished(Buffer.from(this.#page))];
+  /** How many pages its rows take. */
+  get pages(): number {
+    return this.#full.length + (this.#ends.length === 0 ? 0 : 1);
   }
 
-  /** Moves the cells to the page's end: before them comes what points to them. */
-  #finished(page: Buffer): Leaf {
-    const begin = PAGE - (this.#ends.at(-1) ?? 0);
-    page.copyWithin(begin, 0, PAGE - begin);
-    page.fill(0, 0, begin);
-    page[0] = LEAF;
-    page.writeUInt16BE(this.#ends.length, 3);
-    page.writeUInt16BE(begin, 5);
-    let at = begin;
-    for (const [cell, end] of this.#ends.entries()) {
-      page.writeUInt16BE(at, HEADER + POINTER * cell);
-      at = begin + end;
+  /** Copies the pages, one after another, and answers the last row of each; more rows may be added after. */
+  copy(into: Buffer, at: number): number[] {
+    const lastRowids = this.#full.map(({ page, lastRowid }, index) => {
+      page.copy(into, at + index * PAGE);
+      return lastRowid;
+    });
+    if (this.#page && this.#ends.length > 0) {
+      const begins = at + this.#full.length * PAGE;
+      finish(this.#page, this.#ends, into.subarray(begins, begins + PAGE));
+      lastRowids.push(this.#rowid);
     }
-    return { page, lastRowid: this.#rowid };
+    return lastRowids;
+  }
+
+  /** Nobody asks for its rows any more. */
+  release(): void {
+    spare.push(...this.#full.splice(0).map(({ page }) => page));
+    if (this.#page) spare.push(this.#page);
+    this.#page = undefined;
+    this.#ends = [];
+    this.#rowid = 0;
+  }
+}
+
+/** Puts the cells, which end at these places of one page, at the end of a page: before them comes what points to them. */
+function finish(cells: Buffer, ends: readonly number[], page: Buffer): void {
+  const begin = PAGE - (ends.at(-1) ?? 0);
+  cells.copy(page, begin, 0, PAGE - begin);
+  page.fill(0, 0, begin);
+  page[0] = LEAF;
+  page.writeUInt16BE(ends.length, 3);
+  page.writeUInt16BE(begin, 5);
+  let at = begin;
+  for (const [cell, end] of ends.entries()) {
+    page.writeUInt16BE(at, HEADER + POINTER * cell);
+    at = begin + end;
   }
 }
