@@ -38,9 +38,19 @@ describe('catching up', () => {
     return { reads, register: new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS) };
   }
 
-  it('shares reads: those who ask during one wait for the next, together', async () => {
-    const { reads, register } = reading();
-    await Promise.all(Array.from({ length: 40 }, () => register.catchUp()));
+  it('shares reads: one for those who ask in one turn, the next for those who ask during it', async () => {
+    const reads: string[] = [];
+    const during: Promise<void>[] = [];
+    const readAll = (query: LedgerQuery) => {
+      if (reads.push(query.after) === 1) during.push(...asking());
+      return programme.store.readAll(query);
+    };
+    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    const asking = () => Array.from({ length: 40 }, () => register.catchUp());
+    await Promise.all(asking());
+    expect(reads).toHaveLength(1);
+    expect(during).toHaveLength(40);
+    await Promise.all(during);
     expect(reads).toHaveLength(2);
   });
 

@@ -38,8 +38,10 @@ export class Register {
   readonly #ahead = new Map<Position, readonly Recorded[]>();
   /** Appends under way whose events will be handed over. */
   #expected = 0;
-  #reading: Promise<void> | null = null;
-  #queued: Promise<void> | null = null;
+  /** The read under way, or the last one. */
+  #reading: Promise<void> = Promise.resolve();
+  /** The one that has not started. */
+  #next: Promise<void> | null = null;
 
   constructor(
     private readonly store: Pick<EventStore, 'readAll'>,
@@ -84,19 +86,22 @@ export class Register {
     return this.#related.get(relation.name)?.get(to) ?? [];
   }
 
-  /** Reads what the ledger holds beyond the register's position. Calls share a read that starts after them. */
+  /**
+   * Reads what the ledger holds beyond the register's position. Calls share a read that starts after them: at the
+   * end of this turn of the event loop, for requests come in together, or when the one before it has ended.
+   */
   catchUp(): Promise<void> {
-    if (!this.#reading) {
-      this.#reading = this.#read().finally(() => {
-        this.#reading = null;
-      });
-      return this.#reading;
-    }
-    this.#queued ??= this.#reading.then(
-      () => this.#next(),
-      () => this.#next(),
-    );
-    return this.#queued;
+    this.#next ??= this.#readNext();
+    return this.#next;
+  }
+
+  async #readNext(): Promise<void> {
+    await this.#reading;
+    await endOfTurn();
+    this.#next = null;
+    const reading = this.#read();
+    this.#reading = reading.catch(() => undefined);
+    return reading;
   }
 
   /** What the store appends meanwhile need not be read: it will be handed over, when it is stored. */
@@ -128,11 +133,6 @@ export class Register {
       for (const event of next) this.#apply(event);
       this.#position = (next.at(-1) as Recorded).position;
     }
-  }
-
-  #next(): Promise<void> {
-    this.#queued = null;
-    return this.catchUp();
   }
 
   async #read(): Promise<void> {
@@ -172,6 +172,8 @@ export class Register {
     }
   }
 }
+
+const endOfTurn = (): Promise<void> => new Promise((go) => setImmediate(go));
 
 /** The last 48 bits of a UUID: random or hashed whatever its version, where the first may be a time. */
 function shortened(commandId: string): number {
