@@ -22,7 +22,8 @@ export class AccessGuard implements CanActivate {
     if (admission.kind === 'open') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await sessionOf(request, this.sessions);
-    const signedIn = session ?? (await this.signIn.check(request.headers.authorization));
+    const { authorization } = request.headers;
+    const signedIn = session ?? (await this.signIn.check(authorization, request.socket));
     request.session = session;
     request.signedIn = signedIn;
     const { personId, via } = signedIn;

@@ -39,6 +39,27 @@ describe('a token that was checked', () => {
     expect(issuer.asked).toBe(2);
   });
 
+  it('speaks for the same header alone on a connection, and until it expires', async () => {
+    let now = Date.now();
+    const issuer = await LocalIssuer.of(data);
+    const signIn = new SignIn([issuer], () => now);
+    const [first, second] = [await issuer.issue('j1', 60), await issuer.issue('j2', 60)];
+    const connection = {};
+    for (const [token, personId] of [
+      [first, 'j1'],
+      [first, 'j1'],
+      [second, 'j2'],
+      [first, 'j1'],
+    ] as const) {
+      expect(await signIn.check(`Bearer ${token}`, connection)).toMatchObject({ personId });
+      expect(signIn.remembered(`Bearer ${token}`, connection)?.personId).toBe(personId);
+    }
+    expect(signIn.remembered(undefined, connection)).toBeNull();
+    expect(signIn.remembered(`Bearer ${first}x`, connection)).toBeNull();
+    now += 61_000;
+    expect(signIn.remembered(`Bearer ${first}`, connection)).toBeNull();
+  });
+
   it('is no reason to believe another one', async () => {
     const issuer = await LocalIssuer.of(data);
     const signIn = new SignIn([issuer]);

@@ -13,18 +13,22 @@ const LONGEST_TOKEN = 8_192;
 export class SignIn {
   readonly #issuers: ReadonlyMap<string, Issuer>;
   readonly #checked: CheckedTokens<SignedIn>;
+  /** What a connection sent last: nearly always the same token again, which need not be hashed for that. */
+  readonly #lastOn = new WeakMap<object, { readonly header: string; readonly said: SignedIn }>();
+  readonly #now: () => number;
 
   constructor(issuers: readonly Issuer[], now: () => number = Date.now) {
+    this.#now = now;
     this.#checked = new CheckedTokens(now);
     this.#issuers = new Map(issuers.map((issuer) => [issuer.name, issuer]));
   }
 
   /**
-   * Whom the `Authorization` header names.
+   * Whom the `Authorization` header names that came on a connection.
    * @throws Refusal `unauthenticated`; IssuerUnavailable
    */
-  async check(authorization: string | undefined): Promise<SignedIn> {
-    const known = this.remembered(authorization);
+  async check(authorization: string | undefined, connection?: object): Promise<SignedIn> {
+    const known = this.remembered(authorization, connection);
     if (known) return known;
     const token = bearer(authorization);
     const signedIn = await this.#verify(token);
@@ -33,7 +37,11 @@ export class SignIn {
   }
 
   /** Whom the header named when it was checked last; null when it has to be checked (again). */
-  remembered(authorization: string | undefined): SignedIn | null {
+  remembered(authorization: string | undefined, connection?: object): SignedIn | null {
+    const last = connection && this.#lastOn.get(connection);
+    if (last && last.header === authorization && last.said.expires * 1000 > this.#now()) {
+      return last.said;
+    }
     // What is remembered was well formed: only a new token is looked at character by character.
     if (
       !authorization ||
@@ -42,7 +50,9 @@ export class SignIn {
     ) {
       return null;
     }
-    return this.#checked.recall(authorization.slice('Bearer '.length));
+    const said = this.#checked.recall(authorization.slice('Bearer '.length));
+    if (said && connection) this.#lastOn.set(connection, { header: authorization, said });
+    return said;
   }
 
   async #verify(token: string): Promise<SignedIn> {

@@ -119,9 +119,11 @@ export async function limitRates(
         ? requestsPerMinute
         : Math.min(STRANGERS_PER_MINUTE, requestsPerMinute),
     keyGenerator: (request) => {
-      const { headers, ip } = request;
+      const { headers, ip, socket } = request;
       const cookie = headers.authorization === undefined ? sessionCookie(request) : undefined;
-      const known = cookie ? sessions.remembered(cookie) : signIn.remembered(headers.authorization);
+      const known = cookie
+        ? sessions.remembered(cookie)
+        : signIn.remembered(headers.authorization, socket);
       return known ? `person ${known.personId}` : `address ${ip}`;
     },
     allowList: (request) => isProbe(request),
