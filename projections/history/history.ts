@@ -44,7 +44,9 @@ export function history() {
           rows.stream.put({ subject: 'course', subjectId: courseId, stream });
         }
       },
-      PolicyProposed: ({ stream, data: { kind, policyId } }, rows) => {
+      PolicyProposed: ({ stream, revision, data: { kind, policyId } }, rows) => {
+        // Told once: of later versions the stream is the same, and a fact said again is dear to a rebuild.
+        if (revision > 0) return;
         rows.stream.put({ subject: 'policy', subjectId: `${kind}.${policyId}`, stream });
       },
       SessionScheduled: ({ stream, data: { sessionId } }, rows) => {

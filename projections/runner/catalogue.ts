@@ -7,9 +7,10 @@ import { LeaseTable } from './lease-table.js';
 import { type Projection, viewName } from './projection.js';
 import {
   type SchemaDialect,
+  createIndex,
   createTable,
   dropRepeatedFacts,
-  finishTable,
+  indexesOf,
   tableName,
 } from './schema.js';
 import type { AnyDb, Fault, Generation } from './views.js';
@@ -122,17 +123,22 @@ export class Catalogue {
     });
   }
 
-  /** Adds keys and indexes to a filled generation. */
+  /** Adds keys and indexes to a filled generation, each in a transaction: others write in between. */
   async finish(projection: Projection, generation: Generation): Promise<Generation> {
     const { number } = generation;
     for (const table of Object.keys(projection.tables)) {
-      const finish = () =>
-        this.transact((tx) => finishTable(tx, this.dialect, projection, table, number));
-      await finish().catch(async () => {
-        // Rare enough not to look for it before: the same fact twice. Anything else fails again.
-        await this.transact((tx) => dropRepeatedFacts(tx, this.dialect, projection, table, number));
-        await finish();
-      });
+      for (const index of indexesOf(projection, table, number)) {
+        const create = () =>
+          this.transact((tx) => createIndex(tx, projection, table, number, index));
+        await create().catch(async (error: unknown) => {
+          if (!index.unique) throw error;
+          // Rare enough not to look for it before: the same fact twice. Anything else fails again.
+          await this.transact((tx) =>
+            dropRepeatedFacts(tx, this.dialect, projection, table, number),
+          );
+          await create();
+        });
+      }
     }
     await this.transact((tx) => this.#setState(tx, generation, 'built'));
     return { ...generation, state: 'built' };

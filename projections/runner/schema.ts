@@ -56,36 +56,39 @@ export async function createTable(
   await create.execute();
 }
 
+interface Index {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+}
+
 /**
- * Adds the key of a fact table and all indexes: sorting once is several times faster than keeping
- * them while a million rows come in.
+ * The key of a fact table and all indexes, which are added to a filled table: sorting once is several times
+ * faster than keeping them while a million rows come in.
  */
-export async function finishTable(
+export function indexesOf(projection: Projection, table: string, generation: number): Index[] {
+  const { kind, key, indexes } = shapeOf(projection, table);
+  const name = tableName(projection.name, table, generation);
+  const own = kind === 'facts' ? [{ name: `${name}_key`, columns: key, unique: true }] : [];
+  return [
+    ...own,
+    ...indexes.map((columns, i) => ({ name: `${name}_i${i}`, columns, unique: false })),
+  ];
+}
+
+export async function createIndex(
   tx: AnyDb,
-  dialect: SchemaDialect,
   projection: Projection,
   table: string,
   generation: number,
+  { name, columns, unique }: Index,
 ): Promise<void> {
-  const shape = shapeOf(projection, table);
-  const name = tableName(projection.name, table, generation);
-  if (shape.kind === 'facts') {
-    await tx.schema
-      .createIndex(`${name}_key`)
-      .ifNotExists()
-      .unique()
-      .on(name)
-      .columns([...shape.key])
-      .execute();
-  }
-  for (const [i, columns] of shape.indexes.entries()) {
-    await tx.schema
-      .createIndex(`${name}_i${i}`)
-      .ifNotExists()
-      .on(name)
-      .columns([...columns])
-      .execute();
-  }
+  const create = tx.schema
+    .createIndex(name)
+    .ifNotExists()
+    .on(tableName(projection.name, table, generation))
+    .columns([...columns]);
+  await (unique ? create.unique() : create).execute();
 }
 
 /** A fold may say the same fact twice; until there is a key, the later row stands beside the first. */
