@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Debian and its kin put it; `LECTERN_CHROMIUM` names another. */
-const PLACES = [process.env['LECTERN_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+/**
+ * Where Debian and its kin put it; `LECTERN_CHROMIUM` names another. The shell without windows draws the
+ * same pages for a third less processor time.
+ */
+const PLACES = [
+  process.env['LECTERN_CHROMIUM'],
+  ...['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser'],
+];
 
 /**
  * What a browser need not do for these tests. The lists under the address bar, which are pages of their
@@ -47,7 +53,9 @@ export function browserRequired(): boolean {
 export async function launch(): Promise<Browser> {
   const executablePath = browserHere();
   if (executablePath === undefined) {
-    throw new Error('there is no Chromium here: apt-get install chromium, or set LECTERN_CHROMIUM');
+    throw new Error(
+      'there is no Chromium here: apt-get install chromium-headless-shell, or set LECTERN_CHROMIUM',
+    );
   }
   return chromium.launch({ executablePath, args: QUIET });
 }
