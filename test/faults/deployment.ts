@@ -20,7 +20,7 @@ const RUN_TYPESCRIPT = new URL('../support/run-typescript.mjs', import.meta.url)
 const ADMIN = 'admin';
 const LONG = 30 * 86_400;
 const LANES = 8;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Waits for what comes by itself. @throws Error when it does not come */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {

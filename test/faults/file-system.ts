@@ -9,27 +9,30 @@ export interface FileSystem {
   readonly path: string;
   /** So large, from now on; a tmpfs only. */
   resize(megabytes: number): void;
-  /** As when the power fails: what was not synced is gone, and nothing is written any more. */
-  loseEverythingUnsynced(): void;
+  /**
+   * As when the power fails: what was not synced is gone, and nothing is written any more.
+   * @returns just before it, in milliseconds since 1970
+   */
+  loseEverythingUnsynced(): number;
   /** The power is back: what the disk holds, its journal replayed. */
   again(): void;
   remove(): void;
 }
 
 /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, as xfstests simulates power failures. */
-const SHUTDOWN = `open(my $at, '<', $ARGV[0]) or die "$!"; my $flags = pack('L', 2);
-  ioctl($at, 0x8004587D, $flags) or die "shutdown: $!";`;
+const SHUTDOWN = `use Time::HiRes 'time'; open(my $at, '<', $ARGV[0]) or die "$!"; my $flags = pack('L', 2);
+  my $now = time; ioctl($at, 0x8004587D, $flags) or die "shutdown: $!"; printf '%d', $now * 1000;`;
 
 /** @throws CannotTry where one may not be mounted */
 export function smallTmpfs(megabytes: number): FileSystem {
   const path = mkdtempSync(join(tmpdir(), 'lectern-tmpfs-'));
-  tried('a tmpfs', path, () =>
-    run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path),
-  );
+  tried('a tmpfs', path, () => {
+    run('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path);
+  });
   return {
     path,
-    resize: (to) => run('mount', '-o', `remount,size=${to}m`, path),
-    loseEverythingUnsynced: () => undefined,
+    resize: (to) => void run('mount', '-o', `remount,size=${to}m`, path),
+    loseEverythingUnsynced: () => Number.NaN,
     again: () => undefined,
     remove: () => unmounted(path),
   };
@@ -50,7 +53,7 @@ export function ext4(megabytes: number): FileSystem {
   return {
     path,
     resize: () => undefined,
-    loseEverythingUnsynced: () => run('perl', '-e', SHUTDOWN, path),
+    loseEverythingUnsynced: () => Number(run('perl', '-e', SHUTDOWN, path)),
     again() {
       run('umount', path);
       mount();
@@ -77,6 +80,6 @@ function unmounted(path: string): void {
   rmSync(path, { recursive: true, force: true });
 }
 
-function run(command: string, ...args: string[]): void {
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+function run(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 }
