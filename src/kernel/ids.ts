@@ -14,17 +14,29 @@ export function derivedId(...words: readonly string[]): string {
  * of one moment stand side by side in an index (ADR 29).
  */
 export function eventId(commandId: string, index: number): string {
-  const hashed = v5(String(index), commandId);
-  return commandId.charAt(14) === '7' ? `${commandId.slice(0, 14)}8${hashed.slice(15)}` : hashed;
+  const place = String(index);
+  if (commandId.charAt(14) !== '7') return v5(place, commandId);
+  return `${commandId.slice(0, 14)}8${endOfUuid(hashed(place, commandId))}`;
 }
 
-/** UUIDv5 (RFC 9562 §5.5) in one call of the platform's SHA-1: every event of every command has one. */
+/** UUIDv5 (RFC 9562 §5.5). */
 function v5(name: string, namespace: string): string {
-  const named = Buffer.from(
-    `${namespace.replaceAll('-', '')}${Buffer.from(name).toString('hex')}`,
-    'hex',
-  );
-  const hex = hash('sha1', named);
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const hex = hashed(name, namespace);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${endOfUuid(hex)}`;
 }
+
+/** What a UUIDv5 is made of, by one call of the platform's SHA-1: every event of every command has an id. */
+function hashed(name: string, namespace: string): string {
+  const named = Buffer.allocUnsafe(UUID_BYTES + Buffer.byteLength(name));
+  named.write(namespace.replaceAll('-', ''), 'hex');
+  named.write(name, UUID_BYTES);
+  return hash('sha1', named);
+}
+
+/** All behind the version. */
+function endOfUuid(hex: string): string {
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const UUID_BYTES = 16;
