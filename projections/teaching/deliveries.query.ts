@@ -55,6 +55,9 @@ export async function deliveriesAt(
     feedback = feedback.where('courseId', '=', courseId);
   }
   let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(counts(moment));
+  if (trainerId !== undefined || courseId !== undefined) {
+    cancelled = cancelled.where('deliveryId', 'in', planned.clearSelect().select('deliveryId'));
+  }
   if (only !== undefined) {
     const { deliveries, trainers } = only;
     planned = planned.where('deliveryId', 'in', deliveries);
