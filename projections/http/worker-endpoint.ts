@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { EventStore } from '../../src/event-store/event-store.js';
+import { addProcessFigures } from '../../src/http/process-figures.js';
 import { watchViews } from '../../src/http/view-metrics.js';
 import { keepUp, type ViewsHealth } from '../../src/http/views-health.js';
 import { SettingsError } from '../../src/settings.js';
@@ -15,7 +16,7 @@ export interface WorkerEndpoint {
 /** What Prometheus may ask a worker. */
 export function workerFigures(views: ViewsHealth): Registry {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  addProcessFigures(registry);
   watchViews(registry, views);
   return registry;
 }

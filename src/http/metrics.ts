@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditStatus } from '../audit/auditing.js';
+import { addProcessFigures } from './process-figures.js';
 import { watchViews } from './view-metrics.js';
 import type { ViewsHealth } from './views-health.js';
 
@@ -31,7 +32,7 @@ export class Metrics {
   });
 
   constructor(views: ViewsHealth) {
-    collectDefaultMetrics({ register: this.registry });
+    addProcessFigures(this.registry);
     watchViews(this.registry, views);
   }
 
