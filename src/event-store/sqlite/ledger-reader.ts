@@ -1,10 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { EventMetadata, Position, Recorded } from '../../kernel/envelope.js';
+import type { Position, Recorded } from '../../kernel/envelope.js';
 import { CorruptEvent } from '../errors.js';
 import type { EventStore, LedgerPage, LedgerQuery } from '../event-store.js';
-import { metadataFault } from '../validate-append.js';
+import { notAsWritten, parsed, parsedMetadata } from './parsed-row.js';
 import { rowSum, type RowSaid } from './row-sum.js';
-import { SkimmedMetadata } from './skimmed-metadata.js';
+import { skimmedRow, SKIMMED_ROW } from './skimmed-row.js';
 
 /** Rows of a ledger before version 2 have no sum. */
 type Row = [...RowSaid, sum: number | null];
@@ -26,7 +26,8 @@ export class LedgerReader {
   readonly #forwards: Statement<[string, number, number], Row>;
   readonly #backwards: Statement<[string, number, number], Row>;
   readonly #version: Statement<[], number>;
-  readonly #pages = new Map<number, Statement<(number | string)[], Row>>();
+  readonly #at: Statement<[number], Row>;
+  readonly #pages = new Map<string, Statement>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -37,6 +38,10 @@ export class LedgerReader {
     this.#version = db.prepare('PRAGMA data_version').pluck() as Statement<[], number>;
     this.#byId = db.prepare(`SELECT ${COLUMNS} FROM events WHERE id = ?`).raw() as Statement<
       [string],
+      Row
+    >;
+    this.#at = db.prepare(`SELECT ${COLUMNS} FROM events WHERE position = ?`).raw() as Statement<
+      [number],
       Row
     >;
     const inStream = (order: string) =>
@@ -62,12 +67,12 @@ export class LedgerReader {
       direction === 'forwards'
         ? this.#forwards.all(stream, options.fromRevision ?? 0, limit)
         : this.#backwards.all(stream, options.fromRevision ?? Number.MAX_SAFE_INTEGER, limit);
-    return rows.map((row) => recorded(row, false));
+    return rows.map(recorded);
   }
 
   event(id: string): Recorded | undefined {
     const row = this.#byId.get(id);
-    return row && recorded(row, false);
+    return row && recorded(row);
   }
 
   /** Positions are dense, so a page of events looked at is a range of positions; the types are told
@@ -87,32 +92,41 @@ export class LedgerReader {
     // Naming the types costs more than looking at a few rows that are of no interest.
     const few = to - from <= FEW;
     const named = few ? undefined : types;
-    const rows = this.#page(named?.length).all(from, to, ...(named ?? []));
-    if (named === undefined && rows.length !== to - from) {
+    const events = skim ? this.#skimmed(from, to, named) : this.#whole(from, to, named);
+    if (named === undefined && events.length !== to - from) {
       throw new CorruptEvent(`positions ${from + 1} to ${to}`, 'events are missing');
     }
-    const wanted = few && types ? rows.filter(([, , , , type]) => types.includes(type)) : rows;
-    return { events: wanted.map((row) => recorded(row, skim)), next: String(to), end: to === head };
+    const wanted = few && types ? events.filter(({ type }) => types.includes(type)) : events;
+    return { events: wanted, next: String(to), end: to === head };
   }
 
-  #page(types: number | undefined): Statement<(number | string)[], Row> {
-    const key = types ?? -1;
+  #whole(from: number, to: number, types: readonly string[] | undefined): Recorded[] {
+    const page = this.#page(COLUMNS, types).raw() as Statement<(number | string)[], Row>;
+    return page.all(from, to, ...(types ?? [])).map(recorded);
+  }
+
+  #skimmed(from: number, to: number, types: readonly string[] | undefined): Recorded[] {
+    const page = this.#page(SKIMMED_ROW, types).pluck() as Statement<(number | string)[], string>;
+    return page
+      .all(from, to, ...(types ?? []))
+      .map((text) => skimmedRow(text) ?? recorded(this.#at.get(Number.parseInt(text, 10)) as Row));
+  }
+
+  #page(columns: string, types: readonly string[] | undefined): Statement {
+    const key = `${columns} of ${types?.length ?? 'all'} types`;
     let statement = this.#pages.get(key);
     if (statement === undefined) {
-      const filter =
-        types === undefined ? '' : `AND type IN (${Array(types).fill('?').join(', ')})`;
-      statement = this.#db
-        .prepare(
-          `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ${filter} ORDER BY position`,
-        )
-        .raw() as Statement<(number | string)[], Row>;
+      const filter = types === undefined ? '' : `AND type IN (${types.map(() => '?').join(', ')})`;
+      statement = this.#db.prepare(
+        `SELECT ${columns} FROM events WHERE position > ? AND position <= ? ${filter} ORDER BY position`,
+      );
       this.#pages.set(key, statement);
     }
     return statement;
   }
 }
 
-function recorded(row: Row, skim: boolean): Recorded {
+function recorded(row: Row): Recorded {
   const [position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data, sum] =
     row;
   if (
@@ -120,7 +134,7 @@ function recorded(row: Row, skim: boolean): Recorded {
     sum !==
       rowSum([position, stream, revision, id, type, schemaVersion, recordedAt, metadata, data])
   ) {
-    throw new CorruptEvent(`position ${position}`, 'it is not as it was written');
+    throw notAsWritten(position);
   }
   return {
     id,
@@ -131,30 +145,6 @@ function recorded(row: Row, skim: boolean): Recorded {
     position: String(position),
     recordedAt,
     data: parsed(data, position, 'data'),
-    // Without a sum nothing but parsing tells whether it is as it was written.
-    metadata:
-      skim && sum !== null
-        ? new SkimmedMetadata(metadata, (text) => parsedMetadata(text, position))
-        : parsedMetadata(metadata, position),
+    metadata: parsedMetadata(metadata, position),
   };
-}
-
-function parsedMetadata(json: string, position: number): EventMetadata {
-  const metadata = parsed(json, position, 'metadata');
-  const fault = metadataFault(metadata);
-  if (fault !== undefined) throw new CorruptEvent(`position ${position}`, fault);
-  return metadata as EventMetadata;
-}
-
-function parsed(json: string, position: number, part: string): object {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw new CorruptEvent(`position ${position}`, `its ${part} is not JSON`);
-  }
-  if (typeof value !== 'object' || value === null) {
-    throw new CorruptEvent(`position ${position}`, `its ${part} is not an object`);
-  }
-  return value;
 }
