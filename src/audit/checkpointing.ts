@@ -1,6 +1,7 @@
 import type { KeptCheckpoint } from './checkpoint-book.js';
 import type { Signer } from './signer.js';
 import { NotConsistent } from './signer.js';
+import { TILE_WIDTH } from './tree/tree-schema.js';
 
 /** A checkpoint is signed at most so long, or so many events, after the one before. */
 const AT_MOST_MS = 1_000;
@@ -39,16 +40,20 @@ export class Checkpointing {
   /** The log may have grown. */
   grown(): void {
     if (this.#stopped || this.#refusal) return;
-    if (this.told.size() - this.#signedSize >= AT_MOST_EVENTS) return this.sign();
+    const size = this.told.size();
+    // While many come, trees of full tiles are signed, whose roots are kept; the rest follows within the second.
+    if (size - this.#signedSize >= AT_MOST_EVENTS) this.sign(size - (size % TILE_WIDTH));
+    if (size === this.#signedSize) return;
     const due = Math.max(0, this.#signedAt + AT_MOST_MS - performance.now());
     this.#timer ??= setTimeout(() => this.sign(), due);
   }
 
-  sign(): void {
+  /** @param upTo of so many leaves, where no larger tree was signed; of all that there are otherwise */
+  sign(upTo?: number): void {
     this.#signAgainIn(null);
     if (this.#stopped || this.#refusal) return;
     try {
-      const checkpoint = this.signer.sign();
+      const checkpoint = this.signer.sign(upTo);
       this.#signedAt = performance.now();
       this.#signedSize = checkpoint.size;
       this.#toCarry = checkpoint;

@@ -57,14 +57,17 @@ export class Signer {
   /**
    * The checkpoint of the tree as it stands, signed now unless it was before, by the same keys. To be carried
    * to the folder by {@link carry}, soon.
+   * @param upTo of the tree of so many leaves, unless a larger one was signed before
    * @throws NotConsistent, UnusableKeys
    */
-  sign(): KeptCheckpoint {
+  sign(upTo = 0): KeptCheckpoint {
     const { origin, log, keys, book, clock } = this.parts;
-    const size = log.tree.size();
+    const all = log.tree.size();
     // One reading of the tree for both roots.
     const hashAt = log.tree.hashAt();
-    this.assertContinues(this.newestSeen(), size, hashAt);
+    const seen = this.newestSeen();
+    this.assertContinues(seen, all, hashAt);
+    const size = upTo > (seen?.size ?? 0) ? Math.min(upTo, all) : all;
     const now = clock();
     const signers = keys.signers(now);
     const newest = book.newest();

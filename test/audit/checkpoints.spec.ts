@@ -76,6 +76,15 @@ describe('the checkpoints of a log', () => {
     });
   });
 
+  it('of a burst are signed for full tiles first, and for its last event within the second', async () => {
+    await auditing.follow();
+    await store.append('room-1', 'none', numbered(300));
+    while ((await auditing.status()).signed < 300) await pause(5);
+    expect([...auditing.book.roots().keys()]).toEqual([0, 256, 300]);
+    // Never smaller than what was signed before.
+    expect(auditing.signer.sign(256).size).toBe(300);
+  });
+
   it('are signed by a key that nobody else may read', async () => {
     await auditing.checkpoint();
     const file = statSync(join(data, 'keys', 'audit.key'));
