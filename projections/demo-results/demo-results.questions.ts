@@ -1,7 +1,8 @@
 import type { Actor } from '../../src/kernel/envelope.js';
 import { type Asked, type Filter, type QuestionTable, readsAll } from '../http/question.js';
 import type { DemoResult } from './results.js';
-import { agreementsOf, demosAt, placingsAt, sessionsAt } from './results.query.js';
+import { resultsAskedFor } from './results-asked-for.js';
+import { agreementsOf, placingsAt, sessionsAt } from './results.query.js';
 
 const reads = ['demo-results', 'policies'];
 const filters: Readonly<Record<string, Filter>> = {
@@ -60,9 +61,9 @@ export const demoResultQuestions: QuestionTable = {
       reads,
       filters: { ...filters, person: { kind: 'id', description: 'Of this person.' } },
       async answer(asked) {
-        const { db, moment, book, actor } = asked;
+        const { moment, actor } = asked;
         const { person } = asked.filters;
-        const demos = await demosAt(db, moment, await sessionsOf(asked), book);
+        const demos = await resultsAskedFor(asked, moment, await sessionsOf(asked));
         return {
           data: demos
             .filter(({ personId }) => person === undefined || personId === person)
@@ -78,7 +79,12 @@ export const demoResultQuestions: QuestionTable = {
       reads: ['appeals', ...reads],
       filters,
       async answer(asked) {
-        return { data: await placingsAt(asked.db, asked.moment, await sessionsOf(asked)) };
+        const { db, moment, filters, remember } = asked;
+        const name = JSON.stringify([moment, filters]);
+        const placings = await remember(['placings', name], async () =>
+          placingsAt(db, moment, await sessionsOf(asked)),
+        );
+        return { data: placings };
       },
     },
     {
@@ -89,12 +95,12 @@ export const demoResultQuestions: QuestionTable = {
       roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       filters,
       async answer(asked) {
-        const { db, moment, book, filters, remember } = asked;
+        const { moment, book, filters, remember } = asked;
         // Everything is read to compare judges, and the same for everybody who may ask.
         const name = JSON.stringify([moment, filters]);
         const agreements = await remember(['agreement', name], async () => {
           const sessions = await sessionsOf(asked);
-          return agreementsOf(sessions, await demosAt(db, moment, sessions, book), book);
+          return agreementsOf(sessions, await resultsAskedFor(asked, moment, sessions), book);
         });
         return { data: [...agreements].map(([sessionId, one]) => ({ sessionId, ...one })) };
       },

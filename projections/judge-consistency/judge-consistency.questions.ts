@@ -1,5 +1,6 @@
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
-import { agreementsOf, demosAt, sessionsAt } from '../demo-results/results.query.js';
+import { resultsAskedFor } from '../demo-results/results-asked-for.js';
+import { agreementsOf, sessionsAt } from '../demo-results/results.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
 import { judgeConsistency } from './judge-consistency.js';
 
@@ -26,13 +27,15 @@ export const judgeConsistencyQuestions: QuestionTable = {
 };
 
 /** Everything is read to compare judges: dear, and the same for everybody who may ask. */
-async function consistency({ db, moment, today, book, filters: { session, cohort } }: Asked) {
+async function consistency(asked: Asked) {
+  const { db, moment, today, book } = asked;
+  const { session, cohort } = asked.filters;
   const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
-  const demos = await demosAt(db, moment, sessions, book);
+  const demos = await resultsAskedFor(asked, moment, sessions);
   const agreements = agreementsOf(sessions, demos, book);
   // What is not sealed today may not be told from judge to judge.
   const open = new Set(
-    (await demosAt(db, today, sessions, book))
+    (await resultsAskedFor(asked, today, sessions))
       .filter(({ sealed }) => !sealed)
       .map(({ demoId }) => demoId),
   );

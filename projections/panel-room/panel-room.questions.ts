@@ -3,9 +3,9 @@ import { exact, mean, roundHalfAway, roundSquareRoot, sum } from '../../src/rule
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import type { DemoResult, SheetFact } from '../demo-results/results.js';
-import { demosAt, type SessionSummary, sessionsAt } from '../demo-results/results.query.js';
+import { resultsAskedFor } from '../demo-results/results-asked-for.js';
+import { type SessionSummary, sessionsAt } from '../demo-results/results.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
-import { policyBook } from '../policies/policy-book.js';
 import { durationsAt, progressAt, type Recusal, recusalsAt } from './panel-room.query.js';
 import { sheetsShown } from './sheets-shown.js';
 
@@ -25,7 +25,7 @@ export const panelRoomQuestions: QuestionTable = {
         if (!session) throw notThere(`there was no session ${sessionId} then`);
         const rubric = book.named('rubric', session.rubric);
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
-        const demos = await demosAt(db, moment, [session], book);
+        const demos = await resultsAskedFor(asked, moment, [session]);
         const recusals = await recusalsAt(db, moment, sessionId, book);
         const durations = await durationsAt(db, moment);
         const { status, startedAt } = await progressAt(db, moment, sessionId);
@@ -57,9 +57,7 @@ export const panelRoomQuestions: QuestionTable = {
 
         async function stateToday({ db, book }: Asked, id: string) {
           const [session] = await sessionsAt(db, today, { sessionId: id });
-          const all = session
-            ? await demosAt(db, today, [session], await policyBook(db, today))
-            : [];
+          const all = session ? await resultsAskedFor(asked, today, [session]) : [];
           return {
             session,
             demos: new Map(all.map((demo) => [demo.demoId, demo])),

@@ -11,6 +11,11 @@ export interface DemosUnder {
   readonly items: readonly DemoMove[];
 }
 
+/** Whether a candidate has a say in demos. */
+export function speaksOfDemos({ rubric, certification, award }: Candidate): boolean {
+  return (rubric ?? certification ?? award) !== undefined;
+}
+
 /**
  * What the demos of some sessions come to under a candidate, and the new total (null without a result)
  * of each seal that changes it.
@@ -22,8 +27,7 @@ export function demosUnder(
   pointer: string,
 ): { readonly demos: DemosUnder | null; readonly totals: ReadonlyMap<EventId, number | null> } {
   const totals = new Map<EventId, number | null>();
-  const { rubric, certification, award } = candidate;
-  if (!rubric && !certification && !award) return { demos: null, totals };
+  if (!speaksOfDemos(candidate)) return { demos: null, totals };
   const rules = rulesInstead(sessions, candidate, pointer);
   const items = sessions.flatMap(({ demos, rules: own }, index) => {
     const instead = rules[index] ?? own;

@@ -3,7 +3,7 @@ import type { Moment } from '../moment/moment.js';
 import { type PolicyBook, policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type Candidate, documentsOf, type NamedDocument } from './candidates.js';
-import { type DemosUnder, demosUnder } from './demos-under.js';
+import { type DemosUnder, demosUnder, speaksOfDemos } from './demos-under.js';
 import { type EvaluationsUnder, evaluationsUnder } from './evaluations-under.js';
 import { heldSessions } from './held-sessions.query.js';
 import { movesInWords } from './moves-in-words.js';
@@ -36,7 +36,9 @@ export async function simulate(
   trainers: (book: PolicyBook) => Promise<readonly TrainerGroup[]>,
 ): Promise<Simulated[]> {
   const book = await policyBook(db, moment);
-  const sessions = await heldSessions(db, moment, book, cohort);
+  const sessions = candidates.some(speaksOfDemos)
+    ? await heldSessions(db, moment, book, cohort)
+    : [];
   const known = { moment, book, cohort, trainers: () => trainers(book) };
   const simulated: Simulated[] = [];
   for (const [index, candidate] of candidates.entries()) {

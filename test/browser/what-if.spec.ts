@@ -91,7 +91,7 @@ inBrowser('the what-if lab', (use) => {
     await page.getByText('would change band').first().waitFor();
     await expectAccessible(page);
     await json.fill(text);
-    await page.getByText('It is sound.').waitFor();
+    await page.getByText('It is well-formed').waitFor();
   });
 
   it('keeps on the device what is too long for a link, and says so', async () => {

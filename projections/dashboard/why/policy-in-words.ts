@@ -5,19 +5,10 @@ import type {
 import { words } from '../words/dictionary.js';
 import { domain, wordFor } from '../words/domain.js';
 import { numberText, sentencesText } from '../words/format.js';
-
-/** An ISO 8601 period as people say it. */
-function period(text: string): string {
-  const [, number = '', unit = ''] = /^P(\d+)([YMWD])$/.exec(text) ?? [];
-  return number ? said().period(Number(number), unit) : text;
-}
+import { periodText } from '../words/period.js';
 
 const said = words({
   en: {
-    period: (n: number, unit: string) => {
-      const name = { Y: 'year', M: 'month', W: 'week', D: 'day' }[unit] ?? unit;
-      return `${n} ${name}${n === 1 ? '' : 's'}`;
-    },
     latest: (what: string, within: string) => `The latest ${what} within ${within} up to the day.`,
     best: (what: string, within: string) => `The highest ${what} within ${within} up to the day.`,
     sum: (what: string, within: string) => `The sum of ${what} within ${within} up to the day.`,
@@ -37,8 +28,6 @@ const said = words({
       `Weight × score, added up. Exact until it is rounded, half away from zero, to ${decimals} decimals.`,
   },
   'zh-CN': {
-    period: (n: number, unit: string) =>
-      `${n} ${{ Y: '年', M: '个月', W: '周', D: '天' }[unit] ?? unit}`,
     latest: (what: string, within: string) => `截至当日 ${within}内最近一次${what}。`,
     best: (what: string, within: string) => `截至当日 ${within}内最高的${what}。`,
     sum: (what: string, within: string) => `截至当日 ${within}内${what}合计。`,
@@ -60,11 +49,11 @@ const said = words({
 export function componentInWords(policy: EvaluationDocument, one: EvaluationComponent): string {
   const say = said();
   const take = one.take === 'shrunkMean' ? 'mean' : one.take;
-  const within = period(one.window ?? policy.window);
+  const within = periodText(one.window ?? policy.window);
   const points = one.curve?.map(([x, y]) => `${numberText(x)} → ${numberText(y)}`).join(', ');
   return sentencesText(
     say[take](wordFor(domain().facts, one.from), within),
-    one.halfLife ? say.fading(period(one.halfLife)) : '',
+    one.halfLife ? say.fading(periodText(one.halfLife)) : '',
     one.prior ? say.prior(numberText(one.prior.n), numberText(one.prior.mean)) : '',
     points ? say.curve(points) : '',
     one.missing ? say[one.missing] : '',

@@ -1,9 +1,10 @@
 import { language } from './language.js';
 
-/** English as the browser spells it, if it is English that it prefers. */
+/** English as the browser spells it, if it is English that it prefers. Asking it takes longer than formatting. */
+const english = navigator.languages.find((one) => one.startsWith('en')) ?? 'en-GB';
+
 function locale(): string {
-  if (language.value === 'zh-CN') return 'zh-CN';
-  return navigator.languages.find((one) => one.startsWith('en')) ?? 'en-GB';
+  return language.value === 'zh-CN' ? 'zh-CN' : english;
 }
 
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
@@ -49,6 +50,11 @@ export function clockText(instant: string | Date): string {
 
 /** A figure as it was published: with these decimals, all of them; else with as many as it has, up to four. */
 export function numberText(value: number, decimals?: number): string {
+  // A hyphen is no minus: it is short, and lines break after it.
+  return numbers(decimals).format(value).replace('-', '−');
+}
+
+function numbers(decimals: number | undefined): Intl.NumberFormat {
   const where = locale();
   return kept(
     `${decimals} ${where}`,
@@ -59,7 +65,7 @@ export function numberText(value: number, decimals?: number): string {
           ? { maximumFractionDigits: 4 }
           : { minimumFractionDigits: decimals, maximumFractionDigits: decimals },
       ),
-  ).format(value);
+  );
 }
 
 /** Several in a row, as the language joins them. */

@@ -27,6 +27,8 @@ export const libraryWords = words({
     without: (departments: string) => `No course is published in ${departments}.`,
     scatterNote:
       'Means as the policy takes them, drawn towards its prior while answers are few. A larger dot has more answers, a hollow one fewer than 5. Press a dot for the course; the arrow keys walk along them.',
+    mostRated: (n: number, of: number) =>
+      `Of ${of} courses, the ${n} that most learners rated are drawn.`,
     hidden: (n: number) =>
       n === 1
         ? '1 course with fewer than 5 answers is not drawn.'
@@ -77,6 +79,7 @@ export const libraryWords = words({
     without: (departments: string) => `尚无已发布课程的部门：${departments}。`,
     scatterNote:
       '均值按制度计算，答复少时向先验靠拢。点越大答复越多，空心点答复不足 5 人。点按查看课程，方向键可逐点移动。',
+    mostRated: (n: number, of: number) => `共 ${of} 门课程，只绘出答复最多的 ${n} 门。`,
     hidden: (n: number) => `${n} 门课程答复不足 5 人，未绘出。`,
     noScatter: '尚无人为课程评分。',
     vividness: '生动性',

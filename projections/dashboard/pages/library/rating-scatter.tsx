@@ -2,7 +2,7 @@ import { go, hrefTo } from '../../address/address.js';
 import { Chart } from '../../marks/chart.js';
 import { linear, ticks } from '../../marks/scale.js';
 import { useWalk } from '../../marks/walk.js';
-import { numberText } from '../../words/format.js';
+import { numberText, sentencesText } from '../../words/format.js';
 import { type Course, isPublished, partOf } from './course-answer.js';
 import { libraryWords } from './library-words.js';
 
@@ -10,6 +10,8 @@ const HEIGHT = 320;
 const LEFT = 40;
 const FOOT = 40;
 const FEWEST = 5;
+/** More dots than these are one blot: those most learners spoke of are drawn. */
+const MOST = 500;
 
 interface Dot {
   readonly course: Course;
@@ -22,8 +24,9 @@ interface Dot {
 export function RatingScatter({ courses }: { readonly courses: readonly Course[] }) {
   const say = libraryWords();
   const rated = courses.filter(isPublished).filter((one) => (partOf(one, 'vividness')?.n ?? 0) > 0);
-  const dots = rated.flatMap(dotOf).sort((a, b) => b.n - a.n);
-  const hidden = rated.length - dots.length;
+  const all = rated.flatMap(dotOf).sort((a, b) => b.n - a.n);
+  const dots = all.slice(0, MOST);
+  const hidden = rated.length - all.length;
   // The keyboard walks them from left to right; they are drawn with the smallest on top.
   const inOrder = [...dots].sort((a, b) => a.vividness - b.vividness);
   const places = new Map(inOrder.map((dot, place) => [dot, place]));
@@ -41,15 +44,21 @@ export function RatingScatter({ courses }: { readonly courses: readonly Course[]
       desc={say.scatterDesc(dots.length, numberText(from, 2), numberText(to, 2))}
       height={HEIGHT}
       pressable
-      foot={hidden > 0 ? say.hidden(hidden) : undefined}
+      foot={sentencesText(
+        all.length > MOST ? say.mostRated(MOST, all.length) : '',
+        hidden > 0 ? say.hidden(hidden) : '',
+      )}
       table={{
         head: [say.course, say.vividness, say.effectiveness, 'n'],
-        rows: dots.map(({ course, vividness, effectiveness, n }) => [
-          course.title,
-          numberText(vividness, 2),
-          numberText(effectiveness, 2),
-          n,
-        ]),
+        // All of them, for who turns to the table.
+        get rows() {
+          return all.map(({ course, vividness, effectiveness, n }) => [
+            course.title,
+            numberText(vividness, 2),
+            numberText(effectiveness, 2),
+            n,
+          ]);
+        },
       }}
     >
       {(width) => {

@@ -3,7 +3,7 @@ import type { CertificationDocument } from '../../../../src/rules/documents/cert
 import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { type Path, setAt } from './document.js';
-import { ChoiceField, NumberField, TextField } from './number-field.js';
+import { ChoiceField, NumberField, PeriodField } from './number-field.js';
 import { Weights } from './weights.js';
 import { whatIfWords } from './what-if-words.js';
 
@@ -116,7 +116,7 @@ export function CertificationForm({ document, started, onChange }: Props<Certifi
         was={started.pass.eachDimension}
         onChange={(to) => set(['pass', 'eachDimension'], to)}
       />
-      <TextField
+      <PeriodField
         label={say.validity}
         value={document.validity.for}
         onChange={(to) => set(['validity', 'for'], to)}

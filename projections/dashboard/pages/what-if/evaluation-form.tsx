@@ -5,7 +5,7 @@ import type {
 import { domain, wordFor } from '../../words/domain.js';
 import { CurveEditor } from './curve-editor.js';
 import { type Path, setAt } from './document.js';
-import { ChoiceField, NumberField, TextField } from './number-field.js';
+import { ChoiceField, NumberField, PeriodField } from './number-field.js';
 import { Weights } from './weights.js';
 import { whatIfWords } from './what-if-words.js';
 
@@ -38,7 +38,7 @@ export function EvaluationForm({ document, started, onChange }: Props) {
         }}
       />
       <div class="policy-fields">
-        <TextField
+        <PeriodField
           label={say.window}
           value={document.window}
           onChange={(to) => set(['window'], to)}
@@ -76,7 +76,7 @@ function Scoring({ component, set }: ScoringProps) {
           choices={say.takes}
           onChange={(to) => set(['take'], to)}
         />
-        <TextField
+        <PeriodField
           label={say.window}
           value={window}
           placeholder={say.asPolicy}
@@ -91,7 +91,7 @@ function Scoring({ component, set }: ScoringProps) {
           />
         ) : null}
         {halfLife ? (
-          <TextField
+          <PeriodField
             label={say.halfLife}
             value={halfLife}
             onChange={(to) => set(['halfLife'], to)}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { numberText } from '../../words/format.js';
+import { periodText } from '../../words/period.js';
 import { whatIfWords } from './what-if-words.js';
 
 interface Props {
@@ -53,14 +54,16 @@ export function ChoiceField({ label, value, choices, onChange }: ChoiceProps) {
   );
 }
 
-interface TextProps {
+interface PeriodProps {
   readonly label: string;
   readonly value: string | undefined;
   readonly placeholder?: string;
   readonly onChange: (value: string | undefined) => void;
 }
 
-export function TextField({ label, value, placeholder, onChange }: TextProps) {
+/** A period as the document writes it, `P12M`, and how people say it. */
+export function PeriodField({ label, value, placeholder, onChange }: PeriodProps) {
+  const said = value === undefined ? whatIfWords().periodHint : periodText(value);
   return (
     <label class="policy-field">
       <span>{label}</span>
@@ -69,6 +72,7 @@ export function TextField({ label, value, placeholder, onChange }: TextProps) {
         placeholder={placeholder}
         onInput={({ currentTarget }) => onChange(currentTarget.value || undefined)}
       />
+      <span class="note">{said === value ? whatIfWords().periodHint : said}</span>
     </label>
   );
 }

@@ -33,7 +33,7 @@ export const whatIfWords = words({
     keptElsewhere:
       'The candidate of this link was kept on another device; this is what it started from.',
     json: 'The document as JSON',
-    sound: 'It is sound.',
+    sound: 'It is well-formed: the figures beside it are what it comes to.',
     notJson: (why: string) => `It is not JSON yet: ${why}`,
     faults: (n: number) =>
       n === 1 ? '1 thing is wrong with it:' : `${n} things are wrong with it:`,
@@ -56,6 +56,7 @@ export const whatIfWords = words({
     was: (value: string) => `was ${value}`,
     how: 'How it is scored',
     window: 'Looks back',
+    periodHint: 'P12M is 12 months, P90D 90 days',
     take: 'Takes',
     takes: {
       latest: 'the latest',
@@ -177,7 +178,7 @@ export const whatIfWords = words({
     keptAddress: '地址中已含此候选：复制地址即可给他人看。',
     keptElsewhere: '此链接的候选保存在另一台设备上；此处为其起点。',
     json: 'JSON 文档',
-    sound: '文档无误。',
+    sound: '文档无误，旁边的数字即按它计算。',
     notJson: (why: string) => `尚不是 JSON：${why}`,
     faults: (n: number) => `有 ${n} 处有误：`,
     whole: '整个文档',
@@ -199,6 +200,7 @@ export const whatIfWords = words({
     was: (value: string) => `原为 ${value}`,
     how: '如何计分',
     window: '回看',
+    periodHint: 'P12M 为 12 个月，P90D 为 90 天',
     take: '取值',
     takes: {
       latest: '最近一次',
