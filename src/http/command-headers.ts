@@ -17,12 +17,13 @@ export function commandIdOf(headers: IncomingHttpHeaders, personId: PersonId): s
   if (header === undefined) return v7();
   // The draft standard writes the key in quotes, most clients do not.
   const key = typeof header === 'string' ? header.replace(/^"(.*)"$/, '$1') : '';
+  if (validate(key)) return key.toLowerCase();
   if (!KEY.test(key)) {
     throw new HttpProblem('malformed', 'Idempotency-Key must be 1 to 200 visible characters', {
       field: 'Idempotency-Key',
     });
   }
-  return validate(key) ? key.toLowerCase() : derivedId('idempotency-key', personId, key);
+  return derivedId('idempotency-key', personId, key);
 }
 
 /**

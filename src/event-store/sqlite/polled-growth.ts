@@ -6,6 +6,7 @@ export class PolledGrowth extends Growth {
   readonly #everyMs: number;
   #seen: number | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #watched = false;
 
   constructor(version: () => number, everyMs: number) {
     super();
@@ -14,10 +15,17 @@ export class PolledGrowth extends Growth {
   }
 
   protected override watch(): void {
+    this.#watched = true;
     if (!this.closed) this.#timer ??= setInterval(this.#look, this.#everyMs);
   }
 
+  /** The next look ends the poll: until then somebody waits again, as a rule. */
   protected override unwatch(): void {
+    this.#watched = false;
+    if (this.closed) this.#stop();
+  }
+
+  #stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
@@ -25,6 +33,7 @@ export class PolledGrowth extends Growth {
   /** Only here is the version remembered: a commit between two looks is announced at the second, even
    *  to one who began to wait in between. */
   readonly #look = (): void => {
+    if (!this.#watched) return this.#stop();
     let version: number | undefined;
     try {
       version = this.#version();
