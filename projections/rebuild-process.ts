@@ -3,7 +3,7 @@ import { getPriority, setPriority } from 'node:os';
 import type { BuildNews, BuildOrder } from './rebuild-apart.js';
 
 /** Lets whoever answers requests go first, wherever it wants a processor. */
-const STEPS_BEHIND = 10;
+const STEPS_BEHIND = 5;
 const LAST = 19;
 
 /** What `rebuildApart` starts: builds views with connections of its own. It ends when it is told to, or when

@@ -9,9 +9,9 @@ import { write } from './write.js';
 /** A page's events die young, which the garbage collector likes; larger pages are slower. */
 const PAGE = 1_000;
 /** Rows written in a transaction, or some more: enough to be fast, too few to hold up a live view. */
-const ROWS_A_WRITE = 20_000;
+const ROWS_A_WRITE = 40_000;
 /** While somebody else writes, such as a large index, rows wait for their turn: so many times as many. */
-const PATIENCE = 8;
+const PATIENCE = 4;
 /** A checkpoint is written at least so often, for the next run to go on from. */
 const PAGES_A_WRITE = 100;
 
