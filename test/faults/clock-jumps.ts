@@ -29,36 +29,33 @@ export const clockJumps: Fault = {
   name: 'clock jumps',
   async run({ size, built, chance }) {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-clock-'));
+    using after = new DisposableStack();
+    after.defer(() => rmSync(folder, { recursive: true, force: true }));
     const preload = join(folder, 'jumping-clock.mjs');
     writeFileSync(preload, JUMPING(chance.seed));
-    const deployment = new Deployment(built);
+    await using deployment = new Deployment(built);
     const port = await freePort();
     const url = address(port);
     const tried = ROUNDS[size];
     const lost: string[] = [];
-    try {
-      await deployment.prepare();
-      await deployment.serve(port, ['--import', pathToFileURL(preload).href]);
-      deployment.load([url]);
-      for (let round = 0; round < tried; round++) {
-        await deployment.acknowledges(2);
-        const { body } = await deployment.ask(url, '/health/ready');
-        const metrics = (await deployment.ask(url, '/metrics')).body;
-        const durations = [
-          ...[...body.matchAll(/"lagSeconds":(-[\d.e+]+)/g)].map(([, n]) => `a lag of ${n} s`),
-          ...metrics.split('\n').filter((line) => /^[a-z][^#]*seconds\S* -/.test(line)),
-        ];
-        lost.push(...durations.map((one) => `round ${round}: ${one}`));
-      }
-      const met = await deployment.rest();
-      await deployment.kill(port);
-      const acknowledged = deployment.acknowledged();
-      lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
-      const seen = `${acknowledged.length} acknowledged in order (${Object.keys(met).join(', ')}); no lag or duration below 0`;
-      return { tried, lost, seen };
-    } finally {
-      await deployment.end();
-      rmSync(folder, { recursive: true, force: true });
+    await deployment.prepare();
+    await deployment.serve(port, ['--import', pathToFileURL(preload).href]);
+    deployment.load([url]);
+    for (let round = 0; round < tried; round++) {
+      await deployment.acknowledges(2);
+      const { body } = await deployment.ask(url, '/health/ready');
+      const metrics = (await deployment.ask(url, '/metrics')).body;
+      const durations = [
+        ...[...body.matchAll(/"lagSeconds":(-[\d.e+]+)/g)].map(([, n]) => `a lag of ${n} s`),
+        ...metrics.split('\n').filter((line) => /^[a-z][^#]*seconds\S* -/.test(line)),
+      ];
+      lost.push(...durations.map((one) => `round ${round}: ${one}`));
     }
+    const met = await deployment.rest();
+    await deployment.kill(port);
+    const acknowledged = deployment.acknowledged();
+    lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
+    const seen = `${acknowledged.length} acknowledged in order (${Object.keys(met).join(', ')}); no lag or duration below 0`;
+    return { tried, lost, seen };
   },
 };

@@ -143,7 +143,7 @@ export class Deployment {
     return { status: answer.status, body: await answer.text() };
   }
 
-  async end(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const { process: child } of this.#loads) child.kill('SIGKILL');
     for (const port of [...this.#servers.keys()]) await this.kill(port);
     rmSync(this.#folder, { recursive: true, force: true });

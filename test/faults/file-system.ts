@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CannotTry } from './fault.js';
 
 /** A file system of its own, which can be full or lose its power. Needs root. */
-export interface FileSystem {
+export interface FileSystem extends Disposable {
   readonly path: string;
   /** So large, from now on; a tmpfs only. */
   resize(megabytes: number): void;
@@ -16,7 +16,6 @@ export interface FileSystem {
   loseEverythingUnsynced(): number;
   /** The power is back: what the disk holds, its journal replayed. */
   again(): void;
-  remove(): void;
 }
 
 /** EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, as xfstests simulates power failures. */
@@ -34,7 +33,7 @@ export function smallTmpfs(megabytes: number): FileSystem {
     resize: (to) => void run('mount', '-o', `remount,size=${to}m`, path),
     loseEverythingUnsynced: () => Number.NaN,
     again: () => undefined,
-    remove: () => unmounted(path),
+    [Symbol.dispose]: () => unmounted(path),
   };
 }
 
@@ -58,7 +57,7 @@ export function ext4(megabytes: number): FileSystem {
       run('umount', path);
       mount();
     },
-    remove() {
+    [Symbol.dispose]() {
       unmounted(path);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -9,29 +9,23 @@ const ANSWERS = { short: 20, whole: 500 };
 export const lostAnswer: Fault = {
   name: 'acknowledgement lost, client retries',
   async run({ size, built, chance }) {
-    const deployment = new Deployment(built);
+    await using deployment = new Deployment(built);
     const port = await freePort();
     const tried = ANSWERS[size];
-    let line: LossyLine | undefined;
-    try {
-      await deployment.prepare();
-      await deployment.serve(port);
-      line = await LossyLine.open(port, chance, tried);
-      deployment.load([address(line.port)]);
-      await until(`${tried} lost answers`, () => line?.lost === tried);
-      await deployment.acknowledges(20);
-      const met = await deployment.rest();
-      await deployment.kill(port);
-      const acknowledged = deployment.acknowledged();
-      return {
-        tried,
-        lost: await judgeFolder(deployment.ledger, acknowledged),
-        seen: `${acknowledged.length} acknowledged, each once; ${met['repeated'] ?? 0} of them by the first answer again`,
-      };
-    } finally {
-      await line?.close();
-      await deployment.end();
-    }
+    await deployment.prepare();
+    await deployment.serve(port);
+    await using line = await LossyLine.open(port, chance, tried);
+    deployment.load([address(line.port)]);
+    await until(`${tried} lost answers`, () => line.lost === tried);
+    await deployment.acknowledges(20);
+    const met = await deployment.rest();
+    await deployment.kill(port);
+    const acknowledged = deployment.acknowledged();
+    return {
+      tried,
+      lost: await judgeFolder(deployment.ledger, acknowledged),
+      seen: `${acknowledged.length} acknowledged, each once; ${met['repeated'] ?? 0} of them by the first answer again`,
+    };
   },
 };
 
@@ -76,7 +70,7 @@ class LossyLine {
     return (this.listening.address() as AddressInfo).port;
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((closed) => this.listening.close(closed));
   }

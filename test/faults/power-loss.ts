@@ -14,43 +14,38 @@ type Dark = readonly [from: number, to: number];
 export const powerLoss: Fault = {
   name: 'power loss (un-synced pages dropped)',
   async run({ size, built, chance, told }) {
-    const disk = ext4(256);
-    const deployment = new Deployment(built, `${disk.path}/data`);
+    using disk = ext4(256);
+    await using deployment = new Deployment(built, `${disk.path}/data`);
     const port = await freePort();
     const tried = LOSSES[size];
-    try {
-      await deployment.prepare();
-      deployment.load([address(port)]);
-      const lost: string[] = [];
-      const darks: Dark[] = [];
-      for (let loss = 1; loss <= tried; loss++) {
-        await deployment.serve(port);
-        await deployment.acknowledges(1 + chance.below(60));
-        await setTimeout(chance.below(20));
-        const from = disk.loseEverythingUnsynced();
-        await setTimeout(AFTERWARDS_MS);
-        await deployment.kill(port);
-        darks.push([from, Date.now()]);
-        disk.again();
-        const found = await judgeFolder(deployment.ledger, heard(deployment, darks));
-        lost.push(...found.map((one) => `loss ${loss}: ${one}`));
-        if (loss % 5 === 0) told(`${loss} of ${tried}`);
-      }
-      // What was begun is finished, but for want of time.
-      if (size === 'whole') await deployment.serve(port);
-      await deployment.rest();
+    await deployment.prepare();
+    deployment.load([address(port)]);
+    const lost: string[] = [];
+    const darks: Dark[] = [];
+    for (let loss = 1; loss <= tried; loss++) {
+      await deployment.serve(port);
+      await deployment.acknowledges(1 + chance.below(60));
+      await setTimeout(chance.below(20));
+      const from = disk.loseEverythingUnsynced();
+      await setTimeout(AFTERWARDS_MS);
       await deployment.kill(port);
-      const acknowledged = heard(deployment, darks);
-      lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
-      return {
-        tried,
-        lost,
-        seen: `${acknowledged.length} acknowledged; an ext4 shut down under it`,
-      };
-    } finally {
-      await deployment.end();
-      disk.remove();
+      darks.push([from, Date.now()]);
+      disk.again();
+      const found = await judgeFolder(deployment.ledger, heard(deployment, darks));
+      lost.push(...found.map((one) => `loss ${loss}: ${one}`));
+      if (loss % 5 === 0) told(`${loss} of ${tried}`);
     }
+    // What was begun is finished, but for want of time.
+    if (size === 'whole') await deployment.serve(port);
+    await deployment.rest();
+    await deployment.kill(port);
+    const acknowledged = heard(deployment, darks);
+    lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
+    return {
+      tried,
+      lost,
+      seen: `${acknowledged.length} acknowledged; an ext4 shut down under it`,
+    };
   },
 };
 

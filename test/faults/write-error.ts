@@ -11,53 +11,49 @@ const FAILING = ['fdatasync,fsync:error=EIO', 'pwrite64:error=EIO', 'fdatasync,f
 export const writeError: Fault = {
   name: 'fsync or write error',
   async run({ size, built, chance, told }) {
-    const deployment = new Deployment(built);
+    await using deployment = new Deployment(built);
     const port = await freePort();
     const url = address(port);
     const lost: string[] = [];
     const tried = TIMES[size];
-    try {
-      await deployment.prepare();
-      deployment.load([url]);
-      for (let time = 0; time < tried; time++) {
-        const server = await deployment.serve(port);
-        await deployment.acknowledges(1 + chance.below(20));
-        const failing = FAILING[time % FAILING.length] as string;
-        const strace = await injecting(server.pid as number, deployment.ledger, failing);
-        await until('health to be red', async () => {
-          const { status, body } = await deployment.ask(url, '/health/ready');
-          return status === 503 && body.includes('nothing is appended after a failed write');
-        });
-        // From here on the disk is well again, and nothing may be acknowledged all the same.
-        const before = deployment.acknowledged().length;
-        strace.kill('SIGTERM');
-        await once(strace, 'exit');
-        for (let ask = 0; ask < 20; ask++) await deployment.ask(url, '/health/ready');
-        const more = deployment.acknowledged().length - before;
-        // One that was on its way back when health turned red is not on top of the failure.
-        if (more > 0) lost.push(`time ${time}: ${more} acknowledged on top of ${failing}`);
-        const read = await deployment.ask(url, '/api/v1/events?limit=5');
-        if (read.status !== 200) lost.push(`time ${time}: a read was answered ${read.status}`);
-        await deployment.kill(port);
-        const found = await judgeFolder(deployment.ledger, deployment.acknowledged());
-        lost.push(...found.map((one) => `time ${time}, ${failing}: ${one}`));
-        if (time % 5 === 4) told(`${time + 1} of ${tried}`);
-      }
-      // What was begun is finished, but for want of time.
-      if (size === 'whole') await deployment.serve(port);
-      const met = await deployment.rest();
+    await deployment.prepare();
+    deployment.load([url]);
+    for (let time = 0; time < tried; time++) {
+      const server = await deployment.serve(port);
+      await deployment.acknowledges(1 + chance.below(20));
+      const failing = FAILING[time % FAILING.length] as string;
+      const strace = await injecting(server.pid as number, deployment.ledger, failing);
+      await until('health to be red', async () => {
+        const { status, body } = await deployment.ask(url, '/health/ready');
+        return status === 503 && body.includes('nothing is appended after a failed write');
+      });
+      // From here on the disk is well again, and nothing may be acknowledged all the same.
+      const before = deployment.acknowledged().length;
+      strace.kill('SIGTERM');
+      await once(strace, 'exit');
+      for (let ask = 0; ask < 20; ask++) await deployment.ask(url, '/health/ready');
+      const more = deployment.acknowledged().length - before;
+      // One that was on its way back when health turned red is not on top of the failure.
+      if (more > 0) lost.push(`time ${time}: ${more} acknowledged on top of ${failing}`);
+      const read = await deployment.ask(url, '/api/v1/events?limit=5');
+      if (read.status !== 200) lost.push(`time ${time}: a read was answered ${read.status}`);
       await deployment.kill(port);
-      const acknowledged = deployment.acknowledged();
-      lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
-      const refused = met['503 store-unavailable'] ?? 0;
-      return {
-        tried,
-        lost,
-        seen: `${acknowledged.length} acknowledged, ${refused} × 503, health red`,
-      };
-    } finally {
-      await deployment.end();
+      const found = await judgeFolder(deployment.ledger, deployment.acknowledged());
+      lost.push(...found.map((one) => `time ${time}, ${failing}: ${one}`));
+      if (time % 5 === 4) told(`${time + 1} of ${tried}`);
     }
+    // What was begun is finished, but for want of time.
+    if (size === 'whole') await deployment.serve(port);
+    const met = await deployment.rest();
+    await deployment.kill(port);
+    const acknowledged = deployment.acknowledged();
+    lost.push(...(await judgeFolder(deployment.ledger, acknowledged)));
+    const refused = met['503 store-unavailable'] ?? 0;
+    return {
+      tried,
+      lost,
+      seen: `${acknowledged.length} acknowledged, ${refused} × 503, health red`,
+    };
   },
 };
 
