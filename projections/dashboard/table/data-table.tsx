@@ -3,11 +3,11 @@ import { useMemo } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
 import type { Envelope } from '../ask/envelope.js';
 import { Provenance } from '../parts/provenance.js';
-import { compareText } from '../words/format.js';
+import { compareText, withMinus } from '../words/format.js';
 import { frame } from '../words/frame.js';
 import { language } from '../words/language.js';
 import { cellClass } from './cell-class.js';
-import { type Column, filtered, sorted, sortingIn } from './column.js';
+import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
 import { CsvLink } from './csv-link.js';
 import { Head } from './head.js';
 import { Pager } from './pager.js';
@@ -95,7 +95,7 @@ export function DataTable<Row>(props: Props<Row>) {
               <tr key={rowKey(row)} class={rowClass?.(row)}>
                 {columns.map((column) => (
                   <td key={column.key} class={cellClass(column)}>
-                    {column.cell ? column.cell(row) : column.value(row)}
+                    {column.cell ? column.cell(row) : plainText(column.value(row))}
                   </td>
                 ))}
               </tr>
@@ -114,4 +114,8 @@ export function DataTable<Row>(props: Props<Row>) {
       </div>
     </div>
   );
+}
+
+function plainText(value: Value) {
+  return typeof value === 'number' ? withMinus(String(value)) : value;
 }

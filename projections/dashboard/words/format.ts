@@ -50,8 +50,12 @@ export function clockText(instant: string | Date): string {
 
 /** A figure as it was published: with these decimals, all of them; else with as many as it has, up to four. */
 export function numberText(value: number, decimals?: number): string {
-  // A hyphen is no minus: it is short, and lines break after it.
-  return numbers(decimals).format(value).replace('-', '−');
+  return withMinus(numbers(decimals).format(value));
+}
+
+/** A hyphen is no minus: it is short, and lines break after it. */
+export function withMinus(figure: string): string {
+  return figure.replace('-', '−');
 }
 
 function numbers(decimals: number | undefined): Intl.NumberFormat {
@@ -66,6 +70,11 @@ function numbers(decimals: number | undefined): Intl.NumberFormat {
           : { minimumFractionDigits: decimals, maximumFractionDigits: decimals },
       ),
   );
+}
+
+/** Words that follow Chinese ones, set off from them where they are Latin. */
+export function afterChinese(text: string): string {
+  return text.replace(/^(?=\w)/, ' ');
 }
 
 /** Several in a row, as the language joins them. */

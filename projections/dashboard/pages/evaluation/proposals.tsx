@@ -75,13 +75,7 @@ export function Proposals() {
         <EventLinks ids={proposal.conditions.flatMap(({ evidence }) => evidence)} />
       ),
     },
-    {
-      key: 'decide',
-      head: say.decide,
-      plain: true,
-      value: () => null,
-      cell: (one) => <Decision one={one} onDecline={() => setDeclining(one)} />,
-    },
+    ...(holds('certifier') ? [decideColumn(setDeclining)] : []),
   ];
   return (
     <Section title={say.title} note={say.note}>
@@ -102,6 +96,16 @@ export function Proposals() {
       {declining ? <DeclineSheet one={declining} onClose={() => setDeclining(undefined)} /> : null}
     </Section>
   );
+}
+
+function decideColumn(onDecline: (one: OpenProposal) => void): Column<OpenProposal> {
+  return {
+    key: 'decide',
+    head: proposalWords().decide,
+    plain: true,
+    value: () => null,
+    cell: (one) => <Decision one={one} onDecline={() => onDecline(one)} />,
+  };
 }
 
 /** `feedback, level 1 < 75: 62, 70, 71` */
@@ -126,7 +130,6 @@ function Decision({ one, onDecline }: DecisionProps) {
   const say = proposalWords();
   const { nameOf } = usePeople();
   const { accept, personId, propose, proposal } = one;
-  if (!holds('certifier')) return null;
   if (proposal.knownAt === null) return <span class="note">{say.lookOnly}</span>;
 
   async function accepted(path: string): Promise<void> {

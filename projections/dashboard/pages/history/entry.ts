@@ -1,3 +1,5 @@
+import { fieldText, valueText } from '../../words/fields.js';
+
 /** An event, as `GET /api/v1/history/:subject/:subjectId` tells it. */
 export interface Entry {
   readonly position: string;
@@ -37,18 +39,18 @@ export function glance({ data }: Entry): string {
   if (!data) return '';
   return Object.entries(data)
     .filter(([field, value]) => !SAID.test(field) && value !== null && value !== '')
-    .map(([field, value]) => `${field} ${brief(value)}`)
+    .map(([field, value]) => `${fieldText(field)} ${brief(field, value)}`)
     .filter((text) => text.length < 120)
     .slice(0, 4)
     .join(' · ');
 }
 
-function brief(value: unknown): string {
+function brief(field: string, value: unknown): string {
   if (Array.isArray(value)) return `×${value.length}`;
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([field, one]) => `${field} ${typeof one === 'object' ? '…' : String(one)}`)
+      .map(([part, one]) => `${fieldText(part)} ${typeof one === 'object' ? '…' : String(one)}`)
       .join(', ');
   }
-  return String(value);
+  return valueText(field, String(value));
 }
