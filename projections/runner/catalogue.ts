@@ -31,6 +31,12 @@ export interface CatalogueTables {
 
 type Db = Kysely<CatalogueTables>;
 
+/** A generation of a projection that is to be switched to. */
+export interface Build {
+  readonly projection: Projection;
+  readonly number: number;
+}
+
 /** Runs a transaction that may write, again when another process was in the way. */
 export type Transact = <T>(work: (tx: Db) => Promise<T>) => Promise<T>;
 
@@ -154,34 +160,41 @@ export class Catalogue {
   }
 
   /**
-   * Makes a generation the live one and drops the one before it, in one transaction. Answers false,
-   * and changes nothing, when the live one is further: a view never goes back.
+   * Makes generations the live ones and drops those before them, all in one transaction: what others have computed
+   * from the views they compute anew once. Answers, for each, false where nothing was changed because the live one
+   * is further: a view never goes back.
    */
-  async switchTo(projection: Projection, number: number): Promise<boolean> {
+  async switchTo(builds: readonly Build[]): Promise<boolean[]> {
     return this.transact(async (tx) => {
       await this.dialect.lockSchema(tx);
-      const all = (await this.generations(tx)).filter((g) => g.projection === projection.name);
-      const next = all.find((g) => g.number === number);
-      if (!next) throw new Error(`${projection.name} has no generation ${number}`);
-      const old = all.filter((g) => g.state === 'live' && g.number !== number);
-      if (old.some((g) => comparePositions(g.position, next.position) > 0)) return false;
-      for (const generation of old) await this.#drop(tx, generation);
-      for (const table of next.tables) {
-        const name = viewName(projection.name, table);
-        await tx.schema.dropView(name).ifExists().execute();
-        await tx.schema
-          .createView(name)
-          .as(
-            (tx as unknown as Kysely<Record<string, object>>)
-              .selectFrom(tableName(projection.name, table, number))
-              .selectAll(),
-          )
-          .execute();
-      }
-      await this.dialect.dependents?.restore(tx);
-      await this.#setState(tx, next, 'live');
-      return true;
+      const switched: boolean[] = [];
+      for (const build of builds) switched.push(await this.#switchTo(tx, build));
+      if (switched.includes(true)) await this.dialect.dependents?.restore(tx);
+      return switched;
     });
+  }
+
+  async #switchTo(tx: Db, { projection, number }: Build): Promise<boolean> {
+    const all = (await this.generations(tx)).filter((g) => g.projection === projection.name);
+    const next = all.find((g) => g.number === number);
+    if (!next) throw new Error(`${projection.name} has no generation ${number}`);
+    const old = all.filter((g) => g.state === 'live' && g.number !== number);
+    if (old.some((g) => comparePositions(g.position, next.position) > 0)) return false;
+    for (const generation of old) await this.#drop(tx, generation);
+    for (const table of next.tables) {
+      const name = viewName(projection.name, table);
+      await tx.schema.dropView(name).ifExists().execute();
+      await tx.schema
+        .createView(name)
+        .as(
+          (tx as unknown as Kysely<Record<string, object>>)
+            .selectFrom(tableName(projection.name, table, number))
+            .selectAll(),
+        )
+        .execute();
+    }
+    await this.#setState(tx, next, 'live');
+    return true;
   }
 
   /** Drops generations of a projection: all, or one. */

@@ -33,12 +33,10 @@ export async function rebuild(
   await replay(followers, options);
   const comparisons = new Map<Follower, Comparison | undefined>();
   for (const follower of followers) comparisons.set(follower, await finished(follower, options));
-  // All at once: what others have computed from the live views holds until a view is another.
-  const rebuilt: Rebuilt[] = [];
-  for (const follower of followers) {
-    await switched(follower, options);
-    rebuilt.push(outcome(follower, comparisons.get(follower)));
-  }
+  // PostgreSQL locks table by table: one at a time, so that nobody who writes to two waits in a circle.
+  const together = views.engine === 'sqlite' ? [followers] : followers.map((one) => [one]);
+  for (const some of together) await switchTo(some, options);
+  const rebuilt = followers.map((one) => outcome(one, comparisons.get(one)));
   await overwriteTraces(views);
   return rebuilt;
 }
@@ -72,13 +70,21 @@ async function finished(
   return compareWithLive(views, projection, number, catchUp, signal);
 }
 
-/** Switches to the view when it is where the ledger is, unless it stops before. */
-async function switched(follower: Follower, options: ReplayOptions): Promise<void> {
+/** Switches to the views when they are where the ledger is; one that stops before is left as it is. */
+async function switchTo(followers: readonly Follower[], options: ReplayOptions): Promise<void> {
   const { catalogue } = options.views;
-  while (!follower.fault) {
-    await replay([follower], options);
-    if (follower.fault) return;
-    if (await catalogue.switchTo(follower.projection, follower.generation.number)) return;
+  let left = followers;
+  for (;;) {
+    left = left.filter(({ fault }) => !fault);
+    if (left.length === 0) return;
+    await replay(left, options);
+    const arrived = left.filter(({ fault }) => !fault);
+    const builds = arrived.map(({ projection, generation: { number } }) => ({
+      projection,
+      number,
+    }));
+    const switched = await catalogue.switchTo(builds);
+    left = arrived.filter((_, at) => !switched[at]);
   }
 }
 

@@ -78,10 +78,14 @@ export function viewsContract(name: string, create: () => Promise<OpenViews>): v
       await database.remove();
     });
 
+    const switchTo = async ({ number }: Generation) => {
+      const [switched] = await views.catalogue.switchTo([{ projection: everything, number }]);
+      return switched;
+    };
     async function live(): Promise<Generation> {
       const generation = await views.catalogue.begin(everything);
       const built = await views.catalogue.finish(everything, generation);
-      expect(await views.catalogue.switchTo(everything, built.number)).toBe(true);
+      expect(await switchTo(built)).toBe(true);
       return { ...built, state: 'live' };
     }
     const commit = (generation: Generation, from: string, to: string, c: Commit['changes']) =>
@@ -147,7 +151,7 @@ export function viewsContract(name: string, create: () => Promise<OpenViews>): v
       await commit(building, '0', '1', changes({ seen: { put: [said('1'), said('2')] } }));
       await commit(building, '1', '2', changes({ seen: { put: [said('3')] } }));
       const built = await views.catalogue.finish(everything, building);
-      await views.catalogue.switchTo(everything, built.number);
+      await switchTo(built);
       const seen = views.db.selectFrom('every_thing_seen').selectAll();
       expect(await seen.execute()).toEqual([said('3')]);
       await commit(built, '2', '3', changes({ seen: { put: [said('4'), said('5')] } }));
@@ -219,9 +223,9 @@ export function viewsContract(name: string, create: () => Promise<OpenViews>): v
       await commit(next, '0', '4', changes({ item: { put: [item('new', 1)] } }));
       expect(await items().execute()).toMatchObject([{ itemId: 'old' }]);
       const built = await views.catalogue.finish(everything, next);
-      expect(await views.catalogue.switchTo(everything, built.number)).toBe(false);
+      expect(await switchTo(built)).toBe(false);
       await commit(built, '4', '5', changes({}));
-      expect(await views.catalogue.switchTo(everything, built.number)).toBe(true);
+      expect(await switchTo(built)).toBe(true);
       expect(await items().execute()).toMatchObject([{ itemId: 'new' }]);
       expect(await commit(old, '5', '6', changes({}))).toEqual([false]);
       expect(await views.catalogue.generations()).toMatchObject([{ number: 2, state: 'live' }]);
