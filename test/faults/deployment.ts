@@ -79,6 +79,7 @@ export class Deployment {
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    this.#servers.set(port, server);
     let said = '';
     server.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     await until(
@@ -86,7 +87,6 @@ export class Deployment {
       () => said.includes('Lectern answers at') || server.exitCode !== null,
     );
     if (server.exitCode !== null) throw new Error(`the server did not start: ${said}`);
-    this.#servers.set(port, server);
     return server;
   }
 
