@@ -7,8 +7,8 @@ import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
 
 /** Of appends, each way, in turns. */
-const ROUNDS = 10;
-const APPENDS = 1_500;
+const ROUNDS = 15;
+const APPENDS = 1_000;
 const CANDIDATES = 200;
 const MODULES = 80;
 
