@@ -8,15 +8,16 @@ import type { ViewsSettings } from './open-views.js';
 import type { RebuildProgress } from './runner/progress.js';
 import type { Rebuilt } from './runner/rebuild.js';
 
-/** What a process that builds is sent first; then nothing, or `stop`. */
+/** What a process that builds is sent first; then `switch` when all have built, or `stop`. */
 export interface BuildOrder {
   readonly settings: ViewsSettings & LedgerSettings;
   readonly names: readonly string[];
 }
 
-/** What it answers: how far it is, now and then, and one of the others at the end. */
+/** What it answers: how far it is, now and then, that all is built, and one of the others at the end. */
 export type BuildNews =
   | { readonly at: RebuildProgress }
+  | { readonly built: true }
   | { readonly rebuilt: readonly Rebuilt[] }
   | { readonly failed: Error };
 
@@ -53,12 +54,20 @@ export async function rebuildApart(
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const told = new Map<number, RebuildProgress>();
   const parts = partsOf(names, options.head);
+  const allBuilt = Promise.withResolvers<void>();
+  let building = parts.length;
   const builds = parts.map((part, index) =>
     inProcess({ settings: { store, keys, views, zone }, names: part }, signal, {
       ...options,
       onProgress: (progress) => {
         told.set(index, progress);
         if (told.size === parts.length) options.onProgress?.(together([...told.values()]));
+      },
+      // All switch at the same time: what others have computed from the views they compute anew once.
+      built: () => {
+        building -= 1;
+        if (building === 0) allBuilt.resolve();
+        return allBuilt.promise;
       },
     }),
   );
@@ -88,7 +97,7 @@ function together(all: readonly RebuildProgress[]): RebuildProgress {
 function inProcess(
   order: BuildOrder,
   signal: AbortSignal,
-  { onProgress, execArgv = process.execArgv }: Options,
+  { onProgress, built, execArgv = process.execArgv }: Options & { built: () => Promise<void> },
 ): Promise<readonly Rebuilt[]> {
   const child = started(execArgv);
   child.send(order);
@@ -99,6 +108,7 @@ function inProcess(
     let outcome: BuildNews | undefined;
     child.on('message', (news: BuildNews) => {
       if ('at' in news) onProgress?.(news.at);
+      else if ('built' in news) void built().then(() => child.connected && child.send('switch'));
       else outcome = news;
     });
     child.on('error', reject);

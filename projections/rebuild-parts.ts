@@ -10,6 +10,7 @@ export async function buildParts(
   { settings, names }: BuildOrder,
   signal: AbortSignal,
   onProgress: (progress: RebuildProgress) => void,
+  allBuilt: () => Promise<void>,
 ): Promise<readonly Rebuilt[]> {
   const store = await openLedger(settings);
   try {
@@ -17,7 +18,7 @@ export async function buildParts(
     try {
       const progress = new Progress(await store.head(), onProgress);
       const wanted = projections(settings.zone).filter(({ name }) => names.includes(name));
-      return await rebuild(wanted, { store, views, signal, onPage: progress.page });
+      return await rebuild(wanted, { store, views, signal, onPage: progress.page, allBuilt });
     } finally {
       await views.close();
     }

@@ -13,21 +13,32 @@ const stopping = new AbortController();
 process.on('disconnect', () => stopping.abort(new Error('whoever asked for the rebuild is gone')));
 // Meant for whoever asked for the rebuild, who tells this process when it is time.
 process.on('SIGINT', () => {});
+const mayGoOn = Promise.withResolvers<void>();
 const ordered = new Promise<BuildOrder>((resolve) => {
-  process.on('message', (said: BuildOrder | 'stop') => {
+  process.on('message', (said: BuildOrder | 'switch' | 'stop') => {
     if (said === 'stop') stopping.abort(new Error('the rebuild was told to stop'));
+    else if (said === 'switch') mayGoOn.resolve();
     else resolve(said);
   });
 });
 const { signal } = stopping;
+signal.addEventListener('abort', () => mayGoOn.resolve());
 try {
   // Loaded when the process has given way.
   const { buildParts } = await import('./rebuild-parts.js');
-  await tell({ rebuilt: await buildParts(await ordered, signal, (at) => void tell({ at })) });
+  const rebuilt = await buildParts(await ordered, signal, (at) => void tell({ at }), allBuilt);
+  await tell({ rebuilt });
 } catch (error) {
   await tell({ failed: error instanceof Error ? error : new Error(String(error)) });
 } finally {
   if (process.connected) process.disconnect?.();
+}
+
+/** Waits for the word to switch. */
+async function allBuilt(): Promise<void> {
+  await tell({ built: true });
+  await mayGoOn.promise;
+  signal.throwIfAborted();
 }
 
 /** Where nobody listens any more, nothing is said. */

@@ -6,6 +6,11 @@ import type { Projection } from './projection.js';
 import { type ReplayOptions, replay } from './replay.js';
 import type { Fault, Views } from './views.js';
 
+export interface RebuildOptions extends ReplayOptions {
+  /** Waited for when all is built, before anything is switched to: others may be building, too. */
+  readonly allBuilt?: () => Promise<void>;
+}
+
 export interface Rebuilt {
   readonly projection: string;
   readonly position: Position;
@@ -23,7 +28,7 @@ export interface Rebuilt {
  */
 export async function rebuild(
   projections: readonly Projection[],
-  options: ReplayOptions,
+  options: RebuildOptions,
 ): Promise<Rebuilt[]> {
   const { views } = options;
   const followers: Follower[] = [];
@@ -33,6 +38,7 @@ export async function rebuild(
   await replay(followers, options);
   const comparisons = new Map<Follower, Comparison | undefined>();
   for (const follower of followers) comparisons.set(follower, await finished(follower, options));
+  await options.allBuilt?.();
   // PostgreSQL locks table by table: one at a time, so that nobody who writes to two waits in a circle.
   const together = views.engine === 'sqlite' ? [followers] : followers.map((one) => [one]);
   for (const some of together) await switchTo(some, options);

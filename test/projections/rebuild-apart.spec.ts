@@ -41,12 +41,16 @@ describe('a rebuild in processes of its own', () => {
       feedback(deliveryId, 'l1', 90),
     ]);
 
-  it('builds every view of the registry, and tells how far it is', async () => {
+  it.each([
+    ['in one process', '60'],
+    ['in two of a long ledger, which switch when both have built', '100001'],
+  ])('builds every view of the registry, and tells how far it is, %s', async (_, head) => {
     for (let i = 0; i < 20; i++) await teach(`d${i}`);
     const names = projections(ZONE).map(({ name }) => name);
     const told: RebuildProgress[] = [];
     const rebuilt = await rebuildApart(settings, names, {
       onProgress: (progress) => told.push(progress),
+      head,
       execArgv,
     });
     expect(rebuilt.map(({ projection, outcome }) => [projection, outcome])).toEqual(
