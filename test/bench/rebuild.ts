@@ -24,7 +24,8 @@ export async function rebuildBench(events: number): Promise<void> {
     const head = await store.head();
     await store.close();
 
-    const raw = rawScan(path);
+    // Of two, the first of which finds the file cold.
+    const raw = Math.min(rawScan(path), rawScan(path));
     process.stderr.write('building the views for the first time …\n');
     const names = projections(settings.zone).map(({ name }) => name);
     const first = await timed(() => rebuildApart(settings, names, { head }));
