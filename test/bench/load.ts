@@ -53,7 +53,10 @@ export async function loadBench(): Promise<void> {
     const begun = process.cpuUsage();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const [met] = (await once(client, 'message')) as [LoadMet];
+    const gone = once(client, 'exit').then(([code]) => {
+      throw new Error(`the load ended with code ${code} and without a word`);
+    });
+    const [met] = (await Promise.race([once(client, 'message'), gone])) as [LoadMet];
     delay.disable();
     const after = process.memoryUsage();
     const { user, system } = process.cpuUsage(begun);
