@@ -4,14 +4,9 @@ import { sayWhileAway } from '../src/ledger-away.js';
 import { openLedger } from '../src/open-ledger.js';
 import { systemClock } from '../src/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/settings.js';
-import { keepBi } from './bi/keep-bi.js';
-import { buildAnew } from './build-anew.js';
+import { keepViews } from './keep-views.js';
 import { openTelemetry } from '../src/telemetry/telemetry.js';
 import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
-import { openViewsDatabase } from './open-views.js';
-import { projections } from './registry.js';
-import { ProjectionRunner } from './runner/runner.js';
-import { viewStatuses } from './view-statuses.js';
 
 /**
  * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you
@@ -22,31 +17,19 @@ try {
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
   const store = await openLedger(settings);
   const endSaying = sayWhileAway(store, settings, say);
-  const views = await openViewsDatabase(settings);
-  const all = projections(settings.zone);
   // In containers that share a host's name each process has the same number.
   const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
-  const onTrouble = (error: unknown) =>
-    say(`trying again: ${error instanceof Error ? error.message : 'failed'}`);
-  const runner = new ProjectionRunner({
+  const kept = await keepViews({
     store,
-    views,
-    projections: all,
+    settings,
+    clock: systemClock,
     worker,
-    rebuild: buildAnew({
-      store,
-      views,
-      settings,
-      onProgress: ({ done, secondsLeft }) =>
-        say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
-    }),
-    onTrouble,
-    ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
+    onProgress: ({ done, secondsLeft }) =>
+      say(`building views: ${Math.round(done * 100)} %, ${Math.ceil(secondsLeft)} s left`),
+    onTrouble: (error) => say(`trying again: ${error instanceof Error ? error.message : 'failed'}`),
+    telemetry,
   });
-  await runner.start();
-  const { zone } = settings;
-  const bi = keepBi({ views, store, zone, clock: systemClock, worker, onTrouble });
-  const statuses = () => viewStatuses(runner, store, all, systemClock);
+  const { statuses } = kept;
   const registry = workerFigures({ statuses });
   const endFigures = telemetry?.figures(registry);
   const { host, workerPort: port } = settings;
@@ -59,11 +42,9 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void Promise.resolve(endpoint?.close())
-        .then(() => bi.stop())
         .then(() => endFigures?.())
-        .then(() => runner.stop())
+        .then(() => kept.close())
         .then(endSaying)
-        .then(() => views.close())
         .then(() => store.close())
         .then(() => telemetry?.close());
     });

@@ -4,36 +4,28 @@ import type { LedgerSettings } from '../src/open-ledger.js';
 import type { Clock } from '../src/kernel/clock.js';
 import { systemClock } from '../src/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
-import type { Telemetry } from '../src/telemetry/telemetry.js';
-import { keepBi } from './bi/keep-bi.js';
-import { buildAnew } from './build-anew.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
+import { keepViews, type KeepViewsOptions } from './keep-views.js';
 import type { Moment } from './moment/moment.js';
 import { policyBook } from './policies/policy-book.js';
 import { dayOf } from '../src/rules/calendar.js';
 import { readViews } from './read-views.js';
 import type { Views } from './runner/views.js';
 import { LiveModule } from './live/live.module.js';
-import { openViewsDatabase, type ViewsSettings } from './open-views.js';
+import type { ViewsSettings } from './open-views.js';
 import { QuestionsModule } from './questions.module.js';
-import { projections } from './registry.js';
-import type { Projection } from './runner/projection.js';
-import { ProjectionRunner } from './runner/runner.js';
-import { viewStatuses } from './view-statuses.js';
+import type { ProjectionRunner } from './runner/runner.js';
 import { WhatIfModule } from './what-if/what-if.module.js';
 
 export interface OpenReadSide extends ReadSide {
   readonly runner: ProjectionRunner;
 }
 
-export interface ReadSideOptions {
+export interface ReadSideOptions extends Pick<
+  KeepViewsOptions,
+  'rebuild' | 'onTrouble' | 'telemetry'
+> {
   readonly clock?: Clock;
-  /** Builds views anew; of all but a short ledger in processes of their own, unless given. */
-  readonly rebuild?: (projections: readonly Projection[], signal: AbortSignal) => Promise<unknown>;
-  /** Told of what went wrong and is tried again. */
-  readonly onTrouble?: (error: unknown) => void;
-  /** Null where nobody collects traces. */
-  readonly telemetry?: Telemetry | null;
 }
 
 /** What everybody asks for first, and is dear the first time: the facts about all trainers, as of today. */
@@ -62,21 +54,10 @@ export async function openReadSide(
   options: ReadSideOptions = {},
 ): Promise<OpenReadSide> {
   const { zone } = settings;
-  const { clock = systemClock, onTrouble, telemetry } = options;
-  const views = await openViewsDatabase(settings);
-  const all = projections(zone);
+  const { clock = systemClock, ...others } = options;
   const worker = `serve-${randomUUID()}`;
-  const runner = new ProjectionRunner({
-    store,
-    views,
-    projections: all,
-    worker,
-    rebuild: options.rebuild ?? buildAnew({ store, views, settings }),
-    ...(onTrouble ? { onTrouble } : {}),
-    ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
-  });
-  await runner.start();
-  const bi = keepBi({ views, store, zone, clock, worker, onTrouble });
+  const kept = await keepViews({ store, settings, clock, worker, ...others });
+  const { views, runner, projections, statuses } = kept;
   const known = new KnownTrainers(store);
   return {
     runner,
@@ -86,20 +67,16 @@ export async function openReadSide(
       LiveModule.over({
         source: runner,
         store,
-        views: new Map(all.map(({ name, types }) => [name, types])),
+        views: new Map(projections.map(({ name, types }) => [name, types])),
         heartbeatMs: HEARTBEAT_MS,
       }),
     ],
     views: {
       passed: (position, timeoutMs, names) =>
         runner.waitFor(position, timeoutMs, names ? [...names] : undefined),
-      statuses: () => viewStatuses(runner, store, all, clock),
+      statuses,
     },
     warm: () => readTrainers({ views, clock, zone, known }),
-    async close() {
-      await bi.stop();
-      await runner.stop();
-      await views.close();
-    },
+    close: () => kept.close(),
   };
 }

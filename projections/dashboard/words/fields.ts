@@ -167,16 +167,25 @@ const fields = words({
 
 /** A field of an event as the reader's language has it. */
 export function fieldText(field: string): string {
-  return wordFor({ ...fields(), ...domain().dimensions }, field);
+  const said = fields();
+  return wordFor(Object.hasOwn(said, field) ? said : domain().dimensions, field);
 }
+
+/** Where the domain has words for what a field holds. */
+const KINDS = {
+  grade: 'grades',
+  reasonCode: 'reasons',
+  cause: 'conflicts',
+  role: 'roles',
+  mode: 'modes',
+  competency: 'competencies',
+  dimension: 'dimensions',
+  kind: 'policyKinds',
+} as const;
 
 /** What an event's field holds, where it is one of the domain's own words. */
 export function valueText(field: string, value: string): string {
-  const { grades, reasons, conflicts, roles, modes, competencies, dimensions, policyKinds } =
-    domain();
-  const of: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    ...{ grade: grades, reasonCode: reasons, cause: conflicts, role: roles, mode: modes },
-    ...{ competency: competencies, dimension: dimensions, kind: policyKinds },
-  };
-  return Object.hasOwn(of, field) ? wordFor(of[field] ?? {}, value) : value;
+  return Object.hasOwn(KINDS, field)
+    ? wordFor(domain()[KINDS[field as keyof typeof KINDS]], value)
+    : value;
 }

@@ -63,7 +63,7 @@ interface PeriodProps {
 
 /** A period as the document writes it, `P12M`, and how people say it. */
 export function PeriodField({ label, value, placeholder, onChange }: PeriodProps) {
-  const said = value === undefined ? whatIfWords().periodHint : periodText(value);
+  const said = value && periodText(value);
   return (
     <label class="policy-field">
       <span>{label}</span>
