@@ -13,6 +13,7 @@ import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/settings.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
+import { hears } from './between-processes.js';
 import { inBenchFolder, printTable, rate, round, type Rate } from './measure.js';
 import { OPERATOR, send, setUpCohort } from './programme.js';
 import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
@@ -134,7 +135,7 @@ async function overHttp(folder: string): Promise<Rate> {
       }),
     },
   });
-  const [measured] = (await once(client, 'message')) as [Rate];
+  const measured = await hears<Rate>(client);
   await once(client, 'exit');
   await served.close();
   return measured;

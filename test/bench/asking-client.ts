@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { saysLast } from './between-processes.js';
 import { rateOf } from './measure.js';
 
 /** What a dashboard asks for. */
@@ -44,5 +45,4 @@ await Promise.all(
     }
   }),
 );
-process.send?.({ ...rateOf(latencies, performance.now() - start), firstMs });
-process.disconnect?.();
+saysLast({ ...rateOf(latencies, performance.now() - start), firstMs });

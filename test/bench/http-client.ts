@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { saysLast } from './between-processes.js';
 import { rate } from './measure.js';
 import { COHORT } from './programme.js';
 
@@ -69,5 +70,4 @@ const measured = await rate(task.connections, task.seconds, async () => {
   free.push(socket);
 });
 for (const socket of sockets) socket.destroy();
-process.send?.(measured);
-process.disconnect?.();
+saysLast(measured);

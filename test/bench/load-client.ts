@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { saysLast } from './between-processes.js';
 
 export interface Load {
   readonly url: string;
@@ -111,5 +112,4 @@ await Promise.all([
   ...Array.from({ length: load.dashboards }, (_, n) => dashboard(n)),
 ]);
 const met: LoadMet = { latencies, errors, news, milliseconds: performance.now() - start };
-process.send?.(met);
-process.disconnect?.();
+saysLast(met);

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { extname } from 'node:path';
 import { openReadSide } from '../../projections/read-side.js';
@@ -10,6 +9,7 @@ import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { serve } from '../../src/serve.js';
 import { readSettings } from '../../src/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
+import { hears } from './between-processes.js';
 import { setUpDemoDay } from './demo-day.js';
 import type { Load, LoadMet } from './load-client.js';
 import { inBenchFolder, printTable, rateOf, round } from './measure.js';
@@ -48,15 +48,12 @@ export async function loadBench(): Promise<void> {
     const client = fork(new URL(`./load-client${extname(import.meta.url)}`, import.meta.url), {
       env: { ...process.env, BENCH: JSON.stringify(load) },
     });
-    await once(client, 'message');
+    await hears(client);
     const before = process.memoryUsage();
     const begun = process.cpuUsage();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const gone = once(client, 'exit').then(([code]) => {
-      throw new Error(`the load ended with code ${code} and without a word`);
-    });
-    const [met] = (await Promise.race([once(client, 'message'), gone])) as [LoadMet];
+    const met = await hears<LoadMet>(client);
     delay.disable();
     const after = process.memoryUsage();
     const { user, system } = process.cpuUsage(begun);

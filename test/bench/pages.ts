@@ -7,6 +7,7 @@ import { projections } from '../../projections/registry.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { linkTo, linkToken } from '../../src/access/sign-in-links.js';
 import { launch } from '../browser/support/chromium.js';
+import { hears } from './between-processes.js';
 import { largeLedger } from './large-ledger.js';
 import { inBenchFolder, printTable, round } from './measure.js';
 import { type Cookies, type PageVisit, signInBy, visit } from './page-visit.js';
@@ -94,8 +95,7 @@ async function served<T>(folder: string, work: (url: string) => Promise<T>): Pro
   const script = new URL(`./served${extname(import.meta.url)}`, import.meta.url);
   const server: ChildProcess = fork(script, { env: { ...process.env, BENCH: folder } });
   try {
-    const [url] = (await once(server, 'message')) as [string];
-    return await work(url);
+    return await work(await hears<string>(server));
   } finally {
     const ended = once(server, 'exit');
     server.send('stop');

@@ -9,6 +9,7 @@ import { projections } from '../../projections/registry.js';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/settings.js';
+import { hears } from './between-processes.js';
 import { BENCH_ZONE, largeLedger } from './large-ledger.js';
 import { inBenchFolder, printTable, round, type Rate } from './measure.js';
 
@@ -140,10 +141,10 @@ async function askedFor<T>(
   const client = fork(new URL('./asking-client.js', import.meta.url), {
     env: { ...process.env, BENCH: JSON.stringify({ url, token }) },
   });
-  await once(client, 'message');
+  await hears(client);
   const meanwhile = await work();
   client.send('stop');
-  const [measured] = (await once(client, 'message')) as [Asked];
+  const measured = await hears<Asked>(client);
   await once(client, 'exit');
   return { ...measured, meanwhile };
 }
