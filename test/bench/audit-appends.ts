@@ -8,8 +8,8 @@ import { send, setUpCohort } from './programme.js';
 
 /** Of appends, each way, in turns. */
 const ROUNDS = 15;
-const APPENDS = 1_000;
-const CANDIDATES = 200;
+const APPENDS = 4_000;
+const CANDIDATES = 1_000;
 const MODULES = 80;
 
 /** Microseconds each. */
@@ -21,6 +21,8 @@ interface Spent {
 export interface Compared {
   readonly without: Spent;
   readonly logged: Spent;
+  /** What the log adds, as a share of what is spent without it. */
+  readonly cost: Spent;
 }
 
 type Once = () => Promise<unknown>;
@@ -46,31 +48,37 @@ export function compareCommands(folder: string, name: string, inFlight: number):
   });
 }
 
-/** In turns, so that whatever else the machine does falls on both; of the rounds the best one counts. */
+/** In turns, so that whatever else the machine does falls on both: each round is compared with its neighbour. */
 async function compare(
   folder: string,
   name: string,
   inFlight: number,
   prepare: (store: EventStore) => Promise<Once>,
 ): Promise<Compared> {
-  const measured: Spent[] = [];
   const sides = [];
   for (const logged of [false, true]) {
     const store = storeAt(join(folder, `${name}${logged ? '-logged' : ''}.db`), logged);
-    sides.push({ store, once: await prepare(store), rounds: [] as Spent[] });
+    const once = await prepare(store);
+    // The code is compiled while it runs: the first round is for that.
+    await spent(inFlight, once);
+    sides.push({ store, once, rounds: [] as Spent[] });
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const { once, rounds } of sides) rounds.push(await spent(inFlight, once));
   }
-  for (const { store, rounds } of sides) {
-    await store.close();
-    measured.push({
-      elapsed: Math.min(...rounds.map(({ elapsed }) => elapsed)),
-      processor: Math.min(...rounds.map(({ processor }) => processor)),
-    });
-  }
-  const [without, logged] = measured as [Spent, Spent];
-  return { without, logged };
+  for (const { store } of sides) await store.close();
+  const [without, logged] = sides.map(({ rounds }) => rounds) as [Spent[], Spent[]];
+  const added = without.map((alone, at): Spent => {
+    const { elapsed, processor } = logged[at] as Spent;
+    return { elapsed: elapsed / alone.elapsed - 1, processor: processor / alone.processor - 1 };
+  });
+  return { without: median(without), logged: median(logged), cost: median(added) };
+}
+
+function median(rounds: readonly Spent[]): Spent {
+  const of = (what: keyof Spent) =>
+    rounds.map((round) => round[what]).sort((a, b) => a - b)[rounds.length >> 1] as number;
+  return { elapsed: of('elapsed'), processor: of('processor') };
 }
 
 async function spent(inFlight: number, once: Once): Promise<Spent> {
