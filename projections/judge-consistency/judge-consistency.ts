@@ -4,6 +4,7 @@ import {
   mean,
   roundHalfAway,
   roundSquareRoot,
+  sampleVariance,
   sum,
 } from '../../src/rules/arithmetic.js';
 import { studentT } from './student-t.js';
@@ -33,13 +34,19 @@ const PLACES = 2;
 
 /** How strict each judge was against the others before whom the same people stood, by judge. */
 export function judgeConsistency(totals: readonly JudgedTotal[]): JudgeFigures[] {
-  const byDemo = Map.groupBy(totals, ({ demoId }) => demoId);
+  const all = new Map(
+    [...Map.groupBy(totals, ({ demoId }) => demoId)].map(([demoId, sheets]) => [
+      demoId,
+      { count: sheets.length, sum: sum(sheets.map(({ total }) => total)) },
+    ]),
+  );
   return [...Map.groupBy(totals, ({ judgeId }) => judgeId)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([judgeId, own]) => {
       const distances = own.flatMap(({ demoId, total }) => {
-        const others = (byDemo.get(demoId) ?? []).filter((one) => one.judgeId !== judgeId);
-        return others.length > 0 ? [total.sub(mean(others.map((one) => one.total)))] : [];
+        const panel = all.get(demoId);
+        const others = panel && panel.count > 1 && panel.sum.sub(total).div(panel.count - 1);
+        return others ? [total.sub(others)] : [];
       });
       return {
         judgeId,
@@ -54,19 +61,13 @@ export function judgeConsistency(totals: readonly JudgedTotal[]): JudgeFigures[]
 }
 
 function deviation(values: readonly Exact[]): number {
-  return roundSquareRoot(variance(values), PLACES);
-}
-
-function variance(values: readonly Exact[]): Exact {
-  const centre = mean(values);
-  const squares = sum(values.map((value) => value.sub(centre).pow(2)));
-  return squares.div(values.length - 1);
+  return roundSquareRoot(sampleVariance(values), PLACES);
 }
 
 /** Mean ± t·s/√n, from the rounded mean and the rounded half-width, as published. */
 function confidence(values: readonly Exact[]): readonly [number, number] {
   const n = values.length;
-  const squared = variance(values)
+  const squared = sampleVariance(values)
     .div(n)
     .mul(exact(studentT(n - 1)).pow(2));
   const half = exact(roundSquareRoot(squared, PLACES));

@@ -1,8 +1,9 @@
 import { notThere } from '../http/not-there.js';
-import { exact, mean, roundHalfAway, roundSquareRoot, sum } from '../../src/rules/arithmetic.js';
+import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
-import type { DemoResult, SheetFact } from '../demo-results/results.js';
+import { spreadOf } from '../../src/rules/panel/spread.js';
+import type { DemoResult } from '../demo-results/results.js';
 import { resultsAskedFor } from '../demo-results/results-asked-for.js';
 import { type SessionSummary, sessionsAt } from '../demo-results/results.query.js';
 import type { Asked, QuestionTable } from '../http/question.js';
@@ -108,32 +109,15 @@ function seat(
 /** The sheets somebody may see, and how far apart they are when all may be seen. */
 function marksShown(rubric: RubricDocument, demo: DemoResult, allowed: ReadonlySet<string>) {
   const places = rubric.decimals ?? 2;
-  const seen = demo.sheets.filter(({ judgeId }) => allowed.has(judgeId));
-  const marks = seen.map(({ judgeId, marks, eventId }) => ({
-    judgeId,
-    marks,
-    eventId,
-    total: roundHalfAway(totalOf(rubric, { judgeId, marks, eventId }, demo.demoId), places),
+  const { demoId, sheets } = demo;
+  const seen = sheets
+    .filter(({ judgeId }) => allowed.has(judgeId))
+    .map((sheet) => ({ ...sheet, exact: sheetFigures(rubric, { ...sheet, demoId }).total }));
+  const marks = seen.map(({ judgeId, marks, eventId, exact }) => ({
+    ...{ judgeId, marks, eventId },
+    total: roundHalfAway(exact, places),
   }));
-  if (seen.length < demo.sheets.length || seen.length === 0) return { marks, spread: null };
-  const totals = seen.map((sheet) => totalOf(rubric, sheet, demo.demoId));
-  const centre = mean(totals);
-  const squares = sum(totals.map((total) => total.sub(centre).pow(2)));
-  const sorted = [...totals].sort((a, b) => a.compare(b));
-  return {
-    marks,
-    spread: {
-      min: roundHalfAway(sorted[0] ?? exact(0), places),
-      max: roundHalfAway(sorted.at(-1) ?? exact(0), places),
-      sd: roundSquareRoot(totals.length > 1 ? squares.div(totals.length - 1) : exact(0), places),
-    },
-  };
-}
-
-function totalOf(
-  rubric: RubricDocument,
-  sheet: Pick<SheetFact, 'judgeId' | 'marks' | 'eventId'>,
-  demoId: string,
-) {
-  return sheetFigures(rubric, { ...sheet, demoId }).total;
+  const all = seen.length === sheets.length && seen.length > 0;
+  const totals = seen.map(({ exact }) => exact);
+  return { marks, spread: all ? spreadOf(totals, places) : null };
 }

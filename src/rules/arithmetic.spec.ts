@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { exact, mean, median, ratio, roundHalfAway, roundSquareRoot, sum } from './arithmetic.js';
+import {
+  exact,
+  mean,
+  median,
+  ratio,
+  roundHalfAway,
+  roundSquareRoot,
+  sampleVariance,
+  sum,
+} from './arithmetic.js';
 import { decayWeight } from './arithmetic-decay.js';
 
 describe('exact arithmetic', () => {
@@ -24,6 +33,23 @@ describe('exact arithmetic', () => {
         .mul(3)
         .equals(exact(243.5)),
     ).toBe(true);
+  });
+
+  it('varies as the squared distances from the mean say, and alone not at all', () => {
+    const fraction = fc
+      .tuple(fc.bigInt(-999n, 999n), fc.bigInt(1n, 60n))
+      .map(([n, d]) => ratio(n, d));
+    fc.assert(
+      fc.property(fc.array(fraction, { minLength: 2, maxLength: 12 }), (values) => {
+        const total = values.reduce((a, b) => a.add(b));
+        expect(sum(values).equals(total)).toBe(true);
+        const squares = values
+          .map((value) => value.sub(total.div(values.length)).pow(2))
+          .reduce((a, b) => a.add(b));
+        expect(sampleVariance(values).equals(squares.div(values.length - 1))).toBe(true);
+      }),
+    );
+    expect(() => sampleVariance([exact(1)])).toThrow(RangeError);
   });
 
   it('takes the mean of the middle two, not rounded', () => {

@@ -55,16 +55,28 @@ export function compareQuotients(a: Quotient, b: Quotient): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export function sum(values: Iterable<Exact>): Exact {
-  let total = ZERO;
-  for (const value of values) total = total.add(value);
-  return total;
+/** Reduced once, at its end: most figures have the same few denominators. */
+export function sum(values: Iterable<Quotient>): Exact {
+  let [numerator, denominator] = [0n, 1n];
+  for (const { s, n, d } of values) {
+    if (denominator % d !== 0n) [numerator, denominator] = [numerator * d, denominator * d];
+    numerator += s * n * (denominator / d);
+  }
+  return ratio(numerator, denominator);
 }
 
 /** The plain mean. @throws RangeError when there is nothing to take the mean of */
 export function mean(values: readonly Exact[]): Exact {
   if (values.length === 0) throw new RangeError('the mean of nothing is not a number');
   return sum(values).div(values.length);
+}
+
+/** The sample variance, Σ(x − mean)² / (n − 1). @throws RangeError of fewer than two values */
+export function sampleVariance(values: readonly Exact[]): Exact {
+  const count = values.length;
+  if (count < 2) throw new RangeError('fewer than two values do not vary');
+  const squares = sum(values.map(({ s, n, d }) => ({ s: s * s, n: n * n, d: d * d })));
+  return squares.sub(sum(values).pow(2).div(count)).div(count - 1);
 }
 
 /** The middle value, or the exact mean of the middle two. @throws RangeError when there is none */

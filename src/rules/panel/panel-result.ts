@@ -1,13 +1,4 @@
-import {
-  exact,
-  mean,
-  median,
-  roundHalfAway,
-  roundSquareRoot,
-  sum,
-  ZERO,
-  type Exact,
-} from '../arithmetic.js';
+import { exact, mean, median, roundHalfAway, ZERO, type Exact } from '../arithmetic.js';
 import {
   panelMethod,
   type DemoTime,
@@ -16,6 +7,7 @@ import {
 } from '../documents/rubric.js';
 import { additiveFair } from './additive-fair.js';
 import { sheetFigures, type Sheet, type SheetFigures } from './sheet.js';
+import { type Spread, spreadOf } from './spread.js';
 
 /** What a panel makes of a demo, as it is sealed and published: every figure rounded once. */
 export interface PanelResult {
@@ -26,7 +18,8 @@ export interface PanelResult {
   readonly dimensions: Readonly<Record<string, number>>;
   readonly total: number;
   readonly penalty: number;
-  readonly spread: { readonly min: number; readonly max: number; readonly sd: number };
+  /** Of the sheets' totals. */
+  readonly spread: Spread;
   readonly judges: number;
 }
 
@@ -147,16 +140,4 @@ function fair(rubric: RubricDocument, { demoId, sheets }: PanelInput): Combined 
   if (effects === 'disconnected') return { problem: 'disconnected' };
   const [total = ZERO, ...dimensions] = effects.demos.get(demoId) ?? [];
   return { method: 'additiveFair', total, dimensions, used };
-}
-
-/** The smallest, the largest and the sample standard deviation of the sheets' totals. */
-function spreadOf(totals: readonly Exact[], decimals: number): PanelResult['spread'] {
-  const centre = mean(totals);
-  const squares = sum(totals.map((total) => total.sub(centre).pow(2)));
-  const variance = totals.length > 1 ? squares.div(totals.length - 1) : ZERO;
-  return {
-    min: roundHalfAway(totals[0] ?? ZERO, decimals),
-    max: roundHalfAway(totals[totals.length - 1] ?? ZERO, decimals),
-    sd: roundSquareRoot(variance, decimals),
-  };
 }

@@ -1,4 +1,4 @@
-import { exact, sum, type Exact } from '../arithmetic.js';
+import { exact, quotient, sum, type Exact, ZERO } from '../arithmetic.js';
 import type { RubricDocument } from '../documents/rubric.js';
 
 /** A judge's mark for each dimension of the rubric. */
@@ -43,7 +43,28 @@ export interface SheetFigures {
 /** Σ weight·mark / Σ weight of a sheet, exact. @throws RangeError when a dimension is not marked */
 export function sheetFigures(rubric: RubricDocument, sheet: Sheet): SheetFigures {
   const dimensions = rubric.dimensions.map(({ id }) => exact(sheet.marks[id] ?? Number.NaN));
-  const weights = rubric.dimensions.map(({ weight }) => exact(weight));
-  const weighted = dimensions.map((mark, index) => mark.mul(weights[index] ?? 0));
-  return { sheet, dimensions, total: sum(weighted).div(sum(weights)) };
+  const weights = weightsOf(rubric);
+  const weighted = dimensions.map(({ s, n, d }, index) => {
+    const weight = weights.each[index] ?? ZERO;
+    return quotient(s * n * weight.s * weight.n, d * weight.d);
+  });
+  return { sheet, dimensions, total: sum(weighted).div(weights.all) };
+}
+
+interface Weights {
+  readonly each: readonly Exact[];
+  readonly all: Exact;
+}
+
+/** Read once for all sheets of a rubric. */
+const known = new WeakMap<RubricDocument, Weights>();
+
+function weightsOf(rubric: RubricDocument): Weights {
+  let weights = known.get(rubric);
+  if (!weights) {
+    const each = rubric.dimensions.map(({ weight }) => exact(weight));
+    weights = { each, all: sum(each) };
+    known.set(rubric, weights);
+  }
+  return weights;
 }
