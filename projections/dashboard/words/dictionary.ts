@@ -21,7 +21,21 @@ export function words<const T extends Words>(all: {
   const spoken: Readonly<Record<Language, Spoken<T>>> = {
     // Every T is spoken as itself, which TypeScript does not see.
     en: all.en as unknown as Spoken<T>,
-    'zh-CN': all['zh-CN'],
+    'zh-CN': closedUp(all['zh-CN']),
   };
   return () => spoken[language.value];
+}
+
+/** A space between Chinese characters or their punctuation. */
+const STRAY =
+  /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef]) (?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
+
+/** Sentences set off the names in them by spaces, as Latin ones are; Chinese ones stand without. */
+function closedUp<T>(said: T): T {
+  if (typeof said === 'function') {
+    const sentence = said as unknown as (...given: unknown[]) => string;
+    return ((...given: unknown[]) => sentence(...given).replace(STRAY, '')) as T;
+  }
+  if (typeof said !== 'object' || said === null) return said;
+  return Object.fromEntries(Object.entries(said).map(([key, one]) => [key, closedUp(one)])) as T;
 }
