@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { leafHash, rootOf } from '../../src/audit/log/merkle.js';
 import { entryOf } from '../../src/audit/tree/event-leaf.js';
@@ -85,4 +86,28 @@ describe('the log of a SQLite ledger', () => {
       });
     },
   );
+
+  it.each([
+    ['stream', 'sound-one'.length],
+    ['id', 36],
+    ['type', 'ContractNoted'.length],
+    ['recorded_at', 24],
+  ])('serves no event whose %s one bit made bytes instead of text', async (_, length) => {
+    const events = numbered(3);
+    await ledger.store.append('sound-one', 'none', events);
+    await ledger.store.close();
+    // Before its values a record has a number for each: of a text 13 + 2 · length, of bytes one less.
+    const file = readFileSync(ledger.path);
+    const values = file.indexOf(`sound-one${events[1]?.id}`);
+    const at = file.lastIndexOf(13 + 2 * length, values - 1);
+    expect(values - at).toBeLessThan(14);
+    file.writeUInt8(12 + 2 * length, at);
+    writeFileSync(ledger.path, file);
+    const store = openSqliteStore(ledger.path);
+    await expect(store.readAll({ after: START })).rejects.toMatchObject({
+      code: 'corrupt-event',
+      message: 'position 2: it is not as it was written',
+    });
+    await store.close();
+  });
 });
