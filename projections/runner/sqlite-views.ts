@@ -34,7 +34,7 @@ const DIALECT: SchemaDialect = {
 const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 10;
 /** Connections for snapshots that wait for the next question, and what each may hold of the file. */
-const SNAPSHOTS_KEPT = 4;
+const SNAPSHOTS_KEPT = 12;
 const SNAPSHOT_CACHE_KIB = 16_384;
 
 /**
