@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotTry } from './fault.js';
 
+const UNMOUNTED_MS = 10_000;
+
 /** A file system of its own, which can be full or lose its power. Needs root. */
 export interface FileSystem extends Disposable {
   readonly path: string;
@@ -54,7 +56,7 @@ export function ext4(megabytes: number): FileSystem {
     resize: () => undefined,
     loseEverythingUnsynced: () => Number(run('perl', '-e', SHUTDOWN, path)),
     again() {
-      run('umount', path);
+      unmount(path);
       mount();
     },
     [Symbol.dispose]() {
@@ -75,8 +77,22 @@ function tried(what: string, path: string, mount: () => void): void {
 }
 
 function unmounted(path: string): void {
-  run('umount', path);
+  unmount(path);
   rmSync(path, { recursive: true, force: true });
+}
+
+/** A process that a killed server had started ends a moment after it. */
+function unmount(path: string): void {
+  const giveUpAt = performance.now() + UNMOUNTED_MS;
+  for (;;) {
+    try {
+      run('umount', path);
+      return;
+    } catch (error) {
+      if (!/busy/.test((error as Error).message) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }
 
 function run(command: string, ...args: string[]): string {
