@@ -9,7 +9,7 @@ import {
 } from '../../src/rules/arithmetic.js';
 import { studentT } from './student-t.js';
 
-/** A sheet's total, exact. */
+/** A sheet's total, exact; of each judge and demo there is one. */
 export interface JudgedTotal {
   readonly demoId: string;
   readonly judgeId: string;
