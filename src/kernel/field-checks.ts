@@ -1,4 +1,5 @@
 import { getMetadataStorage, type ValidatorConstraintInterface } from 'class-validator';
+import { onceEach } from './once-each.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Metadata = ReturnType<
@@ -18,17 +19,8 @@ export interface FieldChecks {
   pass(command: object): boolean;
 }
 
-const compiled = new WeakMap<object, FieldChecks>();
-
 /** @throws Error for a class whose fields have values of their own: a command holds what was said */
-export function fieldChecksOf(type: new () => object): FieldChecks {
-  let checks = compiled.get(type);
-  if (!checks) {
-    checks = compile(type);
-    compiled.set(type, checks);
-  }
-  return checks;
-}
+export const fieldChecksOf = onceEach(compile);
 
 function compile(type: new () => object): FieldChecks {
   const blank = Object.entries(new type());

@@ -1,5 +1,6 @@
+import { onceEach } from '../../kernel/once-each.js';
 import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
-import { exact, powerOfTen, quotient, ZERO, type Exact, type Quotient } from '../arithmetic.js';
+import { exact, powerOfTen, quotient, ZERO, type Quotient } from '../arithmetic.js';
 import type { Take } from '../documents/evaluation.js';
 import type { Gathered } from './gather.js';
 
@@ -33,25 +34,19 @@ export function taken(terms: TakeTerms, gathered: Gathered): Quotient | null {
 function weightedMean({ prior, halfLife }: TakeTerms, gathered: Gathered): Quotient | null {
   const { numerator, denominator, unit } = weighedSums(halfLife, gathered);
   const scale = unit * powerOfTen(gathered.places);
-  const { n0, priorSum } = priorOf(prior);
+  const { n0, priorSum } = prior ? priorOf(prior) : NO_PRIOR;
   // numerator/scale + p/q over denominator/unit + a/b, on one denominator.
   const top = (numerator * priorSum.d + priorSum.s * priorSum.n * scale) * n0.d * unit;
   const bottom = (denominator * n0.d + n0.n * unit) * priorSum.d * scale;
   return bottom === 0n ? null : quotient(top, bottom);
 }
 
-const priors = new WeakMap<object, { n0: Exact; priorSum: Exact }>();
 const NO_PRIOR = { n0: ZERO, priorSum: ZERO };
 
-function priorOf(prior: TakeTerms['prior']): { n0: Exact; priorSum: Exact } {
-  if (!prior) return NO_PRIOR;
-  const known = priors.get(prior);
-  if (known) return known;
+const priorOf = onceEach((prior: NonNullable<TakeTerms['prior']>) => {
   const n0 = exact(prior.n);
-  const made = { n0, priorSum: n0.mul(exact(prior.mean)) };
-  priors.set(prior, made);
-  return made;
-}
+  return { n0, priorSum: n0.mul(exact(prior.mean)) };
+});
 
 interface WeighedSums {
   /** Σ nᵢ·dᵢ·xᵢ and Σ nᵢ·dᵢ in units of 1/unit. */

@@ -1,3 +1,4 @@
+import { onceEach } from '../../kernel/once-each.js';
 import { exact, quotient, sum, type Exact, ZERO } from '../arithmetic.js';
 import type { RubricDocument } from '../documents/rubric.js';
 
@@ -51,20 +52,7 @@ export function sheetFigures(rubric: RubricDocument, sheet: Sheet): SheetFigures
   return { sheet, dimensions, total: sum(weighted).div(weights.all) };
 }
 
-interface Weights {
-  readonly each: readonly Exact[];
-  readonly all: Exact;
-}
-
-/** Read once for all sheets of a rubric. */
-const known = new WeakMap<RubricDocument, Weights>();
-
-function weightsOf(rubric: RubricDocument): Weights {
-  let weights = known.get(rubric);
-  if (!weights) {
-    const each = rubric.dimensions.map(({ weight }) => exact(weight));
-    weights = { each, all: sum(each) };
-    known.set(rubric, weights);
-  }
-  return weights;
-}
+const weightsOf = onceEach((rubric: RubricDocument) => {
+  const each = rubric.dimensions.map(({ weight }) => exact(weight));
+  return { each, all: sum(each) };
+});
