@@ -1,4 +1,4 @@
-import { mean, ratio, roundHalfAway, sum, ZERO, type Exact } from './arithmetic.js';
+import { mean, ratio, roundHalfAway, sampleVariance, sum, ZERO, type Exact } from './arithmetic.js';
 
 /** A demo and the total, exact, that each of its judges gave it. */
 export interface AgreementDemo {
@@ -107,14 +107,11 @@ function quotient(numerator: Exact, denominator: Exact): Outcome {
 function alpha(units: readonly (readonly Exact[])[]): Outcome {
   const all = units.flat();
   if (all.length < 2) return 'too-few-ratings';
-  const observed = sum(units.map((unit) => disagreement(unit).div(unit.length - 1)));
-  const expected = disagreement(all).div(all.length - 1);
-  const share = quotient(observed, expected);
+  const share = quotient(sum(units.map(disagreement)), disagreement(all));
   return typeof share === 'string' ? share : ratio(1n, 1n).sub(share);
 }
 
-/** Σ (a − b)² over all ordered pairs of a list, as 2·(n·Σx² − (Σx)²). */
+/** Σ (a − b)² / (n − 1) over all ordered pairs of a list: 2n times its sample variance. */
 function disagreement(values: readonly Exact[]): Exact {
-  const squares = sum(values.map((value) => value.pow(2)));
-  return squares.mul(values.length).sub(sum(values).pow(2)).mul(2);
+  return sampleVariance(values).mul(2 * values.length);
 }
