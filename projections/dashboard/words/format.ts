@@ -72,11 +72,6 @@ function numbers(decimals: number | undefined): Intl.NumberFormat {
   );
 }
 
-/** Words that follow Chinese ones, set off from them where they are Latin. */
-export function afterChinese(text: string): string {
-  return text.replace(/^(?=\w)/, ' ');
-}
-
 /** Several in a row, as the language joins them. */
 export function listText(parts: readonly string[]): string {
   return parts.join(language.value === 'zh-CN' ? '、' : ', ');

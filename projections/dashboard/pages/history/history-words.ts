@@ -1,5 +1,4 @@
 import { words } from '../../words/dictionary.js';
-import { afterChinese } from '../../words/format.js';
 
 export const historyWords = words({
   en: {
@@ -44,7 +43,7 @@ export const historyWords = words({
   'zh-CN': {
     name: '历史记录',
     ask: '谁经历了什么？请选择对象。',
-    answer: (n: number, what: string) => `关于${afterChinese(what)}，共记录 ${n} 个事件。`,
+    answer: (n: number, what: string) => `关于 ${what}，共记录 ${n} 个事件。`,
     amended: (n: number) => `其中 ${n} 个已被取代，仍以删除线保留。`,
     allStand: '全部维持记录时的原样。',
     subject: '对象',

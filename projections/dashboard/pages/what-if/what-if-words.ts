@@ -1,5 +1,4 @@
 import { words } from '../../words/dictionary.js';
-import { afterChinese } from '../../words/format.js';
 
 export const whatIfWords = words({
   en: {
@@ -151,8 +150,8 @@ export const whatIfWords = words({
   'zh-CN': {
     name: '假设推演',
     edited: (candidate: string) => `修改后的 ${candidate}`,
-    nothing: (candidate: string) => `按${afterChinese(candidate)}，不会有任何变化。`,
-    under: (candidate: string, moves: string) => `按${afterChinese(candidate)}，${moves}。`,
+    nothing: (candidate: string) => `按 ${candidate}，不会有任何变化。`,
+    under: (candidate: string, moves: string) => `按 ${candidate}，${moves}。`,
     moves: {
       band: (n: number) => `${n} 人会变档`,
       pass: (n: number) => `${n} 人会由未通过变为通过`,
