@@ -21,7 +21,8 @@ export interface Stored {
 /** In the words of the port. */
 export function appended({ count, revision, position, recordedAt: at }: Stored): Appended {
   const after = position - count;
-  const positions = Array.from({ length: count }, (_, n) => String(after + 1 + n));
+  const positions: string[] = [];
+  for (let one = after + 1; one <= position; one++) positions.push(String(one));
   return {
     revision,
     position: String(position),
@@ -36,6 +37,13 @@ interface Place {
   readonly stream: string;
   readonly revision: number;
   readonly position: number;
+  readonly recordedAt: string;
+}
+
+export interface Span {
+  /** The head of the ledger before the commit, and after it. */
+  readonly before: number;
+  readonly head: number;
   readonly recordedAt: string;
 }
 
@@ -54,7 +62,7 @@ export class LedgerWriter {
   readonly #placeOf: Statement<[string], Place>;
   readonly #insert: Statement;
   readonly #log: LogOfAppends;
-  #span = { before: 0, head: 0 };
+  #span: Span = { before: 0, head: 0, recordedAt: '' };
 
   /** @param log what takes the leaves; a bench that measures its cost brings one that takes none */
   constructor(db: Database, now: () => number, log: LogOfAppends = new LeafLog(db)) {
@@ -82,8 +90,8 @@ export class LedgerWriter {
     this.#log = log;
   }
 
-  /** The head of the ledger before and after the last commit. */
-  get span(): { readonly before: number; readonly head: number } {
+  /** What the last commit stored. */
+  get span(): Span {
     return this.#span;
   }
 
@@ -106,7 +114,7 @@ export class LedgerWriter {
       });
       this.#log.write(head);
       this.#commit.run();
-      this.#span = { before, head };
+      this.#span = { before, head, recordedAt };
       return outcomes;
     } catch (error) {
       // Some errors (a full disk) have rolled back already.

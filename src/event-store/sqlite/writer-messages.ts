@@ -1,7 +1,7 @@
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
 import { driverCode } from './driver-error.js';
-import type { Outcome } from './ledger-writer.js';
+import type { Outcome, Stored } from './ledger-writer.js';
 import type { LoggedAppend, LoggedEvent } from './logged-append.js';
 
 /**
@@ -27,8 +27,10 @@ type WrittenAppend = readonly [
   bytes: number,
   events: readonly WrittenEvent[],
 ];
+/** Of what was stored, as nearly everything is, the last position: whoever asked knows the rest. */
 type ToldOutcome =
-  | readonly [told: 'stored', count: number, revision: number, position: number, recordedAt: string]
+  | number
+  | readonly [told: 'stored-before', position: number, recordedAt: string]
   | readonly [
       told: 'wrong-revision',
       stream: string,
@@ -40,7 +42,11 @@ type ToldOutcome =
 export type Asked = readonly WrittenAppend[] | 'close';
 /** The answer to the next so many groups that were asked. */
 export type Told = { readonly groups: number } & (
-  | { readonly outcomes: readonly (readonly ToldOutcome[])[] }
+  | {
+      readonly outcomes: readonly (readonly ToldOutcome[])[];
+      /** Of what was stored now. */
+      readonly recordedAt: string;
+    }
   | { readonly failed: { readonly code: string; readonly message: string } }
 );
 
@@ -69,27 +75,34 @@ function event(written: WrittenEvent): LoggedEvent {
   return recordedAt === undefined ? said : { ...said, recordedAt };
 }
 
-export function told(outcome: Outcome): ToldOutcome {
+export function told(outcome: Outcome, now: string): ToldOutcome {
   if (outcome instanceof WrongRevision) {
     return ['wrong-revision', outcome.stream, outcome.expected, outcome.actual];
   }
   if (outcome instanceof EventIdTaken) {
     return ['id-taken', outcome.eventId, outcome.stream, outcome.revision];
   }
-  return ['stored', outcome.count, outcome.revision, outcome.position, outcome.recordedAt];
+  const { position, recordedAt } = outcome;
+  return recordedAt === now ? position : ['stored-before', position, recordedAt];
 }
 
-export function outcomeOf(answer: ToldOutcome): Outcome {
+/** What was told of an append. */
+export function outcomeOf(answer: ToldOutcome, append: LoggedAppend, now: string): Outcome {
+  if (typeof answer === 'number') return stored(append, answer, now);
   switch (answer[0]) {
-    case 'stored': {
-      const [, count, revision, position, recordedAt] = answer;
-      return { count, revision, position, recordedAt };
-    }
+    case 'stored-before':
+      return stored(append, answer[1], answer[2]);
     case 'wrong-revision':
       return new WrongRevision(answer[1], answer[2], answer[3]);
     case 'id-taken':
       return new EventIdTaken(answer[1], answer[2], answer[3]);
   }
+}
+
+function stored({ expected, events }: LoggedAppend, position: number, recordedAt: string): Stored {
+  const count = events.length;
+  const revision = (expected === 'none' ? -1 : expected) + count;
+  return { count, revision, position, recordedAt };
 }
 
 /** An error loses its class on the way, and what it may carry; what is to be done is told by its code. */

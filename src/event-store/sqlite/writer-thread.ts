@@ -7,6 +7,7 @@ import { isOurs, writerHeads, type WriterData } from './writer-heads.js';
 import { outcomeOf, written, type Asked, type Told } from './writer-messages.js';
 
 interface Pending {
+  readonly group: readonly LoggedAppend[];
   readonly resolve: (outcomes: Outcome[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -47,7 +48,7 @@ export class WriterThread implements GroupWriter {
   commit(group: readonly LoggedAppend[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
-      if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
+      if (this.#pending.push({ group, resolve, reject }) === 1) this.#worker.ref();
       this.#worker.postMessage(group.map(written) satisfies Asked);
     });
   }
@@ -68,9 +69,14 @@ export class WriterThread implements GroupWriter {
   #settle(told: Told): void {
     const answered = this.#pending.splice(0, told.groups);
     if (this.#pending.length === 0) this.#worker.unref();
-    for (const [at, { resolve, reject }] of answered.entries()) {
-      if ('failed' in told) reject(Object.assign(new Error(told.failed.message), told.failed));
-      else resolve(told.outcomes[at]?.map(outcomeOf) ?? []);
+    for (const [at, { group, resolve, reject }] of answered.entries()) {
+      if ('failed' in told) {
+        reject(Object.assign(new Error(told.failed.message), told.failed));
+      } else {
+        const answers = told.outcomes[at] ?? [];
+        const { recordedAt } = told;
+        resolve(answers.map((one, n) => outcomeOf(one, group[n] as LoggedAppend, recordedAt)));
+      }
     }
   }
 

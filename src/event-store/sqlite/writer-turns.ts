@@ -30,11 +30,13 @@ export function writeAsAsked(log?: LogOfAppends): void {
     if (damage) return { groups: groups.length, ...damage };
     try {
       const appends = groups.flat().map(read);
-      const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS).map(told);
+      const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS);
+      const { recordedAt } = writer.span;
       tellHeads(heads, writer.span);
+      const answers = outcomes.map((outcome) => told(outcome, recordedAt));
       let next = 0;
-      const ofGroups = groups.map(({ length }) => outcomes.slice(next, (next += length)));
-      return { groups: groups.length, outcomes: ofGroups };
+      const ofGroups = groups.map(({ length }) => answers.slice(next, (next += length)));
+      return { groups: groups.length, outcomes: ofGroups, recordedAt };
     } catch (error) {
       const answer = failed(error);
       if (isDamaging(error)) damage = answer;
