@@ -24,6 +24,11 @@ export interface Coaching {
   readonly eventId: EventId;
 }
 
+export interface Completion {
+  readonly moduleId: ModuleId;
+  readonly eventId: EventId;
+}
+
 export type Candidacy =
   | { readonly status: 'none' }
   | {
@@ -32,7 +37,7 @@ export type Candidacy =
       readonly cohortId: CohortId;
       readonly personId: PersonId;
       readonly nominatorId: PersonId;
-      readonly completions: ReadonlyMap<ModuleId, EventId>;
+      readonly completions: readonly Completion[];
       readonly coachings: readonly Coaching[];
       /** The `AdmittedToDemo`, once admitted. */
       readonly admission?: EventId;
@@ -46,7 +51,7 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
       cohortId,
       personId,
       nominatorId,
-      completions: new Map(),
+      completions: [],
       coachings: [],
     };
   }
@@ -56,11 +61,10 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
       return { ...state, status: 'learning' };
     case 'NominationDeclined':
       return { ...state, status: 'declined' };
-    case 'ModuleCompleted':
-      return {
-        ...state,
-        completions: new Map(state.completions).set(event.data.moduleId, event.id),
-      };
+    case 'ModuleCompleted': {
+      const { moduleId } = event.data;
+      return { ...state, completions: [...state.completions, { moduleId, eventId: event.id }] };
+    }
     case 'CoachingHeld': {
       const { coachingId, coachId, on } = event.data;
       return {

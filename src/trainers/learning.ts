@@ -21,7 +21,7 @@ export function completeModule(
       field: 'moduleId',
     });
   }
-  if (completions.has(moduleId)) {
+  if (completions.some((done) => done.moduleId === moduleId)) {
     throw refuse('duplicate', `${moduleId} is completed already`, { field: 'moduleId' });
   }
   return [

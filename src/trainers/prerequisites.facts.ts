@@ -20,7 +20,8 @@ export function prerequisitesOf(
   const check: Record<Prerequisite, () => CheckedPrerequisite> = {
     requiredModules() {
       const required = [...group.modules].filter(([, module]) => module.required);
-      const done = required.flatMap(([moduleId]) => candidate.completions.get(moduleId) ?? []);
+      const completed = new Map(candidate.completions.map((one) => [one.moduleId, one.eventId]));
+      const done = required.flatMap(([moduleId]) => completed.get(moduleId) ?? []);
       return { what: 'requiredModules', met: done.length === required.length, evidence: done };
     },
     requiredCorrections() {
