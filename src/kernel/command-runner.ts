@@ -1,6 +1,6 @@
 import { EventIdTaken, WrongRevision } from '../event-store/errors.js';
 import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
-import type { Clock } from './clock.js';
+import { inWords, type Clock } from './clock.js';
 import type { Command, CommandBinding } from './command.js';
 import { CommandIds, fingerprintOf } from './command-ids.js';
 import { fold } from './decider.js';
@@ -51,17 +51,19 @@ export class CommandRunner {
   readonly #turns = new Turns();
   readonly #pace = new Pace(AT_A_TIME);
   readonly #ids: CommandIds;
+  readonly #now: () => string;
 
   constructor(
     private readonly store: EventStore,
     private readonly register: Register,
     private readonly contracts: Contracts,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly zone: string,
     /** Null for somebody the ledger does not know. */
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
   ) {
     this.#ids = new CommandIds(store, register);
+    this.#now = inWords(clock);
   }
 
   /**
@@ -79,12 +81,13 @@ export class CommandRunner {
     command: Command,
     context: CommandContext,
   ): Promise<CommandResult> {
-    const at = command.occurredAt ?? context.impliedAt ?? this.clock().toISOString();
+    const at = command.occurredAt ?? context.impliedAt ?? this.#now();
     const fingerprint = fingerprintOf(binding.name, command);
     let { commandId } = context;
     for (let attempt = 1; ; attempt++) {
       await this.register.catchUp();
-      await this.#pace.turn();
+      const turn = this.#pace.turn();
+      if (turn) await turn;
       const sent = { commandId, stream, fingerprint, context };
       const registered =
         attempt > 1 || this.#ids.mayBeUsed(commandId)
@@ -122,8 +125,10 @@ export class CommandRunner {
         metadata,
       }));
       try {
-        return await this.register.expecting(async () =>
-          this.#appended(stream, events, await this.store.append(stream, revision, events)),
+        return await this.register.expecting(() =>
+          this.store
+            .append(stream, revision, events)
+            .then((appended) => this.#appended(stream, events, appended)),
         );
       } catch (error) {
         if (error instanceof EventIdTaken) {

@@ -20,14 +20,25 @@ export interface Registered {
   readonly revision: 'none' | number;
 }
 
+/** One for as long as the register lives: its stream and its id are texts that all who name it share. */
+interface Aggregate {
+  readonly stream: string;
+  readonly id: string;
+  readonly decider: AnyDecider;
+  state: unknown;
+  revision: number;
+}
+
 /**
  * The write side's own fold of the ledger: the state of every aggregate that a decision may have to
  * look at, brought up to the head before each decision (ADR 16). In memory, from the ledger alone:
  * it never depends on a view. Streams written in bulk (deliveries) are not in it.
  */
 export class Register {
-  readonly #aggregates = new Map<string, Registered & { readonly stream: string }>();
-  /** By 48 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
+  readonly #aggregates = new Map<string, Aggregate>();
+  /** The same by kind and id, as facts ask for them. */
+  readonly #byId = new Map<string, Map<string, Aggregate>>();
+  /** By 32 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
   readonly #commands = new Map<number, string>();
   readonly #related = new Map<string, Map<string, string[]>>();
   readonly #deciders = new Map<string, AnyDecider>();
@@ -52,6 +63,7 @@ export class Register {
     const types: string[] = [];
     for (const decider of deciders) {
       this.#deciders.set(decider.contract.aggregate, decider);
+      this.#byId.set(decider.contract.aggregate, new Map());
       types.push(...Object.keys(decider.contract.events));
     }
     for (const relation of relations) {
@@ -63,11 +75,11 @@ export class Register {
 
   /** The aggregate's state at the register's position; its decider's initial state when unknown. */
   state<S, E extends AnyEvent>(decider: Decider<S, E>, id: string): S {
-    const known = this.#aggregates.get(`${decider.contract.aggregate}-${id}`);
+    const known = this.#byId.get(decider.contract.aggregate)?.get(id);
     return known ? (known.state as S) : decider.initial;
   }
 
-  /** The aggregate of a stream at the register's position; null when the register does not keep its kind. */
+  /** The aggregate of a stream as it stands now; null when the register does not keep its kind. */
   aggregate(decider: AnyDecider, stream: string): Registered | null {
     if (!this.#deciders.has(decider.contract.aggregate)) return null;
     return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
@@ -105,13 +117,14 @@ export class Register {
   }
 
   /** What the store appends meanwhile need not be read: it will be handed over, when it is stored. */
-  async expecting<T>(append: () => Promise<T>): Promise<T> {
-    this.#expected += 1;
-    try {
-      return await append();
-    } finally {
+  expecting<T>(append: () => Promise<T>): Promise<T> {
+    const over = () => {
       this.#expected -= 1;
-    }
+    };
+    this.#expected += 1;
+    const appending = append();
+    appending.then(over, over);
+    return appending;
   }
 
   /**
@@ -152,16 +165,12 @@ export class Register {
   }
 
   #apply(event: Recorded): void {
-    const dash = event.stream.indexOf('-');
-    const decider = this.#deciders.get(event.stream.slice(0, dash));
-    if (!decider) return;
-    const before = this.#aggregates.get(event.stream);
-    // One text for all who name the stream.
-    const stream = before?.stream ?? event.stream;
-    const state = decider.evolve(before ? before.state : decider.initial, event);
-    this.#aggregates.set(stream, { stream, state, revision: event.revision });
+    const aggregate = this.#aggregates.get(event.stream) ?? this.#begin(event.stream);
+    if (!aggregate) return;
+    const { stream, id, decider } = aggregate;
+    aggregate.state = decider.evolve(aggregate.state, event);
+    aggregate.revision = event.revision;
     this.#commands.set(shortened(event.metadata.commandId), stream);
-    const id = event.stream.slice(dash + 1);
     for (const relation of this.#relations.get(event.type) ?? []) {
       const index = this.#related.get(relation.name);
       for (const to of relation.of(event)) {
@@ -171,11 +180,26 @@ export class Register {
       }
     }
   }
+
+  /** Undefined for a kind that is not kept. */
+  #begin(stream: string): Aggregate | undefined {
+    const dash = stream.indexOf('-');
+    const decider = this.#deciders.get(stream.slice(0, dash));
+    if (!decider) return undefined;
+    const id = stream.slice(dash + 1);
+    const begun: Aggregate = { stream, id, decider, state: decider.initial, revision: -1 };
+    this.#aggregates.set(stream, begun);
+    this.#byId.get(decider.contract.aggregate)?.set(id, begun);
+    return begun;
+  }
 }
 
 const endOfTurn = (): Promise<void> => new Promise((go) => setImmediate(go));
 
-/** The last 48 bits of a UUID: random or hashed whatever its version, where the first may be a time. */
+/**
+ * The last 32 bits of a UUID: random or hashed whatever its version, where the first may be a time. As a signed
+ * number, which takes no room beside its place in the map.
+ */
 function shortened(commandId: string): number {
-  return Number.parseInt(commandId.slice(24), 16);
+  return Number.parseInt(commandId.slice(28), 16) | 0;
 }

@@ -66,14 +66,21 @@ export class SealedStore implements EventStore {
     }
   }
 
-  async #inOrder(
+  #inOrder(
     stream: string,
     expected: ExpectedRevision,
     sealed: readonly NewEvent[] | Promise<readonly NewEvent[]>,
   ): Promise<Appended> {
-    if (!(sealed instanceof Promise) && !this.#waiting) {
-      return this.raw.append(stream, expected, sealed);
-    }
+    return sealed instanceof Promise || this.#waiting
+      ? this.#afterThose(stream, expected, sealed)
+      : this.raw.append(stream, expected, sealed);
+  }
+
+  async #afterThose(
+    stream: string,
+    expected: ExpectedRevision,
+    sealed: readonly NewEvent[] | Promise<readonly NewEvent[]>,
+  ): Promise<Appended> {
     const before = this.#waiting;
     const handedOver = Promise.resolve(sealed).then(async (events) => {
       await before;
