@@ -3,14 +3,12 @@ import type { EventStore } from './event-store/event-store.js';
 import type { Settings } from './settings.js';
 
 export interface StoreOptions {
-  /**
-   * A SQLite ledger is written in a thread of its own (ADR 20): for a process that goes on and on. Not
-   * when the sources run as they are, which a thread could not load.
-   */
+  /** A SQLite ledger is written in a thread of its own (ADR 20): for a process that goes on and on. */
   readonly ownThread?: boolean;
 }
 
-const BUILT = extname(import.meta.url) === '.js';
+/** Not so when the sources run as they are, which a thread could not load. */
+export const BUILT = extname(import.meta.url) === '.js';
 
 /** Opens the ledger the settings name; only the adapter that is used is loaded. */
 export async function openStore(

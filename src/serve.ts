@@ -25,6 +25,7 @@ import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-h
 import { systemClock } from './kernel/clock.js';
 import { sayWhileAway } from './ledger-away.js';
 import { openLedger } from './open-ledger.js';
+import { BUILT } from './open-store.js';
 import { SettingsError, type Settings } from './settings.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { openWriteSide } from './write-side.js';
@@ -97,6 +98,7 @@ export async function serve(
       store: store.raw,
       clock: systemClock,
       onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed, or not cosigned'),
+      ownThread: BUILT,
     });
     opened.push(() => auditing.close());
     await checkAtStart(store.raw, auditing, settings);

@@ -13,6 +13,7 @@ import { LedgerLog } from './ledger-log.js';
 import { SequencedLog } from './sequenced-log.js';
 import { Sequencer } from './sequencer.js';
 import { NotConsistent, Signer } from './signer.js';
+import { SigningThread } from './signing-thread.js';
 import { Witnessing } from './witnessing.js';
 
 export interface AuditingParts {
@@ -22,6 +23,8 @@ export interface AuditingParts {
   readonly clock: Clock;
   /** Told of what went wrong; what may pass by itself is tried again. */
   readonly onTrouble?: (error: unknown) => void;
+  /** Signs the checkpoints of a ledger on SQLite in a thread of its own, whose Node has these arguments. */
+  readonly ownThread?: boolean | { readonly execArgv: string[] };
 }
 
 export interface AuditStatus {
@@ -47,6 +50,7 @@ export class Auditing {
   readonly #checkpointing: Checkpointing;
   readonly #witnessing: Witnessing | null;
   #following: Subscription | null = null;
+  #thread: SigningThread | null = null;
 
   constructor(private readonly parts: AuditingParts) {
     const { settings, clock, onTrouble = () => undefined } = parts;
@@ -87,7 +91,12 @@ export class Auditing {
 
   /** Signs from now on, as the ledger grows, until closed; a witness is asked first. */
   async follow(): Promise<void> {
-    const { store, onTrouble = () => undefined } = this.parts;
+    const { settings, store, onTrouble = () => undefined, ownThread } = this.parts;
+    if (ownThread && !this.#sequencer) {
+      const execArgv = ownThread === true ? undefined : ownThread.execArgv;
+      this.#thread = new SigningThread(settings, onTrouble, execArgv);
+      return this.#thread.started();
+    }
     await this.#askWitness().catch(onTrouble);
     if (this.#sequencer) return this.#sequencer.start();
     this.#checkpointing.sign();
@@ -117,13 +126,14 @@ export class Auditing {
     const { origin } = this;
     const size = this.log.tree.size();
     const signed = this.book.newest()?.size ?? 0;
-    const detail = this.#checkpointing.refusal;
+    const detail = this.#thread?.refusal ?? this.#checkpointing.refusal;
     const lagSeconds = detail === null ? await this.#lagSeconds(Math.min(signed, size)) : 0;
     const ok = detail === null;
     return { ok, origin, size, signed, lagSeconds, ...(ok ? {} : { detail }) };
   }
 
   async close(): Promise<void> {
+    await this.#thread?.close();
     this.#following?.unsubscribe();
     this.#checkpointing.stop();
     await this.#sequencer?.stop();

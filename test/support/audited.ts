@@ -10,7 +10,7 @@ export function auditingOf(
   {
     audit,
     ...parts
-  }: Partial<Pick<AuditingParts, 'clock' | 'onTrouble'>> & {
+  }: Partial<Pick<AuditingParts, 'clock' | 'onTrouble' | 'ownThread'>> & {
     readonly audit?: Partial<AuditingParts['settings']['audit']>;
   } = {},
 ): Auditing {
