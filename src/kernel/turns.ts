@@ -10,13 +10,14 @@ const KEPT = 1_024;
 export class Turns {
   /** The last of each name. */
   readonly #last = new Map<string, Turn>();
+  #most = KEPT;
 
   /** Does the work when its turn comes, whatever became of the work before it. */
   take<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(name);
     const mine = !before || before.over ? work() : before.work.then(work, work);
     const turn: Turn = { work: mine, over: false };
-    if (!before && this.#last.size >= KEPT) this.#forget();
+    if (!before && this.#last.size >= this.#most) this.#forget();
     this.#last.set(name, turn);
     const end = () => {
       turn.over = true;
@@ -27,5 +28,6 @@ export class Turns {
 
   #forget(): void {
     for (const [name, { over }] of this.#last) if (over) this.#last.delete(name);
+    this.#most = Math.max(KEPT, 2 * this.#last.size);
   }
 }
