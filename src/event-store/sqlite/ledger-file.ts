@@ -72,7 +72,7 @@ export function openForWriting(path: string, busyTimeoutMs: number): Database.Da
     const fill = new LogFill(db);
     while (patiently(() => db.transaction(() => fill.step()).immediate()));
     db.pragma('recursive_triggers = ON');
-    db.pragma('wal_autocheckpoint = 8000');
+    db.pragma('wal_autocheckpoint = 4000');
     // Half the driver's own: a commit after which an index has split a page looks at every page that is kept.
     db.pragma('cache_size = -8000');
     db.pragma('journal_size_limit = 67108864');
