@@ -118,7 +118,10 @@ export async function serve(
     // Who comes first would wait for it, and everybody else behind them.
     await thriftily(() =>
       Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]),
-    ).catch((err: unknown) => log.info({ err }, 'it is read when it is first asked for'));
+    ).catch((err: unknown) => {
+      const reason = err instanceof Error ? err.message : String(err);
+      log.info({ reason }, 'it is read when it is first asked for');
+    });
     await listen(app, settings);
     const url = await app.getUrl();
     log.info({ url, store: settings.store.kind }, 'serving');
