@@ -9,6 +9,8 @@ export type SigningData = AuditingParts['settings'];
 export type SigningTold =
   | 'following'
   | {
+      /** An error's name and message: it loses its class on the way. */
+      readonly name: string;
       readonly trouble: string;
       /** Nothing is signed any more. */
       readonly refused: boolean;
@@ -45,7 +47,7 @@ export class SigningThread {
           return resolve();
         }
         if (told.refused) this.#refusal ??= told.trouble;
-        onTrouble(new Error(told.trouble));
+        onTrouble(Object.assign(new Error(told.trouble), { name: told.name }));
       });
       worker.on('error', (error: Error) => {
         reject(error);

@@ -16,8 +16,8 @@ const auditing = new Auditing({
   store,
   clock: systemClock,
   onTrouble: (error) => {
-    const trouble = error instanceof Error ? error.message : String(error);
-    tell({ trouble, refused: error instanceof NotConsistent });
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    tell({ name, trouble: message, refused: error instanceof NotConsistent });
   },
 });
 await auditing.follow();

@@ -67,7 +67,7 @@ describe('checkpoints signed in a thread of their own', () => {
     await auditing.follow();
     const detail = 'the log holds 10 events, and a checkpoint of 15 was signed: 5 are gone';
     expect(await auditing.status()).toMatchObject({ ok: false, detail });
-    expect(troubles).toEqual([`Error: ${detail}`]);
+    expect(troubles).toEqual([`NotConsistent: ${detail}`]);
   });
 
   it('are missed at once when the thread ends by itself', async () => {
