@@ -150,6 +150,8 @@ inBrowser('the what-if lab', (use) => {
     await page.getByText('如何计分').nth(3).click();
     await page.getByLabel('第 2 点的数值').first().fill('15');
     await page.waitForURL(/candidate=/);
+    // Figures of before are pale until those of the new curve are there.
+    await settled(page);
     await expectFits(page);
     await expectAccessible(page);
     await picture(page, 'what-if-phone');
