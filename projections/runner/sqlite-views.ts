@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { patiently } from '../../src/event-store/sqlite/patiently.js';
 import { Catalogue, type CatalogueTables } from './catalogue.js';
 import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';
@@ -76,7 +77,7 @@ class SqliteViews implements Views {
     const admin = connect(path, builds);
     this.#admin = new Kysely({ dialect: new SqliteDialect({ database: immediate(admin) }) });
     this.catalogue = new Catalogue(this.#admin, DIALECT, (work) =>
-      patiently(() => this.#admin.transaction().execute(work)),
+      steppingAside(() => this.#admin.transaction().execute(work)),
     );
     this.db = reading(path);
   }
@@ -92,9 +93,9 @@ class SqliteViews implements Views {
 
   async commit(commits: readonly Commit[]): Promise<readonly boolean[]> {
     const bulk = SqliteBulk.of(commits);
-    if (bulk) return patiently(async () => bulk.write(this.#path));
+    if (bulk) return steppingAside(async () => bulk.write(this.#path));
     const transaction = this.#writing.transaction(() => commits.map((one) => this.#write(one)));
-    return patiently(async () => transaction.immediate());
+    return steppingAside(async () => transaction.immediate());
   }
 
   busy(): boolean {
@@ -143,7 +144,7 @@ class SqliteViews implements Views {
   }
 
   async overwriteFreed(): Promise<boolean> {
-    await patiently(async () => this.#writing.exec('VACUUM'));
+    await steppingAside(async () => this.#writing.exec('VACUUM'));
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
       const [left] = this.#writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
@@ -170,7 +171,8 @@ function reading(path: string): AnyDb {
 
 function connect(path: string, builds: boolean): Database.Database {
   const db = new Database(path, { timeout: 0 });
-  busyWait(() => db.pragma('journal_mode = WAL'));
+  // Switching a new file to WAL knows no busy handler.
+  patiently(() => db.pragma('journal_mode = WAL'), PATIENCE_MS, isBusy);
   forWriting(db, 'main', builds);
   return db;
 }
@@ -186,7 +188,7 @@ function immediate(db: Database.Database): SqliteDatabase {
 }
 
 /** Waits for another writer without holding up this process. */
-async function patiently<T>(write: () => Promise<T>): Promise<T> {
+async function steppingAside<T>(write: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
@@ -194,20 +196,6 @@ async function patiently<T>(write: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isBusy(error) || performance.now() > giveUpAt) throw asViewsError(error);
       await setTimeout(pause * (0.5 + Math.random()));
-    }
-  }
-}
-
-/** Switching a new file to WAL knows no busy handler. */
-function busyWait(step: () => void): void {
-  const giveUpAt = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      step();
-      return;
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { StoreFull, StoreUnavailable } from '../event-store/errors.js';
+import { patiently } from '../event-store/sqlite/patiently.js';
 import type { PersonId, Position } from '../kernel/envelope.js';
 import { KeysUnusable, type MasterKeySource } from './master-key.js';
 import { personKeys, type PersonKeys } from './sealing.js';
@@ -50,11 +51,11 @@ export class DataKeys {
     this.#db = new Database(path, { timeout: PATIENCE_MS });
     try {
       // Switching a new file to WAL knows no patience of its own.
-      patiently(() => this.#db.pragma('journal_mode = WAL'));
+      patiently(() => this.#db.pragma('journal_mode = WAL'), PATIENCE_MS);
       this.#db.pragma('synchronous = FULL');
       this.#db.pragma('secure_delete = ON');
       this.#db.pragma('temp_store = MEMORY');
-      patiently(() => this.#db.exec(SCHEMA));
+      patiently(() => this.#db.exec(SCHEMA), PATIENCE_MS);
       this.#master = new TriedMasterKey(this.#db, master);
       this.#find = this.#db.prepare('SELECT wrapped FROM data_key WHERE person = ?').pluck();
       this.#isErased = this.#db.prepare('SELECT 1 FROM erased WHERE person = ?').pluck();
@@ -211,19 +212,6 @@ export class DataKeys {
       // Another process replaced the master key, and wrapped this anew.
       this.#master.catchUp();
       return unwrap(this.#master.key, personId, this.#find.get(personId) as Buffer);
-    }
-  }
-}
-
-/** Again, while another process that starts at the same moment is in the way. */
-function patiently(step: () => void): void {
-  for (const giveUpAt = performance.now() + PATIENCE_MS; ;) {
-    try {
-      return step();
-    } catch (error) {
-      const busy = /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code));
-      if (!busy || performance.now() > giveUpAt) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
 }

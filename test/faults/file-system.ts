@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patiently } from '../../src/event-store/sqlite/patiently.js';
 import { CannotTry } from './fault.js';
 
 const UNMOUNTED_MS = 10_000;
@@ -83,16 +84,8 @@ function unmounted(path: string): void {
 
 /** A process that a killed server had started ends a moment after it. */
 function unmount(path: string): void {
-  const giveUpAt = performance.now() + UNMOUNTED_MS;
-  for (;;) {
-    try {
-      run('umount', path);
-      return;
-    } catch (error) {
-      if (!/busy/.test((error as Error).message) || performance.now() > giveUpAt) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
-  }
+  const isBusy = (error: unknown) => /busy/.test((error as Error).message);
+  patiently(() => run('umount', path), UNMOUNTED_MS, isBusy);
 }
 
 function run(command: string, ...args: string[]): string {

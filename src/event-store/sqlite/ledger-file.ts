@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { TREE_SCHEMA } from '../../audit/tree/tree-schema.js';
 import { EventStoreError } from '../errors.js';
-import { driverCode, isBusy, storeError } from './driver-error.js';
+import { driverCode, storeError } from './driver-error.js';
 import { LogFill } from './log-fill.js';
+import { patiently } from './patiently.js';
 
 /** "LCTN": says in the file's header whose it is. */
 const APPLICATION_ID = 0x4c43544e;
@@ -59,18 +60,19 @@ const LOGGED = `
 export function openForWriting(path: string, busyTimeoutMs: number): Database.Database {
   mkdirSync(dirname(path), { recursive: true });
   const db = connect(path, false);
+  const whenFree = <T>(step: () => T): T => patiently(step, OPENING_PATIENCE_MS);
   try {
     assertSqlite(db);
-    patiently(() => assertOurs(db, path));
+    whenFree(() => assertOurs(db, path));
     // Of a new file: half as many pages are written for a commit of many events, each in two calls.
     db.pragma('page_size = 8192');
-    patiently(() => db.pragma('journal_mode = WAL'));
+    whenFree(() => db.pragma('journal_mode = WAL'));
     // The driver's build lowers it to NORMAL in WAL mode, which loses commits when power fails.
     db.pragma('synchronous = FULL');
-    patiently(() => db.transaction(() => createOnce(db)).immediate());
+    whenFree(() => db.transaction(() => createOnce(db)).immediate());
     assertOurs(db, path);
     const fill = new LogFill(db);
-    while (patiently(() => db.transaction(() => fill.step()).immediate()));
+    while (whenFree(() => db.transaction(() => fill.step()).immediate()));
     db.pragma('recursive_triggers = ON');
     db.pragma('wal_autocheckpoint = 4000');
     // Half the driver's own: a commit after which an index has split a page looks at every page that is kept.
@@ -164,19 +166,6 @@ function isEmpty(db: Database.Database): boolean {
 
 function applicationId(db: Database.Database): number {
   return db.pragma('application_id', { simple: true }) as number;
-}
-
-/** Tries again while another process holds a lock, some of which have no busy handler; blocks its thread. */
-export function patiently<T>(step: () => T, patienceMs = OPENING_PATIENCE_MS): T {
-  const giveUpAt = performance.now() + patienceMs;
-  for (;;) {
-    try {
-      return step();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 20);
-    }
-  }
 }
 
 function refusal(error: unknown, path: string): unknown {

@@ -6,8 +6,9 @@ import {
 } from 'node:worker_threads';
 import { isDamaging } from './driver-error.js';
 import { GROUP_APPENDS, PATIENCE_MS } from './group-commit.js';
-import { openForWriting, patiently, WRITER_PATIENCE_MS } from './ledger-file.js';
+import { openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter, type LogOfAppends } from './ledger-writer.js';
+import { patiently } from './patiently.js';
 import { tellHeads, type WriterData } from './writer-heads.js';
 import { failed, read, told, type Asked, type Told } from './writer-messages.js';
 
