@@ -111,7 +111,7 @@ module.exports = {
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: ['^src/event-store/', '^src/kernel/', '^src/audit/(log|tree)/'],
+        pathNot: ['^src/event-store/', '^src/kernel/', '^src/audit/(log|tree)/', '^src/own-thread'],
       },
     },
     {

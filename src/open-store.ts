@@ -1,14 +1,11 @@
-import { extname } from 'node:path';
 import type { EventStore } from './event-store/event-store.js';
+import { BUILT } from './own-thread.js';
 import type { Settings } from './settings.js';
 
 export interface StoreOptions {
   /** A SQLite ledger is written in a thread of its own (ADR 20): for a process that goes on and on. */
   readonly ownThread?: boolean;
 }
-
-/** Not so when the sources run as they are, which a thread could not load. */
-export const BUILT = extname(import.meta.url) === '.js';
 
 /** Opens the ledger the settings name; only the adapter that is used is loaded. */
 export async function openStore(

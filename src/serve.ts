@@ -25,7 +25,7 @@ import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-h
 import { systemClock } from './kernel/clock.js';
 import { sayWhileAway } from './ledger-away.js';
 import { openLedger } from './open-ledger.js';
-import { BUILT } from './open-store.js';
+import { BUILT } from './own-thread.js';
 import { SettingsError, type Settings } from './settings.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { openWriteSide } from './write-side.js';

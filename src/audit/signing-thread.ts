@@ -1,5 +1,5 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { besideThis, endThread, startThread } from '../own-thread.js';
 import type { AuditingParts } from './auditing.js';
 
 /** What the thread is given. */
@@ -16,8 +16,7 @@ export type SigningTold =
       readonly refused: boolean;
     };
 
-/** The same kind of file as this one: built, or a source that a loader runs. */
-const ENTRY = new URL(`./signing-worker${extname(import.meta.url)}`, import.meta.url);
+const ENTRY = besideThis(import.meta.url, 'signing-worker');
 
 /**
  * Signs the checkpoints of a ledger on SQLite beside the thread that answers requests, which would stand still
@@ -35,10 +34,7 @@ export class SigningThread {
     /** Arguments for the thread's Node; those of this process unless given. */
     execArgv?: string[],
   ) {
-    const worker = new Worker(ENTRY, {
-      workerData: settings,
-      ...(execArgv ? { execArgv } : {}),
-    });
+    const worker = startThread(ENTRY, settings, execArgv);
     this.#worker = worker;
     this.#following = new Promise((resolve, reject) => {
       worker.on('message', (told: SigningTold) => {
@@ -75,9 +71,6 @@ export class SigningThread {
   async close(): Promise<void> {
     if (this.#closing || this.#worker.threadId < 0) return;
     this.#closing = true;
-    const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
-    this.#worker.ref();
-    this.#worker.postMessage('close');
-    await exit;
+    await endThread(this.#worker);
   }
 }

@@ -1,5 +1,5 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { besideThis, endThread, startThread } from '../../own-thread.js';
 import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
@@ -19,8 +19,7 @@ export interface WriterThreadOptions {
   readonly entry?: URL;
 }
 
-/** The same kind of file as this one: built, or a source that a loader runs. */
-const ENTRY = new URL(`./writer-worker${extname(import.meta.url)}`, import.meta.url);
+const ENTRY = besideThis(import.meta.url, 'writer-worker');
 
 /**
  * Writes groups of appends in a thread of its own, with the one connection that writes: this thread takes
@@ -37,7 +36,7 @@ export class WriterThread implements GroupWriter {
 
   constructor(path: string, { execArgv, entry = ENTRY }: WriterThreadOptions = {}) {
     const workerData: WriterData = { path, heads: this.#heads };
-    this.#worker = new Worker(entry, { workerData, ...(execArgv ? { execArgv } : {}) });
+    this.#worker = startThread(entry, workerData, execArgv);
     this.#worker.on('message', (told: Told) => this.#settle(told));
     this.#worker.on('error', (error: Error) => this.#end(error));
     this.#worker.on('exit', () => this.#end(new Error('the thread that writes the ledger ended')));
@@ -59,11 +58,7 @@ export class WriterThread implements GroupWriter {
   }
 
   async close(): Promise<void> {
-    if (this.#ended) return;
-    const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
-    this.#worker.ref();
-    this.#worker.postMessage('close' satisfies Asked);
-    await exit;
+    if (!this.#ended) await endThread(this.#worker);
   }
 
   #settle(told: Told): void {

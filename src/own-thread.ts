@@ -1,0 +1,24 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** Whether these are the built files: a thread cannot load sources that run as they are. */
+export const BUILT = extname(import.meta.url) === '.js';
+
+/** What runs in a thread beside the file that starts it: built like that one, or a source that a loader runs. */
+export function besideThis(url: string, name: string): URL {
+  return new URL(`./${name}${extname(url)}`, url);
+}
+
+/** @param execArgv arguments for the thread's Node; those of this process unless given */
+export function startThread(entry: URL, workerData: unknown, execArgv?: string[]): Worker {
+  return new Worker(entry, { workerData, ...(execArgv ? { execArgv } : {}) });
+}
+
+/** Asks a thread that listens for `close`, and resolves when it has ended. */
+export async function endThread(thread: Worker): Promise<void> {
+  const exit = new Promise((resolve) => thread.once('exit', resolve));
+  // Nobody else may keep the process alive until then.
+  thread.ref();
+  thread.postMessage('close');
+  await exit;
+}
