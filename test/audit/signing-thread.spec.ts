@@ -8,8 +8,7 @@ import type { EventStore } from '../../src/event-store/event-store.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { numbered } from '../contract/made-events.js';
 import { auditingOf } from '../support/audited.js';
-
-const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
+import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 
 describe('checkpoints signed in a thread of their own', () => {
   let data: string;

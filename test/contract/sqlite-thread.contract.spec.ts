@@ -3,9 +3,8 @@ import Database from 'better-sqlite3';
 import { EventIdTaken, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
+import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 import { made } from './made-events.js';
-
-const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
 
 describe('a ledger written in a thread of its own', () => {
   let ledger: TemporaryLedger;

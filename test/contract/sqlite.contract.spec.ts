@@ -5,10 +5,8 @@ import {
   openSqliteStore,
   type SqliteStoreOptions,
 } from '../../src/event-store/sqlite/sqlite-store.js';
+import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 import { describeEventStore } from './event-store.contract.js';
-
-/** The thread runs the sources, as the tests do. */
-const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
 
 describe.each<[string, SqliteStoreOptions]>([
   ['sqlite', {}],

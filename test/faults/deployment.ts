@@ -13,10 +13,10 @@ import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { readSettings } from '../../src/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send } from '../bench/programme.js';
+import { RUNS_TYPESCRIPT } from '../support/runs-typescript.js';
 import { acknowledgedIn, type Acknowledged, type Met, type Task } from './acknowledgements.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const RUN_TYPESCRIPT = new URL('../support/run-typescript.mjs', import.meta.url).href;
 const ADMIN = 'admin';
 const LONG = 30 * 86_400;
 const LANES = 8;
@@ -67,7 +67,7 @@ export class Deployment {
   async serve(port: number, node: readonly string[] = []): Promise<ChildProcess> {
     const entry = this.built
       ? [...node, here('../../src/cli/bin.mjs'), 'serve']
-      : ['--import', RUN_TYPESCRIPT, ...node, here('../../src/main.ts')];
+      : [...RUNS_TYPESCRIPT, ...node, here('../../src/main.ts')];
     const server = spawn(process.execPath, entry, {
       cwd: here('../..'),
       env: {
@@ -108,7 +108,7 @@ export class Deployment {
       name: `load-${this.#begun++}`,
       acknowledgements: this.#file,
     };
-    const args = ['--import', RUN_TYPESCRIPT, here('./load.ts'), JSON.stringify(task)];
+    const args = [...RUNS_TYPESCRIPT, here('./load.ts'), JSON.stringify(task)];
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));

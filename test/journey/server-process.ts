@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { RUNS_TYPESCRIPT } from '../support/runs-typescript.js';
 
-const RUN_TYPESCRIPT = new URL('../support/run-typescript.mjs', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** `src/main.ts` as a container runs it: a process of its own, on a port that the system chose. */
@@ -26,7 +26,7 @@ export class ServerProcess {
 
   /** Resolves when it answers. @throws Error with what it said when it ends before */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, MAIN], {
+    const child = spawn(process.execPath, [...RUNS_TYPESCRIPT, MAIN], {
       env: { PATH: process.env['PATH'], ...settings, PORT: '0' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-
-const RUN_TYPESCRIPT = new URL('../support/run-typescript.mjs', import.meta.url).href;
+import { RUNS_TYPESCRIPT } from '../support/runs-typescript.js';
 
 /** A part of a deployment in a process of its own, as a container runs it. */
 export class Process {
@@ -19,7 +18,7 @@ export class Process {
     settings: Readonly<Record<string, string>> = {},
   ): Promise<Process> {
     const main = fileURLToPath(source);
-    const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, main], {
+    const child = spawn(process.execPath, [...RUNS_TYPESCRIPT, main], {
       env: { PATH: process.env['PATH'], PORT: '0', LECTERN_WORKER_PORT: '0', ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -7,9 +7,8 @@ import { verifyViews } from '../../projections/runner/verify.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { feedback, held, plannedBy } from './teaching.js';
+import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 
-/** They run the sources, as the tests do. */
-const execArgv = ['--import', new URL('../support/run-typescript.mjs', import.meta.url).href];
 const ZONE = 'Asia/Shanghai';
 
 describe('a rebuild in processes of its own', () => {

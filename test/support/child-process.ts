@@ -2,8 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-
-const RUN_TYPESCRIPT = new URL('./run-typescript.mjs', import.meta.url).href;
+import { RUNS_TYPESCRIPT } from './runs-typescript.js';
 
 export interface Child {
   /** What it printed so far, a line each. */
@@ -23,7 +22,7 @@ export function startTypeScript(
   args: readonly string[],
   options: { /** Files may not grow beyond this. */ readonly largestFileKiB?: number } = {},
 ): Child {
-  const node = ['--import', RUN_TYPESCRIPT, fileURLToPath(script), ...args];
+  const node = [...RUNS_TYPESCRIPT, fileURLToPath(script), ...args];
   const child: ChildProcess =
     options.largestFileKiB === undefined
       ? spawn(process.execPath, node, { stdio: ['pipe', 'pipe', 'inherit'] })
