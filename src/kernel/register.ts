@@ -29,6 +29,12 @@ interface Aggregate {
   revision: number;
 }
 
+/** What is kept of one kind, by id as facts ask for it. */
+interface Kind {
+  readonly decider: AnyDecider;
+  readonly byId: Map<string, Aggregate>;
+}
+
 /**
  * The write side's own fold of the ledger: the state of every aggregate that a decision may have to
  * look at, brought up to the head before each decision (ADR 16). In memory, from the ledger alone:
@@ -36,12 +42,10 @@ interface Aggregate {
  */
 export class Register {
   readonly #aggregates = new Map<string, Aggregate>();
-  /** The same by kind and id, as facts ask for them. */
-  readonly #byId = new Map<string, Map<string, Aggregate>>();
+  readonly #kinds = new Map<string, Kind>();
   /** By 32 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
   readonly #commands = new Map<number, string>();
   readonly #related = new Map<string, Map<string, string[]>>();
-  readonly #deciders = new Map<string, AnyDecider>();
   readonly #relations = new Map<string, Relation<AnyEvent>[]>();
   readonly #types: readonly string[];
   #position: Position = START;
@@ -62,8 +66,7 @@ export class Register {
   ) {
     const types: string[] = [];
     for (const decider of deciders) {
-      this.#deciders.set(decider.contract.aggregate, decider);
-      this.#byId.set(decider.contract.aggregate, new Map());
+      this.#kinds.set(decider.contract.aggregate, { decider, byId: new Map() });
       types.push(...Object.keys(decider.contract.events));
     }
     for (const relation of relations) {
@@ -75,13 +78,13 @@ export class Register {
 
   /** The aggregate's state at the register's position; its decider's initial state when unknown. */
   state<S, E extends AnyEvent>(decider: Decider<S, E>, id: string): S {
-    const known = this.#byId.get(decider.contract.aggregate)?.get(id);
+    const known = this.#kinds.get(decider.contract.aggregate)?.byId.get(id);
     return known ? (known.state as S) : decider.initial;
   }
 
   /** The aggregate of a stream as it stands now; null when the register does not keep its kind. */
   aggregate(decider: AnyDecider, stream: string): Registered | null {
-    if (!this.#deciders.has(decider.contract.aggregate)) return null;
+    if (!this.#kinds.has(decider.contract.aggregate)) return null;
     return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
   }
 
@@ -184,12 +187,13 @@ export class Register {
   /** Undefined for a kind that is not kept. */
   #begin(stream: string): Aggregate | undefined {
     const dash = stream.indexOf('-');
-    const decider = this.#deciders.get(stream.slice(0, dash));
-    if (!decider) return undefined;
+    const kind = this.#kinds.get(stream.slice(0, dash));
+    if (!kind) return undefined;
+    const { decider, byId } = kind;
     const id = stream.slice(dash + 1);
     const begun: Aggregate = { stream, id, decider, state: decider.initial, revision: -1 };
     this.#aggregates.set(stream, begun);
-    this.#byId.get(decider.contract.aggregate)?.set(id, begun);
+    byId.set(id, begun);
     return begun;
   }
 }

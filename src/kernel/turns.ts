@@ -1,5 +1,5 @@
 interface Turn {
-  work: Promise<unknown>;
+  readonly work: Promise<unknown>;
   over: boolean;
 }
 
