@@ -87,7 +87,7 @@ class SqliteStore implements EventStore {
   ): Promise<Appended> {
     const prepared = prepareAppend(stream, expected, events);
     this.#assertOpen();
-    return await this.#commits.append(loggedAppend(prepared, events));
+    return this.#commits.append(loggedAppend(prepared, events));
   }
 
   async readStream(
