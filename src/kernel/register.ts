@@ -135,19 +135,24 @@ export class Register {
    * again. Elsewhere than at the register's position they wait for those before them, or are read.
    */
   handOver(after: Position, events: readonly Recorded[]): void {
-    if (comparePositions(after, this.#position) < 0) return;
-    this.#ahead.set(after, events);
+    if (after === this.#position) this.#take(events);
+    else if (comparePositions(after, this.#position) > 0) this.#ahead.set(after, events);
     this.#takeAhead();
   }
 
+  #take(next: readonly Recorded[]): void {
+    for (const event of next) this.#apply(event);
+    this.#position = (next.at(-1) as Recorded).position;
+  }
+
   #takeAhead(): void {
+    if (this.#ahead.size === 0) return;
     for (const after of this.#ahead.keys()) {
       if (comparePositions(after, this.#position) < 0) this.#ahead.delete(after);
     }
     for (let next; (next = this.#ahead.get(this.#position));) {
       this.#ahead.delete(this.#position);
-      for (const event of next) this.#apply(event);
-      this.#position = (next.at(-1) as Recorded).position;
+      this.#take(next);
     }
   }
 
