@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { saysLast } from './between-processes.js';
-import { rate } from './measure.js';
+import { Repeated } from './measure.js';
 import { COHORT } from './programme.js';
 
 /**
@@ -9,23 +8,27 @@ import { COHORT } from './programme.js';
  * flight, written and read with as little work as HTTP/1.1 allows, because it shares the machine with the
  * server that is measured.
  */
-interface Task {
+export interface HttpTask {
   readonly url: string;
   readonly token: string;
   readonly connections: number;
-  readonly seconds: number;
   readonly candidates: number;
-  readonly modules: readonly [number, number];
+  readonly modules: number;
 }
 
-const task = JSON.parse(process.env['BENCH'] ?? '{}') as Task;
+/** It asks for so long, or, without a time, to warm up, and says its rate so far. */
+export interface HttpTurn {
+  readonly seconds?: number;
+}
+
+const task = JSON.parse(process.env['BENCH'] ?? '{}') as HttpTask;
 const { hostname, port, host } = new URL(task.url);
 
 let count = 0;
 function completion(): string {
   const candidate = count % task.candidates;
-  const module = task.modules[0] + Math.floor(count / task.candidates);
-  if (module >= task.modules[1]) throw new Error('the bench ran out of modules to complete');
+  const module = Math.floor(count / task.candidates);
+  if (module >= task.modules) throw new Error('the bench ran out of modules to complete');
   count += 1;
   const body = JSON.stringify({ moduleId: `m-${module}`, attendedHours: 7 });
   return [
@@ -63,11 +66,17 @@ const sockets = Array.from({ length: task.connections }, () => {
   return connect({ host: hostname, port: Number(port), noDelay: true }).setEncoding('latin1');
 });
 const free = [...sockets];
-const measured = await rate(task.connections, task.seconds, async () => {
+const asking = new Repeated(task.connections, async () => {
   const socket = free.pop();
   if (!socket) throw new Error('more requests than connections');
   await ask(socket);
   free.push(socket);
 });
-for (const socket of sockets) socket.destroy();
-saysLast(measured);
+async function take({ seconds }: HttpTurn): Promise<void> {
+  await (seconds === undefined ? asking.warmUp() : asking.run(seconds));
+  process.send?.(asking.rate);
+}
+process.on('message', (turn: HttpTurn) => void take(turn));
+process.on('disconnect', () => {
+  for (const socket of sockets) socket.destroy();
+});

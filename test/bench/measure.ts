@@ -22,35 +22,45 @@ export interface Rate {
 /** The code is compiled while it runs: what it takes to begin with says nothing about a service. */
 const WARM_UP_SECONDS = 2;
 
-/** Repeats `once` with so many in flight for so long, after a warm-up; latencies in milliseconds. */
-export async function rate(
-  inFlight: number,
-  seconds: number,
-  once: () => Promise<unknown>,
-): Promise<Rate> {
-  await repeat(inFlight, WARM_UP_SECONDS, once);
-  return repeat(inFlight, seconds, once);
-}
+/** Work that is repeated, a while at a time: what it is compared with has its turns in between, on the same machine. */
+export class Repeated {
+  readonly #latencies: number[] = [];
+  #milliseconds = 0;
 
-async function repeat(
-  inFlight: number,
-  seconds: number,
-  once: () => Promise<unknown>,
-): Promise<Rate> {
-  const latencies: number[] = [];
-  const start = performance.now();
-  const end = start + seconds * 1000;
-  await Promise.all(
-    Array.from({ length: inFlight }, async () => {
-      for (let now = performance.now(); now < end;) {
-        await once();
-        const done = performance.now();
-        latencies.push(done - now);
-        now = done;
-      }
-    }),
-  );
-  return rateOf(latencies, performance.now() - start);
+  constructor(
+    private readonly inFlight: number,
+    private readonly once: () => Promise<unknown>,
+  ) {}
+
+  /** Does it for a while that does not count. */
+  async warmUp(): Promise<void> {
+    await this.#repeat(WARM_UP_SECONDS, []);
+  }
+
+  async run(seconds: number): Promise<void> {
+    this.#milliseconds += await this.#repeat(seconds, this.#latencies);
+  }
+
+  /** Over all turns; latencies in milliseconds. */
+  get rate(): Rate {
+    return rateOf(this.#latencies, this.#milliseconds);
+  }
+
+  async #repeat(seconds: number, latencies: number[]): Promise<number> {
+    const start = performance.now();
+    const end = start + seconds * 1000;
+    await Promise.all(
+      Array.from({ length: this.inFlight }, async () => {
+        for (let now = performance.now(); now < end;) {
+          await this.once();
+          const done = performance.now();
+          latencies.push(done - now);
+          now = done;
+        }
+      }),
+    );
+    return performance.now() - start;
+  }
 }
 
 export function rateOf(latencies: number[], milliseconds: number): Rate {
