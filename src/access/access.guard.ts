@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { onceEach } from '../kernel/once-each.js';
 import { refuse } from '../kernel/refusal.js';
 import { Access } from './access.js';
 import { ADMISSION, type Admission } from './admission.js';
@@ -43,10 +44,9 @@ export class AccessGuard implements CanActivate {
 }
 
 function admissionOf(context: ExecutionContext): Admission {
-  return (
-    (Reflect.getMetadata(ADMISSION, context.getHandler()) as Admission | undefined) ??
-    (Reflect.getMetadata(ADMISSION, context.getClass()) as Admission | undefined) ?? {
-      kind: 'registered',
-    }
-  );
+  return saidOf(context.getHandler()) ?? saidOf(context.getClass()) ?? { kind: 'registered' };
 }
+
+const saidOf = onceEach(
+  (target: object) => Reflect.getMetadata(ADMISSION, target) as Admission | undefined,
+);

@@ -5,28 +5,12 @@ import type { Outcome, Stored } from './ledger-writer.js';
 import type { LoggedAppend, LoggedEvent } from './logged-append.js';
 
 /**
- * What the ledger's thread is asked and answers. Lists without names, as every append passes here: they are
- * copied from thread to thread in half the time.
+ * What the ledger's thread is asked: appends, one behind the other in one list without names, as every append
+ * passes here: it is copied from thread to thread in a third of the time. First how many they are.
  */
-type WrittenEvent = readonly [
-  id: string,
-  type: string,
-  schemaVersion: number,
-  data: string,
-  metadata: string,
-  canonical: string,
-  occurredAt: string,
-  personId: string,
-  roles: readonly string[],
-  pt: string | null,
-  recordedAt?: string,
-];
-type WrittenAppend = readonly [
-  stream: string,
-  expected: ExpectedRevision,
-  bytes: number,
-  events: readonly WrittenEvent[],
-];
+export type Group = readonly [appends: number, ...said: Said[]];
+type Said = string | number | null;
+
 /** Of what was stored, as nearly everything is, the last position: whoever asked knows the rest. */
 type ToldOutcome =
   | number
@@ -39,7 +23,7 @@ type ToldOutcome =
     ]
   | readonly [told: 'id-taken', eventId: string, stream: string, revision: number];
 
-export type Asked = readonly WrittenAppend[] | 'close';
+export type Asked = Group | 'close';
 /** The answer to the next so many groups that were asked. */
 export type Told = { readonly groups: number } & (
   | {
@@ -50,29 +34,55 @@ export type Told = { readonly groups: number } & (
   | { readonly failed: { readonly code: string; readonly message: string } }
 );
 
-export function written({ stream, expected, bytes, events }: LoggedAppend): WrittenAppend {
-  return [stream, expected, bytes, events.map(writtenEvent)];
+export function written(appends: readonly LoggedAppend[]): Group {
+  const said: [number, ...Said[]] = [appends.length];
+  for (const { stream, expected, bytes, events } of appends) {
+    said.push(stream, expected, bytes, events.length);
+    for (const event of events) {
+      const { id, type, schemaVersion, data, metadata, canonical, recordedAt, entry } = event;
+      const { occurredAt, actor, pt } = entry;
+      said.push(id, type, schemaVersion, data, metadata, canonical);
+      said.push(occurredAt, pt, actor.personId, actor.roles.length, ...actor.roles);
+      said.push(recordedAt ?? null);
+    }
+  }
+  return said;
 }
 
-function writtenEvent(event: LoggedEvent): WrittenEvent {
-  const { id, type, schemaVersion, data, metadata, canonical, recordedAt } = event;
-  const { occurredAt, actor, pt } = event.entry;
-  const { personId, roles } = actor;
-  const said = [id, type, schemaVersion, data, metadata, canonical] as const;
-  const written = [...said, occurredAt, personId, roles, pt] as const;
-  return recordedAt === undefined ? written : [...written, recordedAt];
-}
-
-export function read([stream, expected, bytes, events]: WrittenAppend): LoggedAppend {
-  return { stream, expected, bytes, events: events.map(event) };
-}
-
-function event(written: WrittenEvent): LoggedEvent {
-  const [id, type, schemaVersion, data, metadata, canonical] = written;
-  const [, , , , , , occurredAt, personId, roles, pt, recordedAt] = written;
-  const entry = { occurredAt, actor: { personId, roles }, pt };
-  const said = { id, type, schemaVersion, data, metadata, canonical, entry };
-  return recordedAt === undefined ? said : { ...said, recordedAt };
+export function read(group: Group): LoggedAppend[] {
+  let at = 0;
+  const text = () => group[at++] as string;
+  const number = () => group[at++] as number;
+  const textOrNull = () => group[at++] as string | null;
+  const list = <T>(one: () => T) => {
+    const all: T[] = [];
+    for (let left = number(); left > 0; left--) all.push(one());
+    return all;
+  };
+  // What follows says its fields in the order in which they were written.
+  const event = (): LoggedEvent => {
+    const said = {
+      id: text(),
+      type: text(),
+      schemaVersion: number(),
+      data: text(),
+      metadata: text(),
+      canonical: text(),
+      entry: {
+        occurredAt: text(),
+        pt: textOrNull(),
+        actor: { personId: text(), roles: list(text) },
+      },
+    };
+    const recordedAt = textOrNull();
+    return recordedAt === null ? said : { ...said, recordedAt };
+  };
+  return list(() => ({
+    stream: text(),
+    expected: group[at++] as ExpectedRevision,
+    bytes: number(),
+    events: list(event),
+  }));
 }
 
 export function told(outcome: Outcome, now: string): ToldOutcome {

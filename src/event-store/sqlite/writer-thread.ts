@@ -48,7 +48,7 @@ export class WriterThread implements GroupWriter {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       if (this.#pending.push({ group, resolve, reject }) === 1) this.#worker.ref();
-      this.#worker.postMessage(group.map(written) satisfies Asked);
+      this.#worker.postMessage(written(group) satisfies Asked);
     });
   }
 

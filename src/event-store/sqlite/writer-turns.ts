@@ -10,9 +10,7 @@ import { openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter, type LogOfAppends } from './ledger-writer.js';
 import { patiently } from './patiently.js';
 import { tellHeads, type WriterData } from './writer-heads.js';
-import { failed, read, told, type Asked, type Told } from './writer-messages.js';
-
-type Group = Exclude<Asked, 'close'>;
+import { failed, read, told, type Asked, type Group, type Told } from './writer-messages.js';
 
 /**
  * What the thread that writes a ledger does: it holds the connection, and does one transaction after another.
@@ -30,13 +28,13 @@ export function writeAsAsked(log?: LogOfAppends): void {
     // What was under way when a write failed is not written on top of it.
     if (damage) return { groups: groups.length, ...damage };
     try {
-      const appends = groups.flat().map(read);
+      const appends = groups.flatMap(read);
       const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS);
       const { recordedAt } = writer.span;
       tellHeads(heads, writer.span);
       const answers = outcomes.map((outcome) => told(outcome, recordedAt));
       let next = 0;
-      const ofGroups = groups.map(({ length }) => answers.slice(next, (next += length)));
+      const ofGroups = groups.map(([count]) => answers.slice(next, (next += count)));
       return { groups: groups.length, outcomes: ofGroups, recordedAt };
     } catch (error) {
       const answer = failed(error);
@@ -52,9 +50,9 @@ export function writeAsAsked(log?: LogOfAppends): void {
       let appends = 0;
       do {
         groups.push(asked);
-        appends += asked.length;
+        appends += asked[0];
         asked = receiveMessageOnPort(port)?.message as Asked | undefined;
-      } while (asked !== undefined && asked !== 'close' && appends + asked.length <= GROUP_APPENDS);
+      } while (asked !== undefined && asked !== 'close' && appends + asked[0] <= GROUP_APPENDS);
       port.postMessage(answer(groups));
     }
     if (asked === 'close') {
