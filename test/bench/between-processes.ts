@@ -1,16 +1,39 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Repeated } from './measure.js';
 
 /** What a process of the bench says next. @throws Error when it ends without a word */
 export async function hears<T>(child: ChildProcess): Promise<T> {
-  const gone = once(child, 'disconnect').then(() => {
+  const heard = new AbortController();
+  const gone = once(child, 'disconnect', { signal: heard.signal }).then(() => {
     throw new Error(`${child.spawnargs.at(-1) ?? 'a process'} ended without a word`);
   });
   const [said] = (await Promise.race([once(child, 'message'), gone])) as [T];
+  gone.catch(() => undefined);
+  heard.abort();
   return said;
 }
 
 /** Says it to whoever started this process, and ends when it is said: to let go at once cuts a long message off. */
 export function saysLast(said: object): void {
   process.send?.(said, undefined, undefined, () => process.disconnect?.());
+}
+
+/** What is asked of a process that takes turns: its work for so long, or, without a time, to warm up. */
+export interface Turn {
+  readonly inFlight: number;
+  readonly seconds?: number;
+}
+
+/** Repeats `once` when it is this process's turn, and says the rate over all its turns with so many in flight. */
+export function takesTurns(once: () => Promise<unknown>, before?: () => void): void {
+  const work = new Map<number, Repeated>();
+  const take = async ({ inFlight, seconds }: Turn) => {
+    const repeated = work.get(inFlight) ?? new Repeated(inFlight, once);
+    work.set(inFlight, repeated);
+    before?.();
+    await (seconds === undefined ? repeated.warmUp() : repeated.run(seconds));
+    process.send?.(repeated.rate);
+  };
+  process.on('message', (turn: Turn) => void take(turn));
 }

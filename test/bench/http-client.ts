@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { Repeated } from './measure.js';
+import { takesTurns } from './between-processes.js';
 import { COHORT } from './programme.js';
 
 /**
@@ -14,11 +14,6 @@ export interface HttpTask {
   readonly connections: number;
   readonly candidates: number;
   readonly modules: number;
-}
-
-/** It asks for so long, or, without a time, to warm up, and says its rate so far. */
-export interface HttpTurn {
-  readonly seconds?: number;
 }
 
 const task = JSON.parse(process.env['BENCH'] ?? '{}') as HttpTask;
@@ -66,17 +61,13 @@ const sockets = Array.from({ length: task.connections }, () => {
   return connect({ host: hostname, port: Number(port), noDelay: true }).setEncoding('latin1');
 });
 const free = [...sockets];
-const asking = new Repeated(task.connections, async () => {
+takesTurns(async () => {
   const socket = free.pop();
   if (!socket) throw new Error('more requests than connections');
   await ask(socket);
   free.push(socket);
 });
-async function take({ seconds }: HttpTurn): Promise<void> {
-  await (seconds === undefined ? asking.warmUp() : asking.run(seconds));
-  process.send?.(asking.rate);
-}
-process.on('message', (turn: HttpTurn) => void take(turn));
-process.on('disconnect', () => {
+process.once('disconnect', () => {
   for (const socket of sockets) socket.destroy();
 });
+process.send?.({});
