@@ -18,53 +18,76 @@ const COHORT = { candidates: 8_000, modules: 80 };
 export async function appendBench(): Promise<void> {
   await inBenchFolder(async (folder) => {
     const processes: ChildProcess[] = [];
-    const start = async (entry: string, task: AppendPart | HttpTask) => {
-      const child = fork(new URL(`./${entry}.js`, import.meta.url), {
-        env: { ...process.env, BENCH: JSON.stringify(task) },
-      });
-      processes.unshift(child);
-      return { child, ready: await hears<Ready>(child) };
-    };
-    const part = (name: AppendPart['part']) =>
-      start('append-part', { part: name, folder, ...COHORT });
-    const texts = await part('texts');
-    const bus = await part('bus');
-    const events = await part('events');
-    const { url = '', token = '' } = (await part('server')).ready;
-    const client = await start('http-client', { url, token, connections: IN_FLIGHT, ...COHORT });
-
-    const compared = [
-      { what: 'raw better-sqlite3, one event a transaction', by: events, inFlight: 1 },
-      { what: 'raw better-sqlite3, one text a transaction', by: texts, inFlight: 1 },
-      { what: 'commands over the bus, one after another', by: bus, inFlight: 1 },
-      { what: `commands over the bus, ${IN_FLIGHT} in flight`, by: bus, inFlight: IN_FLIGHT },
-      { what: `commands over HTTP, ${IN_FLIGHT} connections`, by: client, inFlight: IN_FLIGHT },
-    ];
-    const rates: Rate[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
-      // The last first: what is stored raw are the events that the bus has stored.
-      for (const [at, { by, inFlight }] of [...compared.entries()].reverse()) {
-        const turn: Turn = round === 0 ? { inFlight } : { inFlight, seconds: SECONDS };
-        by.child.send(turn);
-        rates[at] = await hears<Rate>(by.child);
-      }
+    try {
+      printRates(await compare(folder, processes));
+    } finally {
+      for (const child of processes.toReversed()) await ended(child);
     }
-    for (const child of processes) {
-      child.disconnect();
-      await once(child, 'exit');
-    }
-    const ratio = (rate: Rate, to: Rate | undefined) =>
-      `${round(rate.perSecond / (to?.perSecond ?? Number.NaN), 2)}×`;
-    printTable(
-      ['', 'per second', 'of raw events', 'of raw texts', 'p50', 'p99'],
-      rates.map((rate, at) => [
-        compared[at]?.what ?? '',
-        round(rate.perSecond),
-        ratio(rate, rates[0]),
-        ratio(rate, rates[1]),
-        `${round(rate.p50, 2)} ms`,
-        `${round(rate.p99, 2)} ms`,
-      ]),
-    );
   });
+}
+
+/** In the order of the table. */
+async function compare(
+  folder: string,
+  processes: ChildProcess[],
+): Promise<readonly (Rate & { readonly what: string })[]> {
+  const start = async (entry: string, task: AppendPart | HttpTask) => {
+    const child = fork(new URL(`./${entry}.js`, import.meta.url), {
+      env: { ...process.env, BENCH: JSON.stringify(task) },
+    });
+    processes.push(child);
+    return { child, ready: await hears<Ready>(child) };
+  };
+  const part = (name: AppendPart['part']) =>
+    start('append-part', { part: name, folder, ...COHORT });
+  const texts = await part('texts');
+  const bus = await part('bus');
+  const events = await part('events');
+  const { url = '', token = '' } = (await part('server')).ready;
+  const client = await start('http-client', { url, token, connections: IN_FLIGHT, ...COHORT });
+
+  const compared = [
+    { what: 'raw better-sqlite3, one event a transaction', by: events, inFlight: 1 },
+    { what: 'raw better-sqlite3, one text a transaction', by: texts, inFlight: 1 },
+    { what: 'commands over the bus, one after another', by: bus, inFlight: 1 },
+    { what: `commands over the bus, ${IN_FLIGHT} in flight`, by: bus, inFlight: IN_FLIGHT },
+    { what: `commands over HTTP, ${IN_FLIGHT} connections`, by: client, inFlight: IN_FLIGHT },
+  ];
+  // The last first: what is stored raw are the events that the bus has stored.
+  const inTurn = compared.toReversed();
+  const take = async ({ what, by, inFlight }: (typeof compared)[number], turn: Partial<Turn>) => {
+    by.child.send({ inFlight, ...turn } satisfies Turn);
+    return { what, ...(await hears<Rate>(by.child)) };
+  };
+  for (const one of inTurn) await take(one, {});
+  let rates: Awaited<ReturnType<typeof take>>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rates = [];
+    for (const one of inTurn) rates.unshift(await take(one, { seconds: SECONDS }));
+  }
+  return rates;
+}
+
+function printRates(rates: Awaited<ReturnType<typeof compare>>): void {
+  const [events, texts] = rates;
+  const ratio = (rate: Rate, to: Rate | undefined) =>
+    `${round(rate.perSecond / (to?.perSecond ?? Number.NaN), 2)}×`;
+  printTable(
+    ['', 'per second', 'of raw events', 'of raw texts', 'p50', 'p99'],
+    rates.map((rate) => [
+      rate.what,
+      round(rate.perSecond),
+      ratio(rate, events),
+      ratio(rate, texts),
+      `${round(rate.p50, 2)} ms`,
+      `${round(rate.p99, 2)} ms`,
+    ]),
+  );
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const runs = child.exitCode === null && child.signalCode === null;
+  const exit = runs ? once(child, 'exit') : undefined;
+  if (child.connected) child.disconnect();
+  await exit;
 }
