@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { dayOf } from '../../src/rules/calendar.js';
 import { expected } from './support/expected.js';
 import { inBrowser } from './support/in-browser.js';
 import { expectAccessible, expectFits, picture } from './support/looks.js';
@@ -83,7 +84,7 @@ inBrowser('the trainers', (use) => {
       'x25-1',
     );
     expect(approved.status).toBe(200);
-    const day = new Date().toISOString().slice(0, 10);
+    const day = dayOf(new Date().toISOString(), 'Asia/Shanghai');
     const page = await visits.open('a25-1', `/trainers/${TRAINER}?asOf=${day}`);
     await page.locator('svg').getByText('trainer@2 in force').waitFor();
     await page.getByRole('button', { name: 'Table' }).first().click();

@@ -34,6 +34,12 @@ export function dayOfNumber(number: number): string {
   return new Date(Math.round(number) * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The day where the reader is. */
+export function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 /** The first days of months between two days, each so many months after the one before. */
 export function months(from: string, to: string, about: number): readonly string[] {
   const first = new Date(`${from.slice(0, 7)}-01T00:00Z`);

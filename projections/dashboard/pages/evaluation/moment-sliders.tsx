@@ -3,7 +3,7 @@ import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../ask/answer.js';
 import { useCohorts } from '../../ask/cohorts.js';
 import { holds } from '../../ask/me.js';
-import { dayNumber, dayOfNumber } from '../../marks/scale.js';
+import { dayNumber, dayOfNumber, today } from '../../marks/scale.js';
 import { dayText, instantText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';
 
@@ -12,8 +12,8 @@ export function MomentSliders() {
   const say = evaluationWords();
   const cohorts = useCohorts().envelope?.data ?? [];
   const years = cohorts.map(({ year }) => year);
-  const today = Math.floor(dayNumber(new Date().toISOString()));
-  const firstDay = years.length ? dayNumber(`${Math.min(...years)}-01-01`) : today - 365;
+  const lastDay = dayNumber(today());
+  const firstDay = years.length ? dayNumber(`${Math.min(...years)}-01-01`) : lastDay - 365;
   const asOf = param('asOf');
   const knownAt = param('knownAt');
   const begun = useFirstRecorded();
@@ -24,10 +24,10 @@ export function MomentSliders() {
       <Slider
         label={say.asOf}
         from={firstDay}
-        to={today}
-        value={asOf ? dayNumber(asOf) : today}
-        text={(day) => (day >= today ? say.today : dayText(dayOfNumber(day)))}
-        onChange={(day) => setParams({ asOf: day >= today ? undefined : dayOfNumber(day) })}
+        to={lastDay}
+        value={asOf ? dayNumber(asOf) : lastDay}
+        text={(day) => (day >= lastDay ? say.today : dayText(dayOfNumber(day)))}
+        onChange={(day) => setParams({ asOf: day >= lastDay ? undefined : dayOfNumber(day) })}
       />
       {begun === undefined || Number.isNaN(known) ? null : (
         <Slider

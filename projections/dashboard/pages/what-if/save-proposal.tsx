@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { setParams } from '../../address/address.js';
 import { carryOut, newKey } from '../../ask/command.js';
 import { holds } from '../../ask/me.js';
+import { today } from '../../marks/scale.js';
 import { confirmed } from '../../parts/confirm.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { dayText } from '../../words/format.js';
@@ -17,7 +18,7 @@ interface Props {
 /** Records the candidate as the next version of its policy, for somebody else to approve. */
 export function SaveProposal({ document, versions }: Props) {
   const say = whatIfWords();
-  const [day, setDay] = useState(() => new Date().toISOString().slice(0, 10));
+  const [day, setDay] = useState(today);
   const [busy, setBusy] = useState(false);
   if (!holds('programme-admin', 'certifier')) return <p class="note">{say.mayNot}</p>;
 
