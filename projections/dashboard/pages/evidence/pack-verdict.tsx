@@ -46,9 +46,7 @@ function Faulty({ fault }: { readonly fault: FoundFault }) {
     <div class="verdict verdict-bad">
       <p>
         <Mark kind="bad">
-          <strong>
-            {say.badPack} {say.kinds[kind]}
-          </strong>
+          <strong>{say.badPack(say.kinds[kind])}</strong>
         </Mark>
       </p>
       <dl class="facts">
