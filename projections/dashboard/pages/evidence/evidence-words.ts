@@ -64,7 +64,7 @@ export const evidenceWords = words({
       session: 'session',
       award: 'award',
     },
-    badPack: (why: string) => `Not good. ${why}`,
+    badPack: 'Not good.',
     kinds: {
       unusable: 'This cannot be checked.',
       'bad-signature': 'A signature is wrong, or not of the key you trust.',
@@ -142,7 +142,7 @@ export const evidenceWords = words({
       session: '场次',
       award: '年度奖项',
     },
-    badPack: (why: string) => `无效。${why}`,
+    badPack: '无效。',
     kinds: {
       unusable: '无法核验。',
       'bad-signature': '签名有误，或不属于您信任的密钥。',

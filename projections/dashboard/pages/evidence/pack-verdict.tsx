@@ -46,7 +46,9 @@ function Faulty({ fault }: { readonly fault: FoundFault }) {
     <div class="verdict verdict-bad">
       <p>
         <Mark kind="bad">
-          <strong>{say.badPack(say.kinds[kind])}</strong>
+          <strong>
+            {say.badPack} {say.kinds[kind]}
+          </strong>
         </Mark>
       </p>
       <dl class="facts">
