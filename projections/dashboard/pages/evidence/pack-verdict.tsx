@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FoundFault, Verified } from '../../evidence/verify-uploaded.js';
 import { Mark } from '../../parts/mark.js';
 import { wordFor } from '../../words/domain.js';
-import { listText, numberText } from '../../words/format.js';
+import { listText, numberText, sentencesText } from '../../words/format.js';
 import { evidenceWords } from './evidence-words.js';
 
 /** What came of a check, in words; of a fault, where it is. */
@@ -46,9 +46,7 @@ function Faulty({ fault }: { readonly fault: FoundFault }) {
     <div class="verdict verdict-bad">
       <p>
         <Mark kind="bad">
-          <strong>
-            {say.badPack} {say.kinds[kind]}
-          </strong>
+          <strong>{sentencesText(say.badPack, say.kinds[kind])}</strong>
         </Mark>
       </p>
       <dl class="facts">

@@ -4,7 +4,7 @@ import { usePeople } from '../../ask/people.js';
 import { Section } from '../../parts/page.js';
 import { WhyButton } from '../../why/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { clockText, numberText } from '../../words/format.js';
+import { clockText, numberText, sentencesText } from '../../words/format.js';
 import { useRoom } from '../panel-room/room.js';
 import { Amend } from './amend.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
@@ -28,8 +28,10 @@ export function HandedIn({ demo, rubric, items }: Props) {
       <div class="is-in" role="status">
         <p>
           <strong class="mark-good">✓ {say.isIn}</strong>{' '}
-          {received === undefined ? '' : say.inAt(clockText(received))}{' '}
-          {demo.status === 'sealed' ? say.sealedNote : ''}
+          {sentencesText(
+            received === undefined ? '' : say.inAt(clockText(received)),
+            demo.status === 'sealed' ? say.sealedNote : '',
+          )}
         </p>
         {next ? (
           <p>
