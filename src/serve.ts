@@ -23,6 +23,7 @@ import { Metrics } from './http/metrics.js';
 import { builtDashboard } from './http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './http/views-health.js';
 import { systemClock } from './kernel/clock.js';
+import { reasonOf } from './kernel/reason-of.js';
 import { sayWhileAway } from './ledger-away.js';
 import { openLedger } from './open-ledger.js';
 import { BUILT } from './own-thread.js';
@@ -118,9 +119,8 @@ export async function serve(
     // Who comes first would wait for it, and everybody else behind them.
     await thriftily(() =>
       Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]),
-    ).catch((err: unknown) => {
-      const reason = err instanceof Error ? err.message : String(err);
-      log.info({ reason }, 'it is read when it is first asked for');
+    ).catch((error: unknown) => {
+      log.info({ reason: reasonOf(error) }, 'it is read when it is first asked for');
     });
     await listen(app, settings);
     const url = await app.getUrl();

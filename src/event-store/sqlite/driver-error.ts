@@ -1,3 +1,4 @@
+import { reasonOf } from '../../kernel/reason-of.js';
 import { CorruptEvent, EventStoreError, StoreFull, StoreUnavailable } from '../errors.js';
 
 /** Another connection holds the lock: not an error, only a reason to try again. */
@@ -29,7 +30,7 @@ export function isDamaging(error: unknown): boolean {
 export function storeError(error: unknown, doing: 'append' | 'read' | 'open'): EventStoreError {
   if (error instanceof EventStoreError) return error;
   const code = driverCode(error);
-  const message = `cannot ${doing}: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `cannot ${doing}: ${reasonOf(error)}`;
   if (isFull(code)) {
     return new StoreFull('there is no room for more events', { cause: error });
   }

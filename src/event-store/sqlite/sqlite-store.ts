@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
 import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
+import { reasonOf } from '../../kernel/reason-of.js';
 import { catchUp } from '../catch-up.js';
 import { StoreUnavailable } from '../errors.js';
 import type {
@@ -125,8 +126,7 @@ class SqliteStore implements EventStore {
         ? { ok: true, store: 'sqlite', head }
         : { ok: false, store: 'sqlite', head, detail: damage.message };
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return { ok: false, store: 'sqlite', head: null, detail };
+      return { ok: false, store: 'sqlite', head: null, detail: reasonOf(error) };
     }
   }
 

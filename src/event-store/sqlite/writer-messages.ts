@@ -1,3 +1,4 @@
+import { reasonOf } from '../../kernel/reason-of.js';
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
 import { driverCode } from './driver-error.js';
@@ -117,6 +118,5 @@ function stored({ expected, events }: LoggedAppend, position: number, recordedAt
 
 /** An error loses its class on the way, and what it may carry; what is to be done is told by its code. */
 export function failed(error: unknown) {
-  const message = error instanceof Error ? error.message : String(error);
-  return { failed: { code: driverCode(error), message } };
+  return { failed: { code: driverCode(error), message: reasonOf(error) } };
 }
