@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 /** Whether these are the built files: a thread cannot load sources that run as they are. */
 export const BUILT = extname(import.meta.url) === '.js';
 
-/** What runs in a thread beside the file that starts it: built like that one, or a source that a loader runs. */
+/** What runs beside the file that starts it, in a thread or a process: built like that one, or a source that a loader runs. */
 export function besideThis(url: string, name: string): URL {
   return new URL(`./${name}${extname(url)}`, url);
 }

@@ -8,13 +8,12 @@ import { ledgerSchema, openForReading } from '../../src/event-store/sqlite/ledge
 import { commandFrom } from '../../src/kernel/command.js';
 import { commandModule, Commands } from '../../src/kernel/command-module.js';
 import { openLedger } from '../../src/open-ledger.js';
-import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/settings.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
-import { takesTurns } from './between-processes.js';
-import { OPERATOR, send, setUpCohort } from './programme.js';
+import { takesTurns, taskGiven } from './between-processes.js';
+import { ADMIN, OPERATOR, setUpAdmin, setUpCohort } from './programme.js';
 
 /** One of what the append bench compares, in a process of its own: what another keeps in memory is not in its way. */
 export interface AppendPart {
@@ -31,7 +30,7 @@ export interface Ready {
   readonly token?: string;
 }
 
-const task = JSON.parse(process.env['BENCH'] ?? '{}') as AppendPart;
+const task = taskGiven<AppendPart>();
 const folderOf = (part: AppendPart['part']) => join(task.folder, part);
 
 /** The least that a transaction can hold: a text of 600 letters in a table without an index. */
@@ -112,17 +111,11 @@ async function server(): Promise<Ready> {
   const store = await openLedger(settings(), { ownThread: true });
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
   await setUpCohort(runner, task.candidates, task.modules);
-  await send(runner, RegisterPerson, {
-    personId: 'admin',
-    employeeNo: 'E-admin',
-    name: 'Admin',
-    department: 'Organization and Personnel',
-  });
-  await send(runner, GrantRole, { personId: 'admin', role: 'programme-admin' });
+  await setUpAdmin(runner);
   await store.close();
   const served = await serve(settings());
   process.once('disconnect', () => void served.close());
-  return { url: served.url, token: await issueToken(folderOf('server'), 'admin', 3_600) };
+  return { url: served.url, token: await issueToken(folderOf('server'), ADMIN, 3_600) };
 }
 
 function settings(): Settings {

@@ -1,7 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { AppendPart, Ready } from './append-part.js';
-import { hears, type Turn } from './between-processes.js';
+import { hears, startPart, type Turn } from './between-processes.js';
 import type { HttpTask } from './http-client.js';
 import { inBenchFolder, printTable, round, type Rate } from './measure.js';
 
@@ -32,9 +32,7 @@ async function compare(
   processes: ChildProcess[],
 ): Promise<readonly (Rate & { readonly what: string })[]> {
   const start = async (entry: string, task: AppendPart | HttpTask) => {
-    const child = fork(new URL(`./${entry}.js`, import.meta.url), {
-      env: { ...process.env, BENCH: JSON.stringify(task) },
-    });
+    const child = startPart(import.meta.url, entry, task);
     processes.push(child);
     return { child, ready: await hears<Ready>(child) };
   };
@@ -55,15 +53,14 @@ async function compare(
   ];
   // The last first: what is stored raw are the events that the bus has stored.
   const inTurn = compared.toReversed();
-  const take = async ({ what, by, inFlight }: (typeof compared)[number], turn: Partial<Turn>) => {
-    by.child.send({ inFlight, ...turn } satisfies Turn);
+  const take = async ({ what, by, inFlight }: (typeof compared)[number]) => {
+    by.child.send({ inFlight, seconds: SECONDS } satisfies Turn);
     return { what, ...(await hears<Rate>(by.child)) };
   };
-  for (const one of inTurn) await take(one, {});
   let rates: Awaited<ReturnType<typeof take>>[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     rates = [];
-    for (const one of inTurn) rates.unshift(await take(one, { seconds: SECONDS }));
+    for (const one of inTurn) rates.unshift(await take(one));
   }
   return rates;
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { saysLast } from './between-processes.js';
+import { saysLast, taskGiven } from './between-processes.js';
 import { rateOf } from './measure.js';
 
 /** What a dashboard asks for. */
@@ -11,7 +11,7 @@ const QUESTIONS = [
   'courses/course-t25-13',
 ];
 
-const { url, token } = JSON.parse(process.env['BENCH'] ?? '{}') as { url: string; token: string };
+const { url, token } = taskGiven<{ url: string; token: string }>();
 /** Four pages that look every fifth of a second: steady, and within what one process answers. */
 const CONNECTIONS = 4;
 const EVERY_MS = 200;

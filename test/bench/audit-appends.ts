@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
 import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { besideThis } from '../../src/own-thread.js';
 import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
@@ -98,7 +99,7 @@ async function spent(inFlight: number, once: Once): Promise<Spent> {
 
 /** The ledger as it is served, written in a thread of its own whose processor time counts; or without its log. */
 function storeAt(path: string, logged: boolean): EventStore {
-  const entry = new URL(`./unlogged-writer${extname(import.meta.url)}`, import.meta.url);
+  const entry = besideThis(import.meta.url, 'unlogged-writer');
   return openSqliteStore(path, { thread: logged ? true : { entry } });
 }
 

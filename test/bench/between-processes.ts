@@ -1,6 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { besideThis } from '../../src/own-thread.js';
 import { Repeated } from './measure.js';
+
+/** Starts a part of a bench in a process of its own: the file of this name beside the one that starts it. */
+export function startPart(url: string, name: string, task: unknown): ChildProcess {
+  return fork(besideThis(url, name), { env: { ...process.env, BENCH: JSON.stringify(task) } });
+}
+
+/** What the one who started this process gave it to do. */
+export function taskGiven<T>(): T {
+  return JSON.parse(process.env['BENCH'] ?? 'null') as T;
+}
 
 /** What a process of the bench says next. @throws Error when it ends without a word */
 export async function hears<T>(child: ChildProcess): Promise<T> {
@@ -19,10 +30,10 @@ export function saysLast(said: object): void {
   process.send?.(said, undefined, undefined, () => process.disconnect?.());
 }
 
-/** What is asked of a process that takes turns: its work for so long, or, without a time, to warm up. */
+/** What is asked of a process that takes turns: its work for so long. */
 export interface Turn {
   readonly inFlight: number;
-  readonly seconds?: number;
+  readonly seconds: number;
 }
 
 /** Repeats `once` when it is this process's turn, and says the rate over all its turns with so many in flight. */
@@ -32,7 +43,7 @@ export function takesTurns(once: () => Promise<unknown>, before?: () => void): v
     const repeated = work.get(inFlight) ?? new Repeated(inFlight, once);
     work.set(inFlight, repeated);
     before?.();
-    await (seconds === undefined ? repeated.warmUp() : repeated.run(seconds));
+    await repeated.run(seconds);
     process.send?.(repeated.rate);
   };
   process.on('message', (turn: Turn) => void take(turn));

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { takesTurns } from './between-processes.js';
+import { takesTurns, taskGiven } from './between-processes.js';
 import { COHORT } from './programme.js';
 
 /**
@@ -16,7 +16,7 @@ export interface HttpTask {
   readonly modules: number;
 }
 
-const task = JSON.parse(process.env['BENCH'] ?? '{}') as HttpTask;
+const task = taskGiven<HttpTask>();
 const { hostname, port, host } = new URL(task.url);
 
 let count = 0;

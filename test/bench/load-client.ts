@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { saysLast } from './between-processes.js';
+import { saysLast, taskGiven } from './between-processes.js';
 
 export interface Load {
   readonly url: string;
@@ -28,7 +28,7 @@ const JUDGE_PAUSE_MS = 500;
 const LOOK_EVERY_MS = 1_000;
 const QUESTIONS = ['sessions', 'demos?limit=50', 'cohorts/bench/funnel', 'sessions/demo-day/panel'];
 
-const load = JSON.parse(process.env['BENCH'] ?? '{}') as Load;
+const load = taskGiven<Load>();
 const latencies: Record<string, number[]> = {};
 const errors: string[] = [];
 let news = 0;

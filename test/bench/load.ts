@@ -1,24 +1,20 @@
-import { fork } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { extname } from 'node:path';
 import { openReadSide } from '../../projections/read-side.js';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openLedger } from '../../src/open-ledger.js';
-import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { serve } from '../../src/serve.js';
 import { readSettings } from '../../src/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
-import { hears } from './between-processes.js';
+import { hears, startPart } from './between-processes.js';
 import { setUpDemoDay } from './demo-day.js';
 import type { Load, LoadMet } from './load-client.js';
 import { inBenchFolder, printTable, rateOf, round } from './measure.js';
-import { send } from './programme.js';
+import { ADMIN, setUpAdmin } from './programme.js';
 
 const [JUDGES, LISTENERS, DASHBOARDS] = [60, 20, 20];
 const CANDIDATES = 30;
 const SECONDS = 60;
-const ADMIN = 'admin';
 
 /** A demo day with a hundred people at it for a minute: what each kind of request takes, and what it costs. */
 export async function loadBench(): Promise<void> {
@@ -31,9 +27,7 @@ export async function loadBench(): Promise<void> {
     const { runner } = openWriteSide({ store, clock: systemClock, zone: 'UTC' });
     const judges = Array.from({ length: JUDGES }, (_, n) => `j-${n}`);
     const demos = await setUpDemoDay(runner, { candidates: CANDIDATES, judges });
-    const who = { personId: ADMIN, employeeNo: 'A', name: 'Admin', department: 'Desk' };
-    await send(runner, RegisterPerson, who);
-    await send(runner, GrantRole, { personId: ADMIN, role: 'programme-admin' });
+    await setUpAdmin(runner);
     const head = await store.head();
     await store.close();
 
@@ -45,9 +39,7 @@ export async function loadBench(): Promise<void> {
       ...{ judges: tokens, demos, listeners: LISTENERS, dashboards: DASHBOARDS },
       ...{ seconds: SECONDS, head },
     };
-    const client = fork(new URL(`./load-client${extname(import.meta.url)}`, import.meta.url), {
-      env: { ...process.env, BENCH: JSON.stringify(load) },
-    });
+    const client = startPart(import.meta.url, 'load-client', load);
     await hears(client);
     const before = process.memoryUsage();
     const begun = process.cpuUsage();

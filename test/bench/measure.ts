@@ -21,6 +21,7 @@ export interface Rate {
 
 /** The code is compiled while it runs: what it takes to begin with says nothing about a service. */
 const WARM_UP_SECONDS = 2;
+/** Of a later turn: who waited for it has let go of memory and caches. */
 const BEGINNING_SECONDS = 0.5;
 
 /** Work that is repeated, a while at a time: what it is compared with has its turns in between, on the same machine. */
@@ -33,14 +34,10 @@ export class Repeated {
     private readonly once: () => Promise<unknown>,
   ) {}
 
-  /** Does it for a while that does not count. */
-  async warmUp(): Promise<void> {
-    await this.#repeat(WARM_UP_SECONDS, []);
-  }
-
-  /** Begins with a moment that does not count: who waited for a turn has let go of memory and caches. */
+  /** Begins with a while that does not count. */
   async run(seconds: number): Promise<void> {
-    await this.#repeat(BEGINNING_SECONDS, []);
+    const isFirst = this.#milliseconds === 0;
+    await this.#repeat(isFirst ? WARM_UP_SECONDS : BEGINNING_SECONDS, []);
     this.#milliseconds += await this.#repeat(seconds, this.#latencies);
   }
 

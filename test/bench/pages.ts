@@ -1,13 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { rebuildApart } from '../../projections/rebuild-apart.js';
 import { projections } from '../../projections/registry.js';
 import { LocalIssuer } from '../../src/access/local-issuer.js';
 import { linkTo, linkToken } from '../../src/access/sign-in-links.js';
 import { launch } from '../browser/support/chromium.js';
-import { hears } from './between-processes.js';
+import { hears, startPart } from './between-processes.js';
 import { largeLedger } from './large-ledger.js';
 import { inBenchFolder, printTable, round } from './measure.js';
 import { type Cookies, type PageVisit, signInBy, visit } from './page-visit.js';
@@ -92,8 +91,7 @@ async function measureIn(
 
 /** A server that has just started, for as long as the work takes. */
 async function served<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
-  const script = new URL(`./served${extname(import.meta.url)}`, import.meta.url);
-  const server: ChildProcess = fork(script, { env: { ...process.env, BENCH: folder } });
+  const server = startPart(import.meta.url, 'served', folder);
   try {
     return await work(await hears<string>(server));
   } finally {

@@ -4,13 +4,14 @@ import { bindingOf } from '../../src/command-tables.js';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
 import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
 import type { Caller, CommandRunner } from '../../src/kernel/command-runner.js';
-import { RegisterPerson } from '../../src/people/people.commands.js';
+import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { ApprovePolicy, ProposePolicy } from '../../src/rules/policies.commands.js';
 import { AcceptNomination, NominateTrainer } from '../../src/trainers/candidacies.commands.js';
 
 export const OPERATOR: Caller = { personId: 'operator', via: 'cli', operator: true };
 const APPROVER: Caller = { personId: 'approver', via: 'cli', operator: true };
 export const COHORT = 'bench';
+export const ADMIN = 'admin';
 
 /** Sends a command as HTTP would make it: checked, under a fresh id. */
 export function send<C extends Command>(
@@ -23,6 +24,13 @@ export function send<C extends Command>(
     commandId: randomUUIDv7(),
     caller,
   });
+}
+
+/** Somebody whose token may do what a programme-admin may. */
+export async function setUpAdmin(runner: CommandRunner): Promise<void> {
+  const who = { personId: ADMIN, employeeNo: 'E-admin', name: 'Admin', department: 'Desk' };
+  await send(runner, RegisterPerson, who);
+  await send(runner, GrantRole, { personId: ADMIN, role: 'programme-admin' });
 }
 
 /** A cohort in training: so many accepted candidates, so many modules. */

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import { projections } from '../../projections/registry.js';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/settings.js';
-import { hears } from './between-processes.js';
+import { hears, startPart } from './between-processes.js';
 import { BENCH_ZONE, largeLedger } from './large-ledger.js';
 import { inBenchFolder, printTable, round, type Rate } from './measure.js';
 
@@ -138,9 +137,7 @@ async function askedFor<T>(
   token: string,
   work: () => Promise<T>,
 ): Promise<Asked & { readonly meanwhile: T }> {
-  const client = fork(new URL('./asking-client.js', import.meta.url), {
-    env: { ...process.env, BENCH: JSON.stringify({ url, token }) },
-  });
+  const client = startPart(import.meta.url, 'asking-client', { url, token });
   await hears(client);
   const meanwhile = await work();
   client.send('stop');

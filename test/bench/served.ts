@@ -1,8 +1,9 @@
 import { openReadSide } from '../../projections/read-side.js';
 import { serve } from '../../src/serve.js';
+import { taskGiven } from './between-processes.js';
 import { benchSettings } from './rebuild.js';
 
 /** A server in a process of its own, as one is after a start: nothing compiled, nothing kept. */
-const served = await serve(benchSettings(process.env['BENCH'] ?? ''), openReadSide);
+const served = await serve(benchSettings(taskGiven<string>()), openReadSide);
 process.once('message', () => void served.close().then(() => process.disconnect?.()));
 process.send?.(served.url);

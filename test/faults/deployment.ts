@@ -9,15 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { issueToken } from '../../src/access/local-issuer.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openLedger } from '../../src/open-ledger.js';
-import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { readSettings } from '../../src/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
-import { send } from '../bench/programme.js';
+import { ADMIN, setUpAdmin } from '../bench/programme.js';
 import { RUNS_TYPESCRIPT } from '../support/runs-typescript.js';
 import { acknowledgedIn, type Acknowledged, type Met, type Task } from './acknowledgements.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const ADMIN = 'admin';
 const LONG = 30 * 86_400;
 const LANES = 8;
 const PATIENCE_MS = 120_000;
@@ -56,9 +54,7 @@ export class Deployment {
     const settings = readSettings({ LECTERN_DATA: this.data, ...this.settings });
     const store = await openLedger(settings);
     const { runner } = openWriteSide({ store, clock: systemClock, zone: 'UTC' });
-    const who = { personId: ADMIN, employeeNo: 'E1', name: 'Admin', department: 'Desk' };
-    await send(runner, RegisterPerson, who);
-    await send(runner, GrantRole, { personId: ADMIN, role: 'programme-admin' });
+    await setUpAdmin(runner);
     await store.close();
     this.#token = await issueToken(this.data, ADMIN, LONG);
   }
