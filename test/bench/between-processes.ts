@@ -34,16 +34,18 @@ export function saysLast(said: object): void {
 export interface Turn {
   readonly inFlight: number;
   readonly seconds: number;
+  /** Seconds before those, which do not count. */
+  readonly uncounted: number;
 }
 
 /** Repeats `once` when it is this process's turn, and says the rate over all its turns with so many in flight. */
 export function takesTurns(once: () => Promise<unknown>, before?: () => void): void {
   const work = new Map<number, Repeated>();
-  const take = async ({ inFlight, seconds }: Turn) => {
+  const take = async ({ inFlight, seconds, uncounted }: Turn) => {
     const repeated = work.get(inFlight) ?? new Repeated(inFlight, once);
     work.set(inFlight, repeated);
     before?.();
-    await repeated.run(seconds);
+    await repeated.run(seconds, uncounted);
     process.send?.(repeated.rate);
   };
   process.on('message', (turn: Turn) => void take(turn));

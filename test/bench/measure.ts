@@ -19,11 +19,6 @@ export interface Rate {
   readonly p99: number;
 }
 
-/** The code is compiled while it runs: what it takes to begin with says nothing about a service. */
-const WARM_UP_SECONDS = 2;
-/** Of a later turn: who waited for it has let go of memory and caches. */
-const BEGINNING_SECONDS = 0.5;
-
 /** Work that is repeated, a while at a time: what it is compared with has its turns in between, on the same machine. */
 export class Repeated {
   readonly #latencies: number[] = [];
@@ -34,10 +29,9 @@ export class Repeated {
     private readonly once: () => Promise<unknown>,
   ) {}
 
-  /** Begins with a while that does not count. */
-  async run(seconds: number): Promise<void> {
-    const isFirst = this.#milliseconds === 0;
-    await this.#repeat(isFirst ? WARM_UP_SECONDS : BEGINNING_SECONDS, []);
+  /** @param uncounted seconds that it begins with and that do not count */
+  async run(seconds: number, uncounted: number): Promise<void> {
+    await this.#repeat(uncounted, []);
     this.#milliseconds += await this.#repeat(seconds, this.#latencies);
   }
 

@@ -24,7 +24,7 @@ const GROUP_BYTES = 8 * 1_048_576;
 export const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 20;
 /** So many are sent to a thread that writes without waiting for more: it writes them while this one goes on. */
-const AT_A_TIME = 16;
+const AT_A_TIME = 32;
 
 /**
  * Appends that arrive while a commit is in flight, or in the same turn of the event loop, share the
