@@ -48,7 +48,7 @@ function events(): Ready {
   const ledger = openForReading(join(folderOf('bus'), 'ledger.db'));
   const stored = ledger
     .prepare<[number], unknown[]>(
-      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT 40000',
+      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT 100000',
     )
     .raw();
   const database = rawDatabase('events.db');

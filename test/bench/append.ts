@@ -7,15 +7,13 @@ import { inBenchFolder, printTable, round, type Rate } from './measure.js';
 
 const ROUNDS = 5;
 const SECONDS = 1;
-/** Of each turn: who waited for it has let go of memory and caches. */
+/** Of a later turn: who waited for it has let go of memory and caches. */
 const UNCOUNTED_SECONDS = 0.5;
 /**
- * A service runs for days, and what it takes while its code is compiled says nothing about it: for eight seconds and
- * 30,000 requests a thread beside compiles, and the one that answers takes half as long again for each.
+ * Of the first one. A service runs for days, and what it takes while its code is compiled says nothing about it: over
+ * HTTP a thread beside compiles for eight seconds, some 30,000 requests, of which each takes half as long again.
  */
-const WARM_UP_SECONDS = 12;
-/** Of what is nearly all SQLite's. */
-const RAW_WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = { raw: 2, bus: 4, http: 12 };
 const IN_FLIGHT = 64;
 const COHORT = { candidates: 8_000, modules: 80 };
 
@@ -53,19 +51,15 @@ async function compare(
   const { url = '', token = '' } = (await part('server')).ready;
   const client = await start('http-client', { url, token, connections: IN_FLIGHT, ...COHORT });
 
-  const raw = { inFlight: 1, warmUp: RAW_WARM_UP_SECONDS };
-  const warmUp = WARM_UP_SECONDS;
+  const raw = { inFlight: 1, warmUp: WARM_UP_SECONDS.raw };
+  const overBus = { by: bus, warmUp: WARM_UP_SECONDS.bus };
+  const overHttp = { by: client, warmUp: WARM_UP_SECONDS.http };
   const compared = [
-    { what: 'raw better-sqlite3, one event a transaction', by: events, ...raw },
-    { what: 'raw better-sqlite3, one text a transaction', by: texts, ...raw },
-    { what: 'commands over the bus, one after another', by: bus, inFlight: 1, warmUp },
-    { what: `commands over the bus, ${IN_FLIGHT} in flight`, by: bus, inFlight: IN_FLIGHT, warmUp },
-    {
-      what: `commands over HTTP, ${IN_FLIGHT} connections`,
-      by: client,
-      inFlight: IN_FLIGHT,
-      warmUp,
-    },
+    { what: 'raw better-sqlite3, one event a transaction', ...raw, by: events },
+    { what: 'raw better-sqlite3, one text a transaction', ...raw, by: texts },
+    { what: 'commands over the bus, one after another', ...overBus, inFlight: 1 },
+    { what: `commands over the bus, ${IN_FLIGHT} in flight`, ...overBus, inFlight: IN_FLIGHT },
+    { what: `commands over HTTP, ${IN_FLIGHT} connections`, ...overHttp, inFlight: IN_FLIGHT },
   ];
   // The last first: what is stored raw are the events that the bus has stored.
   const inTurn = compared.toReversed();
