@@ -43,24 +43,28 @@ function texts(): Ready {
   return {};
 }
 
+/** More than are stored raw in one turn. */
+const EVENTS_AT_HAND = 100_000;
+
 /** The events that the bus has stored, stored again in a table like theirs: no trigger, no log, nothing decided. */
 function events(): Ready {
   const ledger = openForReading(join(folderOf('bus'), 'ledger.db'));
   const stored = ledger
-    .prepare<[number], unknown[]>(
-      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT 100000',
+    .prepare<[number, number], unknown[]>(
+      'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?',
     )
     .raw();
   const database = rawDatabase('events.db');
   database.exec(ledgerSchema().get('events') ?? '');
-  let rows = stored.all(0);
+  let rows = stored.all(0, EVENTS_AT_HAND);
   let next = 0;
   const insert = database.prepare(
     `INSERT INTO events VALUES (${Array.from(rows[0] ?? [], () => '?').join(', ')})`,
   );
   const refill = () => {
     const [last] = rows.at(-1) ?? [0];
-    rows = [...rows.slice(next), ...stored.all(last as number)];
+    const left = rows.slice(next);
+    rows = [...left, ...stored.all(last as number, EVENTS_AT_HAND - left.length)];
     next = 0;
   };
   takesTurns(async () => {

@@ -65,18 +65,17 @@ async function compare(
   ];
   // The last first: what is stored raw are the events that the bus has stored.
   const inTurn = compared.toReversed();
-  const take = async (
-    { what, by, inFlight, warmUp }: (typeof compared)[number],
-    isFirst: boolean,
-  ) => {
-    const uncounted = isFirst ? warmUp : UNCOUNTED_SECONDS;
+  const take = async ({ what, by, inFlight }: (typeof compared)[number], uncounted: number) => {
     by.child.send({ inFlight, seconds: SECONDS, uncounted } satisfies Turn);
     return { what, ...(await hears<Rate>(by.child)) };
   };
   let rates: Awaited<ReturnType<typeof take>>[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     rates = [];
-    for (const one of inTurn) rates.unshift(await take(one, round === 0));
+    for (const one of inTurn) {
+      const uncounted = round === 0 ? one.warmUp : UNCOUNTED_SECONDS;
+      rates.unshift(await take(one, uncounted));
+    }
   }
   return rates;
 }
