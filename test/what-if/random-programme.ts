@@ -61,6 +61,16 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** Nothing unusual: one candidate is certified and teaches. Chance alone may certify nobody. */
+export function ordinaryProgramme(): Programme {
+  const next = { who: 't1', judge: 'j1', number: 90, n: 1, passes: 1, late: 0 } as const;
+  const steps = (['seal', 'certify', 'plan', 'hold', 'say'] as const).map((what) => ({
+    ...next,
+    what,
+  }));
+  return { marks: PEOPLE.map(() => [90, 92, 88]), steps };
+}
+
 /** The sheets each candidate gets on the day, and what comes after. */
 export const programmes = fc.record({
   marks: fc.array(fc.array(mark, { minLength: 3, maxLength: 5 }), {
