@@ -10,7 +10,7 @@ export function auditCheck(audit: Command): void {
       .command('check')
       .summary('look through the whole ledger for damage')
       .description(
-        'Hashes every event again and holds it against the log, the tree against its leaves, and every checkpoint\nagainst the tree; looks through the ledger file too. Names what is damaged and ends with 1 when anything is.',
+        'Hashes every event again and holds it against the log, the tree against its leaves, and every checkpoint against the tree; looks through the ledger file too. Names what is damaged and ends with 1 when anything is.',
       ),
     ['audit check', 'audit check --json'],
   ).action((options: CommonOptions) =>

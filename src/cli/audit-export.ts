@@ -20,7 +20,7 @@ export function auditExport(audit: Command): void {
       .command('export')
       .summary('write an evidence pack, or the whole log, into a folder')
       .description(
-        'Writes the events about somebody or something as they are stored, with their proofs, the signed checkpoint,\nthe policies they rely on and a summary to read, into a new folder that stands on its own.',
+        'Writes the events about somebody or something as they are stored, with their proofs, the signed checkpoint, the policies they rely on and a summary to read, into a new folder that stands on its own.',
       )
       .option('--subject <kind:id>', `${SUBJECT_KINDS.join(', ')}, such as person:t25-19`, subject)
       .option('--cohort <id>', 'the same as --subject cohort:<id>')

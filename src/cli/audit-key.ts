@@ -9,7 +9,7 @@ export function auditKey(audit: Command): void {
       .command('key')
       .summary('print the key that the log is signed with, or put another in its place')
       .description(
-        "Prints the verifier key of the log's signing key, which is made when there is none. Give it to those who\nverify, by a way that they trust; while a rotation lasts, the one before it signs too (--json lists both).",
+        "Prints the verifier key of the log's signing key, which is made when there is none. Give it to those who verify, by a way that they trust; while a rotation lasts, the one before it signs too (--json lists both).",
       ),
     ['audit key', 'audit key --json', 'audit verify pack --trust $(lectern audit key)'],
   ).action((options: CommonOptions) =>

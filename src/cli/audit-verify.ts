@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import type { Fault } from '../audit/verify/fault.js';
 import type { Verdict } from '../audit/verify/verdict.js';
 import { print, printJson } from './output.js';
+import { trustOption } from './trust-option.js';
 
 interface Options {
-  readonly trust: readonly string[];
+  readonly trust?: readonly string[];
   readonly since?: string;
   readonly json?: true;
 }
@@ -16,14 +17,9 @@ export function auditVerify(audit: Command): void {
     .command('verify <folder>')
     .summary('verify an evidence pack or a log directory')
     .description(
-      'Verifies an evidence pack, or a log as its tiles and entries lie in a directory, against the keys that\nyou trust, and names the first event at fault.',
+      'Verifies an evidence pack, or a log as its tiles and entries lie in a directory, against the keys that you trust, and names the first event at fault.',
     )
-    .option(
-      '--trust <vkey>',
-      'a key of the log or of a witness, or a file of such; may be repeated',
-      also,
-      [],
-    )
+    .addOption(trustOption('a key of the log or of a witness'))
     .option('--since <file>', 'a checkpoint of this log that you kept: that it continues it')
     .option('--json', 'print JSON instead of text')
     .addHelpText(
@@ -37,7 +33,7 @@ Example:
   $ lectern audit verify pack --trust trainers.example/audit+5a1c…+AW… --since kept.checkpoint
 `,
     )
-    .action(async (folder: string, { trust: vkeys, since, json }: Options) => {
+    .action(async (folder: string, { trust: vkeys = [], since, json }: Options) => {
       const [{ Fault }, { trust }, { verifyFolder }] = await Promise.all([
         import('../audit/verify/fault.js'),
         import('../audit/verify/trust.js'),
@@ -59,12 +55,6 @@ Example:
         else await print(faultText(error));
       }
     });
-}
-
-/** A key, or each line of a file of keys. */
-function also(value: string, before: readonly string[]): string[] {
-  if (!existsSync(value)) return [...before, value];
-  return [...before, ...readFileSync(value, 'utf8').split('\n').filter(Boolean)];
 }
 
 function goodText(verdict: Verdict): string {

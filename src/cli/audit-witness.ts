@@ -5,10 +5,11 @@ import type { Seen } from '../audit/witness/look.js';
 import type { Witness } from '../audit/witness/witness.js';
 import { print, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
+import { trustOption } from './trust-option.js';
 
 interface Options {
   readonly log: string;
-  readonly trust: readonly string[];
+  readonly trust?: readonly string[];
   readonly state: string;
   readonly name: string;
   readonly listen?: Address;
@@ -33,10 +34,10 @@ export function auditWitness(audit: Command): void {
     .command('witness')
     .summary('watch a log from elsewhere and cosign what it says')
     .description(
-      'Remembers the last checkpoint of a log, checks that each new one continues it, and cosigns it. It is\nworth something where whoever runs the log cannot reach: on another machine.',
+      'Remembers the last checkpoint of a log, checks that each new one continues it, and cosigns it. It is worth something where whoever runs the log cannot reach: on another machine.',
     )
     .requiredOption('--log <url-or-directory>', 'the log: its URL prefix, or its directory')
-    .option('--trust <vkey>', 'a key of the log; may be repeated', also, [])
+    .addOption(trustOption('a key of the log'))
     .requiredOption('--state <dir>', 'where it keeps its own key and what it has seen')
     .option('--name <name>', 'its name, when it makes its key', 'lectern-witness')
     .option('--listen <port>', 'serve add-checkpoint (C2SP tlog-witness) on [host:]port', address)
@@ -62,7 +63,7 @@ Example:
     });
 }
 
-async function witnessOf({ trust, state, name }: Options): Promise<Witness> {
+async function witnessOf({ trust = [], state, name }: Options): Promise<Witness> {
   const [{ parseVkey, formatVkey }, { Witness }, { witnessKey }] = await Promise.all([
     import('../audit/log/note-key.js'),
     import('../audit/witness/witness.js'),
@@ -127,10 +128,6 @@ async function watch({ listen, every }: Options, witness: Witness, lookAgain: Lo
     server?.close();
     server?.closeAllConnections();
   }
-}
-
-function also(value: string, before: readonly string[]): string[] {
-  return [...before, value];
 }
 
 function address(text: string): Address {

@@ -18,7 +18,7 @@ export function backupCommand(program: Command): void {
       .command('backup')
       .summary('copy the ledger and what belongs to it, while it is served')
       .description(
-        'Copies the ledger as it is at one moment, its checkpoints, the materials and the access log into a new\nfolder, while a server goes on. Views are not in it: they are built anew. Keys are not in it either: --keys\ncopies the (wrapped) keys of personal data to a file elsewhere; keys/master.key and keys/audit.key are yours\nto keep, once and apart. Ends with 1 when a material is damaged.',
+        'Copies the ledger as it is at one moment, its checkpoints, the materials and the access log into a new folder, while a server goes on. Views are not in it: they are built anew. Keys are not in it either: --keys copies the (wrapped) keys of personal data to a file elsewhere; keys/master.key and keys/audit.key are yours to keep, once and apart. Ends with 1 when a material is damaged.',
       )
       .requiredOption('--out <dir>', 'a folder that is not there yet, or empty')
       .option('--keys <file>', 'copy keys.db to this file too, outside of --out'),

@@ -31,7 +31,7 @@ export function demoCommand(program: Command): void {
     .command('demo')
     .summary('import the sample journey into a fresh ./data/demo, show it and serve it')
     .description(
-      'Makes ./data/demo anew from samples/journey-2025, prints the funnel, the places and the certificates,\nand serves them\nwith links to sign in by.',
+      'Makes ./data/demo anew from samples/journey-2025, prints the funnel, the places and the certificates, and serves them with links to sign in by.',
     )
     .option('--no-serve', 'stop after printing')
     .addHelpText('after', '\nExamples:\n  $ npm run demo\n  $ npm run demo -- --no-serve\n')

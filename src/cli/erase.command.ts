@@ -22,7 +22,7 @@ export function eraseCommand(program: Command): void {
       .command('erase')
       .summary("give one of the two signatures under the erasure of a person's details")
       .description(
-        'Signs as the operator of the machine: asks for the erasure (--request), or erases for good what a programme-admin\nasked for (--confirm, with the id once more). The other signature is a programme-admin’s, over HTTP.',
+        'Signs as the operator of the machine: asks for the erasure (--request), or erases for good what a programme-admin asked for (--confirm, with the id once more). The other signature is a programme-admin’s, over HTTP.',
       )
       .argument('<person>', 'the id of whoever is to be forgotten')
       .option('--request', 'the first signature')

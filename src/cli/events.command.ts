@@ -20,7 +20,7 @@ export function eventsCommand(program: Command): void {
       .command('events')
       .summary('print the history of a stream, a person, or all')
       .description(
-        'Prints events in ledger order, as a table or as NDJSON (one event a line). All conditions hold\nat once.',
+        'Prints events in ledger order, as a table or as NDJSON (one event a line). All conditions hold at once.',
       )
       .option('--stream <name>', 'of this stream, such as demo-demo-t25-19')
       .option('--person <id>', 'done by this person or about them')

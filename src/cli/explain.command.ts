@@ -22,7 +22,7 @@ export function explainCommand(program: Command): void {
     .command('explain')
     .summary('why a figure is what it is')
     .description(
-      'Says how a trainer’s evaluation comes about (total, components, formula in words, and the events behind\n' +
+      'Says how a trainer’s evaluation comes about (total, components, formula in words, and the events behind ' +
         'them), or with --demo how the panel’s total of a demo does.',
     )
     .argument('[person]', 'whose evaluation')

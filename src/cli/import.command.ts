@@ -19,7 +19,7 @@ export function importCommand(program: Command): void {
       .command('import')
       .summary('carry out a folder of spreadsheets')
       .description(
-        'Carries out every row of a folder of CSV files as the command it stands for, in order of its own\ntime. Importing again appends only what was missing. Exit code 1 when a row was refused.',
+        'Carries out every row of a folder of CSV files as the command it stands for, in order of its own time. Importing again appends only what was missing. Exit code 1 when a row was refused.',
       )
       .argument('<folder>', 'folder of CSV files')
       .option('--dry-run', 'decide everything, append nothing')

@@ -22,7 +22,7 @@ export function ledgerCommand(program: Command): void {
     .description('Looks after the ledger as a whole.')
     .command('copy')
     .description(
-      'Copies a whole ledger between SQLite and EventStoreDB: event ids, order, metadata and times are kept,\nevery event is compared at the end. One that was cut short goes on when it is started again. Stop whoever\nwrites to either first; keys, materials and checkpoints stay in the data folder. Ends with 1 when the target\nis not the beginning of the source.',
+      'Copies a whole ledger between SQLite and EventStoreDB: event ids, order, metadata and times are kept, every event is compared at the end. One that was cut short goes on when it is started again. Stop whoever writes to either first; keys, materials and checkpoints stay in the data folder. Ends with 1 when the target is not the beginning of the source.',
     )
     .requiredOption('--from <store>', 'a SQLite path, or esdb://…')
     .requiredOption(

@@ -18,7 +18,7 @@ export function masterKeyCommand(program: Command): void {
     masterKey
       .command('rotate')
       .description(
-        "Makes the next master key and wraps every person's key by it. The one before it is kept beside it as\nmaster.key.former, for older backups of keys.db, until you delete it. What is stopped half-way is taken up again.",
+        "Makes the next master key and wraps every person's key by it. The one before it is kept beside it as master.key.former, for older backups of keys.db, until you delete it. What is stopped half-way is taken up again.",
       )
       .option(
         '--next <file>',

@@ -17,8 +17,8 @@ export function replayCommand(program: Command): void {
       replay
         .command('verify')
         .description(
-          'Recomputes every sealed result, place, certification, admission and policy hash from the ledger\n' +
-            'alone, and every evaluation twice, and reports what is not the same byte for byte. Exits with 1\n' +
+          'Recomputes every sealed result, place, certification, admission and policy hash from the ledger ' +
+            'alone, and every evaluation twice, and reports what is not the same byte for byte. Exits with 1 ' +
             'when anything differs.',
         ),
     ),

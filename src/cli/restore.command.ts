@@ -26,7 +26,7 @@ export function restoreCommand(program: Command): void {
       .command('restore <backup>')
       .summary('check a backup, and put it into a data folder without a ledger')
       .description(
-        'Checks every file of a backup, every event against the log, and the log against every checkpoint that can\nbe seen: in the backup, in the data folder, and kept (--since). Then puts it into the data folder, which must hold no\nledger; keys, checkpoints and materials that are there stay. Persons erased by the history, by the keys there\nor by --keys stay erased. Ends with 2 for an unusable backup, 4 for a damaged history, 7 when signed events are missing.',
+        'Checks every file of a backup, every event against the log, and the log against every checkpoint that can be seen: in the backup, in the data folder, and kept (--since). Then puts it into the data folder, which must hold no ledger; keys, checkpoints and materials that are there stay. Persons erased by the history, by the keys there or by --keys stay erased. Ends with 2 for an unusable backup, 4 for a damaged history, 7 when signed events are missing.',
       )
       .option('--check', 'check only, and write nothing')
       .option('--keys <file>', 'a copy of keys.db, where the data folder has none')

@@ -26,8 +26,8 @@ export function simulateCommand(program: Command): void {
     .command('simulate')
     .summary('the same history under other documents')
     .description(
-      'Applies candidate documents to what the ledger holds, and says who would move in total, band or\n' +
-        'rank, and who would pass, fail or be placed otherwise. Nothing is written. Several files of one kind\n' +
+      'Applies candidate documents to what the ledger holds, and says who would move in total, band or ' +
+        'rank, and who would pass, fail or be placed otherwise. Nothing is written. Several files of one kind ' +
         'are candidates side by side; a single file of another kind goes with each of them.',
     )
     .option('--policy <file...>', 'candidate evaluation policies (or documents of any kind)')

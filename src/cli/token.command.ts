@@ -23,7 +23,7 @@ export function tokenCommand(program: Command): void {
       .command('token')
       .summary('sign a bearer token for a person, or a link that signs them in')
       .description(
-        'Prints a bearer token that says who somebody is, signed with the key of the data folder; with --link an\naddress that signs them in at a browser, once. What they may do, their roles in the ledger say.',
+        'Prints a bearer token that says who somebody is, signed with the key of the data folder; with --link an address that signs them in at a browser, once. What they may do, their roles in the ledger say.',
       )
       .option('--person <id>', 'whom it names; with --link the first programme-admin unless said')
       .option('--link', 'a link for a browser, which works once')
