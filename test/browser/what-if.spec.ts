@@ -34,7 +34,7 @@ inBrowser('the what-if lab', (use) => {
     const wanted = changes.map(({ personId, from, to }) => [
       personId,
       [
-        from.band === to.band ? 'figures only' : `▲ band ${from.band} → ${to.band}`,
+        from.band === to.band ? 'figures only' : `◆ band ${from.band} → ${to.band}`,
         `${from.total.toFixed(2)} → ${to.total.toFixed(2)}`,
         `${from.rank} → ${to.rank}`,
       ],

@@ -3,6 +3,7 @@ import { useAnswer } from '../../ask/answer.js';
 import type { Envelope } from '../../ask/envelope.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
 import { EventLinks } from '../../parts/event-links.js';
+import { Sign } from '../../parts/mark.js';
 import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
@@ -60,7 +61,7 @@ export function Attention({ funnel, envelope }: Props) {
             disabled={n === 0}
             onClick={() => setParams({ list: open === key ? undefined : key })}
           >
-            {key === 'overdue' && n > 0 ? <span aria-hidden="true">▲ </span> : null}
+            {key === 'overdue' && n > 0 ? <Sign kind="warning" /> : null}
             {label}
           </button>
         ))}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { toast } from '../../parts/toasts.js';
 import { usePeople } from '../../ask/people.js';
+import { Sign } from '../../parts/mark.js';
 import { durationText, numberText } from '../../words/format.js';
 import { endDemo, startDemo } from '../panel-room/acts.js';
 import type { DraftKeeper } from './draft-keeper.js';
@@ -43,7 +44,8 @@ export function DemoTimer({ demo, rubric, keeper }: Props) {
         </span>
         {over > 0 ? (
           <span class="timer-over">
-            ▲ {say.over(durationText(over))}
+            <Sign kind="warning" />
+            {say.over(durationText(over))}
             {over > graceSeconds
               ? ` · ${cost > 0 ? say.penalty(numberText(cost)) : say.noPenalty}`
               : ''}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { live } from '../../ask/live.js';
 import { usePeople } from '../../ask/people.js';
 import { confirmed } from '../../parts/confirm.js';
+import { Sign } from '../../parts/mark.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { clockText, listText, numberText } from '../../words/format.js';
 import { DimensionField } from './dimension-field.js';
@@ -154,12 +155,22 @@ function Kept({ keeper }: { readonly keeper: DraftKeeper }) {
   const here = keeper.here.value;
   const { savedAt, waiting } = keeper.onServer.value;
   if (here === undefined) return null;
-  if (here === false) return <strong class="mark-warning">▲ {say.notSavedHere}</strong>;
+  if (here === false)
+    return (
+      <strong class="mark-warning">
+        <Sign kind="warning" />
+        {say.notSavedHere}
+      </strong>
+    );
   return (
     <>
       <span class="figure">{say.savedHere(clockText(here))}</span>
       {waiting ? (
-        <span class="mark-warning"> · ▲ {say.waitingThere}</span>
+        <span class="mark-warning">
+          {' · '}
+          <Sign kind="warning" />
+          {say.waitingThere}
+        </span>
       ) : savedAt ? (
         <span class="figure"> · {say.savedThere(clockText(savedAt))}</span>
       ) : null}

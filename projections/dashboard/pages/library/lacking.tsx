@@ -1,5 +1,6 @@
 import { param, setParams } from '../../address/address.js';
 import type { Envelope } from '../../ask/envelope.js';
+import { Sign } from '../../parts/mark.js';
 import type { Course } from './course-answer.js';
 import { has, LACKS } from './lacks.js';
 import { libraryWords } from './library-words.js';
@@ -29,7 +30,7 @@ export function Lacking({ courses, envelope }: Props) {
               setParams({ lack: chosen === lack ? undefined : lack, 'library.page': undefined })
             }
           >
-            {warns ? <span aria-hidden="true">▲ </span> : null}
+            {warns ? <Sign kind="warning" /> : null}
             {say.lacks[lack](n)}
           </button>
         );
