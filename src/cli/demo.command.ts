@@ -40,7 +40,7 @@ export function demoCommand(program: Command): void {
       const settings = deployment({ data: DEMO_DATA });
       const { runImport } = await import('./run-import.js');
       tell(`Importing the 2025 journey into ${DEMO_DATA}`);
-      const report = await runImport(SAMPLE, settings, { dryRun: false, importedBy: OPERATOR_ID });
+      const report = await runImport(SAMPLE, settings, { importedBy: OPERATOR_ID });
       tell(summary(report, false));
       if (report.refused.length) {
         const [first] = report.refused;

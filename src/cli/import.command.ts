@@ -9,6 +9,7 @@ import { print, printJson, tell } from './output.js';
 
 interface Options extends CommonOptions {
   readonly dryRun?: true;
+  readonly allOrNothing?: true;
   readonly report?: string;
   readonly by: string;
 }
@@ -19,15 +20,17 @@ export function importCommand(program: Command): void {
       .command('import')
       .summary('carry out a folder of spreadsheets')
       .description(
-        'Carries out every row of a folder of CSV files as the command it stands for, in order of its own time. Importing again appends only what was missing. Exit code 1 when a row was refused.',
+        'Carries out every row of a folder of CSV files as the command it stands for, in order of its own time. Importing again appends only what was missing. A refused row does not stop those that can do without it, and some of them end something: a sheet that is mended after its demo was sealed is too late. Rehearse first, or say --all-or-nothing. Exit code 1 when a row was refused.',
       )
       .argument('<folder>', 'folder of CSV files')
       .option('--dry-run', 'decide everything, append nothing')
+      .option('--all-or-nothing', 'append nothing when any row would be refused')
       .option('--report <file>', 'write what was accepted and refused as JSON')
       .option('--by <person>', 'who runs the import, as the events will say', OPERATOR_ID),
     [
       'import samples/journey-2025 --data ./data',
       'import ./cohort-2026 --dry-run --report refusals.json',
+      'import ./cohort-2026 --all-or-nothing',
     ],
   ).action(async (folder: string, options: Options) => {
     const settings = deployment(options);
@@ -37,14 +40,20 @@ export function importCommand(program: Command): void {
     ]);
     const dryRun = options.dryRun ?? false;
     if (!dryRun) recordOperation(settings, { what: 'operated', of: 'import' });
-    const importing = runImport(folder, settings, { dryRun, importedBy: options.by });
+    const allOrNothing = options.allOrNothing ?? false;
+    const importing = runImport(folder, settings, {
+      ...{ dryRun, allOrNothing },
+      importedBy: options.by,
+    });
     const report = await importing.catch(async (error: unknown) => {
       if (error instanceof UnreadableFolder) await hand(wholeRefusal(error), options);
       throw error;
     });
     await hand(report, options);
     tell(summary(report, dryRun));
-    if (report.refused.length) process.exitCode = 1;
+    if (report.refused.length === 0) return;
+    process.exitCode = 1;
+    if (allOrNothing) tell('mend the rows that were refused, and import the folder again');
   });
 }
 

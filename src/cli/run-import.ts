@@ -12,21 +12,30 @@ import { tell } from './output.js';
 import { progress } from './progress.js';
 
 interface ImportOptions {
-  readonly dryRun: boolean;
+  /** Decides everything, and appends nothing. */
+  readonly dryRun?: boolean;
+  /** Appends nothing when a row would be refused. */
+  readonly allOrNothing?: boolean;
   readonly importedBy: string;
 }
 
-/** Imports a folder into the ledger of a deployment; a dry run decides everything on an overlay of it. */
+/** Imports a folder into the ledger of a deployment; a rehearsal decides everything on an overlay of it. */
 export async function runImport(
   path: string,
   settings: Settings,
-  { dryRun, importedBy }: ImportOptions,
+  { dryRun, allOrNothing, importedBy }: ImportOptions,
 ): Promise<ImportReport> {
   const folder = new ImportFolder(path, fileTables);
   const ledger = await openLedger(settings);
-  const into = (store: EventStore) => importInto(store, folder, settings.zone, importedBy);
+  const into = (store: EventStore, doing = 'importing') =>
+    importInto(store, folder, settings.zone, importedBy, doing);
+  const rehearsed = () => into(overlayStore(ledger), 'rehearsing');
   try {
-    if (dryRun) return await into(overlayStore(ledger));
+    if (dryRun) return await rehearsed();
+    if (allOrNothing) {
+      const { unchanged, refused } = await rehearsed();
+      if (refused.length > 0) return { accepted: unchanged, unchanged, events: 0, refused };
+    }
     if (settings.store.kind !== 'sqlite') return await into(ledger);
     const grouped = new GroupedLedger(ledger);
     try {
@@ -48,9 +57,10 @@ async function importInto(
   folder: ImportFolder,
   zone: string,
   importedBy: string,
+  doing: string,
 ): Promise<ImportReport> {
   const { runner } = openWriteSide({ store, clock: systemClock, zone });
-  const shown = progress({ doing: 'importing', unit: 'commands' });
+  const shown = progress({ doing, unit: 'commands' });
   try {
     const now = systemClock().toISOString();
     const { onProgress } = shown;

@@ -69,6 +69,20 @@ describe('the command line', () => {
     });
   });
 
+  it('appends nothing while a row would be refused, when all or nothing is asked for', async () => {
+    const fresh = ['--data', join(data, 'all-or-nothing'), '--all-or-nothing'];
+    const { code, out, err } = await lectern('import', bad, ...fresh);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^people\.csv:2 malformed /);
+    expect(err).toMatch(/^0 rows accepted .*, 1 refused; 0 events appended\nmend the rows/m);
+    const whole = await lectern('import', good, ...fresh);
+    expect(whole).toMatchObject({ code: 0, out: '' });
+    // Everything is new: of the folder before, whose other row was right, nothing had been kept.
+    expect(whole.err).toMatch(/\(0 of them imported before\), 0 refused; [1-9]\d* events appended/);
+    const events = await lectern('events', '--json', '--stream', 'person-y', ...fresh.slice(0, 2));
+    expect(events).toMatchObject({ code: 0, out: '' });
+  });
+
   it('prints a report as JSON and nothing else, or as a table', async () => {
     const json = await lectern('report', 'funnel', '--json', ...AS_OF, ...on);
     expect(json).toMatchObject({ code: 0, err: '' });

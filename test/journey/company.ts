@@ -22,7 +22,6 @@ export class Company extends Deployment {
     mkdirSync(folder);
     writeFileSync(join(folder, 'people.csv'), people.join('\n'));
     const report = await runImport(folder, readSettings(this.settings), {
-      dryRun: false,
       importedBy: 'operator',
     });
     expect(report.refused).toEqual([]);

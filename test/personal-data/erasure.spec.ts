@@ -56,7 +56,7 @@ let imported: string;
 beforeAll(async () => {
   imported = mkdtempSync(join(tmpdir(), 'lectern-erasure-'));
   const settings = readSettings({ LECTERN_DATA: imported, TIME_ZONE: ZONE });
-  await runImport('samples/journey-2025', settings, { dryRun: false, importedBy: 'operator' });
+  await runImport('samples/journey-2025', settings, { importedBy: 'operator' });
 }, PATIENCE_MS);
 afterAll(() => rmSync(imported, { recursive: true, force: true }));
 
