@@ -42,7 +42,10 @@ export interface News {
   readonly mark: Position;
 }
 
-type Latest = Omit<News, 'before'>;
+interface Latest extends Omit<News, 'before'> {
+  /** The listener's place was not one of this ledger, and counts for nothing. */
+  readonly anew?: true;
+}
 
 /** Events looked at to find out whether a view changed; of a longer absence it is assumed. */
 const LOOKED_AT = 1_000;
@@ -72,7 +75,7 @@ export class LiveFeed {
       const announced = new Map(this.#parts.source.announced());
       const begin: Latest = { changes: [], mark: this.#mark() };
       const quiet = interval(this.#parts.heartbeatMs).pipe(
-        map(() => ({ changes: [], mark: this.#mark() })),
+        map((): Latest => ({ changes: [], mark: this.#mark() })),
       );
       // News that comes while the beginning is looked up waits its turn.
       return merge(of(begin), this.#news, quiet).pipe(
@@ -81,11 +84,14 @@ export class LiveFeed {
             ? from(this.#since(after, announced, begin))
             : of(news),
         ),
-        scan((last: News, news) => ({ ...news, before: last.mark }), {
-          changes: [],
-          before: START,
-          mark: after ?? START,
-        }),
+        // Whoever told the listener before may have been ahead of this process: what was told stays told.
+        scan(
+          (last: News, { changes, mark, anew }) => ({
+            ...{ changes, before: last.mark },
+            mark: anew ? mark : later(last.mark, mark),
+          }),
+          { changes: [], before: START, mark: after ?? START },
+        ),
       );
     });
   }
@@ -112,7 +118,7 @@ export class LiveFeed {
         changes.push({ projection, position, keys: 'many' });
       }
     }
-    return { changes, mark: begin.mark };
+    return { changes, mark: begin.mark, ...(foreign ? { anew: true } : {}) };
   }
 
   async #changed(types: readonly string[], after: Position, upTo: Position): Promise<boolean> {
@@ -122,4 +128,8 @@ export class LiveFeed {
     if (first) return comparePositions(first.position, upTo) <= 0;
     return !page.end && comparePositions(page.next, upTo) < 0;
   }
+}
+
+function later(a: Position, b: Position): Position {
+  return comparePositions(a, b) > 0 ? a : b;
 }

@@ -40,8 +40,8 @@ afterEach(async () => {
   await lectern.close();
 });
 
-async function listenAs(personId: string, seconds = 600): Promise<Listener> {
-  const listener = await listen(lectern.url, await lectern.issuer.issue(personId, seconds));
+async function listenAs(personId: string, seconds = 600, after?: string): Promise<Listener> {
+  const listener = await listen(lectern.url, await lectern.issuer.issue(personId, seconds), after);
   listeners.push(listener);
   await listener.until(() => listener.lastId() !== '');
   return listener;
@@ -75,6 +75,25 @@ it('tells a quiet listener where it is, so that a break costs nothing', async ()
   await listener.until(() => listener.lastId() === '5');
   expect(listener.raw()).toContain(': still here\n');
   expect(listener.heard).toEqual([]);
+});
+
+it('never takes a listener back whom another process, further on, had told more', async () => {
+  const listener = await listenAs('admin', 600, '2');
+  change('many');
+  await listener.until(() => listener.heard.length === 1);
+  expect(listener.lastId()).toBe('2');
+  for (const id of ['2', '3']) {
+    expect(change('many')).toBe(id);
+    await listener.until(() => listener.heard.at(-1)?.data['position'] === id);
+  }
+  expect(listener.heard.map(({ id }) => id)).toEqual(['2', '2', '3']);
+});
+
+it('begins anew with a listener whose place was another ledger’s', async () => {
+  change('many');
+  const listener = await listenAs('admin', 600, '999999');
+  await listener.until(() => listener.heard.length === 1);
+  expect(listener.lastId()).toBe('1');
 });
 
 it('tells what one transaction changed together, the place after it last', async () => {
