@@ -5,7 +5,7 @@ set -eu
 root=$1
 node=$2
 
-mkdir -p "$root/app/docker" "$root/app/src/cli" "$root/data" "$root/etc" "$root/tmp" "$root/usr/local/bin"
+mkdir -p "$root/app/docker" "$root/app/src/cli" "$root/etc" "$root/tmp" "$root/usr/local/bin"
 chmod 1777 "$root/tmp"
 cp "$node" "$root/usr/local/bin/node"
 strip "$root/usr/local/bin/node"

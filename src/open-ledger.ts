@@ -1,3 +1,5 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ledgerContracts } from './ledger-contracts.js';
 import { openStore, type StoreOptions } from './open-store.js';
 import { DataKeys } from './personal-data/data-keys.js';
@@ -10,12 +12,13 @@ export type LedgerSettings = Pick<Settings, 'store' | 'keys'>;
 /**
  * Opens the ledger the settings name as everybody reads and writes it: personal fields in clear on this
  * side, sealed on the other (ADR 11). `raw` is the ledger as it is stored.
- * @throws SettingsError when the master key is missing or another one
+ * @throws SettingsError when the data folder cannot be used, or the master key is missing or another one
  */
 export async function openLedger(
   settings: LedgerSettings,
   options?: StoreOptions,
 ): Promise<SealedStore> {
+  assertUsable(dirname(settings.keys.path));
   const store = await openStore(settings, options);
   try {
     return new SealedStore(store, new DataKeys(settings.keys), ledgerContracts);
@@ -23,5 +26,20 @@ export async function openLedger(
     await store.close();
     if (!(error instanceof KeysUnusable)) throw error;
     throw new SettingsError('LECTERN_MASTER_KEY', `is needed: ${error.message}`);
+  }
+}
+
+/** SQLite would say "unable to open database file", of whichever file it came to first. */
+function assertUsable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const user = process.getuid?.() ?? 'this one';
+    throw new SettingsError(
+      'LECTERN_DATA',
+      `${folder} cannot be written to by user ${user} (${code})`,
+    );
   }
 }

@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { KeyRing } from '../../src/audit/key-ring.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { masterKey } from '../../src/personal-data/master-key.js';
 import { readSettings } from '../../src/settings.js';
 
@@ -111,6 +120,21 @@ function settingsRead(): ReadonlySet<string> {
   return names;
 }
 
+describe('a data folder that cannot be used', () => {
+  it('is named by whoever opens the ledger, with the user that may not', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'lectern-no-folder-')), 'file');
+    writeFileSync(file, '');
+    const LECTERN_DATA = join(file, 'data');
+    const opening = openLedger(
+      readSettings({ LECTERN_STORE: 'esdb://nowhere:2113', LECTERN_DATA }),
+    );
+    await expect(opening).rejects.toThrow(
+      `LECTERN_DATA ${LECTERN_DATA} cannot be written to by user ${process.getuid?.()} (ENOTDIR)`,
+    );
+    rmSync(dirname(file), { recursive: true });
+  });
+});
+
 describe('docker/secrets.sh', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-secrets-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -156,6 +180,14 @@ describe('docker/Dockerfile', () => {
       devDependencies: Record<string, string>;
     };
     expect(base).toMatch(new RegExp(`^node:${devDependencies['node']}-\\S+ AS build$`));
+  });
+
+  it('gives /data to whom the server runs as, by the first COPY that makes it', () => {
+    const copies = all('COPY').filter((one) => one.startsWith('--from'));
+    const owner = all('USER').at(-1) ?? '';
+    expect(copies.at(-1)).toBe(`--from=build --chown=${owner} /owned /`);
+    expect(all('RUN').join(' ')).toContain('install -d -m 0700 /owned/data');
+    expect(readFileSync('docker/root-fs.sh', 'utf8')).not.toContain('$root/data');
   });
 
   it('copies what is there, and runs what it copies as somebody without rights', () => {
