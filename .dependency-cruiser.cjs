@@ -1,7 +1,7 @@
 /** The layers of docs/adr/0005: what a tool does not check is forgotten. Types only are free to cross. */
 const runtime = { dependencyTypesNot: ['type-only'] };
 const decider =
-  '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/[a-z]+\\.ts$';
+  '^src/(people|policies|cohorts|candidacies|courses|corrections|sessions|demos|certificates|grades|appeals|deliveries|awards)/[a-z]+\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -15,12 +15,13 @@ module.exports = {
       name: 'deciders-are-pure',
       comment: 'A decider imports no framework, no driver, no store.',
       severity: 'error',
-      from: { path: [decider, '^src/rules/policies\\.ts$', '\\.events\\.ts$'] },
+      from: { path: [decider, '\\.events\\.ts$'] },
       to: {
         ...runtime,
         path: [
           'node_modules/(@nestjs|rxjs|better-sqlite3|kysely|pg|@eventstore)',
-          '^src/(event-store|http|access|cli|import)/',
+          '^src/platform/(event-store|http|access|import)/',
+          '^src/cli/',
           '^node:',
         ],
       },
@@ -33,20 +34,24 @@ module.exports = {
       from: { path: decider },
       to: {
         ...runtime,
-        path: '^src/(people|cohorts|trainers|courses|corrections|certification|sharing|awards)/',
-        pathNot: ['^src/$1/', '\\.events\\.ts$'],
+        path: '^src/(people|policies|cohorts|candidacies|courses|corrections|sessions|demos|certificates|grades|appeals|deliveries|awards)/',
+        // Grades are steps of one's certificate: its state is theirs.
+        pathNot: ['^src/$1/', '\\.events\\.ts$', '^src/certificates/'],
       },
     },
     {
       name: 'contracts-run-nothing',
       severity: 'error',
       from: { path: '\\.events\\.ts$' },
-      to: { ...runtime, pathNot: ['\\.events\\.ts$', '^src/kernel/(contract|envelope)\\.ts$'] },
+      to: {
+        ...runtime,
+        pathNot: ['\\.events\\.ts$', '^src/platform/kernel/(contract|envelope)\\.ts$'],
+      },
     },
     {
       name: 'rules-are-pure',
       comment:
-        'The calculations know documents and figures, nothing of Lectern around them but onceEach, which knows nothing.',
+        'The calculations know documents and figures, nothing of Lectern around them but memoize, which knows nothing.',
       severity: 'error',
       from: {
         path: '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
@@ -56,7 +61,7 @@ module.exports = {
         ...runtime,
         pathNot: [
           '^src/rules/',
-          '^src/kernel/once-each\\.ts$',
+          '^src/platform/kernel/memoize\\.ts$',
           'node_modules/',
           '^node:crypto$',
           '^crypto$',
@@ -68,24 +73,28 @@ module.exports = {
       comment:
         "The log's arithmetic can be read, tested and taken elsewhere without Lectern (ADR 12).",
       severity: 'error',
-      from: { path: '^src/audit/log/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^src/audit/log/', '^(node:)?crypto$', 'node_modules/canonicalize/'] },
+      from: { path: '^src/platform/audit/log/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: ['^src/platform/audit/log/', '^(node:)?crypto$', 'node_modules/canonicalize/'],
+      },
     },
     {
       name: 'verifier-believes-nobody',
       comment: 'It shares no code with the process that it checks, beyond the arithmetic (ADR 12).',
       severity: 'error',
-      from: { path: '^src/audit/(verify|witness)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/platform/audit/(verify|witness)/', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^(src|projections|test)/',
-        pathNot: ['^src/audit/log/', '^src/audit/$1/'],
+        pathNot: ['^src/platform/audit/log/', '^src/platform/audit/$1/'],
       },
     },
     {
       name: 'folds-are-pure',
       comment: 'A fold imports contracts, rows and calculations; no framework, no database.',
       severity: 'error',
-      from: { path: '^projections/runner/(projection|table|fold-batch|working-set)\\.ts$' },
+      from: {
+        path: '^projections/platform/runner/(projection|table|fold-batch|working-set)\\.ts$',
+      },
       to: { ...runtime, path: 'node_modules/(@nestjs|better-sqlite3|kysely|pg|@eventstore)' },
     },
     {
@@ -94,43 +103,50 @@ module.exports = {
         "The log's arithmetic stands on nothing: whatever needs a canonical form takes it there.",
       severity: 'error',
       from: {
-        path: '^src/kernel/',
-        pathNot: ['\\.spec\\.ts$', '^src/kernel/command-(controller|module)'],
+        path: '^src/platform/kernel/',
+        pathNot: ['\\.spec\\.ts$'],
       },
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: ['^src/kernel/', '^src/event-store/(event-store|errors)\\.ts$', '^src/audit/log/'],
+        pathNot: ['^src/platform/kernel/', '^src/platform/audit/log/'],
       },
     },
     {
       name: 'store-stands-alone',
       comment: 'A leaf of the log is written with its event (ADR 22).',
       severity: 'error',
-      from: { path: '^src/event-store/' },
+      from: { path: '^src/platform/event-store/' },
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: ['^src/event-store/', '^src/kernel/', '^src/audit/(log|tree)/', '^src/own-thread'],
+        pathNot: ['^src/platform/(event-store|kernel)/', '^src/platform/audit/(log|tree)/'],
       },
     },
     {
       name: 'personal-data-stands-alone',
       comment: 'It seals what the contracts it is given name, and knows no capability.',
       severity: 'error',
-      from: { path: '^src/personal-data/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/platform/personal-data/', pathNot: '\\.spec\\.ts$' },
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: ['^src/(personal-data|event-store|kernel)/'],
+        pathNot: [
+          '^src/platform/(personal-data|event-store|kernel|settings)/',
+          '^src/ledger-contracts',
+        ],
       },
     },
     {
       name: 'tree-stands-alone',
       comment: 'The kept tree knows envelopes and the arithmetic of the log.',
       severity: 'error',
-      from: { path: '^src/audit/tree/', pathNot: '\\.spec\\.ts$' },
-      to: { ...runtime, path: '^(src|projections)/', pathNot: ['^src/(audit/(log|tree)|kernel)/'] },
+      from: { path: '^src/platform/audit/tree/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        ...runtime,
+        path: '^(src|projections)/',
+        pathNot: ['^src/platform/(audit/(log|tree)|kernel)/'],
+      },
     },
     {
       name: 'read-side-knows-contracts',
@@ -142,7 +158,7 @@ module.exports = {
         pathNot: [
           '\\.spec\\.ts$',
           '\\.(controller|module)\\.ts$',
-          '^projections/(main|http|replay)',
+          '^projections/(main|platform/(queries|live))',
           // The pages have a stricter rule of their own.
           '^projections/dashboard/',
         ],
@@ -152,9 +168,8 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '\\.events\\.ts$',
-          '^src/(ledger-contracts|settings|open-ledger)\\.ts$',
-          '^src/kernel/',
-          '^src/event-store/',
+          '^src/ledger-contracts\\.ts$',
+          '^src/platform/',
           '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
         ],
       },
@@ -164,7 +179,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/(app\\.module|main)\\.ts$', '^src/(cli|http)/', '\\.spec\\.ts$'],
+        pathNot: ['^src/(app\\.module|main)\\.ts$', '^src/(cli|replay)/', '\\.spec\\.ts$'],
       },
       to: { ...runtime, path: '^projections/' },
     },
@@ -193,7 +208,7 @@ module.exports = {
       to: {
         ...runtime,
         path: ['^(src|projections|test)/', '^node:'],
-        pathNot: ['^projections/dashboard/', '^src/audit/(log|verify)/'],
+        pathNot: ['^projections/dashboard/', '^src/platform/audit/(log|verify)/'],
       },
     },
     {

@@ -186,7 +186,7 @@ export function eventsPage(aggregates: readonly Aggregate[]): string {
     '# Events',
     '',
     `The ${count} events of Lectern, by the aggregate whose stream holds them (\`<aggregate>-<id>\`).`,
-    'Each carries the envelope of `src/kernel/envelope.ts` around the fields below.',
+    'Each carries the envelope of `src/platform/kernel/envelope.ts` around the fields below.',
     '**†** is personal data: it can be erased and is never logged. **?** may be left out.',
     ...aggregates.flatMap(({ name, file, events }) => [
       '',

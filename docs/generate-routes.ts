@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { openReadSide } from '../projections/read-side.js';
 import { serve } from '../src/serve.js';
-import { readSettings } from '../src/settings.js';
+import { readSettings } from '../src/platform/settings/settings.js';
 import { ROUTES, type Described, routesPage } from './routes-page.js';
 
 /**

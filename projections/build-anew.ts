@@ -1,12 +1,12 @@
-import type { EventStore } from '../src/event-store/event-store.js';
-import { comparePositions, type Position } from '../src/kernel/envelope.js';
-import type { LedgerSettings } from '../src/open-ledger.js';
+import type { EventStore } from '../src/platform/event-store/event-store.js';
+import { comparePositions, type Position } from '../src/platform/kernel/envelope.js';
+import type { LedgerSettings } from '../src/platform/personal-data/open-ledger.js';
 import type { ViewsSettings } from './open-views.js';
 import { rebuildApart } from './rebuild-apart.js';
-import type { Projection } from './runner/projection.js';
-import { rebuild } from './runner/rebuild.js';
-import type { RebuildProgress } from './runner/progress.js';
-import type { Views } from './runner/views.js';
+import type { Projection } from './platform/runner/projection.js';
+import { rebuild } from './platform/runner/rebuild.js';
+import type { RebuildProgress } from './platform/runner/progress.js';
+import type { Views } from './platform/runner/views.js';
 
 /** Its views are built before another process would have started. */
 const SHORT_LEDGER: Position = '1000';

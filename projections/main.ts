@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { sayWhileAway } from '../src/ledger-away.js';
-import { openLedger } from '../src/open-ledger.js';
-import { systemClock } from '../src/kernel/clock.js';
-import { environment, readSettings, SettingsError } from '../src/settings.js';
-import { keepViews } from './keep-views.js';
-import { openTelemetry } from '../src/telemetry/telemetry.js';
-import { openWorkerEndpoint, workerFigures } from './http/worker-endpoint.js';
+import { sayWhileAway } from '../src/platform/event-store/store-availability.js';
+import { openLedger } from '../src/platform/personal-data/open-ledger.js';
+import { systemClock } from '../src/platform/kernel/clock.js';
+import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
+import { keepViews } from './start-projections.js';
+import { openTelemetry } from '../src/platform/telemetry/telemetry.js';
+import { openWorkerEndpoint, workerFigures } from './platform/queries/worker-endpoint.js';
 
 /**
  * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you

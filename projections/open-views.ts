@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore } from '../src/event-store/event-store.js';
-import { comparePositions } from '../src/kernel/envelope.js';
+import type { EventStore } from '../src/platform/event-store/event-store.js';
+import { comparePositions } from '../src/platform/kernel/envelope.js';
 import { projections } from './registry.js';
-import { forgetErased, overwriteTraces } from './runner/erasures.js';
-import { rebuild } from './runner/rebuild.js';
-import { ProjectionRunner } from './runner/runner.js';
-import type { Fault, Views } from './runner/views.js';
+import { forgetErased, overwriteTraces } from './platform/runner/erasures.js';
+import { rebuild } from './platform/runner/rebuild.js';
+import { ProjectionRunner } from './platform/runner/runner.js';
+import type { Fault, Views } from './platform/runner/views.js';
 
 export interface ViewsSettings {
   readonly store:
@@ -30,14 +30,14 @@ export async function openViewsDatabase(
   options: { readonly builds?: boolean } = {},
 ): Promise<Views> {
   if (views.kind === 'postgres') {
-    const { openPostgresViews } = await import('./runner/postgres-views.js');
+    const { openPostgresViews } = await import('./platform/runner/postgres-views.js');
     const { biSchema } = await import('./bi/bi-schema.js');
     return openPostgresViews(views.connection, biSchema(zone));
   }
   if (store.kind === 'sqlite' && store.path === views.path) {
     throw new Error('LECTERN_VIEWS must not be the ledger’s own file: views may be deleted');
   }
-  const { openSqliteViews } = await import('./runner/sqlite-views.js');
+  const { openSqliteViews } = await import('./platform/runner/sqlite-views.js');
   return openSqliteViews(views.path, options);
 }
 

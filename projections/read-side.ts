@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore } from '../src/event-store/event-store.js';
-import type { LedgerSettings } from '../src/open-ledger.js';
-import type { Clock } from '../src/kernel/clock.js';
-import { systemClock } from '../src/kernel/clock.js';
+import type { EventStore } from '../src/platform/event-store/event-store.js';
+import type { LedgerSettings } from '../src/platform/personal-data/open-ledger.js';
+import type { Clock } from '../src/platform/kernel/clock.js';
+import { systemClock } from '../src/platform/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
-import { keepViews, type KeepViewsOptions } from './keep-views.js';
-import type { Moment } from './moment/moment.js';
+import { keepViews, type KeepViewsOptions } from './start-projections.js';
+import type { Moment } from './platform/temporal/temporal.js';
 import { policyBook } from './policies/policy-book.js';
 import { dayOf } from '../src/rules/calendar.js';
 import { readViews } from './read-views.js';
-import type { Views } from './runner/views.js';
-import { LiveModule } from './live/live.module.js';
+import type { Views } from './platform/runner/views.js';
+import { LiveModule } from './platform/live/live.module.js';
 import type { ViewsSettings } from './open-views.js';
-import { QuestionsModule } from './questions.module.js';
-import type { ProjectionRunner } from './runner/runner.js';
+import { QuestionsModule } from './queries.module.js';
+import type { ProjectionRunner } from './platform/runner/runner.js';
 import { WhatIfModule } from './what-if/what-if.module.js';
 
 export interface OpenReadSide extends ReadSide {

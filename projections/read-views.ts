@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { comparePositions, type Position } from '../src/kernel/envelope.js';
+import { comparePositions, type Position } from '../src/platform/kernel/envelope.js';
 import { projections, type ViewsDb } from './registry.js';
-import type { CatalogueTables } from './runner/catalogue.js';
-import type { Views } from './runner/views.js';
+import type { CatalogueTables } from './platform/runner/catalogue.js';
+import type { Views } from './platform/runner/views.js';
 
 /** What was read, and the place in the ledger up to which the views had every event. */
 export interface ReadAt<T> {

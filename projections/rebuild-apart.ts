@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { comparePositions, type Position } from '../src/kernel/envelope.js';
-import type { LedgerSettings } from '../src/open-ledger.js';
+import { comparePositions, type Position } from '../src/platform/kernel/envelope.js';
+import type { LedgerSettings } from '../src/platform/personal-data/open-ledger.js';
 import type { ViewsSettings } from './open-views.js';
-import type { RebuildProgress } from './runner/progress.js';
-import type { Rebuilt } from './runner/rebuild.js';
+import type { RebuildProgress } from './platform/runner/progress.js';
+import type { Rebuilt } from './platform/runner/rebuild.js';
 
 /** What a process that builds is sent first; then `switch` when all have built, or `stop`. */
 export interface BuildOrder {

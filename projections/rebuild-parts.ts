@@ -1,9 +1,9 @@
-import { openLedger } from '../src/open-ledger.js';
+import { openLedger } from '../src/platform/personal-data/open-ledger.js';
 import { openViewsDatabase } from './open-views.js';
 import type { BuildOrder } from './rebuild-apart.js';
 import { projections } from './registry.js';
-import { Progress, type RebuildProgress } from './runner/progress.js';
-import { type Rebuilt, rebuild } from './runner/rebuild.js';
+import { Progress, type RebuildProgress } from './platform/runner/progress.js';
+import { type Rebuilt, rebuild } from './platform/runner/rebuild.js';
 
 /** Builds the views it is asked for, with connections of its own. */
 export async function buildParts(

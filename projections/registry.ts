@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
 import { appeals } from './appeals/appeals.js';
 import { awards } from './awards/awards.js';
-import { certifications } from './certifications/certifications.js';
-import { cohortFunnel } from './cohort-funnel/cohort-funnel.js';
+import { certifications } from './certificates/certifications.js';
+import { cohortFunnel } from './cohorts/cohort-funnel.js';
 import { corrections } from './corrections/corrections.js';
-import { courseLibrary } from './course-library/course-library.js';
-import { demoResults } from './demo-results/demo-results.js';
-import { departments } from './departments/departments.js';
+import { courseLibrary } from './courses/course-library.js';
+import { demoResults } from './demos/demo-results.js';
+import { departments } from './people/departments.js';
 import { history } from './history/history.js';
-import { involvement } from './involvement/involvement.js';
+import { involvement } from './separation-of-duties/separation-of-duties.js';
 import { people } from './people/people.js';
 import { policies } from './policies/policies.js';
-import { teaching } from './teaching/teaching.js';
-import type { Projection, ViewsOf } from './runner/projection.js';
+import { teaching } from './deliveries/teaching.js';
+import type { Projection, ViewsOf } from './platform/runner/projection.js';
 
 /**
  * Every projection there is. A day is a calendar day in the deployment's time zone.

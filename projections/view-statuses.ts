@@ -1,8 +1,8 @@
-import { type EventStore, START } from '../src/event-store/event-store.js';
-import type { ViewStatus } from '../src/http/views-health.js';
-import type { Clock } from '../src/kernel/clock.js';
-import type { Projection } from './runner/projection.js';
-import type { ProjectionRunner } from './runner/runner.js';
+import { type EventStore, START } from '../src/platform/event-store/event-store.js';
+import type { ViewStatus } from '../src/platform/http/views-health.js';
+import type { Clock } from '../src/platform/kernel/clock.js';
+import type { Projection } from './platform/runner/projection.js';
+import type { ProjectionRunner } from './platform/runner/runner.js';
 
 /** How each view is doing, as the views database and the ledger have it: the same in every process. */
 export async function viewStatuses(

@@ -1,36 +1,42 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { Access } from './access/access.js';
-import { AccessGuard } from './access/access.guard.js';
-import { BrowserSignIn } from './access/browser-sign-in.js';
-import { Sessions } from './access/sessions.js';
-import { SignIn } from './access/sign-in.js';
-import type { AccessLog } from './access-log/access-log.js';
-import { auditController } from './audit/audit.controller.js';
-import { Auditing } from './audit/auditing.js';
-import { ProofController } from './audit/proof.controller.js';
-import { AuditStatusController } from './audit/status.controller.js';
-import { JudgingController } from './certification/judging.controller.js';
-import { SheetDraftsController } from './certification/sheet-drafts.controller.js';
+import { Access } from './platform/access/access.js';
+import { AccessGuard } from './platform/access/access.guard.js';
+import { BrowserSignIn } from './platform/access/browser-sign-in.js';
+import { Sessions } from './platform/access/sessions.js';
+import { SignIn } from './platform/access/sign-in.js';
+import type { AccessLog } from './platform/access-log/access-log.js';
+import { auditController } from './platform/audit/audit.controller.js';
+import { Auditing } from './platform/audit/auditing.js';
+import { ProofController } from './platform/audit/proof.controller.js';
+import { AuditStatusController } from './platform/audit/status.controller.js';
+import { JudgingController } from './demos/judging.controller.js';
+import { SheetDraftsController } from './demos/sheet-drafts.controller.js';
 import { MaterialStore } from './courses/material-store.js';
 import { MaterialsController } from './courses/materials.controller.js';
-import { SheetDrafts } from './desk/sheet-drafts.js';
-import type { EventStore } from './event-store/event-store.js';
-import { commandController, type CommandTable } from './http/command-controller.js';
-import { EventsController } from './http/events.controller.js';
-import { HealthController } from './http/health.controller.js';
-import { MeController } from './http/me.controller.js';
-import { Metrics } from './http/metrics.js';
-import { AwaitMinPosition } from './http/min-position.js';
-import { OidcSignInController } from './http/oidc-sign-in.controller.js';
-import { PolicySchemasController } from './http/policy-schemas.controller.js';
-import { SignInController } from './http/sign-in.controller.js';
-import { CLOCK, EVENT_STORE, VIEWS_HEALTH, WAIT_FOR_POSITION, ZONE } from './http/tokens.js';
-import type { ViewsHealth, WaitForPosition } from './http/views-health.js';
-import { commandModule } from './kernel/command-module.js';
-import type { Clock } from './kernel/clock.js';
-import { Register } from './kernel/register.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import { SheetDrafts } from './demos/sheet-drafts.js';
+import type { EventStore } from './platform/event-store/event-store.js';
+import { commandController, type CommandTable } from './platform/http/command-controller.js';
+import { EventsController } from './platform/http/events.controller.js';
+import { HealthController } from './platform/http/health.controller.js';
+import { MeController } from './people/me.controller.js';
+import { Metrics } from './platform/http/metrics.js';
+import { AwaitMinPosition } from './platform/http/min-position.js';
+import { OidcSignInController } from './platform/http/oidc-sign-in.controller.js';
+import { PolicySchemasController } from './policies/policy-schemas.controller.js';
+import { SignInController } from './platform/http/sign-in.controller.js';
+import {
+  CLOCK,
+  EVENT_STORE,
+  VIEWS_HEALTH,
+  WAIT_FOR_POSITION,
+  ZONE,
+} from './platform/http/tokens.js';
+import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
+import { commandModule } from './platform/commands/command-module.js';
+import type { Clock } from './platform/kernel/clock.js';
+import { Register } from './platform/commands/decision-model.js';
+import type { Telemetry } from './platform/telemetry/telemetry.js';
 import type { WriteSide } from './write-side.js';
 
 /** What the application is put together from; tests and `main.ts` bring their own. */

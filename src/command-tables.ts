@@ -1,19 +1,19 @@
 import { awardCommands } from './awards/awards.commands.js';
-import { appealCommands } from './certification/appeals.commands.js';
-import { certificationCommands } from './certification/certifications.commands.js';
-import { gradeCommands } from './certification/grades.commands.js';
-import { standingCommands } from './certification/standing.commands.js';
-import { demoCommands } from './certification/demos.commands.js';
-import { sessionCommands } from './certification/sessions.commands.js';
+import { appealCommands } from './appeals/appeals.commands.js';
+import { certificationCommands } from './certificates/certificates.commands.js';
+import { gradeCommands } from './grades/grades.commands.js';
+import { standingCommands } from './certificates/standing.commands.js';
+import { demoCommands } from './demos/demos.commands.js';
+import { sessionCommands } from './sessions/sessions.commands.js';
 import { cohortCommands } from './cohorts/cohorts.commands.js';
 import { correctionCommands } from './corrections/corrections.commands.js';
 import { courseCommands } from './courses/courses.commands.js';
-import type { Command, CommandBinding, CommandClass } from './kernel/command.js';
+import type { Command, CommandBinding, CommandClass } from './platform/commands/command.js';
 import { erasureCommands } from './people/erasure.commands.js';
 import { personCommands } from './people/people.commands.js';
-import { policyCommands } from './rules/policies.commands.js';
-import { deliveryCommands } from './sharing/deliveries.commands.js';
-import { candidacyCommands } from './trainers/candidacies.commands.js';
+import { policyCommands } from './policies/policies.commands.js';
+import { deliveryCommands } from './deliveries/deliveries.commands.js';
+import { candidacyCommands } from './candidacies/candidacies.commands.js';
 
 /** Every command that may be sent, by capability; HTTP, CLI and import are made from these tables. */
 export const commandTables: readonly {

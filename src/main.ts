@@ -1,5 +1,5 @@
 import { openReadSide } from '../projections/read-side.js';
-import { environment, readSettings, SettingsError } from './settings.js';
+import { environment, readSettings, SettingsError } from './platform/settings/settings.js';
 import { serve } from './serve.js';
 
 /** `node dist/src/main.js`: the API by itself, as a container runs it. `lectern serve` does the same. */

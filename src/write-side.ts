@@ -1,10 +1,10 @@
 import { award } from './awards/awards.js';
-import { appeal, appealsAgainst } from './certification/appeals.js';
-import { certification } from './certification/certifications.js';
-import { demo } from './certification/demos.js';
-import { sessionsOfJudge } from './certification/judging.facts.js';
-import { sessionsOfCandidacy, sessionsOfDemo } from './certification/panel.facts.js';
-import { session } from './certification/sessions.js';
+import { appeal, appealsAgainst } from './appeals/appeals.js';
+import { certification } from './certificates/certificates.js';
+import { demo } from './demos/demos.js';
+import { sessionsOfJudge } from './demos/judging.facts.js';
+import { sessionsOfCandidacy, sessionsOfDemo } from './demos/panel.facts.js';
+import { session } from './sessions/sessions.js';
 import { cohort } from './cohorts/cohorts.js';
 import {
   correction,
@@ -12,17 +12,17 @@ import {
   correctionsOfCourse,
 } from './corrections/corrections.js';
 import { course, coursesOfCoOwner, coursesOfOwner } from './courses/courses.js';
-import type { EventStore } from './event-store/event-store.js';
-import type { Clock } from './kernel/clock.js';
-import { CommandRunner } from './kernel/command-runner.js';
-import type { Decider } from './kernel/decider.js';
-import type { AnyEvent, PersonId, Role } from './kernel/envelope.js';
-import { Register } from './kernel/register.js';
+import type { EventStore } from './platform/event-store/event-store.js';
+import type { Clock } from './platform/kernel/clock.js';
+import { CommandRunner } from './platform/commands/command-runner.js';
+import type { Decider } from './platform/kernel/decider.js';
+import type { AnyEvent, PersonId, Role } from './platform/kernel/envelope.js';
+import { Register } from './platform/commands/decision-model.js';
 import { ledgerContracts } from './ledger-contracts.js';
 import { person } from './people/people.js';
-import { policy } from './rules/policies.js';
-import { reliance } from './rules/policy-reference.js';
-import { candidaciesOfCohort, candidaciesOfPerson, candidacy } from './trainers/candidacies.js';
+import { policy } from './policies/policies.js';
+import { reliance } from './policies/policy-reference.js';
+import { candidaciesOfCohort, candidaciesOfPerson, candidacy } from './candidacies/candidacies.js';
 
 export interface WriteSide {
   readonly runner: CommandRunner;

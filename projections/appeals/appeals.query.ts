@@ -1,5 +1,5 @@
 import { daysBetween } from '../../src/rules/calendar.js';
-import { byPosition, counts, type FactOrigin, type Moment } from '../moment/moment.js';
+import { byPosition, counts, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import type { AppealStep } from './appeals.js';
 

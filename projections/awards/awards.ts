@@ -1,6 +1,6 @@
-import { origin, originOf } from '../moment/moment.js';
-import { projection } from '../runner/projection.js';
-import { facts, integer, optional, text, textOf } from '../runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
+import { projection } from '../platform/runner/projection.js';
+import { facts, integer, optional, text, textOf } from '../platform/runner/table.js';
 
 /** The annual awards: who was nominated by whom, and on whom they were conferred. */
 export function awards(zone: string) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { lockSchema } from '../runner/postgres-views.js';
-import type { Dependents } from '../runner/schema.js';
-import type { AnyDb, Views } from '../runner/views.js';
+import { lockSchema } from '../platform/runner/postgres-views.js';
+import type { Dependents } from '../platform/runner/schema.js';
+import type { AnyDb, Views } from '../platform/runner/views.js';
 import { BI_VERSION, biViews, definitionOf, NAMES_VIEW } from './bi-contract.js';
 import type { BiView } from './bi-view.js';
 import { createPublishedTables } from './published-tables.js';

@@ -1,8 +1,8 @@
 import { certifiedTrainerFacts, ranking } from '../evaluation/evaluations.query.js';
-import { coursesAt } from '../course-library/courses.query.js';
-import { healthAt } from '../course-library/health.query.js';
-import { agreementsOf, demosAt, sessionsAt } from '../demo-results/results.query.js';
-import type { Moment } from '../moment/moment.js';
+import { coursesAt } from '../courses/courses.query.js';
+import { healthAt } from '../courses/health.query.js';
+import { agreementsOf, demosAt, sessionsAt } from '../demos/results.query.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import { policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';

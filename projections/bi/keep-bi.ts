@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers';
-import { comparePositions, type Day, type Position } from '../../src/kernel/envelope.js';
+import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import { ViewsNotBuilt } from '../read-views.js';
 import { publishFigures, type Publishing } from './publish.js';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import type { Clock } from '../../src/kernel/clock.js';
-import { comparePositions, type Day, type Position } from '../../src/kernel/envelope.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import type { Clock } from '../../src/platform/kernel/clock.js';
+import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import { readViews } from '../read-views.js';
 import type { ViewsDb } from '../registry.js';
-import type { AnyDb, Views } from '../runner/views.js';
+import type { AnyDb, Views } from '../platform/runner/views.js';
 import {
   agreementsAt,
   type AgreementRow,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AnyDb } from '../runner/views.js';
+import type { AnyDb } from '../platform/runner/views.js';
 
 /** What the rules came to, as of days. Not of any projection: kept when views are rebuilt or dropped. */
 const TABLES = {

@@ -1,6 +1,6 @@
 import { readViews } from '../read-views.js';
-import type { AnyDb, Views } from '../runner/views.js';
-import type { Day, Position } from '../../src/kernel/envelope.js';
+import type { AnyDb, Views } from '../platform/runner/views.js';
+import type { Day, Position } from '../../src/platform/kernel/envelope.js';
 import { agreementsAt, figuresAt } from './figures.js';
 import { storedDays } from './publish.js';
 

@@ -1,7 +1,7 @@
-import type { Recorded } from '../../src/kernel/envelope.js';
-import { origin, originOf } from '../moment/moment.js';
-import { projection } from '../runner/projection.js';
-import { facts, integer, optional, table, text, textOf } from '../runner/table.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
+import { projection } from '../platform/runner/projection.js';
+import { facts, integer, optional, table, text, textOf } from '../platform/runner/table.js';
 
 export type CorrectionStep = 'answered' | 'accepted' | 'reopened' | 'withdrawn';
 

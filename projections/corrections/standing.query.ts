@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { counts, type Moment } from '../moment/moment.js';
+import { counts, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb, ViewTables } from '../registry.js';
 import { standing, type Standing, type StepFact } from './standing.js';
 

@@ -1,6 +1,6 @@
-import type { Day } from '../../src/kernel/envelope.js';
+import type { Day } from '../../src/platform/kernel/envelope.js';
 import { daysBetween } from '../../src/rules/calendar.js';
-import { byPosition, type FactOrigin } from '../moment/moment.js';
+import { byPosition, type FactOrigin } from '../platform/temporal/temporal.js';
 import type { CorrectionStep } from './corrections.js';
 
 export interface IssuedFact extends FactOrigin {

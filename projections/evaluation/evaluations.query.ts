@@ -10,8 +10,8 @@ import {
   type Ranked,
 } from '../../src/rules/evaluation/ranking.js';
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
-import { certified, type Certified } from '../certifications/certified.query.js';
-import type { Moment } from '../moment/moment.js';
+import { certified, type Certified } from '../certificates/certified.query.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { factColumns, type FactEntry, factsOf } from './fact-entries.js';

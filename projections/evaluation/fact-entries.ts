@@ -1,5 +1,5 @@
 import { type Fact, type FactColumns, FactTable } from '../../src/rules/evaluation/facts.js';
-import { byPosition } from '../moment/moment.js';
+import { byPosition } from '../platform/temporal/temporal.js';
 
 /** A fact about a trainer or a course, and where the ledger has it. */
 export interface FactEntry {

@@ -1,8 +1,8 @@
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { comparePositions, type Position } from '../../src/kernel/envelope.js';
-import { certifications } from '../certifications/certifications.js';
-import { certified, type Certified } from '../certifications/certified.query.js';
-import type { Moment } from '../moment/moment.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { comparePositions, type Position } from '../../src/platform/kernel/envelope.js';
+import { certifications } from '../certificates/certifications.js';
+import { certified, type Certified } from '../certificates/certified.query.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsAt } from '../read-views.js';
 import type { ViewsDb } from '../registry.js';

@@ -1,8 +1,8 @@
-import type { KnownAt } from '../moment/moment.js';
+import type { KnownAt } from '../platform/temporal/temporal.js';
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import { gradeBeside } from '../../src/rules/documents/grades.js';
 import { evidenceOf, proposalsOf, wasDecided } from '../../src/rules/evaluation/proposals.js';
-import type { Certificate } from '../certifications/certificates.js';
+import type { Certificate } from '../certificates/certificates.js';
 import type { VersionOf } from '../policies/policy-book.js';
 
 /** Which command accepts a proposal, where one does. */

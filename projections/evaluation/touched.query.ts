@@ -1,5 +1,9 @@
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { comparePositions, type Position, type Recorded } from '../../src/kernel/envelope.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import {
+  comparePositions,
+  type Position,
+  type Recorded,
+} from '../../src/platform/kernel/envelope.js';
 import type { ViewsDb } from '../registry.js';
 
 /** With more events than this, reading everybody again is not much dearer. */

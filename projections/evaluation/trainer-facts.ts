@@ -1,10 +1,10 @@
-import type { Day } from '../../src/kernel/envelope.js';
+import type { Day } from '../../src/platform/kernel/envelope.js';
 import type { Fact } from '../../src/rules/evaluation/facts.js';
 import { standing } from '../corrections/standing.js';
-import { courseStandings, isPublished } from '../course-library/course-state.js';
-import { healthOf } from '../course-library/health.js';
-import { liveSeals } from '../demo-results/results.js';
-import type { FactOrigin } from '../moment/moment.js';
+import { courseStandings, isPublished } from '../courses/course-state.js';
+import { healthOf } from '../courses/health.js';
+import { liveSeals } from '../demos/results.js';
+import type { FactOrigin } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { FactEntry } from './fact-entries.js';
 import type { TrainerRows } from './trainer-rows.query.js';

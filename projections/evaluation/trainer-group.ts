@@ -1,8 +1,8 @@
-import type { Day } from '../../src/kernel/envelope.js';
+import type { Day } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { evaluateAll, type EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import type { FactColumns } from '../../src/rules/evaluation/facts.js';
-import type { Certified } from '../certifications/certified.query.js';
+import type { Certified } from '../certificates/certified.query.js';
 
 /** An evaluation policy, or a document that might become one. */
 export interface Applicable {

@@ -1,10 +1,10 @@
-import { idsOwnedBy } from '../course-library/courses.query.js';
-import type { CourseRows } from '../course-library/health.js';
-import { courseRows } from '../course-library/health.query.js';
+import { idsOwnedBy } from '../courses/courses.query.js';
+import type { CourseRows } from '../courses/health.js';
+import { courseRows } from '../courses/health.query.js';
 import type { IssuedFact, StepFact } from '../corrections/standing.js';
 import { stepsOf } from '../corrections/standing.query.js';
-import type { SealingFact } from '../demo-results/results.js';
-import { counts, type FactOrigin, type Moment } from '../moment/moment.js';
+import type { SealingFact } from '../demos/results.js';
+import { counts, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 
 type Said = Pick<FactOrigin, 'eventId' | 'day' | 'position'>;

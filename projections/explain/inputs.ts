@@ -1,10 +1,10 @@
-import type { Actor, Day, EventId } from '../../src/kernel/envelope.js';
+import type { Actor, Day, EventId } from '../../src/platform/kernel/envelope.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import { decayWeight } from '../../src/rules/arithmetic-decay.js';
 import { daysBetween, durationDays } from '../../src/rules/calendar.js';
 import type { EvaluationComponent } from '../../src/rules/documents/evaluation.js';
 import type { Fact } from '../../src/rules/evaluation/facts.js';
-import { isFeedback } from '../teaching/respondents.js';
+import { isFeedback } from '../deliveries/respondents.js';
 
 /** One event that a component rests on, and what it counts for. */
 export interface ExplainedInput {

@@ -1,7 +1,7 @@
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { comparePositions, type Recorded } from '../../src/kernel/envelope.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
 import { dayOf } from '../../src/rules/calendar.js';
-import type { KnownAt, Moment } from '../moment/moment.js';
+import type { KnownAt, Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import type { Subject } from './history.js';
 

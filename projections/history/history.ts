@@ -1,5 +1,5 @@
-import { projection } from '../runner/projection.js';
-import { facts, table, text, textOf } from '../runner/table.js';
+import { projection } from '../platform/runner/projection.js';
+import { facts, table, text, textOf } from '../platform/runner/table.js';
 
 export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'session' | 'award';
 

@@ -1,5 +1,5 @@
-import { optional, table, text } from '../runner/table.js';
-import { projection } from '../runner/projection.js';
+import { optional, table, text } from '../platform/runner/table.js';
+import { projection } from '../platform/runner/projection.js';
 
 /** Who somebody is today: the name beside an id on a page. */
 export function people() {

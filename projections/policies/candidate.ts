@@ -1,5 +1,5 @@
-import type { PolicyKind } from '../../src/rules/policies.events.js';
-import { refuse } from '../../src/kernel/refusal.js';
+import type { PolicyKind } from '../../src/policies/policies.events.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
 import type { PolicyBook, VersionOf } from './policy-book.js';
 
 /**

@@ -1,7 +1,7 @@
-import type { PolicyKind } from '../../src/rules/policies.events.js';
-import { origin, originOf } from '../moment/moment.js';
-import { projection } from '../runner/projection.js';
-import { facts, integer, json, text, textOf } from '../runner/table.js';
+import type { PolicyKind } from '../../src/policies/policies.events.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
+import { projection } from '../platform/runner/projection.js';
+import { facts, integer, json, text, textOf } from '../platform/runner/table.js';
 
 /** The versions of every rule document, who proposed them, and what became of them. */
 export function policies(zone: string) {

@@ -1,8 +1,8 @@
-import type { Day, EventId, PersonId } from '../../src/kernel/envelope.js';
+import type { Day, EventId, PersonId } from '../../src/platform/kernel/envelope.js';
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
-import type { PolicyKind } from '../../src/rules/policies.events.js';
-import { counts, type Moment } from '../moment/moment.js';
+import type { PolicyKind } from '../../src/policies/policies.events.js';
+import { counts, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb, ViewTables } from '../registry.js';
 
 /** A version of a rule document, as far as it was known at the moment asked about. */

@@ -1,4 +1,4 @@
-import { refuse } from '../../src/kernel/refusal.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
 import type { AwardDocument } from '../../src/rules/documents/award.js';
 import type { CertificationDocument } from '../../src/rules/documents/certification.js';
 import {

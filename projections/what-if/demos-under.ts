@@ -1,4 +1,4 @@
-import type { EventId } from '../../src/kernel/envelope.js';
+import type { EventId } from '../../src/platform/kernel/envelope.js';
 import type { Candidate } from './candidates.js';
 import { type DemoMove, demoMoves } from './demo-moves.js';
 import { type HeldSession, rulesInstead } from './held-sessions.query.js';

@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
-import type { EventId } from '../../src/kernel/envelope.js';
+import type { EventId } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policyHash } from '../../src/rules/documents/policy-hash.js';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../evaluation/evaluations.query.js';
 import type { FactEntry } from '../evaluation/fact-entries.js';
 import type { TrainerGroup } from '../evaluation/trainer-group.js';
-import type { Moment } from '../moment/moment.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import { PolicyBook, type PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import type { Candidate } from './candidates.js';

@@ -1,8 +1,8 @@
 import { unknownTieBreaks } from '../../src/rules/documents/award.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { markProblem } from '../../src/rules/panel/sheet.js';
-import { demosAt, sessionsAt, type SessionSummary } from '../demo-results/results.query.js';
-import { byPosition, counts, type Moment } from '../moment/moment.js';
+import { demosAt, sessionsAt, type SessionSummary } from '../demos/results.query.js';
+import { byPosition, counts, type Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type Candidate, malformed } from './candidates.js';

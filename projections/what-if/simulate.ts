@@ -1,5 +1,5 @@
 import type { TrainerGroup } from '../evaluation/trainer-group.js';
-import type { Moment } from '../moment/moment.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import { type PolicyBook, policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type Candidate, documentsOf, type NamedDocument } from './candidates.js';

@@ -1,12 +1,12 @@
-import type { Clock } from '../../src/kernel/clock.js';
-import type { Position } from '../../src/kernel/envelope.js';
-import { refuse } from '../../src/kernel/refusal.js';
+import type { Clock } from '../../src/platform/kernel/clock.js';
+import type { Position } from '../../src/platform/kernel/envelope.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import type { KnownTrainers } from '../evaluation/known-trainers.js';
-import { parametersOf } from '../http/asking.js';
-import { notYet } from '../http/not-there.js';
+import { parametersOf } from '../platform/queries/asking.js';
+import { notYet } from '../platform/queries/not-there.js';
 import { readViews } from '../read-views.js';
-import type { Views } from '../runner/views.js';
+import type { Views } from '../platform/runner/views.js';
 import { candidatesFrom } from './candidates.js';
 import { type Simulated, simulate } from './simulate.js';
 

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../src/access/admission.js';
+import { Roles } from '../../src/platform/access/admission.js';
 import { POLICY_KINDS } from '../../src/rules/documents/check-document.js';
 import { SimulationDesk } from './simulation-desk.js';
 

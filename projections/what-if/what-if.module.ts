@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Clock } from '../../src/kernel/clock.js';
+import type { Clock } from '../../src/platform/kernel/clock.js';
 import type { KnownTrainers } from '../evaluation/known-trainers.js';
-import type { Views } from '../runner/views.js';
+import type { Views } from '../platform/runner/views.js';
 import { SimulationDesk } from './simulation-desk.js';
 import { SimulationsController } from './simulations.controller.js';
 

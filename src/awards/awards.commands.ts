@@ -1,10 +1,10 @@
-import { certification } from '../certification/certifications.js';
-import { holderFacts } from '../certification/holder.facts.js';
-import { Command, commandsOf } from '../kernel/command.js';
-import type { Circumstances } from '../kernel/decider.js';
-import type { Day, PersonId } from '../kernel/envelope.js';
-import { CalendarDay, Id, Text, Whole } from '../kernel/fields.js';
-import type { Register } from '../kernel/register.js';
+import { certification } from '../certificates/certificates.js';
+import { holderFacts } from '../certificates/holder.facts.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Day, PersonId } from '../platform/kernel/envelope.js';
+import { CalendarDay, Id, Text, Whole } from '../platform/commands/fields.js';
+import type { Register } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
 import { termStatus } from '../rules/documents/validity.js';
 import { award, confer, nominate, openNominations, type NomineeFacts } from './awards.js';

@@ -1,6 +1,6 @@
-import type { BasisCheck } from '../certification/standing.events.js';
-import { contract } from '../kernel/contract.js';
-import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+import type { BasisCheck } from '../certificates/standing.events.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 
 export type AwardId = string;
 

@@ -1,6 +1,6 @@
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Day, Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
 import type { ConferAward, NominateForAward, OpenNominations } from './awards.commands.js';
 import { awardContract, type AwardEvent, type AwardId } from './awards.events.js';

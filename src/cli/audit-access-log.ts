@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Line } from '../access-log/entries.js';
+import type { Line } from '../platform/access-log/entries.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deploymentToAsk } from './deployment.js';
 import { print, printJson } from './output.js';
@@ -34,8 +34,8 @@ export function auditAccessLog(audit: Command): void {
     ['audit access-log verify'],
   ).action(async (options: CommonOptions) => {
     const [{ accessLogFolder }, { verifyAccessLog }] = await Promise.all([
-      import('../access-log/access-log.js'),
-      import('../access-log/verify-access-log.js'),
+      import('../platform/access-log/access-log.js'),
+      import('../platform/access-log/verify-access-log.js'),
     ]);
     const { data } = await deploymentToAsk(options);
     const verified = verifyAccessLog(accessLogFolder(data));
@@ -58,8 +58,8 @@ export function auditAccessLog(audit: Command): void {
     ['audit access-log show --what read', 'audit access-log show --by a25-1 --json'],
   ).action(async ({ by, what, json, ...options }: ShowOptions) => {
     const [{ accessLogFolder }, { chainsIn, linesOf }] = await Promise.all([
-      import('../access-log/access-log.js'),
-      import('../access-log/entries.js'),
+      import('../platform/access-log/access-log.js'),
+      import('../platform/access-log/entries.js'),
     ]);
     const { data } = await deploymentToAsk(options);
     for (const file of chainsIn(accessLogFolder(data)).flatMap(({ files }) => files)) {

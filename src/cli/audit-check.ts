@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Damage } from '../audit/check/ledger-check.js';
+import type { Damage } from '../platform/audit/check/ledger-check.js';
 import { common, type CommonOptions } from './common-options.js';
 import { print, printJson, tell } from './output.js';
 import { withAuditing } from './with-auditing.js';
@@ -16,8 +16,8 @@ export function auditCheck(audit: Command): void {
   ).action((options: CommonOptions) =>
     withAuditing(options, async ({ store, auditing, settings }) => {
       const [{ checkLedger }, { checkLedgerFile }] = await Promise.all([
-        import('../audit/check/ledger-check.js'),
-        import('../audit/check/ledger-file-check.js'),
+        import('../platform/audit/check/ledger-check.js'),
+        import('../platform/audit/check/ledger-file-check.js'),
       ]);
       await auditing.catchUp();
       const found: Damage[] = [];

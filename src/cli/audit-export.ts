@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { SUBJECT_KINDS, type Subject } from '../audit/export/subject.js';
+import { SUBJECT_KINDS, type Subject } from '../platform/audit/export/subject.js';
 import { common, type CommonOptions } from './common-options.js';
 import { printJson, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
@@ -46,8 +46,8 @@ export function auditExport(audit: Command): void {
       const subject = about ? { about: { [about.kind]: about.id } } : {};
       recordOperation(settings, { what: 'read', of: 'audit export', ...subject });
       const [{ exportPack, NothingAbout }, { exportLog }] = await Promise.all([
-        import('../audit/export/export-pack.js'),
-        import('../audit/export/export-log.js'),
+        import('../platform/audit/export/export-pack.js'),
+        import('../platform/audit/export/export-log.js'),
       ]);
       let files = 0;
       const put = (path: string, bytes: Uint8Array) => {

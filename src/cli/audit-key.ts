@@ -31,7 +31,7 @@ export function auditKey(audit: Command): void {
   ).action((_: unknown, command: Command) => {
     const options = command.optsWithGlobals<CommonOptions & { readonly overlap: number }>();
     return withAuditing(options, async ({ store, auditing, settings }) => {
-      const { rotateKey } = await import('../audit/rotate-key.js');
+      const { rotateKey } = await import('./rotate-key.js');
       const { previous, next, overlapUntil } = await rotateKey(store, auditing, {
         zone: settings.zone,
         overlapDays: options.overlap,

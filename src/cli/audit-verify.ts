@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Fault } from '../audit/verify/fault.js';
-import type { Verdict } from '../audit/verify/verdict.js';
+import type { Fault } from '../platform/audit/verify/fault.js';
+import type { Verdict } from '../platform/audit/verify/verdict.js';
 import { print, printJson } from './output.js';
 import { trustOption } from './trust-option.js';
 
@@ -35,9 +35,9 @@ Example:
     )
     .action(async (folder: string, { trust: vkeys = [], since, json }: Options) => {
       const [{ Fault }, { trust }, { verifyFolder }] = await Promise.all([
-        import('../audit/verify/fault.js'),
-        import('../audit/verify/trust.js'),
-        import('../audit/verify/verify.js'),
+        import('../platform/audit/verify/fault.js'),
+        import('../platform/audit/verify/trust.js'),
+        import('../platform/audit/verify/verify.js'),
       ]);
       try {
         if (since !== undefined && !existsSync(since)) {

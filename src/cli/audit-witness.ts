@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Seen } from '../audit/witness/look.js';
-import type { Witness } from '../audit/witness/witness.js';
+import type { Seen } from '../platform/audit/witness/look.js';
+import type { Witness } from '../platform/audit/witness/witness.js';
 import { print, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
 import { trustOption } from './trust-option.js';
@@ -65,9 +65,9 @@ Example:
 
 async function witnessOf({ trust = [], state, name }: Options): Promise<Witness> {
   const [{ parseVkey, formatVkey }, { Witness }, { witnessKey }] = await Promise.all([
-    import('../audit/log/note-key.js'),
-    import('../audit/witness/witness.js'),
-    import('../audit/witness/witness-key.js'),
+    import('../platform/audit/log/note-key.js'),
+    import('../platform/audit/witness/witness.js'),
+    import('../platform/audit/witness/witness-key.js'),
   ]);
   if (trust.length === 0) {
     throw new CommandLineProblem('no-trust', 'no key of the log was given', 'Say --trust <vkey>.');
@@ -81,9 +81,9 @@ type Look = () => Promise<{ readonly seen?: Seen; readonly exitCode: number }>;
 
 async function looking(log: string, witness: Witness): Promise<Look> {
   const [{ look }, { logReader, LogUnreadable }, { Refused }] = await Promise.all([
-    import('../audit/witness/look.js'),
-    import('../audit/witness/log-reader.js'),
-    import('../audit/witness/refused.js'),
+    import('../platform/audit/witness/look.js'),
+    import('../platform/audit/witness/log-reader.js'),
+    import('../platform/audit/witness/refused.js'),
   ]);
   const read = logReader(log);
   return async () => {
@@ -104,7 +104,7 @@ async function watch({ listen, every }: Options, witness: Witness, lookAgain: Lo
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const { witnessServer } = await import('../audit/witness/witness-server.js');
+  const { witnessServer } = await import('../platform/audit/witness/witness-server.js');
   const server = listen && witnessServer(witness).listen(listen.port, listen.host);
   try {
     if (server) {

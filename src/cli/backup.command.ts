@@ -31,8 +31,8 @@ export function backupCommand(program: Command): void {
     assertLedger(settings);
     assertNew(options);
     const [{ backUp }, { copyDatabase }, { recordOperation }] = await Promise.all([
-      import('../backup/back-up.js'),
-      import('../backup/copying.js'),
+      import('../platform/backup/back-up.js'),
+      import('../platform/backup/copying.js'),
       import('./record-operation.js'),
     ]);
     recordOperation(settings, { what: 'read', of: 'backup' });

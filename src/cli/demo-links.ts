@@ -1,5 +1,5 @@
-import { LocalIssuer } from '../access/local-issuer.js';
-import type { Role } from '../kernel/envelope.js';
+import { LocalIssuer } from '../platform/access/local-issuer.js';
+import type { Role } from '../platform/kernel/envelope.js';
 import { signInLink } from './sign-in-link.js';
 
 interface Guest {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { OPERATOR_ID } from '../import/carry-out.js';
+import { OPERATOR_ID } from '../platform/import/carry-out.js';
 import { DEMO_DATA, deployment } from './deployment.js';
 import { summary } from './import.command.js';
 import { print, tell } from './output.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { START } from '../event-store/event-store.js';
-import { environment, readSettings, type Settings } from '../settings.js';
+import { START } from '../platform/event-store/event-store.js';
+import { environment, readSettings, type Settings } from '../platform/settings/settings.js';
 import { CommandLineProblem } from './problem.js';
 
 /** Where `npm run demo` puts its data, in the folder it runs in. */
@@ -49,7 +49,7 @@ export function assertLedger({ store }: Settings): void {
 
 async function holdsEvents(settings: Settings): Promise<boolean> {
   if (settings.store.kind !== 'sqlite' || !existsSync(settings.store.path)) return false;
-  const { openStore } = await import('../open-store.js');
+  const { openStore } = await import('../platform/event-store/open-store.js');
   const store = await openStore(settings);
   try {
     return (await store.head()) !== START;

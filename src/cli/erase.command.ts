@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { OPERATOR_ID } from '../import/carry-out.js';
-import type { CommandResult } from '../kernel/command-runner.js';
-import type { SealedStore } from '../personal-data/sealed-store.js';
-import type { Settings } from '../settings.js';
+import { OPERATOR_ID } from '../platform/import/carry-out.js';
+import type { CommandResult } from '../platform/commands/command-runner.js';
+import type { SealedStore } from '../platform/personal-data/sealed-store.js';
+import type { Settings } from '../platform/settings/settings.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deployment } from './deployment.js';
 import { printJson, tell } from './output.js';
@@ -39,7 +39,7 @@ export function eraseCommand(program: Command): void {
     assertLedger(settings);
     const [{ recordOperation }, { openLedger }] = await Promise.all([
       import('./record-operation.js'),
-      import('../open-ledger.js'),
+      import('../platform/personal-data/open-ledger.js'),
     ]);
     const of = options.request ? 'erase --request' : 'erase --confirm';
     recordOperation(settings, { what: 'operated', of, about: { personId } });
@@ -85,9 +85,9 @@ async function sign(
     await Promise.all([
       import('../people/erasure.commands.js'),
       import('../command-tables.js'),
-      import('../kernel/command.js'),
+      import('../platform/commands/command.js'),
       import('../write-side.js'),
-      import('../kernel/clock.js'),
+      import('../platform/kernel/clock.js'),
     ]);
   const { runner } = write.openWriteSide({ store, clock: systemClock, zone });
   const said = Object.entries({ reason, requestedBy }).filter(([, value]) => value !== undefined);

@@ -1,4 +1,4 @@
-import type { Recorded } from '../kernel/envelope.js';
+import type { Recorded } from '../platform/kernel/envelope.js';
 
 const COLUMNS = [
   ['position', 8],

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Recorded } from '../kernel/envelope.js';
+import type { Recorded } from '../platform/kernel/envelope.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { eventRows } from './event-rows.js';
@@ -36,8 +36,8 @@ export function eventsCommand(program: Command): void {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
     const [{ openLedger }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
-      import('../open-ledger.js'),
-      import('../http/events-query.js'),
+      import('../platform/personal-data/open-ledger.js'),
+      import('../platform/http/events-query.js'),
       import('../ledger-contracts.js'),
     ]);
     const { stream, person, type, after } = options;

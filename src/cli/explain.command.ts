@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { AnswerEnvelope } from '../../projections/http/question-desk.js';
-import type { Question } from '../../projections/http/question.js';
-import { HttpProblem } from '../http/problem.js';
-import { systemClock } from '../kernel/clock.js';
-import type { Actor } from '../kernel/envelope.js';
+import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
+import type { Question } from '../../projections/platform/queries/query.js';
+import { HttpProblem } from '../platform/http/problem.js';
+import { systemClock } from '../platform/kernel/clock.js';
+import type { Actor } from '../platform/kernel/envelope.js';
 import { type CommonOptions, common, moment, type MomentOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson } from './output.js';
@@ -41,7 +41,7 @@ export function explainCommand(program: Command): void {
       );
     }
     const { explainDemo, explainEvaluation } =
-      await import('../../projections/explain/explain.questions.js');
+      await import('../../projections/explain/explain.queries.js');
     const envelope =
       options.demo === undefined
         ? await answered(explainEvaluation, { personId: person ?? '' }, options)
@@ -60,9 +60,9 @@ async function answered(
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
   const [{ openLedger }, { openViews }, { QuestionDesk }] = await Promise.all([
-    import('../open-ledger.js'),
+    import('../platform/personal-data/open-ledger.js'),
     import('../../projections/open-views.js'),
-    import('../../projections/http/question-desk.js'),
+    import('../../projections/platform/queries/query-service.js'),
   ]);
   const store = await openLedger(settings);
   try {

@@ -1,4 +1,7 @@
-import type { AnswerEnvelope, PolicyNamed } from '../../projections/http/question-desk.js';
+import type {
+  AnswerEnvelope,
+  PolicyNamed,
+} from '../../projections/platform/queries/query-service.js';
 import { table } from './table.js';
 
 interface Input {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { OPERATOR_ID } from '../import/carry-out.js';
-import type { ImportReport } from '../import/import-folder.js';
-import { UnreadableFolder } from '../import/unreadable-folder.js';
+import { OPERATOR_ID } from '../platform/import/carry-out.js';
+import type { ImportReport } from '../platform/import/import-folder.js';
+import { UnreadableFolder } from '../platform/import/unreadable-folder.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deployment } from './deployment.js';
 import { print, printJson, tell } from './output.js';

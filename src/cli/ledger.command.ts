@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { EventStore } from '../event-store/event-store.js';
-import { readSettings, type Settings } from '../settings.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
+import { readSettings, type Settings } from '../platform/settings/settings.js';
 import { printJson, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
 import { progress } from './progress.js';
@@ -41,8 +41,8 @@ async function copy({ from, to, json }: Options): Promise<void> {
   const [source, target] = [settingsOf(from), settingsOf(to)];
   assertDifferent(source, target);
   const [{ openStore }, { copyLedger, NotACopy }] = await Promise.all([
-    import('../open-store.js'),
-    import('../ledger-copy/copy-ledger.js'),
+    import('../platform/event-store/open-store.js'),
+    import('../platform/backup/copy-ledger.js'),
   ]);
   const opened: EventStore[] = [];
   const shown = progress({ doing: 'copying', unit: 'events' });

@@ -32,8 +32,8 @@ export function masterKeyCommand(program: Command): void {
     if ('key' in keys.master !== (options.next !== undefined)) throw whereItIs(options);
     const [{ rotateMasterKey }, { formerMasterKey, masterKeyIn }, { recordOperation }] =
       await Promise.all([
-        import('../personal-data/rotate-master-key.js'),
-        import('../personal-data/master-key.js'),
+        import('../platform/personal-data/rotate-master-key.js'),
+        import('../platform/personal-data/master-key.js'),
         import('./record-operation.js'),
       ]);
     recordOperation(settings, { what: 'operated', of: 'master-key rotate' });

@@ -1,7 +1,7 @@
-import { EventStoreError } from '../event-store/errors.js';
-import { UnreadableFolder } from '../import/unreadable-folder.js';
-import { Refusal } from '../kernel/refusal.js';
-import { SettingsError } from '../settings.js';
+import { EventStoreError } from '../platform/event-store/errors.js';
+import { UnreadableFolder } from '../platform/import/unreadable-folder.js';
+import { Refusal } from '../platform/kernel/refusal.js';
+import { SettingsError } from '../platform/settings/settings.js';
 
 /** Something the person at the terminal can put right. */
 export class CommandLineProblem extends Error {

@@ -1,10 +1,10 @@
 import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
-import { systemClock } from '../kernel/clock.js';
-import { openLedger } from '../open-ledger.js';
+import { systemClock } from '../platform/kernel/clock.js';
+import { openLedger } from '../platform/personal-data/open-ledger.js';
 import { dayOf } from '../rules/calendar.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../platform/settings/settings.js';
 
 interface Asked {
   readonly asOf?: string;

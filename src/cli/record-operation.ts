@@ -1,6 +1,6 @@
-import { AccessLog } from '../access-log/access-log.js';
-import type { AccessEntry } from '../access-log/entries.js';
-import type { Settings } from '../settings.js';
+import { AccessLog } from '../platform/access-log/access-log.js';
+import type { AccessEntry } from '../platform/access-log/entries.js';
+import type { Settings } from '../platform/settings/settings.js';
 
 /** Records what whoever runs the machine did or read by the command line. */
 export function recordOperation(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { ReplayVerified } from '../../projections/replay/verify-replay.js';
-import { systemClock } from '../kernel/clock.js';
+import type { ReplayVerified } from '../replay/verify-replay.js';
+import { systemClock } from '../platform/kernel/clock.js';
 import { dayOf } from '../rules/calendar.js';
 import { asOf, common, type CommonOptions, type MomentOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
@@ -27,9 +27,9 @@ export function replayCommand(program: Command): void {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
     const [{ openLedger }, { openViews }, { verifyReplay }] = await Promise.all([
-      import('../open-ledger.js'),
+      import('../platform/personal-data/open-ledger.js'),
       import('../../projections/open-views.js'),
-      import('../../projections/replay/verify-replay.js'),
+      import('../replay/verify-replay.js'),
     ]);
     const { zone } = settings;
     const store = await openLedger(settings);

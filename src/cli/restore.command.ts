@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Backup, Restoring } from '../backup/restore.js';
-import type { Checkpoint } from '../audit/log/checkpoint.js';
+import type { Backup, Restoring } from '../platform/backup/restore.js';
+import type { Checkpoint } from '../platform/audit/log/checkpoint.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deployment } from './deployment.js';
 import { printJson, tell } from './output.js';
@@ -39,8 +39,8 @@ export function restoreCommand(program: Command): void {
   ).action(async (from: string, options: Options) => {
     const settings = deployment(options);
     const [{ checkBackup, restore }, { UnusableBackup }] = await Promise.all([
-      import('../backup/restore.js'),
-      import('../backup/manifest.js'),
+      import('../platform/backup/restore.js'),
+      import('../platform/backup/manifest.js'),
     ]);
     if (!options.check) assertNoLedger(settings.store);
     const shown = progress({
@@ -124,7 +124,7 @@ function assertNoLedger(store: { kind: string; path?: string }): void {
 async function keptCheckpoint(path: string | undefined): Promise<Checkpoint | undefined> {
   const file = fileOf('--since', path);
   if (file === undefined) return undefined;
-  const { readCheckpoint } = await import('../audit/checkpoint-book.js');
+  const { readCheckpoint } = await import('../platform/audit/checkpoint-book.js');
   return readCheckpoint(readFileSync(file, 'utf8'));
 }
 

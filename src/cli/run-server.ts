@@ -1,6 +1,6 @@
 import { openReadSide } from '../../projections/read-side.js';
 import { serve } from '../serve.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../platform/settings/settings.js';
 import { tell } from './output.js';
 
 /** Ctrl-C reaches this process and its launcher, which passes it on: within this time they are one. */

@@ -1,10 +1,10 @@
-import type { LocalIssuer } from '../access/local-issuer.js';
-import { linkTo, linkToken } from '../access/sign-in-links.js';
-import type { EventStore } from '../event-store/event-store.js';
-import { START } from '../event-store/event-store.js';
-import type { PersonId, Recorded } from '../kernel/envelope.js';
+import type { LocalIssuer } from '../platform/access/local-issuer.js';
+import { linkTo, linkToken } from '../platform/access/sign-in-links.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
+import { START } from '../platform/event-store/event-store.js';
+import type { PersonId, Recorded } from '../platform/kernel/envelope.js';
 import type { PersonEvent } from '../people/people.events.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../platform/settings/settings.js';
 
 export interface Link {
   readonly personId: PersonId;

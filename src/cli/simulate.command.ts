@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Candidate } from '../../projections/what-if/candidates.js';
-import { systemClock } from '../kernel/clock.js';
+import { systemClock } from '../platform/kernel/clock.js';
 import { dayOf } from '../rules/calendar.js';
 import { type CommonOptions, common, moment, type MomentOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
@@ -44,7 +44,7 @@ export function simulateCommand(program: Command): void {
     assertLedger(settings);
     const [{ openLedger }, { openViews }, { SimulationDesk }, { KnownTrainers }] =
       await Promise.all([
-        import('../open-ledger.js'),
+        import('../platform/personal-data/open-ledger.js'),
         import('../../projections/open-views.js'),
         import('../../projections/what-if/simulation-desk.js'),
         import('../../projections/evaluation/known-trainers.js'),

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../platform/settings/settings.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
@@ -51,7 +51,7 @@ async function printToken({ data }: Settings, { person, ttl, json }: Options): P
   if (person === undefined) {
     throw new CommandLineProblem('malformed', 'whom does the token name?', 'Say --person ID.');
   }
-  const { issueToken } = await import('../access/local-issuer.js');
+  const { issueToken } = await import('../platform/access/local-issuer.js');
   const expiresInSeconds = ttl ?? TOKEN_SECONDS;
   const token = await issueToken(data, person, expiresInSeconds);
   if (json) await printJson({ personId: person, token, expiresInSeconds });
@@ -60,7 +60,7 @@ async function printToken({ data }: Settings, { person, ttl, json }: Options): P
 
 async function printLink(settings: Settings, options: Options): Promise<void> {
   const [{ LocalIssuer }, { baseOf, signInLink }] = await Promise.all([
-    import('../access/local-issuer.js'),
+    import('../platform/access/local-issuer.js'),
     import('./sign-in-link.js'),
   ]);
   const person = options.person ?? (await adminOf(settings));
@@ -76,7 +76,7 @@ async function printLink(settings: Settings, options: Options): Promise<void> {
 async function adminOf(settings: Settings): Promise<string> {
   assertLedger(settings);
   const [{ openStore }, { firstAdmin }] = await Promise.all([
-    import('../open-store.js'),
+    import('../platform/event-store/open-store.js'),
     import('./sign-in-link.js'),
   ]);
   const store = await openStore(settings);

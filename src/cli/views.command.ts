@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Deployment } from '../../projections/runner/operations.js';
-import { systemClock } from '../kernel/clock.js';
-import type { Settings } from '../settings.js';
+import type { Deployment } from '../../projections/platform/runner/operations.js';
+import { systemClock } from '../platform/kernel/clock.js';
+import type { Settings } from '../platform/settings/settings.js';
 import { common, type CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
@@ -20,7 +20,7 @@ export function viewsCommand(program: Command): void {
     'views status --json',
   ]).action((options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { viewsStatus } = await import('../../projections/runner/operations.js');
+      const { viewsStatus } = await import('../../projections/platform/runner/operations.js');
       const all = await viewsStatus(on);
       await show(
         options,
@@ -44,7 +44,7 @@ export function viewsCommand(program: Command): void {
     ['views rebuild', 'views rebuild course-library'],
   ).action((names: string[], options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { rebuildViews } = await import('../../projections/runner/operations.js');
+      const { rebuildViews } = await import('../../projections/platform/runner/operations.js');
       const rebuilt = await rebuildViews(on, names, {
         onProgress: ({ done, events, eventsPerSecond, secondsLeft }) =>
           tell(
@@ -75,7 +75,7 @@ export function viewsCommand(program: Command): void {
     withViews(options, async (on, settings) => {
       const { recordOperation } = await import('./record-operation.js');
       recordOperation(settings, { what: 'operated', of: 'views drop' });
-      const { dropViews } = await import('../../projections/runner/operations.js');
+      const { dropViews } = await import('../../projections/platform/runner/operations.js');
       await dropViews(on, names);
       tell(`dropped: ${names.length ? names.join(', ') : 'all views'}`);
     }),
@@ -89,7 +89,7 @@ export function viewsCommand(program: Command): void {
     ['views verify', 'views verify cohort-funnel --json'],
   ).action((names: string[], options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { verifyViews } = await import('../../projections/runner/verify.js');
+      const { verifyViews } = await import('../../projections/platform/runner/verify.js');
       const verified = await verifyViews(on, names);
       await show(options, verified, ['view', 'outcome', 'rows', 'differing', 'position'], (v) => [
         ...[v.projection, v.outcome, v.rows, v.differing, v.position],
@@ -154,7 +154,7 @@ async function withViews(
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
   const [{ openLedger }, { openViewsDatabase }, { projections }] = await Promise.all([
-    import('../open-ledger.js'),
+    import('../platform/personal-data/open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/registry.js'),
   ]);

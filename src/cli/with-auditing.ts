@@ -1,7 +1,7 @@
-import type { Auditing } from '../audit/auditing.js';
-import type { EventStore } from '../event-store/event-store.js';
-import { systemClock } from '../kernel/clock.js';
-import type { Settings } from '../settings.js';
+import type { Auditing } from '../platform/audit/auditing.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
+import { systemClock } from '../platform/kernel/clock.js';
+import type { Settings } from '../platform/settings/settings.js';
 import type { CommonOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { tell } from './output.js';
@@ -18,8 +18,8 @@ export async function withAuditing(
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
   const [{ openStore }, { Auditing }] = await Promise.all([
-    import('../open-store.js'),
-    import('../audit/auditing.js'),
+    import('../platform/event-store/open-store.js'),
+    import('../platform/audit/auditing.js'),
   ]);
   const store = await openStore(settings);
   try {

@@ -1,8 +1,8 @@
 import { candidacyOf, COHORT, DemoDay } from '../../test/support/demo-day.js';
 import { at } from '../../test/support/written-programme.js';
-import { GrantCertification } from '../certification/certifications.commands.js';
-import { SealPanelResult } from '../certification/demos.commands.js';
-import { NominateTrainer, WithdrawCandidacy } from '../trainers/candidacies.commands.js';
+import { GrantCertification } from '../certificates/certificates.commands.js';
+import { SealPanelResult } from '../demos/demos.commands.js';
+import { NominateTrainer, WithdrawCandidacy } from '../candidacies/candidacies.commands.js';
 import { CloseCohort } from './cohorts.commands.js';
 
 let day: DemoDay;

@@ -1,5 +1,5 @@
-import { Command, commandsOf } from '../kernel/command.js';
-import type { Day, PersonId } from '../kernel/envelope.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import {
   CalendarDay,
   Choices,
@@ -11,12 +11,12 @@ import {
   Text,
   Texts,
   Whole,
-} from '../kernel/fields.js';
+} from '../platform/commands/fields.js';
 import { person } from '../people/people.js';
-import { policyInForce } from '../rules/policy-reference.js';
+import { policyInForce } from '../policies/policy-reference.js';
 import { dayOf } from '../rules/calendar.js';
-import { candidaciesOfCohort, candidacy } from '../trainers/candidacies.js';
-import { isDecided } from '../certification/review.facts.js';
+import { candidaciesOfCohort, candidacy } from '../candidacies/candidacies.js';
+import { isDecided } from '../certificates/review.facts.js';
 import { close, cohort, holdKickoff, open, planModule } from './cohorts.js';
 import {
   COMPETENCIES,

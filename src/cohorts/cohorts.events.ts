@@ -1,5 +1,5 @@
-import { contract } from '../kernel/contract.js';
-import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 
 export type CohortId = string;
 export type ModuleId = string;

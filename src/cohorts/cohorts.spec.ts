@@ -1,5 +1,5 @@
 import { given } from '../../test/support/given.js';
-import type { Decided } from '../kernel/envelope.js';
+import type { Decided } from '../platform/kernel/envelope.js';
 import { close, cohort, holdKickoff, open, planModule } from './cohorts.js';
 import type { CohortEvent } from './cohorts.events.js';
 

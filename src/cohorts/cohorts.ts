@@ -1,6 +1,6 @@
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Decided, EventId, Recorded } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Decided, EventId, Recorded } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
 import type { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
 import {
   cohortContract,

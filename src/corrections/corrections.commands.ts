@@ -1,13 +1,13 @@
 import { cohort } from '../cohorts/cohorts.js';
 import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
-import { Command, commandsOf } from '../kernel/command.js';
-import type { Day } from '../kernel/envelope.js';
-import { CalendarDay, Id, OneOf, Text, Whole } from '../kernel/fields.js';
-import type { Register } from '../kernel/register.js';
-import { certificationDocument, rubricDocument } from '../rules/policy-reference.js';
-import { candidacy } from '../trainers/candidacies.js';
-import type { CandidacyId } from '../trainers/candidacies.events.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import type { Day } from '../platform/kernel/envelope.js';
+import { CalendarDay, Id, OneOf, Text, Whole } from '../platform/commands/fields.js';
+import type { Register } from '../platform/commands/decision-model.js';
+import { certificationDocument, rubricDocument } from '../policies/policy-reference.js';
+import { candidacy } from '../candidacies/candidacies.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { accept, answer, correction, issue, reopen, withdraw } from './corrections.js';
 import type { CorrectionId } from './corrections.events.js';
 

@@ -1,7 +1,7 @@
 import type { CourseId } from '../courses/courses.events.js';
-import { contract } from '../kernel/contract.js';
-import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
-import type { CandidacyId } from '../trainers/candidacies.events.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
 
 export type CorrectionId = string;
 

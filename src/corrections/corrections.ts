@@ -1,10 +1,17 @@
 import type { CourseId } from '../courses/courses.events.js';
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Day, Decided, EventId, Instant, PersonId, Recorded } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
-import type { Relation } from '../kernel/register.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type {
+  Day,
+  Decided,
+  EventId,
+  Instant,
+  PersonId,
+  Recorded,
+} from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { Relation } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
-import type { CandidacyId } from '../trainers/candidacies.events.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type {
   AcceptCorrection,
   AnswerCorrection,

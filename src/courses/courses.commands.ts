@@ -1,7 +1,7 @@
 import { COMPETENCIES, type Competency } from '../cohorts/cohorts.events.js';
 import { correction, correctionsOfCourse } from '../corrections/corrections.js';
-import { Command, commandsOf } from '../kernel/command.js';
-import type { Day, PersonId } from '../kernel/envelope.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import {
   CalendarDay,
   Choices,
@@ -12,8 +12,8 @@ import {
   Text,
   Texts,
   Whole,
-} from '../kernel/fields.js';
-import type { Register } from '../kernel/register.js';
+} from '../platform/commands/fields.js';
+import type { Register } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import {
   addCoOwner,

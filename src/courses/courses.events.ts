@@ -1,6 +1,6 @@
 import type { Competency } from '../cohorts/cohorts.events.js';
-import { contract } from '../kernel/contract.js';
-import type { Day, EventOf, Personal, PersonId } from '../kernel/envelope.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 
 export type CourseId = string;
 

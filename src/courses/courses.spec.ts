@@ -1,5 +1,5 @@
 import { by, given } from '../../test/support/given.js';
-import type { Decided } from '../kernel/envelope.js';
+import type { Decided } from '../platform/kernel/envelope.js';
 import {
   addCoOwner,
   approve,

@@ -1,7 +1,7 @@
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Day, Decided, EventId, PersonId, Recorded } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
-import type { Relation } from '../kernel/register.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { Relation } from '../platform/commands/decision-model.js';
 import type {
   AddCoOwner,
   ApproveCourse,

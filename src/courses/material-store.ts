@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { StoreFull } from '../event-store/errors.js';
+import { StoreFull } from '../platform/event-store/errors.js';
 
 /** The bytes hash to something else than they were announced as. */
 export class HashMismatch extends Error {

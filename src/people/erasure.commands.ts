@@ -1,6 +1,6 @@
-import { Command, commandsOf } from '../kernel/command.js';
-import type { PersonId } from '../kernel/envelope.js';
-import { Id, Text } from '../kernel/fields.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import type { PersonId } from '../platform/kernel/envelope.js';
+import { Id, Text } from '../platform/commands/fields.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
 import { person } from './people.js';
 

@@ -1,5 +1,5 @@
 import { by, given } from '../../test/support/given.js';
-import type { Decided } from '../kernel/envelope.js';
+import type { Decided } from '../platform/kernel/envelope.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
 import type { PersonEvent } from './people.events.js';
 import { correctDetails, grantRole, move, person, register } from './people.js';

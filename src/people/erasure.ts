@@ -1,6 +1,6 @@
-import type { Circumstances } from '../kernel/decider.js';
-import type { Decided } from '../kernel/envelope.js';
-import { refuse } from '../kernel/refusal.js';
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Decided } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
 import type {
   ErasePerson,
   LiftLegalHold,

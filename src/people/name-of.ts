@@ -1,6 +1,6 @@
-import type { EventStore } from '../event-store/event-store.js';
-import type { PersonId, Recorded } from '../kernel/envelope.js';
-import type { Contracts } from '../kernel/upcasting.js';
+import type { EventStore } from '../platform/event-store/event-store.js';
+import type { PersonId, Recorded } from '../platform/kernel/envelope.js';
+import type { Contracts } from '../platform/kernel/upcasting.js';
 import type { PersonEvent } from './people.events.js';
 
 /** What somebody is called, from their own stream: decisions need no names, so the register has none. */

@@ -1,6 +1,6 @@
-import { Command, commandsOf } from '../kernel/command.js';
-import { ROLES, type PersonId, type Role } from '../kernel/envelope.js';
-import { Id, OneOf, Text } from '../kernel/fields.js';
+import { Command, commandsOf } from '../platform/commands/command.js';
+import { ROLES, type PersonId, type Role } from '../platform/kernel/envelope.js';
+import { Id, OneOf, Text } from '../platform/commands/fields.js';
 import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
 
 export class RegisterPerson extends Command {

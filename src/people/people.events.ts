@@ -1,5 +1,5 @@
-import { contract } from '../kernel/contract.js';
-import type { EventOf, Personal, PersonId, Role } from '../kernel/envelope.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { EventOf, Personal, PersonId, Role } from '../platform/kernel/envelope.js';
 
 /** A person is known: an employee with an opaque id. */
 export type PersonRegistered = EventOf<

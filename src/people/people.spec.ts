@@ -1,5 +1,5 @@
 import { given } from '../../test/support/given.js';
-import type { Decided } from '../kernel/envelope.js';
+import type { Decided } from '../platform/kernel/envelope.js';
 import type { PersonEvent } from './people.events.js';
 import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
 

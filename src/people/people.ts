@@ -1,6 +1,6 @@
-import type { Circumstances, Decider } from '../kernel/decider.js';
-import type { Decided, PersonId, Role } from '../kernel/envelope.js';
-import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Decided, PersonId, Role } from '../platform/kernel/envelope.js';
+import { refuse, type Refusal } from '../platform/kernel/refusal.js';
 import { personContract, type PersonEvent } from './people.events.js';
 import type {
   CorrectPersonDetails,

@@ -2,12 +2,12 @@ import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Auditing } from '../../src/audit/auditing.js';
-import { openCheckpoint } from '../../src/audit/log/checkpoint.js';
-import { encodeText } from '../../src/audit/log/encoding.js';
-import { rotateKey } from '../../src/audit/rotate-key.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import type { Auditing } from '../../src/platform/audit/auditing.js';
+import { openCheckpoint } from '../../src/platform/audit/log/checkpoint.js';
+import { encodeText } from '../../src/platform/audit/log/encoding.js';
+import { rotateKey } from '../../src/cli/rotate-key.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { made, numbered } from '../contract/made-events.js';
 import { auditingOf } from '../support/audited.js';
 

@@ -1,8 +1,8 @@
-import { Fault, type FaultKind } from '../../src/audit/verify/fault.js';
-import { signNote } from '../../src/audit/log/signed-note.js';
-import { packNoteText } from '../../src/audit/verify/manifest.js';
-import { trust } from '../../src/audit/verify/trust.js';
-import { verifyPack } from '../../src/audit/verify/verify-pack.js';
+import { Fault, type FaultKind } from '../../src/platform/audit/verify/fault.js';
+import { signNote } from '../../src/platform/audit/log/signed-note.js';
+import { packNoteText } from '../../src/platform/audit/verify/manifest.js';
+import { trust } from '../../src/platform/audit/verify/trust.js';
+import { verifyPack } from '../../src/platform/audit/verify/verify-pack.js';
 import { SampleLog, signer, VKEY } from '../support/sample-log.js';
 
 const log = new SampleLog(40);

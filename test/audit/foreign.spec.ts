@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { exportPack } from '../../src/audit/export/export-pack.js';
-import { privateKeyOfSeed } from '../../src/audit/log/ed25519.js';
-import { formatVkey } from '../../src/audit/log/note-key.js';
-import { noteSigner } from '../../src/audit/log/signed-note.js';
-import { bundlesFor, tilePath, tilesFor } from '../../src/audit/log/tiles.js';
+import { exportPack } from '../../src/platform/audit/export/export-pack.js';
+import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
+import { formatVkey } from '../../src/platform/audit/log/note-key.js';
+import { noteSigner } from '../../src/platform/audit/log/signed-note.js';
+import { bundlesFor, tilePath, tilesFor } from '../../src/platform/audit/log/tiles.js';
 import { RegisterPerson } from '../../src/people/people.commands.js';
 import { served, type Served } from '../http/served.js';
 import { writeFiles } from '../support/sample-log.js';

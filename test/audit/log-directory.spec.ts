@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeBundle, encodeBundle } from '../../src/audit/log/tiles.js';
-import { Fault } from '../../src/audit/verify/fault.js';
-import { trust } from '../../src/audit/verify/trust.js';
-import { verifyFolder } from '../../src/audit/verify/verify.js';
+import { decodeBundle, encodeBundle } from '../../src/platform/audit/log/tiles.js';
+import { Fault } from '../../src/platform/audit/verify/fault.js';
+import { trust } from '../../src/platform/audit/verify/trust.js';
+import { verifyFolder } from '../../src/platform/audit/verify/verify.js';
 import { SampleLog, VKEY, writeFiles } from '../support/sample-log.js';
 import { lectern } from '../support/terminal.js';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import { besideThis } from '../../src/own-thread.js';
-import { CompleteModule } from '../../src/trainers/candidacies.commands.js';
+import type { EventStore, NewEvent } from '../../src/platform/event-store/event-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
+import { besideThis } from '../../src/platform/kernel/threads.js';
+import { CompleteModule } from '../../src/candidacies/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
 

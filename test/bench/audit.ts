@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { entryOf } from '../../src/audit/tree/event-leaf.js';
-import { sameBytes } from '../../src/audit/log/encoding.js';
-import { parseEntry, payloadCommitment } from '../../src/audit/log/entry.js';
-import { Frontier } from '../../src/audit/log/frontier.js';
-import { inclusionProof, leafHash, verifyInclusion } from '../../src/audit/log/merkle.js';
-import { TreeReader } from '../../src/audit/tree/tree-reader.js';
-import { openForWriting } from '../../src/event-store/sqlite/ledger-file.js';
-import { LedgerReader } from '../../src/event-store/sqlite/ledger-reader.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import { entryOf } from '../../src/platform/audit/tree/event-leaf.js';
+import { sameBytes } from '../../src/platform/audit/log/encoding.js';
+import { parseEntry, payloadCommitment } from '../../src/platform/audit/log/entry.js';
+import { Frontier } from '../../src/platform/audit/log/frontier.js';
+import { inclusionProof, leafHash, verifyInclusion } from '../../src/platform/audit/log/merkle.js';
+import { TreeReader } from '../../src/platform/audit/tree/tree-reader.js';
+import { openForWriting } from '../../src/platform/event-store/sqlite/ledger-file.js';
+import { LedgerReader } from '../../src/platform/event-store/sqlite/ledger-reader.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { compareAppends, compareCommands, type Compared } from './audit-appends.js';
 import { inBenchFolder, printTable, round } from './measure.js';
 

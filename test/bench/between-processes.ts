@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { besideThis } from '../../src/own-thread.js';
+import { besideThis } from '../../src/platform/kernel/threads.js';
 import { Repeated } from './measure.js';
 
 /** Starts a part of a bench in a process of its own: the file of this name beside the one that starts it. */

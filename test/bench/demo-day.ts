@@ -1,14 +1,14 @@
 import { DraftCourse, SubmitMaterial } from '../../src/courses/courses.commands.js';
-import { EndDemo, StartDemo } from '../../src/certification/demos.commands.js';
+import { EndDemo, StartDemo } from '../../src/demos/demos.commands.js';
 import {
   AppointJudge,
   OpenSession,
   ScheduleDemo,
   ScheduleSession,
-} from '../../src/certification/sessions.commands.js';
-import type { CommandRunner } from '../../src/kernel/command-runner.js';
+} from '../../src/sessions/sessions.commands.js';
+import type { CommandRunner } from '../../src/platform/commands/command-runner.js';
 import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
-import { AdmitToDemo, CompleteModule } from '../../src/trainers/candidacies.commands.js';
+import { AdmitToDemo, CompleteModule } from '../../src/candidacies/candidacies.commands.js';
 import { COHORT, send, setUpCohort } from './programme.js';
 
 export const SESSION = 'demo-day';

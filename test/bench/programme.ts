@@ -2,11 +2,15 @@ import { randomUUIDv7 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { bindingOf } from '../../src/command-tables.js';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
-import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
-import type { Caller, CommandRunner } from '../../src/kernel/command-runner.js';
+import {
+  commandFrom,
+  type Command,
+  type CommandClass,
+} from '../../src/platform/commands/command.js';
+import type { Caller, CommandRunner } from '../../src/platform/commands/command-runner.js';
 import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
-import { ApprovePolicy, ProposePolicy } from '../../src/rules/policies.commands.js';
-import { AcceptNomination, NominateTrainer } from '../../src/trainers/candidacies.commands.js';
+import { ApprovePolicy, ProposePolicy } from '../../src/policies/policies.commands.js';
+import { AcceptNomination, NominateTrainer } from '../../src/candidacies/candidacies.commands.js';
 
 export const OPERATOR: Caller = { personId: 'operator', via: 'cli', operator: true };
 const APPROVER: Caller = { personId: 'approver', via: 'cli', operator: true };

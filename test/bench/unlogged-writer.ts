@@ -1,5 +1,5 @@
 /** A thread that writes a ledger without its log: what is left of an append's cost is not the log's. */
-import { writeAsAsked } from '../../src/event-store/sqlite/writer-turns.js';
+import { writeAsAsked } from '../../src/platform/event-store/sqlite/writer-turns.js';
 
 writeAsAsked({
   begin: () => undefined,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { certified } from '../../projections/certifications/certified.query.js';
+import { certified } from '../../projections/certificates/certified.query.js';
 import type { FactEntry } from '../../projections/evaluation/fact-entries.js';
 import { factsOfPeople } from '../../projections/evaluation/evaluations.query.js';
 import { openViews } from '../../projections/open-views.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { prepareBi } from '../../projections/bi/bi-schema.js';
 import { publishFigures, type Publishing } from '../../projections/bi/publish.js';
-import type { Views } from '../../projections/runner/views.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import { startPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { agreementsOf, demosAt, sessionsAt } from '../../projections/demo-results/results.query.js';
-import { judgeConsistency } from '../../projections/judge-consistency/judge-consistency.js';
+import { agreementsOf, demosAt, sessionsAt } from '../../projections/demos/results.query.js';
+import { judgeConsistency } from '../../projections/sessions/judge-consistency.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
 import { readViews } from '../../projections/read-views.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';

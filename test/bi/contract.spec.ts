@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { biViews } from '../../projections/bi/bi-contract.js';
 import { prepareBi } from '../../projections/bi/bi-schema.js';
-import { dropViews, rebuildViews } from '../../projections/runner/operations.js';
+import { dropViews, rebuildViews } from '../../projections/platform/runner/operations.js';
 import { projections } from '../../projections/registry.js';
 import { ZONE } from '../views/journey.js';
 import { type BiJourney, biJourney } from './bi-journey.js';

@@ -3,8 +3,8 @@ import { publishFigures } from '../../projections/bi/publish.js';
 import { verifyPublished } from '../../projections/bi/verify-published.js';
 import { bindingOf } from '../../src/command-tables.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
-import { commandFrom } from '../../src/kernel/command.js';
-import { derivedId } from '../../src/kernel/ids.js';
+import { commandFrom } from '../../src/platform/commands/command.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
 import { type BiJourney, biJourney } from './bi-journey.js';
 
 const COURSE = 'course-t25-19';

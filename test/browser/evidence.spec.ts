@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { exportPack } from '../../src/audit/export/export-pack.js';
+import { exportPack } from '../../src/platform/audit/export/export-pack.js';
 import { auditingOf } from '../support/audited.js';
 import { inBrowser } from './support/in-browser.js';
 import { expectAccessible, expectFits, picture } from './support/looks.js';

@@ -11,12 +11,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { Auditing } from '../../src/audit/auditing.js';
-import { START } from '../../src/event-store/event-store.js';
-import { systemClock } from '../../src/kernel/clock.js';
-import { openLedger } from '../../src/open-ledger.js';
-import type { SealedStore } from '../../src/personal-data/sealed-store.js';
-import { readSettings, type Settings } from '../../src/settings.js';
+import { Auditing } from '../../src/platform/audit/auditing.js';
+import { START } from '../../src/platform/event-store/event-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
+import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
+import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { numbered } from '../contract/made-events.js';
 import { erased, registered } from '../personal-data/told.js';
 import { lectern } from '../support/terminal.js';
@@ -180,7 +180,7 @@ describe('a backup', () => {
     // And a newer history makes old keys forget.
     carryMasterKey('then');
     await restore('new', 'then', '--keys', at('old-keys.db'));
-    const { erasedIn } = await import('../../src/personal-data/kept-keys.js');
+    const { erasedIn } = await import('../../src/platform/personal-data/kept-keys.js');
     expect(erasedIn(at('then', 'keys.db'))).toEqual(['ada']);
     expect(await names('then')).toEqual(['†erased', 'Bob Noyce']);
   });

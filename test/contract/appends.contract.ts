@@ -1,6 +1,6 @@
-import { WrongRevision } from '../../src/event-store/errors.js';
-import type { Appended } from '../../src/event-store/event-store.js';
-import { comparePositions } from '../../src/kernel/envelope.js';
+import { WrongRevision } from '../../src/platform/event-store/errors.js';
+import type { Appended } from '../../src/platform/event-store/event-store.js';
+import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
 

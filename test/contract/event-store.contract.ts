@@ -1,4 +1,4 @@
-import type { EventStore } from '../../src/event-store/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { describeAppends } from './appends.contract.js';
 import { describeReads } from './reads.contract.js';
 import { describeRefusals } from './refusals.contract.js';

@@ -1,5 +1,5 @@
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
-import { sayWhileAway } from '../../src/ledger-away.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
+import { sayWhileAway } from '../../src/platform/event-store/store-availability.js';
 import { startDouble } from '../support/eventstoredb-double/double.js';
 import { until } from '../support/eventstoredb-double/until.js';
 

@@ -1,7 +1,11 @@
 import { setTimeout as lasting } from 'node:timers/promises';
-import { InvalidAppend, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
+import {
+  InvalidAppend,
+  StoreUnavailable,
+  WrongRevision,
+} from '../../src/platform/event-store/errors.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
 import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import type { Misfortune } from '../support/eventstoredb-double/faults.js';
 import { until } from '../support/eventstoredb-double/until.js';

@@ -1,9 +1,13 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { lastValueFrom } from 'rxjs';
-import { CorruptEvent, InvalidAppend, WrongRevision } from '../../src/event-store/errors.js';
-import { START, type EventStore } from '../../src/event-store/event-store.js';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
-import { comparePositions } from '../../src/kernel/envelope.js';
+import {
+  CorruptEvent,
+  InvalidAppend,
+  WrongRevision,
+} from '../../src/platform/event-store/errors.js';
+import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
+import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import {
   startDouble,
   type EventStoreDbDouble,

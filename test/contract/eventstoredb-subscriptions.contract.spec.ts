@@ -1,7 +1,7 @@
 import { setTimeout as lasting } from 'node:timers/promises';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { until } from '../support/eventstoredb-double/until.js';
 import { made, numbered, numbers } from './made-events.js';

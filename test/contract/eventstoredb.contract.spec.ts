@@ -1,4 +1,4 @@
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
 import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
 import { describeEventStore, type StoreUnderTest } from './event-store.contract.js';
 

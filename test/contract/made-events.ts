@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Recorded } from '../../src/kernel/envelope.js';
-import type { EventStore, NewEvent } from '../../src/event-store/event-store.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import type { EventStore, NewEvent } from '../../src/platform/event-store/event-store.js';
 
 /** An event with everything the envelope asks for; only what a case is about is said. */
 export function made(data: object = {}, rest: Partial<NewEvent> = {}): NewEvent {

@@ -1,6 +1,6 @@
-import { overlayStore } from '../../src/event-store/overlay-store.js';
-import { WrongRevision } from '../../src/event-store/errors.js';
-import { START } from '../../src/event-store/event-store.js';
+import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
+import { WrongRevision } from '../../src/platform/event-store/errors.js';
+import { START } from '../../src/platform/event-store/event-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 import { describeEventStore } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';

@@ -1,4 +1,4 @@
-import { comparePositions } from '../../src/kernel/envelope.js';
+import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
 

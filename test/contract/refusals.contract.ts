@@ -1,5 +1,5 @@
-import { InvalidAppend } from '../../src/event-store/errors.js';
-import { MAX_APPEND_BYTES, type NewEvent } from '../../src/event-store/event-store.js';
+import { InvalidAppend } from '../../src/platform/event-store/errors.js';
+import { MAX_APPEND_BYTES, type NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { Bench } from './event-store.contract.js';
 import { made, numbered } from './made-events.js';
 

@@ -2,10 +2,14 @@ import { writeFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { firstValueFrom, filter } from 'rxjs';
-import { InvalidAppend, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
-import { START, type Appended } from '../../src/event-store/event-store.js';
-import { NotALedger } from '../../src/event-store/sqlite/ledger-file.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import {
+  InvalidAppend,
+  StoreUnavailable,
+  WrongRevision,
+} from '../../src/platform/event-store/errors.js';
+import { START, type Appended } from '../../src/platform/event-store/event-store.js';
+import { NotALedger } from '../../src/platform/event-store/sqlite/ledger-file.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
 

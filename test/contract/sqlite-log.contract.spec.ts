@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { leafHash, rootOf } from '../../src/audit/log/merkle.js';
-import { entryOf } from '../../src/audit/tree/event-leaf.js';
-import { TreeReader } from '../../src/audit/tree/tree-reader.js';
-import { START, type EventStore } from '../../src/event-store/event-store.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { leafHash, rootOf } from '../../src/platform/audit/log/merkle.js';
+import { entryOf } from '../../src/platform/audit/tree/event-leaf.js';
+import { TreeReader } from '../../src/platform/audit/tree/tree-reader.js';
+import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 import { allAfter, made, numbered } from './made-events.js';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastValueFrom, takeWhile, tap } from 'rxjs';
-import { START, type EventStore } from '../../src/event-store/event-store.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { startTypeScript } from '../support/child-process.js';
 import { allAfter, made } from './made-events.js';
 

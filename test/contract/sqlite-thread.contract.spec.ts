@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { EventIdTaken, StoreUnavailable, WrongRevision } from '../../src/event-store/errors.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import {
+  EventIdTaken,
+  StoreUnavailable,
+  WrongRevision,
+} from '../../src/platform/event-store/errors.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
 import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 import { made } from './made-events.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   openSqliteStore,
   type SqliteStoreOptions,
-} from '../../src/event-store/sqlite/sqlite-store.js';
+} from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { RUNS_TYPESCRIPT as execArgv } from '../support/runs-typescript.js';
 import { describeEventStore } from './event-store.contract.js';
 

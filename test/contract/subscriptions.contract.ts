@@ -1,7 +1,7 @@
 import { filter, firstValueFrom, lastValueFrom, take, takeWhile, tap, toArray } from 'rxjs';
-import type { Delivery, SubscribeQuery } from '../../src/event-store/event-store.js';
-import { inTurn } from '../../src/event-store/in-turn.js';
-import { comparePositions, type Recorded } from '../../src/kernel/envelope.js';
+import type { Delivery, SubscribeQuery } from '../../src/platform/event-store/event-store.js';
+import { inTurn } from '../../src/platform/event-store/one-at-a-time.js';
+import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { made, numbered, numbers } from './made-events.js';
 

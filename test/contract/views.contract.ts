@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { projection } from '../../projections/runner/projection.js';
-import type { Changes, Row } from '../../projections/runner/rows-in-memory.js';
+import { projection } from '../../projections/platform/runner/projection.js';
+import type { Changes, Row } from '../../projections/platform/runner/rows-in-memory.js';
 import {
   boolean,
   facts,
@@ -11,13 +11,13 @@ import {
   real,
   table,
   text,
-} from '../../projections/runner/table.js';
+} from '../../projections/platform/runner/table.js';
 import {
   type Commit,
   type Generation,
   UnwritableRow,
   type Views,
-} from '../../projections/runner/views.js';
+} from '../../projections/platform/runner/views.js';
 
 export interface OpenViews {
   /** The same database each time, until `remove`. */

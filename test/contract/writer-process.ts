@@ -7,8 +7,8 @@
  * more and said what came of it.
  */
 import { execFileSync } from 'node:child_process';
-import { WrongRevision } from '../../src/event-store/errors.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { WrongRevision } from '../../src/platform/event-store/errors.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { made } from './made-events.js';
 
 const [path = '', name = '', count = '0'] = process.argv.slice(2);

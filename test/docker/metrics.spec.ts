@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { Metrics } from '../../src/http/metrics.js';
-import { NO_VIEWS } from '../../src/http/views-health.js';
+import { Metrics } from '../../src/platform/http/metrics.js';
+import { NO_VIEWS } from '../../src/platform/http/views-health.js';
 import { panels } from '../bi/boards.js';
 import { served, type Served } from '../http/served.js';
 import { metricsIn } from './promql.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { declaredContracts, eventsPage, PAGE } from '../../docs/generate-events.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { misfits } from './fits.js';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Fault as Found } from '../../src/audit/verify/fault.js';
-import { trust } from '../../src/audit/verify/trust.js';
-import { verifyFolder } from '../../src/audit/verify/verify.js';
+import { Fault as Found } from '../../src/platform/audit/verify/fault.js';
+import { trust } from '../../src/platform/audit/verify/trust.js';
+import { verifyFolder } from '../../src/platform/audit/verify/verify.js';
 import { SampleLog, VKEY, writeFiles } from '../support/sample-log.js';
 import type { Chance, Fault } from './fault.js';
 

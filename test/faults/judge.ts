@@ -1,6 +1,6 @@
-import { START, type EventStore } from '../../src/event-store/event-store.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import type { Acknowledged } from './acknowledgements.js';
 
 /**

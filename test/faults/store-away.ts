@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { openEventStoreDb } from '../../src/event-store/eventstoredb/event-store-db.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
 import { startDouble } from '../support/eventstoredb-double/double.js';
 import { address, Deployment, freePort, until } from './deployment.js';
 import type { Fault } from './fault.js';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessLogFolder } from '../../src/access-log/access-log.js';
-import { verifyAccessLog } from '../../src/access-log/verify-access-log.js';
+import { accessLogFolder } from '../../src/platform/access-log/access-log.js';
+import { verifyAccessLog } from '../../src/platform/access-log/verify-access-log.js';
 import { served, type Served } from './served.js';
 
 const NAMES = ['王小明', 'E-771203', 'xiaoming@example.com', '他讲得太快', '离职后本人申请'];

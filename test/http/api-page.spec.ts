@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { PROBLEM_STATUS } from '../../src/http/problem.js';
+import { PROBLEM_STATUS } from '../../src/platform/http/problem.js';
 
 it('docs/api.md lists every problem code beside its status, and no other', () => {
   const page = readFileSync('docs/api.md', 'utf8');

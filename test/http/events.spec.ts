@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewEvent } from '../../src/event-store/event-store.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
-import { derivedId, eventId } from '../../src/kernel/ids.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { derivedId, eventId } from '../../src/platform/kernel/ids.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { served, type Served } from './served.js';
 

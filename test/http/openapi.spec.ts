@@ -8,10 +8,10 @@ import { format, resolveConfig } from 'prettier';
 import { ROUTES, routesPage } from '../../docs/routes-page.js';
 import { openReadSide } from '../../projections/read-side.js';
 import { commandTables } from '../../src/command-tables.js';
-import { commandFrom } from '../../src/kernel/command.js';
-import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
+import { commandFrom } from '../../src/platform/commands/command.js';
+import { REFUSAL_STATUS } from '../../src/platform/kernel/refusal.js';
 import { serve, type Served } from '../../src/serve.js';
-import { readSettings } from '../../src/settings.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
 
 interface Operation {
   readonly operationId: string;

@@ -1,10 +1,10 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Roles } from '../../src/access/admission.js';
-import { Asking } from '../../src/access/caller.js';
-import { ReadsViews } from '../../src/http/min-position.js';
-import type { ViewStatus } from '../../src/http/views-health.js';
-import { comparePositions, type Actor, type Position } from '../../src/kernel/envelope.js';
+import { Roles } from '../../src/platform/access/admission.js';
+import { Asking } from '../../src/platform/access/caller.js';
+import { ReadsViews } from '../../src/platform/http/min-position.js';
+import type { ViewStatus } from '../../src/platform/http/views-health.js';
+import { comparePositions, type Actor, type Position } from '../../src/platform/kernel/envelope.js';
 import { served, type Served } from './served.js';
 
 /** A read side that applies what the test tells it to. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { en, zh } from '../../projections/dashboard/words/problem-tables.js';
-import { PROBLEM_STATUS, type ProblemCode } from '../../src/http/problem.js';
+import { PROBLEM_STATUS, type ProblemCode } from '../../src/platform/http/problem.js';
 
 it.each(Object.keys(PROBLEM_STATUS) as ProblemCode[])(
   'tells a reader of either language what %s is, and what to do',

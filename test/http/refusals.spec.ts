@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StoreFull, StoreUnavailable } from '../../src/event-store/errors.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import { StoreFull, StoreUnavailable } from '../../src/platform/event-store/errors.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { served, type Answer, type Served } from './served.js';
 
 let lectern: Served;

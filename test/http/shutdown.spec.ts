@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { serve, type ReadSide } from '../../src/serve.js';
-import { readSettings } from '../../src/settings.js';
-import { NO_VIEWS } from '../../src/http/views-health.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
+import { NO_VIEWS } from '../../src/platform/http/views-health.js';
 
 let folder: string;
 beforeEach(() => {

@@ -5,9 +5,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { AUDIENCE, LOCAL_ISSUER } from '../../src/access/local-issuer.js';
-import { localKey } from '../../src/access/local-key.js';
-import { OidcIssuer } from '../../src/access/oidc-issuer.js';
+import { AUDIENCE, LOCAL_ISSUER } from '../../src/platform/access/local-issuer.js';
+import { localKey } from '../../src/platform/access/local-key.js';
+import { OidcIssuer } from '../../src/platform/access/oidc-issuer.js';
 import { RevokeRole } from '../../src/people/people.commands.js';
 import { served, type Served } from './served.js';
 

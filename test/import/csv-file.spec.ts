@@ -1,5 +1,5 @@
-import { readCsv } from '../../src/import/csv-file.js';
-import { UnreadableFolder } from '../../src/import/unreadable-folder.js';
+import { readCsv } from '../../src/platform/import/csv-file.js';
+import { UnreadableFolder } from '../../src/platform/import/unreadable-folder.js';
 
 const read = (text: string) => readCsv('people.csv', Buffer.from(text));
 

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { fileTables } from '../../src/import/file-tables.js';
-import { GroupedLedger, LedgerMoved } from '../../src/import/grouped-ledger.js';
-import { importFolder } from '../../src/import/import-folder.js';
-import { ImportFolder } from '../../src/import/read-folder.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { systemClock } from '../../src/kernel/clock.js';
+import { fileTables } from '../../src/platform/import/file-tables.js';
+import { GroupedLedger, LedgerMoved } from '../../src/platform/import/grouped-ledger.js';
+import { importFolder } from '../../src/platform/import/import-folder.js';
+import { ImportFolder } from '../../src/platform/import/read-folder.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { made } from '../contract/made-events.js';
 import { documents, writeFolder } from '../support/folder-files.js';

@@ -1,10 +1,10 @@
-import { Cells } from '../../src/import/cells.js';
-import { fileTables } from '../../src/import/file-tables.js';
-import { plan } from '../../src/import/plan.js';
-import type { Row } from '../../src/import/read-folder.js';
-import { rubricColumns } from '../../src/import/rubric-columns.js';
-import { surroundingsOf } from '../../src/import/surroundings.js';
-import { later } from '../../src/import/time.js';
+import { Cells } from '../../src/platform/import/cells.js';
+import { fileTables } from '../../src/platform/import/file-tables.js';
+import { plan } from '../../src/platform/import/plan.js';
+import type { Row } from '../../src/platform/import/read-folder.js';
+import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
+import { surroundingsOf } from '../../src/platform/import/surroundings.js';
+import { later } from '../../src/platform/import/time.js';
 
 const rubrics = rubricColumns([]);
 

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { runImport } from '../../src/cli/run-import.js';
-import { REFUSAL_STATUS, type RefusalCode } from '../../src/kernel/refusal.js';
-import { readSettings } from '../../src/settings.js';
+import { REFUSAL_STATUS, type RefusalCode } from '../../src/platform/kernel/refusal.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
 import { type Answer, Deployment } from './deployment.js';
 import type { Deed } from './deeds.js';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { issueToken } from '../../src/access/local-issuer.js';
-import { accessLogFolder } from '../../src/access-log/access-log.js';
+import { issueToken } from '../../src/platform/access/local-issuer.js';
+import { accessLogFolder } from '../../src/platform/access-log/access-log.js';
 import { ServerProcess } from './server-process.js';
 
 /** What is told of a command or a ledger page; the rest a test compares as it is. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
-import { personalPaths } from '../../src/personal-data/personal-paths.js';
+import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';
 import { as } from './as.js';
 import type { Company } from './company.js';
 import { candidacyOf, demoOf } from './deeds.js';

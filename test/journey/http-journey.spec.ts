@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { REFUSAL_STATUS } from '../../src/kernel/refusal.js';
+import { REFUSAL_STATUS } from '../../src/platform/kernel/refusal.js';
 import { afterwards } from './afterwards.js';
 import { Company } from './company.js';
 import { decisions } from './decisions.js';

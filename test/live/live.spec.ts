@@ -5,14 +5,18 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { openReadSide } from '../../projections/read-side.js';
 import { projections } from '../../projections/registry.js';
 import { openViewsDatabase } from '../../projections/open-views.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { issueToken } from '../../src/access/local-issuer.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { bindingOf } from '../../src/command-tables.js';
-import { commandFrom, type CommandClass, type Command } from '../../src/kernel/command.js';
-import { derivedId } from '../../src/kernel/ids.js';
+import {
+  commandFrom,
+  type CommandClass,
+  type Command,
+} from '../../src/platform/commands/command.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
 import { GrantRole, RegisterPerson, RevokeRole } from '../../src/people/people.commands.js';
 import { serve, type Served } from '../../src/serve.js';
-import { readSettings } from '../../src/settings.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
 import { listen, type Listener } from './listener.js';
 

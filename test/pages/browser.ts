@@ -1,5 +1,5 @@
-import { LocalIssuer } from '../../src/access/local-issuer.js';
-import { linkToken } from '../../src/access/sign-in-links.js';
+import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
+import { linkToken } from '../../src/platform/access/sign-in-links.js';
 
 /** What a browser remembers of one site, and sends along. */
 export class Browser {

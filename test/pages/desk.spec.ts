@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Desk, type DeskSettings, openDesk } from '../../src/desk/desk.js';
-import { TextSeal } from '../../src/desk/sealed-text.js';
-import { dropDraftsAbout, SheetDrafts } from '../../src/desk/sheet-drafts.js';
-import { Spent } from '../../src/desk/spent.js';
+import {
+  type Desk,
+  type DeskSettings,
+  openDesk,
+} from '../../src/platform/operational-store/operational-store.js';
+import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
+import { dropDraftsAbout, SheetDrafts } from '../../src/demos/sheet-drafts.js';
+import { Spent } from '../../src/platform/operational-store/revoked-tokens.js';
 import { startPostgres } from '../support/postgres.js';
 
 const postgres = await startPostgres();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readSettings } from '../../src/settings.js';
+import { readSettings } from '../../src/platform/settings/settings.js';
 import { served, type Served } from '../http/served.js';
 import { openOidcProvider, type OidcProvider } from '../support/oidc-provider.js';
 import { Browser } from './browser.js';

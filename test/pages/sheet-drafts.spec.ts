@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeclareConflict } from '../../src/certification/sessions.commands.js';
-import { dropDraftsAbout } from '../../src/desk/sheet-drafts.js';
-import { openDesk } from '../../src/desk/desk.js';
+import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
+import { dropDraftsAbout } from '../../src/demos/sheet-drafts.js';
+import { openDesk } from '../../src/platform/operational-store/operational-store.js';
 import { served, type Served } from '../http/served.js';
 import { candidacyOf, DemoDay, DEMO_DAY, demoOf, SESSION } from '../support/demo-day.js';
 import { type Browser, signedIn } from './browser.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BrowserSignIn } from '../../src/access/browser-sign-in.js';
-import { LocalIssuer } from '../../src/access/local-issuer.js';
-import { linkTo, linkToken } from '../../src/access/sign-in-links.js';
-import { openDesk } from '../../src/desk/desk.js';
+import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
+import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
+import { linkTo, linkToken } from '../../src/platform/access/sign-in-links.js';
+import { openDesk } from '../../src/platform/operational-store/operational-store.js';
 import { served, type Served } from '../http/served.js';
 import { Browser, signedIn } from './browser.js';
 

@@ -10,26 +10,30 @@ import { openViews, openViewsDatabase } from '../../projections/open-views.js';
 import { openReadSide } from '../../projections/read-side.js';
 import { readViews } from '../../projections/read-views.js';
 import { projections } from '../../projections/registry.js';
-import { verifyReplay } from '../../projections/replay/verify-replay.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
 import { report } from '../../projections/reports.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { verifyViews } from '../../projections/runner/verify.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { verifyViews } from '../../projections/platform/runner/verify.js';
 import { runImport } from '../../src/cli/run-import.js';
 import { bindingOf } from '../../src/command-tables.js';
-import { START } from '../../src/event-store/event-store.js';
-import { systemClock } from '../../src/kernel/clock.js';
-import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
-import { derivedId } from '../../src/kernel/ids.js';
+import { START } from '../../src/platform/event-store/event-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
+import {
+  commandFrom,
+  type Command,
+  type CommandClass,
+} from '../../src/platform/commands/command.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
-import { openLedger } from '../../src/open-ledger.js';
+import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
 import { CorrectPersonDetails } from '../../src/people/people.commands.js';
 import { ErasePerson, RequestErasure } from '../../src/people/erasure.commands.js';
-import { personalPaths } from '../../src/personal-data/personal-paths.js';
-import type { SealedStore } from '../../src/personal-data/sealed-store.js';
-import { ERASED, personOf } from '../../src/personal-data/sealing.js';
-import { readSettings, type Settings } from '../../src/settings.js';
+import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';
+import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
+import { ERASED, personOf } from '../../src/platform/personal-data/sealing.js';
+import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { lectern } from '../support/terminal.js';
 import { startPostgres } from '../support/postgres.js';

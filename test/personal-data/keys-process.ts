@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DataKeys } from '../../src/personal-data/data-keys.js';
+import { DataKeys } from '../../src/platform/personal-data/data-keys.js';
 
 /** Opens the keys of a folder as soon as it is told to, makes some persons' keys and says which. */
 const [folder = '', count = '0'] = process.argv.slice(2);

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { StoreUnavailable } from '../../src/event-store/errors.js';
-import { DataKeys } from '../../src/personal-data/data-keys.js';
+import { StoreUnavailable } from '../../src/platform/event-store/errors.js';
+import { DataKeys } from '../../src/platform/personal-data/data-keys.js';
 import {
   formerMasterKey,
   KeysUnusable,
   type MasterKeySource,
   prepareNext,
-} from '../../src/personal-data/master-key.js';
-import { rotateMasterKey } from '../../src/personal-data/rotate-master-key.js';
+} from '../../src/platform/personal-data/master-key.js';
+import { rotateMasterKey } from '../../src/platform/personal-data/rotate-master-key.js';
 import { startTypeScript } from '../support/child-process.js';
 
 const PERSONS = Array.from({ length: 40 }, (_, n) => `p-${n}`);

@@ -1,4 +1,4 @@
-import { rotateMasterKey } from '../../src/personal-data/rotate-master-key.js';
+import { rotateMasterKey } from '../../src/platform/personal-data/rotate-master-key.js';
 
 /** Replaces the master key of a folder again and again, until it is killed. */
 const [folder = ''] = process.argv.slice(2);

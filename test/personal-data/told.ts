@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewEvent } from '../../src/event-store/event-store.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import { made } from '../contract/made-events.js';
 
 const event = (type: string, data: object): NewEvent => made(data, { type, id: randomUUID() });

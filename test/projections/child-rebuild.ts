@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { rebuildViews } from '../../projections/runner/operations.js';
-import { openSqliteViews } from '../../projections/runner/sqlite-views.js';
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { rebuildViews } from '../../projections/platform/runner/operations.js';
+import { openSqliteViews } from '../../projections/platform/runner/sqlite-views.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { planned, teachingVersion } from './teaching.js';
 
 /** Rebuilds as another version in a process of its own, to be killed. Says when it could, and begins

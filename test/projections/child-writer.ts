@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../../src/event-store/sqlite/sqlite-store.js';
+import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { feedback, held, plannedBy } from './teaching.js';
 
 /** One of several processes that write to one ledger: plans, holds and rates its own deliveries. */

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { digestOf } from '../../projections/runner/digest.js';
-import { rebuildViews } from '../../projections/runner/operations.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { ProjectionRunner } from '../../projections/runner/runner.js';
-import { verifyViews } from '../../projections/runner/verify.js';
-import type { Views } from '../../projections/runner/views.js';
+import { digestOf } from '../../projections/platform/runner/digest.js';
+import { rebuildViews } from '../../projections/platform/runner/operations.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
+import { verifyViews } from '../../projections/platform/runner/verify.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import { temporaryLedger } from '../support/ledger.js';
 import { startPostgres } from '../support/postgres.js';
 import { temporaryViews } from '../support/views.js';

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { people } from '../../projections/people/people.js';
-import type { Projection } from '../../projections/runner/projection.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { ProjectionRunner } from '../../projections/runner/runner.js';
-import type { Views } from '../../projections/runner/views.js';
+import type { Projection } from '../../projections/platform/runner/projection.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import { erased, registered } from '../personal-data/told.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { foldBatch } from '../../projections/runner/fold-batch.js';
-import { projection } from '../../projections/runner/projection.js';
-import { facts, integer, optional, table, text } from '../../projections/runner/table.js';
-import type { Key, Row } from '../../projections/runner/rows-in-memory.js';
-import { WorkingSet } from '../../projections/runner/working-set.js';
+import { foldBatch } from '../../projections/platform/runner/fold-batch.js';
+import { projection } from '../../projections/platform/runner/projection.js';
+import { facts, integer, optional, table, text } from '../../projections/platform/runner/table.js';
+import type { Key, Row } from '../../projections/platform/runner/rows-in-memory.js';
+import { WorkingSet } from '../../projections/platform/runner/working-set.js';
 import { folded } from './folded.js';
 import { History } from './history.js';
 

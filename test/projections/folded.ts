@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
-import type { Projection } from '../../projections/runner/projection.js';
-import { keyReader, keyText, type Row } from '../../projections/runner/rows-in-memory.js';
-import type { RowOf } from '../../projections/runner/table.js';
-import { WorkingSet } from '../../projections/runner/working-set.js';
+import type { Projection } from '../../projections/platform/runner/projection.js';
+import { keyReader, keyText, type Row } from '../../projections/platform/runner/rows-in-memory.js';
+import type { RowOf } from '../../projections/platform/runner/table.js';
+import { WorkingSet } from '../../projections/platform/runner/working-set.js';
 
 export type FoldedRows<P extends Projection> = {
   readonly [N in keyof P['tables']]: RowOf<P['tables'][N]['columns']>[];

@@ -1,5 +1,5 @@
 import { v5 as uuid } from 'uuid';
-import type { Actor, Instant, Recorded } from '../../src/kernel/envelope.js';
+import type { Actor, Instant, Recorded } from '../../src/platform/kernel/envelope.js';
 import { ledgerContracts, type LecternEvent } from '../../src/ledger-contracts.js';
 
 const NAMESPACE = '6d1f2a0e-6f0b-5b52-9d1e-6a1d7d1c2f10';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Follower } from '../../projections/runner/follower.js';
-import type { Projection } from '../../projections/runner/projection.js';
-import { storedRows } from '../../projections/runner/digest.js';
-import { keyReader, keyText, type Row } from '../../projections/runner/rows-in-memory.js';
-import type { Views } from '../../projections/runner/views.js';
-import { WorkingSet } from '../../projections/runner/working-set.js';
-import { write } from '../../projections/runner/write.js';
+import { Follower } from '../../projections/platform/runner/follower.js';
+import type { Projection } from '../../projections/platform/runner/projection.js';
+import { storedRows } from '../../projections/platform/runner/digest.js';
+import { keyReader, keyText, type Row } from '../../projections/platform/runner/rows-in-memory.js';
+import type { Views } from '../../projections/platform/runner/views.js';
+import { WorkingSet } from '../../projections/platform/runner/working-set.js';
+import { write } from '../../projections/platform/runner/write.js';
 import { startPostgres, type TemporaryPostgres } from '../support/postgres.js';
 import { temporaryViews } from '../support/views.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { History } from './history.js';
 import { teaching } from './teaching.js';
 

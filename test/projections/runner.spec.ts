@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { firstValueFrom, take, toArray } from 'rxjs';
-import type { Projection } from '../../projections/runner/projection.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { ProjectionRunner, type RunnerOptions } from '../../projections/runner/runner.js';
-import type { Views } from '../../projections/runner/views.js';
-import type { NewEvent } from '../../src/event-store/event-store.js';
+import type { Projection } from '../../projections/platform/runner/projection.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { ProjectionRunner, type RunnerOptions } from '../../projections/platform/runner/runner.js';
+import type { Views } from '../../projections/platform/runner/views.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { feedback, held, planned, plannedBy, teaching, teachingVersion } from './teaching.js';

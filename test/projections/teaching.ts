@@ -1,7 +1,14 @@
 import { v5 as uuid } from 'uuid';
-import { projection } from '../../projections/runner/projection.js';
-import { facts, integer, json, optional, table, text } from '../../projections/runner/table.js';
-import type { NewEvent } from '../../src/event-store/event-store.js';
+import { projection } from '../../projections/platform/runner/projection.js';
+import {
+  facts,
+  integer,
+  json,
+  optional,
+  table,
+  text,
+} from '../../projections/platform/runner/table.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { LecternEvent } from '../../src/ledger-contracts.js';
 
 /** What the engine's specs fold: small, with a look-up through another row, a fact, a deletion. */

@@ -1,6 +1,6 @@
-import { Auditing, type AuditingParts } from '../../src/audit/auditing.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { systemClock } from '../../src/kernel/clock.js';
+import { Auditing, type AuditingParts } from '../../src/platform/audit/auditing.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
 
 const TEST_ORIGIN = 'lectern.test/audit';
 

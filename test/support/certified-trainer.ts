@@ -1,8 +1,8 @@
-import { GrantCertification } from '../../src/certification/certifications.commands.js';
-import { SealPanelResult } from '../../src/certification/demos.commands.js';
-import type { CertificationEvent } from '../../src/certification/certifications.events.js';
-import type { StatedProposal } from '../../src/certification/proposal-field.js';
-import type { PersonId, Recorded } from '../../src/kernel/envelope.js';
+import { GrantCertification } from '../../src/certificates/certificates.commands.js';
+import { SealPanelResult } from '../../src/demos/demos.commands.js';
+import type { CertificationEvent } from '../../src/certificates/certificates.events.js';
+import type { StatedProposal } from '../../src/certificates/proposal-field.js';
+import type { PersonId, Recorded } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policy as document } from '../../src/rules/journey-2025.fixture.js';
 import { COHORT, DEMO_DAY, DemoDay, demoOf } from './demo-day.js';

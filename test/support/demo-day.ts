@@ -4,22 +4,22 @@ import {
   NominateTrainer,
   AcceptNomination,
   AdmitToDemo,
-} from '../../src/trainers/candidacies.commands.js';
+} from '../../src/candidacies/candidacies.commands.js';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
 import { DraftCourse, SubmitMaterial } from '../../src/courses/courses.commands.js';
 import { IssueCorrection } from '../../src/corrections/corrections.commands.js';
-import { EndDemo, ScoreDemo, StartDemo } from '../../src/certification/demos.commands.js';
+import { EndDemo, ScoreDemo, StartDemo } from '../../src/demos/demos.commands.js';
 import {
   AppointJudge,
   OpenSession,
   ScheduleDemo,
   ScheduleSession,
-} from '../../src/certification/sessions.commands.js';
-import { ApprovePolicy, ProposePolicy } from '../../src/rules/policies.commands.js';
-import type { PolicyKind } from '../../src/rules/policies.events.js';
+} from '../../src/sessions/sessions.commands.js';
+import { ApprovePolicy, ProposePolicy } from '../../src/policies/policies.commands.js';
+import type { PolicyKind } from '../../src/policies/policies.events.js';
 import type { PanelRules, RubricDocument } from '../../src/rules/documents/rubric.js';
 import { policy as document } from '../../src/rules/journey-2025.fixture.js';
-import type { PersonId } from '../../src/kernel/envelope.js';
+import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import { at, WrittenProgramme } from './written-programme.js';
 
 export const COHORT = 'journey';

@@ -1,5 +1,5 @@
-import type { Circumstances, Decider } from '../../src/kernel/decider.js';
-import { fold } from '../../src/kernel/decider.js';
+import type { Circumstances, Decider } from '../../src/platform/kernel/decider.js';
+import { fold } from '../../src/platform/kernel/decider.js';
 import type {
   AnyEvent,
   Decided,
@@ -8,8 +8,8 @@ import type {
   PersonId,
   Recorded,
   Role,
-} from '../../src/kernel/envelope.js';
-import { Refusal, type RefusalCode } from '../../src/kernel/refusal.js';
+} from '../../src/platform/kernel/envelope.js';
+import { Refusal, type RefusalCode } from '../../src/platform/kernel/refusal.js';
 
 /** What a spec gives of an event; who did it, when and under which id only where a case is about it. */
 export type Past<E extends AnyEvent> = Decided<E> & {

@@ -1,14 +1,14 @@
 import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
-import { fileTables } from '../../src/import/file-tables.js';
-import { GroupedLedger } from '../../src/import/grouped-ledger.js';
-import { importFolder, type ImportReport } from '../../src/import/import-folder.js';
-import { ImportFolder } from '../../src/import/read-folder.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { overlayStore } from '../../src/event-store/overlay-store.js';
-import { systemClock } from '../../src/kernel/clock.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import { fileTables } from '../../src/platform/import/file-tables.js';
+import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
+import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
+import { ImportFolder } from '../../src/platform/import/read-folder.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from './ledger.js';
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import {
   openSqliteStore,
   type SqliteStoreOptions,
-} from '../../src/event-store/sqlite/sqlite-store.js';
+} from '../../src/platform/event-store/sqlite/sqlite-store.js';
 
 export interface TemporaryLedger {
   readonly store: EventStore;

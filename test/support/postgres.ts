@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { openPostgresViews } from '../../projections/runner/postgres-views.js';
+import { openPostgresViews } from '../../projections/platform/runner/postgres-views.js';
 import type { OpenViews } from '../contract/views.contract.js';
 
 /** PostgreSQL refuses to run as root, so that it runs as nobody where the tests run as root. */

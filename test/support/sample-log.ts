@@ -1,8 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatCheckpoint } from '../../src/audit/log/checkpoint.js';
-import { privateKeyOfSeed } from '../../src/audit/log/ed25519.js';
-import { entryBytes, payloadCommitment, plaintextCommitment } from '../../src/audit/log/entry.js';
+import { formatCheckpoint } from '../../src/platform/audit/log/checkpoint.js';
+import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
+import {
+  entryBytes,
+  payloadCommitment,
+  plaintextCommitment,
+} from '../../src/platform/audit/log/entry.js';
 import {
   consistencyProof,
   type HashAt,
@@ -10,18 +14,18 @@ import {
   leafHash,
   rootAt,
   rootOf,
-} from '../../src/audit/log/merkle.js';
-import { formatVkey } from '../../src/audit/log/note-key.js';
-import { noteSigner, signNote } from '../../src/audit/log/signed-note.js';
+} from '../../src/platform/audit/log/merkle.js';
+import { formatVkey } from '../../src/platform/audit/log/note-key.js';
+import { noteSigner, signNote } from '../../src/platform/audit/log/signed-note.js';
 import {
   bundlesFor,
   encodeBundle,
   tileBytes,
   tilePath,
   tilesFor,
-} from '../../src/audit/log/tiles.js';
-import { type PackContents, writePack } from '../../src/audit/pack/write-pack.js';
-import type { StoredEvent } from '../../src/audit/verify/stored-event.js';
+} from '../../src/platform/audit/log/tiles.js';
+import { type PackContents, writePack } from '../../src/platform/audit/pack/write-pack.js';
+import type { StoredEvent } from '../../src/platform/audit/verify/stored-event.js';
 
 /** A log of made-up events, with the key that signs it: what a server would have written. */
 export const ORIGIN = 'trainers.example/audit';

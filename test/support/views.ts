@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteViews } from '../../projections/runner/sqlite-views.js';
+import { openSqliteViews } from '../../projections/platform/runner/sqlite-views.js';
 import type { OpenViews } from '../contract/views.contract.js';
 
 /** An empty views file of its own in a temporary folder. */

@@ -1,9 +1,17 @@
-import { CommandRunner, type Caller, type CommandResult } from '../../src/kernel/command-runner.js';
-import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
-import type { AnyEvent, PersonId, Recorded, Role } from '../../src/kernel/envelope.js';
-import { derivedId } from '../../src/kernel/ids.js';
-import { Refusal, type RefusalCode } from '../../src/kernel/refusal.js';
-import type { Register } from '../../src/kernel/register.js';
+import {
+  CommandRunner,
+  type Caller,
+  type CommandResult,
+} from '../../src/platform/commands/command-runner.js';
+import {
+  commandFrom,
+  type Command,
+  type CommandClass,
+} from '../../src/platform/commands/command.js';
+import type { AnyEvent, PersonId, Recorded, Role } from '../../src/platform/kernel/envelope.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
+import { Refusal, type RefusalCode } from '../../src/platform/kernel/refusal.js';
+import type { Register } from '../../src/platform/commands/decision-model.js';
 import { bindingOf } from '../../src/command-tables.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { GrantRole, MovePerson, RegisterPerson } from '../../src/people/people.commands.js';

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { report } from '../../projections/reports.js';
 import { bindingOf } from '../../src/command-tables.js';
-import { commandFrom, type Command, type CommandClass } from '../../src/kernel/command.js';
-import type { Position } from '../../src/kernel/envelope.js';
-import { derivedId } from '../../src/kernel/ids.js';
+import {
+  commandFrom,
+  type Command,
+  type CommandClass,
+} from '../../src/platform/commands/command.js';
+import type { Position } from '../../src/platform/kernel/envelope.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
 import { AnswerCorrection, IssueCorrection } from '../../src/corrections/corrections.commands.js';
-import { PlanDelivery, RecordDelivery } from '../../src/sharing/deliveries.commands.js';
+import { PlanDelivery, RecordDelivery } from '../../src/deliveries/deliveries.commands.js';
 import { type ImportedJourney, importedJourney } from './journey.js';
 
 const AS_OF = '2026-06-30';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Question } from '../../projections/http/question.js';
+import type { Question } from '../../projections/platform/queries/query.js';
 import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
-import { QuestionDesk } from '../../projections/http/question-desk.js';
+import { QuestionDesk } from '../../projections/platform/queries/query-service.js';
 import { questionTables } from '../../projections/questions.js';
-import type { Views } from '../../projections/runner/views.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import { SimulationDesk } from '../../projections/what-if/simulation-desk.js';
-import type { Actor } from '../../src/kernel/envelope.js';
+import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { startPostgres, type TemporaryPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from './journey.js';
 

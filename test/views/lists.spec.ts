@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
-import { columnsOf } from '../../projections/http/columns.js';
-import { listIn } from '../../projections/http/page.js';
-import { PARQUET } from '../../projections/http/parquet.js';
+import { columnsOf } from '../../projections/platform/queries/columns.js';
+import { listIn } from '../../projections/platform/queries/page.js';
+import { PARQUET } from '../../projections/platform/queries/parquet.js';
 import { questionTables } from '../../projections/questions.js';
 import { type Answer, type Envelope, servedJourney, type ServedJourney } from './served-journey.js';
 

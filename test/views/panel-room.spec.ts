@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openViews } from '../../projections/open-views.js';
 import { questionTables } from '../../projections/questions.js';
-import { QuestionDesk } from '../../projections/http/question-desk.js';
-import { SealPanelResult } from '../../src/certification/demos.commands.js';
-import { DeclareConflict } from '../../src/certification/sessions.commands.js';
-import type { Role } from '../../src/kernel/envelope.js';
+import { QuestionDesk } from '../../projections/platform/queries/query-service.js';
+import { SealPanelResult } from '../../src/demos/demos.commands.js';
+import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
+import type { Role } from '../../src/platform/kernel/envelope.js';
 import { candidacyOf, DEMO_DAY, DemoDay, demoOf, SESSION } from '../support/demo-day.js';
 import { temporaryViews } from '../support/views.js';
 

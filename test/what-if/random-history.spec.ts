@@ -5,11 +5,11 @@ import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
 import { readViews } from '../../projections/read-views.js';
 import { projections } from '../../projections/registry.js';
-import { verifyReplay } from '../../projections/replay/verify-replay.js';
-import { rebuild } from '../../projections/runner/rebuild.js';
-import { ProjectionRunner } from '../../projections/runner/runner.js';
-import { verifyViews } from '../../projections/runner/verify.js';
-import type { Views } from '../../projections/runner/views.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
+import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
+import { verifyViews } from '../../projections/platform/runner/verify.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import { ZONE } from '../views/journey.js';
 import { temporaryViews } from '../support/views.js';
 import {

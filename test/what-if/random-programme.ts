@@ -1,20 +1,16 @@
 import fc from 'fast-check';
-import {
-  AssignAppeal,
-  LodgeAppeal,
-  UpholdAppeal,
-} from '../../src/certification/appeals.commands.js';
+import { AssignAppeal, LodgeAppeal, UpholdAppeal } from '../../src/appeals/appeals.commands.js';
 import {
   GrantCertification,
   RefuseCertification,
-} from '../../src/certification/certifications.commands.js';
+} from '../../src/certificates/certificates.commands.js';
 import {
   AmendScore,
   ReopenPanelResult,
   ScoreDemo,
   SealPanelResult,
-} from '../../src/certification/demos.commands.js';
-import { CloseSession, ConferAwards } from '../../src/certification/sessions.commands.js';
+} from '../../src/demos/demos.commands.js';
+import { CloseSession, ConferAwards } from '../../src/sessions/sessions.commands.js';
 import {
   AcceptCorrection,
   AnswerCorrection,
@@ -27,15 +23,15 @@ import {
   RateCourse,
   RetireCourse,
 } from '../../src/courses/courses.commands.js';
-import { Refusal } from '../../src/kernel/refusal.js';
+import { Refusal } from '../../src/platform/kernel/refusal.js';
 import { policy as document } from '../../src/rules/journey-2025.fixture.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
-import { ApprovePolicy, ProposePolicy } from '../../src/rules/policies.commands.js';
+import { ApprovePolicy, ProposePolicy } from '../../src/policies/policies.commands.js';
 import {
   GiveFeedback,
   PlanDelivery,
   RecordDelivery,
-} from '../../src/sharing/deliveries.commands.js';
+} from '../../src/deliveries/deliveries.commands.js';
 import { candidacyOf, COHORT, DemoDay, demoOf, SESSION } from '../support/demo-day.js';
 import { at } from '../support/written-programme.js';
 

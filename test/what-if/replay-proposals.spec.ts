@@ -1,9 +1,5 @@
-import { replayLedger } from '../../projections/replay/replay.js';
-import {
-  DeclineProposal,
-  ExitTrainer,
-  PromoteGrade,
-} from '../../src/certification/grades.commands.js';
+import { replayLedger } from '../../src/replay/replay.js';
+import { DeclineProposal, ExitTrainer, PromoteGrade } from '../../src/grades/grades.commands.js';
 import { CertifiedTrainer, promotion } from '../support/certified-trainer.js';
 import { at } from '../support/written-programme.js';
 

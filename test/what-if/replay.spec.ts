@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { replayLedger } from '../../projections/replay/replay.js';
-import { verifyReplay } from '../../projections/replay/verify-replay.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import type { Recorded } from '../../src/kernel/envelope.js';
+import { replayLedger } from '../../src/replay/replay.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 
 const asOf = '2026-06-30';

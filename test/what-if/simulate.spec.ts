@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projections } from '../../projections/registry.js';
 import { report } from '../../projections/reports.js';
-import { digestOf } from '../../projections/runner/digest.js';
+import { digestOf } from '../../projections/platform/runner/digest.js';
 import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
 import { SimulationDesk } from '../../projections/what-if/simulation-desk.js';
 import type { DemosUnder } from '../../projections/what-if/demos-under.js';
-import { systemClock } from '../../src/kernel/clock.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 
 const asOf = '2026-06-30';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Role } from '../../../src/kernel/envelope.js';
+import type { Role } from '../../../src/platform/kernel/envelope.js';
 import { csrf } from './csrf.js';
 import { send } from './http.js';
 import { Problem } from './problem.js';

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 
-/** What stands in for `src/audit/log/ed25519.ts` in a browser (ADR 23): it verifies, and has no key to sign with. */
+/** What stands in for `src/platform/audit/log/ed25519.ts` in a browser (ADR 23): it verifies, and has no key to sign with. */
 
 export const PUBLIC_KEY_SIZE = 32;
 const SIGNATURE_SIZE = 64;

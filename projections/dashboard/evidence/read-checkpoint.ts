@@ -1,7 +1,7 @@
-import { openCheckpoint, parseCheckpoint } from '../../../src/audit/log/checkpoint.js';
-import { encodeText, toBase64, toHex } from '../../../src/audit/log/encoding.js';
-import { parseVkey } from '../../../src/audit/log/note-key.js';
-import { parseNote } from '../../../src/audit/log/signed-note.js';
+import { openCheckpoint, parseCheckpoint } from '../../../src/platform/audit/log/checkpoint.js';
+import { encodeText, toBase64, toHex } from '../../../src/platform/audit/log/encoding.js';
+import { parseVkey } from '../../../src/platform/audit/log/note-key.js';
+import { parseNote } from '../../../src/platform/audit/log/signed-note.js';
 
 export interface ReadCheckpoint {
   readonly origin: string;

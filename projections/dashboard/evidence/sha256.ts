@@ -3,7 +3,7 @@ import { sha256 as hashed } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * What stands in for `src/audit/log/sha256.ts` in a browser (ADR 23): its own hashing is asynchronous, and
+ * What stands in for `src/platform/audit/log/sha256.ts` in a browser (ADR 23): its own hashing is asynchronous, and
  * missing where a page is served without TLS.
  */
 

@@ -1,6 +1,10 @@
-import { entryBytes, type LogEntry, payloadCommitment } from '../../../src/audit/log/entry.js';
-import { parseVkey } from '../../../src/audit/log/note-key.js';
-import { tlogProofFromJson, verifyTlogProof } from '../../../src/audit/log/tlog-proof.js';
+import {
+  entryBytes,
+  type LogEntry,
+  payloadCommitment,
+} from '../../../src/platform/audit/log/entry.js';
+import { parseVkey } from '../../../src/platform/audit/log/note-key.js';
+import { tlogProofFromJson, verifyTlogProof } from '../../../src/platform/audit/log/tlog-proof.js';
 
 /** What `GET /api/v1/events/{id}/proof` answers; the proof itself is read strictly when it is verified. */
 export interface EventProof {

@@ -1,8 +1,12 @@
-import { encodeText } from '../../../src/audit/log/encoding.js';
-import { type EventPlace, Fault, type FaultKind } from '../../../src/audit/verify/fault.js';
-import { trust } from '../../../src/audit/verify/trust.js';
-import type { Verdict } from '../../../src/audit/verify/verdict.js';
-import { verifyPack } from '../../../src/audit/verify/verify-pack.js';
+import { encodeText } from '../../../src/platform/audit/log/encoding.js';
+import {
+  type EventPlace,
+  Fault,
+  type FaultKind,
+} from '../../../src/platform/audit/verify/fault.js';
+import { trust } from '../../../src/platform/audit/verify/trust.js';
+import type { Verdict } from '../../../src/platform/audit/verify/verdict.js';
+import { verifyPack } from '../../../src/platform/audit/verify/verify-pack.js';
 
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/kernel/envelope.js';
+import type { Role } from '../../../src/platform/kernel/envelope.js';
 import { match } from '../address/match.js';
 import { words } from '../words/dictionary.js';
 

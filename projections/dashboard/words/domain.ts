@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/kernel/envelope.js';
+import type { Role } from '../../../src/platform/kernel/envelope.js';
 import { words } from './dictionary.js';
 
 /** The domain's words, as shared by all pages. What one page alone says is beside that page. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../src/http/problem.js';
+import type { ProblemCode } from '../../../src/platform/http/problem.js';
 
 /** What went wrong, for every code that the API can answer, and what to do: a code without words is a type error. */
 type Said = Readonly<Record<ProblemCode, { readonly what: string; readonly todo: string }>>;

@@ -1,4 +1,4 @@
-import { onceEach } from '../../kernel/once-each.js';
+import { onceEach } from '../../platform/kernel/memoize.js';
 import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
 import { exact, powerOfTen, quotient, ZERO, type Quotient } from '../arithmetic.js';
 import type { Take } from '../documents/evaluation.js';

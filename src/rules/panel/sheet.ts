@@ -1,4 +1,4 @@
-import { onceEach } from '../../kernel/once-each.js';
+import { onceEach } from '../../platform/kernel/memoize.js';
 import { exact, quotient, sum, type Exact, ZERO } from '../arithmetic.js';
 import type { RubricDocument } from '../documents/rubric.js';
 

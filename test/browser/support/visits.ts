@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { LocalIssuer } from '../../../src/access/local-issuer.js';
-import { linkToken } from '../../../src/access/sign-in-links.js';
+import { LocalIssuer } from '../../../src/platform/access/local-issuer.js';
+import { linkToken } from '../../../src/platform/access/sign-in-links.js';
 import type { ServedJourney } from '../../views/served-journey.js';
 
 const SIZES = {

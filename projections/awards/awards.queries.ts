@@ -1,0 +1,44 @@
+import { type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { byPosition, counts } from '../platform/temporal/temporal.js';
+
+export const awardQuestions: QuestionTable = {
+  capability: 'awards',
+  questions: [
+    {
+      name: 'awards',
+      route: 'awards',
+      summary:
+        'The annual awards: open or conferred, on whom; who is nominated, for those who read everything.',
+      reads: ['awards', 'policies'],
+      async answer({ db, moment, actor }) {
+        const opened = await db
+          .selectFrom('awards_opened')
+          .selectAll()
+          .where(counts(moment))
+          .execute();
+        const steps = await db
+          .selectFrom('awards_step')
+          .selectAll()
+          .where(counts(moment))
+          .execute();
+        const byAward = Map.groupBy(steps.sort(byPosition), ({ awardId }) => awardId);
+        return {
+          data: opened
+            .sort((a, b) => b.year - a.year || (a.awardId < b.awardId ? -1 : 1))
+            .map(({ awardId, award, year, winners, closesOn, day }) => {
+              const own = byAward.get(awardId) ?? [];
+              const of = (step: 'nominated' | 'conferred') =>
+                own
+                  .filter((one) => one.step === step)
+                  .map(({ personId, by, day: on, eventId }) => ({ personId, by, on, eventId }));
+              return {
+                ...{ awardId, award, year, winners, closesOn, openedOn: day },
+                conferred: of('conferred'),
+                nominated: readsAll(actor) ? of('nominated') : [],
+              };
+            }),
+        };
+      },
+    },
+  ],
+};

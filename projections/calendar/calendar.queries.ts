@@ -1,0 +1,131 @@
+import { plusDuration } from '../../src/rules/calendar.js';
+import { appealsAt } from '../appeals/appeals.query.js';
+import { certified } from '../certificates/certified.query.js';
+import { restsOnReview, underReviewAt } from '../certificates/under-review.query.js';
+import { standings } from '../corrections/standing.query.js';
+import { coursesAt } from '../courses/courses.query.js';
+import { isPublished } from '../courses/course-state.js';
+import { sessionsAt } from '../demos/results.query.js';
+import { type Asked, type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { certificateDays, type Entry, inOrder } from './calendar.js';
+
+/** What is not yet done stays in the calendar however old it is; what passes by itself does not. */
+const PASSES: readonly Entry['what'][] = ['session', 'renewal-opens', 'delivery'];
+
+export const calendarQuestions: QuestionTable = {
+  capability: 'calendar',
+  questions: [
+    {
+      name: 'calendar',
+      route: 'calendar',
+      summary:
+        'What comes: renewals, certificates ending, suspensions, reviews and corrections due, sessions, appeals open.',
+      reads: [
+        'appeals',
+        'certifications',
+        'corrections',
+        'course-library',
+        'demo-results',
+        'policies',
+      ],
+      filters: {
+        until: { kind: 'day', description: 'Up to this day; half a year ahead unless said.' },
+        person: { kind: 'id', description: 'About this person.' },
+      },
+      async answer(asked) {
+        const { moment, actor, filters, remember } = asked;
+        const until = filters['until'] ?? plusDuration(moment.asOf, 'P6M');
+        // Much is read, and the same for everybody who asks.
+        const all = await remember(['calendar', JSON.stringify(moment)], async () => [
+          ...(await certificates(asked)),
+          ...(await reviews(asked)),
+          ...(await correctionsDue(asked)),
+          ...(await sessions(asked)),
+          ...(await appealsOpen(asked)),
+        ]);
+        return {
+          data: all
+            .filter(({ personId }) => {
+              if (filters['person'] !== undefined) return personId === filters['person'];
+              return true;
+            })
+            .filter(({ personId }) => mayKnow(actor, personId))
+            .map((one) => ({ ...one, overdue: one.day < moment.asOf }))
+            .filter(({ day, what, overdue }) => day <= until && !(overdue && PASSES.includes(what)))
+            .sort(inOrder),
+        };
+      },
+    },
+  ],
+};
+
+function mayKnow(actor: Asked['actor'], personId: string | null): boolean {
+  return readsAll(actor) || personId === null || personId === actor.personId;
+}
+
+type Upcoming = Omit<Entry, 'overdue'>;
+
+async function certificates({ db, moment, book }: Asked): Promise<Upcoming[]> {
+  const review = await underReviewAt(db, moment);
+  return (await certified(db, moment)).flatMap((certificate): Upcoming[] => {
+    const policy = book.named('certification', certificate.policy);
+    const { personId, grade: title, certificationId: about, suspension, day } = certificate;
+    const entry = { personId, about, title };
+    return [
+      ...certificateDays(certificate, policy?.document.validity ?? {}),
+      ...(suspension
+        ? [
+            {
+              ...{ ...entry, what: 'suspension-review' as const },
+              day: suspension.reviewBy ?? suspension.since,
+            },
+          ]
+        : []),
+      ...(restsOnReview(certificate, review)
+        ? [{ ...entry, what: 'decide-again' as const, day }]
+        : []),
+    ];
+  });
+}
+
+async function reviews({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await coursesAt(db, moment)).filter(isPublished).flatMap((course) => {
+    const { reviewBy: day, courseId: about, ownerId: personId, title } = course;
+    return day === null ? [] : [{ day, what: 'review-due' as const, personId, about, title }];
+  });
+}
+
+async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await standings(db, moment))
+    .filter(({ state }) => state === 'issued' || state === 'reopened')
+    .map(({ correctionId: about, dueOn: day, personId, dimension: title }) => ({
+      day,
+      what: 'correction-due' as const,
+      personId,
+      about,
+      title,
+    }));
+}
+
+/** An appeal waits from the day it was lodged. */
+async function appealsOpen({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await appealsAt(db, moment))
+    .filter(({ open }) => open)
+    .map(({ appealId: about, lodgedOn: day, personId, state: title }) => ({
+      day,
+      what: 'appeal-open',
+      personId,
+      about,
+      title,
+    }));
+}
+
+async function sessions({ db, moment }: Asked): Promise<Upcoming[]> {
+  return (await sessionsAt(db, moment)).map(({ sessionId: about, date: day, kind: title }) => ({
+    day,
+    what: 'session' as const,
+    personId: null,
+    about,
+    title,
+  }));
+}

@@ -1,0 +1,166 @@
+import type { DecidedProposal } from '../../src/certificates/standing.events.js';
+import type { Day } from '../../src/rules/calendar.js';
+import { termStatus, type TermStatus, type Validity } from '../../src/rules/documents/validity.js';
+import { byPosition } from '../platform/temporal/temporal.js';
+import type { ViewTables } from '../registry.js';
+
+export type GrantedRow = ViewTables['certifications_granted'];
+export type RefusedRow = ViewTables['certifications_refused'];
+export type ChangeRow = ViewTables['certifications_change'];
+
+/** Something that was decided about somebody's certificates. */
+export interface CertificateEntry {
+  readonly day: Day;
+  readonly what: 'granted' | 'refused' | ChangeRow['what'];
+  readonly certificationId: string | null;
+  /** The grade from then on; null where it ends or none was given. */
+  readonly grade: string | null;
+  readonly eventId: string;
+  /** Who decided; null for those who decided on a candidacy, whom the history tells. */
+  readonly by: string | null;
+}
+
+/** Somebody's latest certificate. */
+export interface Certified {
+  readonly personId: string;
+  readonly certificationId: string;
+  readonly candidacyId: string;
+  readonly grade: string;
+  readonly validFrom: Day;
+  readonly validUntil: Day;
+  readonly policy: { readonly id: string; readonly version: number; readonly hash: string };
+  readonly sealedResult: string;
+  readonly eventId: string;
+  /** The day of the decision. */
+  readonly day: Day;
+}
+
+export interface Certificate extends Certified {
+  readonly standing: 'held' | 'suspended' | 'revoked' | 'expired' | 'exited' | 'reversed';
+  /** The decision on the candidacy that it goes back to. */
+  readonly decision: string;
+  /** While suspended: since when, and when that is looked at again. */
+  readonly suspension: { readonly since: Day; readonly reviewBy: Day | null } | null;
+  /** Everything in its order. */
+  readonly entries: readonly CertificateEntry[];
+  /** Proposals that were accepted or declined. */
+  readonly decided: readonly DecidedProposal[];
+}
+
+export type CertificateStatus =
+  TermStatus | Exclude<Certificate['standing'], 'held'> | 'under-review';
+
+const ENDS = { revoked: 'revoked', expired: 'expired', exited: 'exited' } as const;
+
+/** The latest certificate of each person, in the order in which they were certified first. */
+export function certificates(
+  granted: readonly GrantedRow[],
+  refused: readonly RefusedRow[],
+  changes: readonly ChangeRow[],
+): Certificate[] {
+  const rows = [
+    ...granted.map((row) => ({ kind: 'granted' as const, ...row })),
+    ...refused.map((row) => ({ kind: 'refused' as const, ...row })),
+    ...changes.map((row) => ({ kind: 'change' as const, ...row })),
+  ].sort(byPosition);
+  const latest = new Map<string, Certificate>();
+  for (const row of rows) {
+    const before = latest.get(row.personId);
+    const after =
+      row.kind === 'granted'
+        ? grantedTo(before, row)
+        : before && (row.kind === 'refused' ? refusedTo(before, row) : changedBy(before, row));
+    if (after) latest.set(row.personId, after);
+  }
+  return [...latest.values()];
+}
+
+function grantedTo(before: Certificate | undefined, row: GrantedRow): Certificate {
+  const { personId, certificationId, candidacyId, grade, eventId, day } = row;
+  const { validFrom, validUntil, sealedResult } = row;
+  const entry = { day, what: 'granted', certificationId, grade, eventId, by: null } as const;
+  return {
+    ...{ personId, certificationId, candidacyId, grade, validFrom, validUntil },
+    policy: { id: row.policyId, version: row.policyVersion, hash: row.policyHash },
+    ...{ sealedResult, eventId, day, standing: 'held', decision: eventId, suspension: null },
+    entries: [...(before?.entries ?? []), entry],
+    decided: before?.decided ?? [],
+  };
+}
+
+/** A refusal on the candidacy of the certificate takes it back; one on another candidacy does not. */
+function refusedTo(before: Certificate, { candidacyId, eventId, day }: RefusedRow): Certificate {
+  const entry = {
+    day,
+    what: 'refused',
+    certificationId: null,
+    grade: null,
+    eventId,
+    by: null,
+  } as const;
+  const entries = [...before.entries, entry];
+  return candidacyId === before.candidacyId
+    ? { ...before, standing: 'reversed', suspension: null, entries }
+    : { ...before, entries };
+}
+
+function changedBy(before: Certificate, row: ChangeRow): Certificate {
+  const { what, certificationId, eventId, day, by, proposal } = row;
+  const next = afterChange(before, row);
+  const grade = next.standing === 'held' || next.standing === 'suspended' ? next.grade : null;
+  return {
+    ...next,
+    entries: [...before.entries, { day, what, certificationId, grade, eventId, by }],
+    decided: proposal ? [...before.decided, proposal] : before.decided,
+  };
+}
+
+function afterChange(before: Certificate, row: ChangeRow): Certificate {
+  const { what, day, reviewBy } = row;
+  switch (what) {
+    case 'suspended':
+      return { ...before, standing: 'suspended', suspension: { since: day, reviewBy } };
+    case 'reinstated':
+      return { ...before, standing: 'held', suspension: null };
+    case 'revoked':
+    case 'expired':
+    case 'exited':
+      return { ...before, standing: ENDS[what], suspension: null };
+    case 'declined':
+      return before;
+    case 'renewed':
+    case 'promoted':
+    case 'demoted': {
+      const { certificationId, eventId, validFrom, validUntil, grade } = row;
+      return {
+        ...{ ...before, certificationId, eventId, day, grade: grade ?? before.grade },
+        validFrom: validFrom ?? before.validFrom,
+        validUntil: validUntil ?? before.validUntil,
+        policy: {
+          id: row.policyId ?? before.policy.id,
+          version: row.policyVersion ?? before.policy.version,
+          hash: row.policyHash ?? before.policy.hash,
+        },
+      };
+    }
+    default:
+      return what satisfies never;
+  }
+}
+
+/** Neither revoked nor expired, exited or reversed: its holder is a trainer. */
+export function isHeld({ standing }: Pick<Certificate, 'standing'>): boolean {
+  return standing === 'held' || standing === 'suspended';
+}
+
+/** How a certificate stands on a day. */
+export function certificateStatus(
+  { standing, validUntil }: Pick<Certificate, 'standing' | 'validUntil'>,
+  day: Day,
+  validity: Partial<Validity>,
+  underReview: boolean,
+): CertificateStatus {
+  if (standing !== 'held' && standing !== 'suspended') return standing;
+  if (underReview) return 'under-review';
+  return standing === 'suspended' ? standing : termStatus(day, validUntil, validity);
+}

@@ -1,0 +1,49 @@
+import { notThere } from '../platform/queries/not-there.js';
+import { READERS, type Asked, type Filter, type QuestionTable } from '../platform/queries/query.js';
+import { cohortFunnelAt, cohortsAt } from './funnel.query.js';
+
+const reads = ['cohort-funnel', 'corrections', 'policies'];
+const roles = [...READERS, 'nominator', 'coach', 'judge'] as const;
+const cohort: Filter = { kind: 'id', description: 'Of this cohort; of all unless said.' };
+
+async function answer({ db, moment }: Asked, cohortId: string | undefined) {
+  const { figures, exits, left, overdue, reached } = await cohortFunnelAt(db, moment, cohortId);
+  return { data: { ...figures, exits, left, overdue, reached } };
+}
+
+export const cohortFunnelQuestions: QuestionTable = {
+  capability: 'cohorts',
+  questions: [
+    {
+      name: 'cohorts',
+      route: 'cohorts',
+      summary: 'The cohorts, the newest first.',
+      reads,
+      async answer({ db, moment }) {
+        return { data: await cohortsAt(db, moment) };
+      },
+    },
+    {
+      name: 'funnel',
+      route: 'funnel',
+      summary: 'How many came how far, who left where and why, and who is overdue.',
+      reads,
+      roles,
+      filters: { cohort },
+      answer: (asked) => answer(asked, asked.filters['cohort']),
+    },
+    {
+      name: 'cohortFunnel',
+      route: 'cohorts/:cohortId/funnel',
+      summary: 'The funnel of one cohort.',
+      reads,
+      roles,
+      async answer(asked) {
+        const { cohortId = '' } = asked.path;
+        const known = await cohortsAt(asked.db, asked.moment);
+        if (known.some((one) => one.cohortId === cohortId)) return answer(asked, cohortId);
+        throw notThere(`there was no cohort ${cohortId} then`);
+      },
+    },
+  ],
+};

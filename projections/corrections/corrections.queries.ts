@@ -1,0 +1,31 @@
+import { type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { standings } from './standing.query.js';
+
+export const correctionQuestions: QuestionTable = {
+  capability: 'corrections',
+  questions: [
+    {
+      name: 'corrections',
+      route: 'corrections',
+      summary: 'How each correction stands; a trainer sees those on themselves.',
+      reads: ['corrections', 'policies'],
+      filters: {
+        person: { kind: 'id', description: 'On this person.' },
+        course: { kind: 'id', description: 'On the material of this course.' },
+        open: { kind: 'choice', values: ['true', 'false'], description: 'Still open, or not.' },
+      },
+      async answer({ db, moment, actor, filters: { person, course, open } }) {
+        const all = await standings(db, moment, {
+          people: person === undefined ? undefined : [person],
+          courseIds: course === undefined ? undefined : [course],
+        });
+        const everyones = readsAll(actor) || actor.roles.includes('coach');
+        return {
+          data: all
+            .filter((one) => everyones || one.personId === actor.personId)
+            .filter((one) => open === undefined || one.open === (open === 'true')),
+        };
+      },
+    },
+  ],
+};

@@ -1,0 +1,104 @@
+import type { Day, EventId, PersonId } from '../../src/platform/kernel/envelope.js';
+import { byPosition, type FactOrigin } from '../platform/temporal/temporal.js';
+import type { CourseChange } from './course-library.js';
+
+export interface CourseFact extends FactOrigin {
+  readonly courseId: string;
+  readonly ownerId: PersonId;
+  readonly title: string;
+  readonly department: string;
+  readonly audience: string;
+  readonly competencies: readonly string[];
+  readonly coreSections: readonly string[];
+}
+
+export interface ChangeFact extends FactOrigin {
+  readonly courseId: string;
+  readonly change: CourseChange;
+  readonly materialVersion: number | null;
+  readonly reviewBy: Day | null;
+  readonly coOwnerId: PersonId | null;
+}
+
+export type CourseState =
+  'draft' | 'in-correction' | 'submitted' | 'approved' | 'published' | 'review-due' | 'retired';
+
+export interface CourseStanding {
+  readonly courseId: string;
+  readonly ownerId: PersonId;
+  /** The owner first, then who joined. */
+  readonly owners: readonly PersonId[];
+  readonly title: string;
+  readonly department: string;
+  readonly audience: string;
+  readonly competencies: readonly string[];
+  readonly coreSections: readonly string[];
+  readonly state: CourseState;
+  readonly materialVersion: number | null;
+  readonly approvedVersion: number | null;
+  /** By when a published course has to be reviewed. */
+  readonly reviewBy: Day | null;
+  /** The event that published it last. */
+  readonly published: { readonly eventId: EventId; readonly day: Day } | null;
+  readonly materials: readonly ChangeFact[];
+}
+
+/** The states in which a course is taught, so that its health matters. */
+export function isPublished({ state }: Pick<CourseStanding, 'state'>): boolean {
+  return state === 'published' || state === 'review-due';
+}
+
+/**
+ * The courses in the order in which they were drafted. A course not yet published is in-correction
+ * while a required material correction on it is open.
+ * @param inCorrection the courses that have such a correction
+ */
+export function courseStandings(
+  courses: readonly CourseFact[],
+  changes: readonly ChangeFact[],
+  inCorrection: ReadonlySet<string>,
+): CourseStanding[] {
+  const byCourse = Map.groupBy([...changes].sort(byPosition), ({ courseId }) => courseId);
+  return [...courses].sort(byPosition).map((course) => {
+    const own = byCourse.get(course.courseId) ?? [];
+    const latest = (change: CourseChange) => own.findLast((one) => one.change === change);
+    const settled = own.reduce(after, 'draft' as CourseState);
+    const open = inCorrection.has(course.courseId);
+    const waits = settled === 'draft' || settled === 'submitted' || settled === 'approved';
+    const { courseId, ownerId, title, department, audience } = course;
+    const { competencies, coreSections } = course;
+    const published = latest('published');
+    return {
+      courseId,
+      ownerId,
+      title,
+      department,
+      audience,
+      competencies,
+      coreSections,
+      owners: [ownerId, ...own.flatMap(({ coOwnerId }) => coOwnerId ?? [])],
+      state: open && waits ? 'in-correction' : settled,
+      materialVersion: latest('material')?.materialVersion ?? null,
+      approvedVersion: latest('approved')?.materialVersion ?? null,
+      reviewBy: published?.reviewBy ?? null,
+      published: published ? { eventId: published.eventId, day: published.day } : null,
+      materials: own.filter(({ change }) => change === 'material'),
+    };
+  });
+}
+
+function after(state: CourseState, { change }: ChangeFact): CourseState {
+  switch (change) {
+    case 'material':
+      return isPublished({ state }) ? state : 'submitted';
+    case 'approved':
+      // A revision of a course already in the library is approved while the course goes on.
+      return isPublished({ state }) ? state : 'approved';
+    case 'co-owner':
+      return state;
+    case 'published':
+    case 'review-due':
+    case 'retired':
+      return change;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import { deliveriesAt, levelsOf } from './deliveries.query.js';
+import { levelFor } from './teaching.queries.js';
+import { counts } from '../platform/temporal/temporal.js';
+import { coverage, flows } from './knowledge-sharing.js';
+
+export const knowledgeSharingQuestions: QuestionTable = {
+  capability: 'sharing',
+  questions: [
+    {
+      name: 'knowledgeSharing',
+      route: 'knowledge-sharing',
+      summary: 'Sessions held, attendance from department to department, coverage, feedback.',
+      reads: ['teaching', 'people', 'policies'],
+      filters: {
+        from: { kind: 'day', description: 'Held on or after this day.' },
+        kind: {
+          kind: 'choice',
+          values: ['course', 'sharing', 'salon'],
+          description: 'Of this kind; sharing sessions and salons unless said.',
+        },
+      },
+      async answer(asked) {
+        const { actor, moment, filters, remember } = asked;
+        const name = JSON.stringify([moment, filters]);
+        const { levels, ...figures } = await remember(['sharing', name], () => sharing(asked));
+        const { coverage, items, ...counted } = figures;
+        const feedback = levels.map((level) => levelFor(actor, level));
+        return { data: { ...counted, feedback, coverage, items } };
+      },
+    },
+  ],
+};
+
+/** Every delivery is read: dear, and the same for everybody who asks, but for what feedback they see. */
+async function sharing({ db, moment, filters: { from, kind } }: Asked) {
+  const days = await db
+    .selectFrom('teaching_held')
+    .select(['deliveryId', 'day'])
+    .where(counts(moment))
+    .execute();
+  const heldOn = new Map(days.map(({ deliveryId, day }) => [deliveryId, day]));
+  const held = (await deliveriesAt(db, moment)).filter(
+    (one) =>
+      one.state === 'held' &&
+      (kind === undefined ? one.kind !== 'course' : one.kind === kind) &&
+      (from === undefined || (heldOn.get(one.deliveryId) ?? '') >= from),
+  );
+  const ids = new Set(held.map(({ deliveryId }) => deliveryId));
+  const said = await db
+    .selectFrom('teaching_feedback')
+    .select(['deliveryId', 'level', 'score'])
+    .where(counts(moment))
+    .execute();
+  const people = await db.selectFrom('people_person').select(['personId', 'department']).execute();
+  const departments = new Map(people.map((one) => [one.personId, one.department]));
+  const sizes = new Map<string, number>();
+  for (const { department } of people) {
+    sizes.set(department, (sizes.get(department) ?? 0) + 1);
+  }
+  const departmentOf = (trainerId: string) => departments.get(trainerId) ?? '';
+  const levels = levelsOf(said.filter(({ deliveryId }) => ids.has(deliveryId)));
+  return {
+    sessions: held.length,
+    attendances: held.reduce((sum, { attendees }) => sum + attendees.length, 0),
+    learners: new Set(held.flatMap((one) => one.attendees.map((l) => l.learnerId))).size,
+    levels,
+    coverage: coverage(held, departmentOf, sizes),
+    items: flows(held, departmentOf),
+  };
+}

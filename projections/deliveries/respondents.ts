@@ -1,0 +1,29 @@
+import type { Actor } from '../../src/platform/kernel/envelope.js';
+
+/** Of fewer respondents than this the mean would tell what one of them said. */
+const FEWEST_RESPONDENTS = 5;
+
+/** Whether somebody may see a mean of so many respondents. */
+export function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {
+  return n >= FEWEST_RESPONDENTS || roles.includes('programme-admin') || roles.includes('auditor');
+}
+
+/** What learners said, as a figure from which single answers could be read. */
+export function isFeedback(metric: string): boolean {
+  return metric.startsWith('feedback.') || metric.startsWith('rating.');
+}
+
+interface Figures {
+  readonly from: string;
+  readonly n: number;
+  readonly score: number | null;
+  readonly figure: number | null;
+  readonly points: number | null;
+}
+
+/** A component as somebody may see it: of too few respondents, n alone. */
+export function shown<C extends Figures>(component: C, actor: Pick<Actor, 'roles'>) {
+  const { from, n } = component;
+  if (n === 0 || !isFeedback(from) || showsMean(n, actor)) return component;
+  return { ...component, score: null, figure: null, points: null, withheld: 'too-few-respondents' };
+}

@@ -1,0 +1,116 @@
+import type { DeliveryKind } from '../../src/deliveries/deliveries.events.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
+import { projection } from '../platform/runner/projection.js';
+import {
+  facts,
+  integer,
+  json,
+  optional,
+  real,
+  table,
+  text,
+  textOf,
+} from '../platform/runner/table.js';
+
+export type Attendee = { readonly learnerId: string; readonly department: string };
+
+/** What was taught and shared, by whom, before whom, and what the learners said of it. */
+export function teaching(zone: string) {
+  return projection({
+    name: 'teaching',
+    version: 1,
+    tables: {
+      delivery: table(
+        {
+          ...origin(zone),
+          deliveryId: text,
+          kind: textOf<DeliveryKind>(),
+          trainerId: text,
+          courseId: optional(text),
+          hostDepartment: text,
+          topic: text,
+          startsAt: text,
+          hours: real,
+        },
+        { key: ['deliveryId'], indexes: [['trainerId'], ['courseId']] },
+      ),
+      held: facts(
+        {
+          ...origin(zone),
+          deliveryId: text,
+          kind: textOf<DeliveryKind>(),
+          trainerId: text,
+          courseId: optional(text),
+          hours: real,
+          attendees: json<readonly Attendee[]>(),
+        },
+        { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
+      ),
+      cancelled: facts({ ...origin(zone), deliveryId: text }, { key: ['eventId'] }),
+      feedback: facts(
+        {
+          ...origin(zone),
+          deliveryId: text,
+          trainerId: text,
+          courseId: optional(text),
+          startsAt: text,
+          learnerId: text,
+          level: integer,
+          score: real,
+          vividness: optional(real),
+          effectiveness: optional(real),
+        },
+        { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
+      ),
+    },
+    on: {
+      DeliveryPlanned: (event, rows) => {
+        const { data } = event;
+        const { deliveryId, kind, trainerId, hostDepartment, topic, startsAt, hours } = data;
+        rows.delivery.put({
+          ...originOf(event, zone),
+          deliveryId,
+          kind,
+          trainerId,
+          hostDepartment,
+          topic,
+          startsAt,
+          hours,
+          courseId: data.courseId ?? null,
+        });
+      },
+      DeliveryHeld: (event, rows) => {
+        const { deliveryId, hours, attendees } = event.data;
+        const { kind, trainerId, courseId } = rows.delivery.need(deliveryId);
+        rows.held.put({
+          ...originOf(event, zone),
+          deliveryId,
+          kind,
+          trainerId,
+          courseId,
+          hours,
+          attendees,
+        });
+      },
+      DeliveryCancelled: (event, rows) => {
+        rows.cancelled.put({ ...originOf(event, zone), deliveryId: event.data.deliveryId });
+      },
+      FeedbackGiven: (event, rows) => {
+        const { deliveryId, learnerId, level, score } = event.data;
+        const { trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
+        rows.feedback.put({
+          ...originOf(event, zone),
+          deliveryId,
+          trainerId,
+          courseId,
+          startsAt,
+          learnerId,
+          level,
+          score,
+          vividness: event.data.vividness ?? null,
+          effectiveness: event.data.effectiveness ?? null,
+        });
+      },
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import { originOf } from '../platform/temporal/temporal.js';
+import { projection } from '../platform/runner/projection.js';
+import { demoTables } from './demo-tables.js';
+
+/** What the panels of each session marked, what was sealed, and who was placed. */
+export function demoResults(zone: string) {
+  return projection({
+    name: 'demo-results',
+    version: 3,
+    tables: demoTables(zone),
+    on: {
+      CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
+        rows.cohort.put({ cohortId, certificationPolicy });
+      },
+      SessionScheduled: (event, rows) => {
+        const { data } = event;
+        const { sessionId, kind, cohortId, date, rubric } = data;
+        const cohort = cohortId === undefined ? undefined : rows.cohort.need(cohortId);
+        rows.session.put({
+          ...originOf(event, zone),
+          sessionId,
+          kind,
+          date,
+          rubric,
+          cohortId: cohortId ?? null,
+          venue: data.venue ?? null,
+          certificationPolicy: data.certificationPolicy ?? cohort?.certificationPolicy ?? null,
+          awardPolicy: data.awardPolicy ?? null,
+        });
+      },
+      JudgeAppointed: (event, rows) => {
+        const { sessionId, judgeId } = event.data;
+        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId });
+      },
+      ConflictDeclared: (event, rows) => {
+        const { sessionId, judgeId, candidacyId, cause } = event.data;
+        rows.conflict.put({
+          ...originOf(event, zone),
+          sessionId,
+          judgeId,
+          candidacyId,
+          cause,
+          waived: false,
+        });
+      },
+      ConflictWaived: (event, rows) => {
+        const { sessionId, judgeId, candidacyId, effective } = event.data;
+        // The first of the two signatures changes nothing yet.
+        if (!effective) return;
+        rows.conflict.put({
+          ...originOf(event, zone),
+          sessionId,
+          judgeId,
+          candidacyId,
+          cause: null,
+          waived: true,
+        });
+      },
+      DemoScheduled: (event, rows) => {
+        const { demoId, sessionId, candidacyId, personId, courseId, coreSection, order } =
+          event.data;
+        rows.demo.put({ demoId, sessionId, personId });
+        rows.scheduled.put({
+          ...originOf(event, zone),
+          demoId,
+          sessionId,
+          candidacyId,
+          personId,
+          courseId,
+          coreSection,
+          order,
+        });
+      },
+      SessionOpened: (event, rows) => {
+        const { sessionId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({ ...originOf(event, zone), sessionId, demoId: null, state: 'open', at });
+      },
+      SessionClosed: (event, rows) => {
+        const { sessionId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({
+          ...originOf(event, zone),
+          sessionId,
+          demoId: null,
+          state: 'closed',
+          at,
+        });
+      },
+      DemoStarted: (event, rows) => {
+        const { sessionId, demoId } = event.data;
+        const at = event.metadata.occurredAt;
+        rows.progress.put({ ...originOf(event, zone), sessionId, demoId, state: 'started', at });
+      },
+      DemoEnded: (event, rows) => {
+        const { demoId, seconds } = event.data;
+        rows.ended.put({ ...originOf(event, zone), demoId, seconds });
+      },
+      DemoScored: (event, rows) => {
+        const { demoId, sessionId, judgeId, marks } = event.data;
+        rows.sheet.put({
+          ...originOf(event, zone),
+          demoId,
+          sessionId,
+          judgeId,
+          marks,
+          supersedes: null,
+        });
+      },
+      DemoScoreAmended: (event, rows) => {
+        const { demoId, judgeId, marks, supersedes } = event.data;
+        const { sessionId } = rows.demo.need(demoId);
+        rows.sheet.put({
+          ...originOf(event, zone),
+          demoId,
+          sessionId,
+          judgeId,
+          marks,
+          supersedes,
+        });
+      },
+      PanelResultSealed: (event, rows) => {
+        const { demoId, personId } = event.data;
+        rows.sealing.put({ ...originOf(event, zone), demoId, personId, result: event.data });
+      },
+      PanelResultReopened: (event, rows) => {
+        const { demoId } = event.data;
+        const { personId } = rows.demo.need(demoId);
+        rows.sealing.put({ ...originOf(event, zone), demoId, personId, result: null });
+      },
+      AwardsConferred: (event, rows) => {
+        const { sessionId: conferredFor, inputs } = event.data;
+        rows.conferral.put({ ...originOf(event, zone), sessionId: conferredFor, inputs });
+        event.data.placings.forEach(({ place, candidacyId, personId, total, tieBreak }, rank) => {
+          const { sessionId } = event.data;
+          rows.placing.put({
+            ...originOf(event, zone),
+            sessionId,
+            rank,
+            place,
+            personId,
+            candidacyId,
+            total,
+            tieBreak,
+          });
+        });
+      },
+    },
+  });
+}

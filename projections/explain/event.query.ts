@@ -1,0 +1,36 @@
+import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { liveSeals } from '../demos/results.js';
+import { notThere } from '../platform/queries/not-there.js';
+import type { Asked, Question } from '../platform/queries/query.js';
+
+/** The event that an explanation links to. */
+export const oneEvent: Question = {
+  name: 'event',
+  route: 'events/:eventId',
+  summary: 'One event of the ledger, as recorded.',
+  reads: ['demo-results'],
+  roles: ['auditor', 'programme-admin'],
+  async answer(asked) {
+    const { eventId = '' } = asked.path;
+    const event = await asked.store.readEvent(eventId);
+    if (!event) throw notThere(`there is no event ${eventId}`);
+    if (!(await mayShow(asked, event))) {
+      throw refuse('not-entitled', 'a sheet is for its judge until the result is sealed');
+    }
+    return { data: event };
+  },
+};
+
+/** Whoever judges may have other roles too: nobody sees another's sheet before the seal. */
+async function mayShow({ db, actor }: Asked, event: Recorded): Promise<boolean> {
+  if (event.type !== 'DemoScored' && event.type !== 'DemoScoreAmended') return true;
+  const { demoId, judgeId } = event.data as { demoId: string; judgeId: Actor['personId'] };
+  if (judgeId === actor.personId) return true;
+  const seals = await db
+    .selectFrom('demo_results_sealing')
+    .selectAll()
+    .where('demoId', '=', demoId)
+    .execute();
+  return liveSeals(seals).has(demoId);
+}

@@ -1,0 +1,124 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { roundHalfAway } from '../../src/rules/arithmetic.js';
+import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
+import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import { certified } from '../certificates/certified.query.js';
+import { demosAt, sessionOf, sessionsAt } from '../demos/results.query.js';
+import { explained, seesEvaluationOf } from '../evaluation/evaluation.queries.js';
+import { factsOf } from '../evaluation/fact-entries.js';
+import { factsOfPeople } from '../evaluation/evaluations.query.js';
+import { notThere } from '../platform/queries/not-there.js';
+import type { Question, QuestionTable } from '../platform/queries/query.js';
+import { candidateNamed } from '../policies/candidate.js';
+import { oneEvent } from './event.query.js';
+import { eventHref, explainedInputs } from './inputs.js';
+import { panelInWords } from './panel-in-words.js';
+
+/** Why a trainer's figures are what they are: down to the events, their days and their weights. */
+export const explainEvaluation: Question = {
+  name: 'explainEvaluation',
+  route: 'explanations/evaluation/:personId',
+  summary:
+    'A trainer’s total and each component: formula in words, the events it rests on, each with its day, value and weight.',
+  reads: [
+    'certifications',
+    'corrections',
+    'course-library',
+    'demo-results',
+    'policies',
+    'teaching',
+  ],
+  filters: {
+    component: { kind: 'id', description: 'This component alone.' },
+    policy: { kind: 'policy', description: 'Under this version; the one in force unless said.' },
+  },
+  async answer(asked) {
+    const { db, moment, book, actor, filters } = asked;
+    const { personId = '' } = asked.path;
+    if (!seesEvaluationOf(personId, actor)) {
+      throw refuse('not-entitled', 'an evaluation is for the one evaluated');
+    }
+    const version =
+      filters['policy'] === undefined
+        ? book.inForce('evaluation')
+        : candidateNamed(book, 'evaluation', undefined, filters['policy']);
+    if (!version) {
+      throw notThere('no evaluation policy was in force then', 'Ask as of a later day.');
+    }
+    const [trainer] = await certified(db, moment, personId);
+    if (!trainer) throw notThere(`${personId} was not certified then`);
+    const document: EvaluationDocument = version.document;
+    const evaluation = await explained(asked, personId, version);
+    const facts = factsOf(personId, await factsOfPeople(db, moment, book, [personId]));
+    const rules = new Map(document.components.map((rule) => [rule.id, rule]));
+    const wanted = filters['component'];
+    if (wanted !== undefined && !rules.has(wanted)) {
+      throw notThere(`${document.id}@${document.version} has no component ${wanted}`);
+    }
+    const health = book.inForce('course-health');
+    return {
+      data: {
+        ...evaluation,
+        inWords: totalInWords(document),
+        components: evaluation.components.flatMap(({ inputs, inWords: _, ...component }) => {
+          const rule = rules.get(component.id);
+          if (!rule || (wanted !== undefined && wanted !== component.id)) return [];
+          return [
+            {
+              ...component,
+              inWords: componentInWords(document, rule.id),
+              inputs: explainedInputs(rule, inputs, facts, { asOf: moment.asOf, actor }),
+            },
+          ];
+        }),
+      },
+      policies: [version, ...(health ? [health] : [])],
+    };
+  },
+};
+
+/** Why a demo's total is what it is: sheet by sheet. */
+export const explainDemo: Question = {
+  name: 'explainDemo',
+  route: 'explanations/demo/:demoId',
+  summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
+  reads: ['demo-results', 'policies'],
+  roles: ['programme-admin', 'auditor', 'certifier', 'judge'],
+  async answer({ db, moment, book, path: { demoId = '' } }) {
+    const sessionId = await sessionOf(db, demoId);
+    const sessions = sessionId === undefined ? [] : await sessionsAt(db, moment, { sessionId });
+    const demo = (await demosAt(db, moment, sessions, book)).find((one) => one.demoId === demoId);
+    if (!demo?.sealed) {
+      throw notThere(`no result of ${demoId} was sealed then`, 'Ask as of a later day.');
+    }
+    const { result, eventId } = demo.sealed;
+    const rubric = book.named('rubric', result.rubric);
+    if (!rubric) throw new Error(`rubric ${result.rubric.id} is not in the views`);
+    const { document } = rubric;
+    const decimals = document.decimals ?? 2;
+    const { method, total, penalty, dimensions, spread, judges } = result;
+    return {
+      data: {
+        ...{ demoId, personId: demo.personId, sessionId: demo.sessionId },
+        ...{ total, penalty, dimensions, spread, method, judges, passed: demo.passed },
+        inWords: panelInWords(document, method),
+        weights: Object.fromEntries(document.dimensions.map(({ id, weight }) => [id, weight])),
+        sealedBy: { eventId, href: eventHref(eventId), day: demo.sealed.day },
+        sheets: demo.sheets.map((sheet) => ({
+          ...{ eventId: sheet.eventId, href: eventHref(sheet.eventId), day: sheet.day },
+          ...{ judgeId: sheet.judgeId, marks: sheet.marks },
+          total: roundHalfAway(sheetFigures(document, sheet).total, decimals),
+          supersedes: sheet.supersedes,
+        })),
+        inputs: result.inputs.map((id) => ({ eventId: id, href: eventHref(id) })),
+      },
+      policies: [rubric],
+    };
+  },
+};
+
+export const explainQuestions: QuestionTable = {
+  capability: 'explanations',
+  questions: [explainEvaluation, explainDemo, oneEvent],
+};

@@ -1,0 +1,135 @@
+import { notThere } from '../platform/queries/not-there.js';
+import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { coursesAt } from '../courses/courses.query.js';
+import { demosAt, sessionsAt } from '../demos/results.query.js';
+import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import { recusalsAt } from '../sessions/panel-room.query.js';
+import { sheetsShown } from '../sessions/sheets-shown.js';
+import { policyBook } from '../policies/policy-book.js';
+import type { Subject } from './history.js';
+import { type HistoryEntry, historyOf } from './history.query.js';
+
+const SUBJECTS: readonly string[] = [
+  'person',
+  'course',
+  'demo',
+  'policy',
+  'cohort',
+  'session',
+  'award',
+] satisfies Subject[];
+
+export const historyQuestions: QuestionTable = {
+  capability: 'history',
+  questions: [
+    {
+      name: 'history',
+      route: 'history/:subject/:subjectId',
+      summary:
+        'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
+      reads: [
+        ...['history', 'course-library', 'demo-results'],
+        ...['involvement', 'people', 'policies'],
+      ],
+      async answer(asked) {
+        const { subject = '', subjectId = '' } = asked.path;
+        if (!SUBJECTS.includes(subject)) {
+          throw refuse('malformed', `subject must be one of ${SUBJECTS.join(', ')}`, {
+            field: 'subject',
+          });
+        }
+        if (!(await mayRead(asked, subject as Subject, subjectId))) {
+          throw refuse('not-entitled', `this history is not yours to read`);
+        }
+        const entries = await historyOf(asked, asked.moment, subject as Subject, subjectId);
+        if (entries.length === 0) {
+          throw notThere(`there was no ${subject} ${subjectId} then`);
+        }
+        const hidden = await hiddenSheets(asked, entries);
+        return { data: entries.map((entry) => told(entry, asked.actor, hidden)) };
+      },
+    },
+  ],
+};
+
+/** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
+async function mayRead(
+  { actor, db, today }: Asked,
+  subject: Subject,
+  id: string,
+): Promise<boolean> {
+  const { personId, roles } = actor;
+  const overseers = ['programme-admin', 'auditor', 'certifier'] as const;
+  if (overseers.some((role) => roles.includes(role)) || subject === 'policy') return true;
+  if (subject === 'person') return id === personId;
+  if (subject === 'course') {
+    return (await coursesAt(db, today, { courseId: id })).some((one) =>
+      one.owners.includes(personId),
+    );
+  }
+  if (subject === 'demo' || subject === 'session') {
+    const sessions = await sessionsAt(db, today);
+    const demos = await demosAt(db, today, sessions, await policyBook(db, today));
+    const sessionId =
+      subject === 'session' ? id : demos.find((one) => one.demoId === id)?.sessionId;
+    const judges = sessions.find((one) => one.sessionId === sessionId)?.judges ?? [];
+    const own = demos.some((one) => one.demoId === id && one.personId === personId);
+    return own || judges.includes(personId);
+  }
+  return false;
+}
+
+const SHEETS = ['DemoScored', 'DemoScoreAmended'];
+const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
+
+/** The sheets among the events that the asker may not see as things stand today. */
+async function hiddenSheets(
+  { db, today, actor, book }: Asked,
+  entries: readonly HistoryEntry[],
+): Promise<ReadonlySet<string>> {
+  const sheets = entries.map(({ event }) => event).filter(({ type }) => SHEETS.includes(type));
+  if (sheets.length === 0) return new Set();
+  const sessions = await sessionsAt(db, today);
+  const demos = await demosAt(db, today, sessions, await policyBook(db, today));
+  const hidden = new Set<string>();
+  for (const { id, data } of sheets) {
+    const { demoId, judgeId } = data as { readonly demoId: string; readonly judgeId: string };
+    const demo = demos.find((one) => one.demoId === demoId);
+    const session = sessions.find(({ sessionId }) => sessionId === demo?.sessionId);
+    if (!demo || !session) continue;
+    const recused = (await recusalsAt(db, today, session.sessionId, book))
+      .filter(({ candidacyId }) => candidacyId === demo.candidacyId)
+      .map((one) => one.judgeId);
+    const shown = sheetsShown(actor, demo, { judges: session.judges, recused });
+    if (!shown.some((sheet) => sheet.judgeId === judgeId)) hidden.add(id);
+  }
+  return hidden;
+}
+
+function told({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
+  const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
+  const { occurredAt, actor: by } = metadata;
+  const why = withheld(event, actor, hidden);
+  return {
+    position,
+    id,
+    type,
+    schemaVersion,
+    stream,
+    revision,
+    occurredAt,
+    recordedAt,
+    by: why ? null : by.personId,
+    via: by.via,
+    ...(why ? { data: null, withheld: why } : { data: event.data }),
+    supersededBy,
+  };
+}
+
+function withheld({ id, type }: Recorded, { roles }: Actor, hidden: ReadonlySet<string>) {
+  if (hidden.has(id)) return 'not-sealed';
+  const seesAnswers = roles.includes('programme-admin') || roles.includes('auditor');
+  if (ANSWERS_OF_LEARNERS.includes(type) && !seesAnswers) return 'confidential';
+  return undefined;
+}

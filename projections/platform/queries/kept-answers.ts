@@ -1,0 +1,48 @@
+import type { ViewsAt } from '../../read-views.js';
+
+/** What is dear to compute and asked for again and again, such as everybody's rank. */
+export type Remember = <T>(name: readonly string[], compute: () => Promise<T>) => Promise<T>;
+
+/** Enough for some pages that ask about some days; each may be a result a trainer. */
+const KEPT = 32;
+
+/**
+ * Keeps results while no view moves. Views that all stand at one place of the ledger hold the same rows
+ * however often they are read; when they do not, nothing is kept. A result must depend on nothing but
+ * the views and its name.
+ */
+export class KeptAnswers {
+  #at = '';
+  #kept = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly most = KEPT) {}
+
+  at({ position, latest, builds }: ViewsAt): Remember {
+    if (position !== latest) return (_, compute) => compute();
+    const at = `${position} ${builds}`;
+    // Nobody asks about what the views held before.
+    if (at !== this.#at) this.#kept = new Map();
+    this.#at = at;
+    const kept = this.#kept;
+    return <T>(name: readonly string[], compute: () => Promise<T>): Promise<T> => {
+      const key = JSON.stringify(name);
+      const known = kept.get(key) as Promise<T> | undefined;
+      // Another's attempt may have failed for its own reasons: the database went away, say.
+      if (known) return known.catch(compute);
+      const computed = compute();
+      this.#keep(kept, key, computed);
+      return computed;
+    };
+  }
+
+  #keep(kept: Map<string, Promise<unknown>>, key: string, computed: Promise<unknown>): void {
+    for (const oldest of kept.keys()) {
+      if (kept.size < this.most) break;
+      kept.delete(oldest);
+    }
+    kept.set(key, computed);
+    computed.catch(() => {
+      if (kept.get(key) === computed) kept.delete(key);
+    });
+  }
+}

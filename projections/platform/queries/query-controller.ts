@@ -1,0 +1,163 @@
+import { applyDecorators, Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiExcludeEndpoint,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Roles } from '../../../src/platform/access/admission.js';
+import '../../../src/platform/http/access-recording.js';
+import { ReadsViews } from '../../../src/platform/http/min-position.js';
+import { refuse } from '../../../src/platform/kernel/refusal.js';
+import { COMMON, type Format } from './asking.js';
+import { csv } from './csv.js';
+import { listIn } from './page.js';
+import { PARQUET, parquet } from './parquet.js';
+import type { Filter, Question, QuestionTable } from './query.js';
+import { QuestionDesk } from './query-service.js';
+
+/** Makes a Nest controller of a table of questions: one GET route a row. */
+export function questionController({ capability, questions }: QuestionTable): Type {
+  @Controller('api/v1')
+  class QuestionController {
+    constructor(@Inject(QuestionDesk) readonly desk: QuestionDesk) {}
+  }
+  Object.defineProperty(QuestionController, 'name', { value: `${capability}QuestionController` });
+  for (const question of questions) addRoute(QuestionController, capability, question);
+  return QuestionController;
+}
+
+function addRoute(controller: Type, capability: string, question: Question): void {
+  const prototype = controller.prototype as Record<string, unknown>;
+  const { name } = question;
+
+  async function route(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.desk, question, request, reply);
+  }
+  /** For what takes an address and nothing else, such as `read_parquet('…')`. */
+  async function asParquet(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.desk, question, request, reply, 'parquet');
+  }
+
+  add(name, route, Get(question.route), describe(capability, question));
+  // What ends in an id is no list, and the id may end in anything.
+  if (!/:\w+$/.test(question.route)) {
+    add(`${name}AsParquet`, asParquet, Get(`${question.route}.parquet`), ApiExcludeEndpoint());
+  }
+
+  function add(method: string, handler: object, ...decorators: MethodDecorator[]): void {
+    Object.defineProperty(handler, 'name', { value: method });
+    prototype[method] = handler;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
+    Req()(prototype, method, 0);
+    Res({ passthrough: true })(prototype, method, 1);
+    const admits = question.roles ? [Roles(...question.roles)] : [];
+    for (const decorate of [...decorators, ReadsViews(...question.reads), ...admits]) {
+      decorate(prototype, method, descriptor);
+    }
+  }
+}
+
+/** Views that hold names, or lead to the words of the events. */
+const PERSONAL: readonly string[] = ['people', 'history'];
+
+interface Desk {
+  readonly desk: QuestionDesk;
+}
+
+async function answer(
+  desk: QuestionDesk,
+  question: Question,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  format?: Format,
+): Promise<unknown> {
+  const { actor } = request;
+  if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
+  const { envelope, parameters } = await desk.ask(question, {
+    actor,
+    path: request.params as Record<string, string>,
+    query: request.query as Record<string, unknown>,
+    accept: request.headers.accept,
+  });
+  void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
+  const as = format ?? parameters.format;
+  const rows = listIn(envelope.data);
+  if (as !== 'json' || (rows && question.reads.some((view) => PERSONAL.includes(view)))) {
+    request.disclose({ of: question.name, format: as, rows: rows?.length ?? 1 });
+  }
+  if (as === 'json') return envelope;
+  const list = rows ?? [envelope.data];
+  void reply
+    .header('Content-Type', as === 'csv' ? 'text/csv; charset=utf-8' : PARQUET)
+    .header(
+      'Content-Disposition',
+      `attachment; filename="${question.name}-${envelope.asOf}.${as}"`,
+    );
+  if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
+  return as === 'csv' ? csv(list, parameters.bom) : Buffer.from(parquet(list));
+}
+
+function describe(capability: string, question: Question): MethodDecorator {
+  const inPath = [...question.route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
+  return applyDecorators(
+    ApiTags(capability),
+    ApiBearerAuth(),
+    ApiOperation({
+      operationId: question.name,
+      summary: question.summary,
+      ...(question.roles ? { description: `For ${question.roles.join(', ')}.` } : {}),
+    }),
+    ...inPath.map((part) => ApiParam({ name: part, schema: { type: 'string' } })),
+    ...Object.entries({ ...question.filters, ...COMMON }).map(([name, filter]) =>
+      ApiQuery({
+        name,
+        required: false,
+        description: filter.description,
+        schema: schemaOf(filter),
+      }),
+    ),
+    ApiOkResponse({
+      description: 'The answer, with the moment it is of.',
+      content: {
+        'application/json': { schema: ENVELOPE },
+        'text/csv': { schema: { type: 'string' } },
+        [PARQUET]: { schema: { type: 'string', format: 'binary' } },
+      },
+    }),
+  );
+}
+
+function schemaOf({ kind, values }: Filter) {
+  switch (kind) {
+    case 'day':
+      return { type: 'string', format: 'date' };
+    case 'whole':
+      return { type: 'integer', minimum: 0 };
+    case 'choice':
+      return { type: 'string', enum: [...(values ?? [])] };
+    case 'id':
+    case 'text':
+    case 'policy':
+      return { type: 'string' };
+  }
+}
+
+const ENVELOPE = {
+  type: 'object',
+  required: ['data', 'position', 'asOf', 'knownAt'],
+  properties: {
+    data: { description: 'A list, or an object.' },
+    position: { type: 'string', description: 'The views had every event up to here.' },
+    asOf: { type: 'string', format: 'date' },
+    knownAt: { type: 'string', description: 'A time, or a ledger position.' },
+    policy: {
+      description: 'The policy (or policies) the figures rest on: kind, id, version, hash.',
+    },
+    next: { type: 'string', description: 'Give it as `cursor` for the next page.' },
+  },
+};

@@ -1,0 +1,44 @@
+import { type Observable, Subject } from 'rxjs';
+import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
+import { changeOf, type ViewChange } from './changes.js';
+import type { Written } from './write.js';
+
+/**
+ * Tells what changed in the views, once it is written and once only: a rebuild that goes over old
+ * events again announces none of them (ADR 9).
+ */
+export class Announcements {
+  readonly #changes = new Subject<ViewChange>();
+  readonly #told = new Map<string, Position>();
+
+  /** Hot: keeps nothing for late or slow readers. */
+  get changes(): Observable<ViewChange> {
+    return this.#changes.asObservable();
+  }
+
+  /** Up to where each view has been told of. In the same turn as `changes` it is exact. */
+  announced(): ReadonlyMap<string, Position> {
+    return this.#told;
+  }
+
+  written({ follower, changes }: Written): void {
+    const { projection, written } = follower;
+    const told = this.#told.get(projection.name) ?? '';
+    if (comparePositions(written, told) <= 0) return;
+    this.#told.set(projection.name, written);
+    const change = changeOf(projection, written, changes);
+    if (change) this.#changes.next(change);
+  }
+
+  /** What others wrote, or a rebuild, is news as well; which rows is not known here. */
+  found(projection: string, position: Position): void {
+    const told = this.#told.get(projection);
+    if (told !== undefined && comparePositions(position, told) <= 0) return;
+    this.#told.set(projection, position);
+    if (told !== undefined) this.#changes.next({ projection, position, keys: 'many' });
+  }
+
+  complete(): void {
+    this.#changes.complete();
+  }
+}

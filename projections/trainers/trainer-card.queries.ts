@@ -1,0 +1,158 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { notThere } from '../platform/queries/not-there.js';
+import { type Certificate, isHeld } from '../certificates/certificates.js';
+import { certificatesAt, certified } from '../certificates/certified.query.js';
+import { underReviewAt } from '../certificates/under-review.query.js';
+import { validityOf } from '../certificates/validity.js';
+import { standings } from '../corrections/standing.query.js';
+import { coursesAt } from '../courses/courses.query.js';
+import { evaluate } from '../../src/rules/evaluation/evaluate.js';
+import {
+  explained,
+  reads as evaluationReads,
+  seesEvaluationOf,
+} from '../evaluation/evaluation.queries.js';
+import { ranking } from '../evaluation/evaluations.query.js';
+import { factsOf } from '../evaluation/fact-entries.js';
+import { trainerFacts } from '../evaluation/trainer-facts.js';
+import { trainerRows } from '../evaluation/trainer-rows.query.js';
+import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import { liveSeals } from '../demos/results.js';
+import { byPosition, counts } from '../platform/temporal/temporal.js';
+import { PolicyBook } from '../policies/policy-book.js';
+import { deliveriesAt } from '../deliveries/deliveries.query.js';
+import { toldTo } from '../deliveries/teaching.queries.js';
+import { missingForNextGrade } from './next-grade.js';
+import { monthEnds } from './trend.js';
+
+const MONTHS_OF_TREND = 12;
+
+export const trainerCardQuestions: QuestionTable = {
+  capability: 'trainers',
+  questions: [
+    {
+      name: 'trainers',
+      route: 'trainers',
+      summary:
+        'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
+      reads: ['people', ...evaluationReads, 'appeals'],
+      async answer(asked) {
+        const { moment, book, actor, remember } = asked;
+        const all = await remember(['trainers', JSON.stringify(moment)], () => listed(asked));
+        const data = all.map((one) =>
+          seesEvaluationOf(one.personId, actor) ? one : { ...one, total: null, band: null },
+        );
+        const policy = book.inForce('evaluation');
+        return { data, ...(policy ? { policies: [policy] } : {}) };
+      },
+    },
+    {
+      name: 'trainerCard',
+      route: 'trainers/:personId',
+      summary:
+        'Grade and validity, what the next grade lacks, evaluation and trend, courses, deliveries.',
+      reads: [
+        ...['appeals', 'certifications', 'corrections', 'course-library', 'demo-results'],
+        ...['people', 'policies', 'teaching'],
+      ],
+      async answer(asked) {
+        const { db, moment, book, actor } = asked;
+        const { personId = '' } = asked.path;
+        const person = await db
+          .selectFrom('people_person')
+          .selectAll()
+          .where('personId', '=', personId)
+          .executeTakeFirst();
+        if (!person) throw notThere(`nobody is registered as ${personId}`);
+        const coach = actor.roles.includes('coach') || person.lineManagerId === actor.personId;
+        if (!seesEvaluationOf(personId, actor) && !coach) {
+          throw refuse('not-entitled', 'a trainer’s card is for the trainer and their guides');
+        }
+        const [certificate] = await certificatesAt(db, moment, personId);
+        const held = certificate && isHeld(certificate);
+        const policy = book.inForce('evaluation');
+        const evaluated = held && policy && seesEvaluationOf(personId, actor);
+        const evaluation = evaluated ? await explained(asked, personId, policy) : null;
+        const review = await underReviewAt(db, moment);
+        return {
+          data: {
+            personId,
+            name: person.name,
+            department: person.department,
+            position: person.position,
+            certificate: certificate ? validityOf(certificate, moment.asOf, book, review) : null,
+            grades: certificate?.entries ?? [],
+            nextGrade:
+              held && seesEvaluationOf(personId, actor)
+                ? missingForNextGrade(
+                    certificate.grade,
+                    book,
+                    evaluation && policy ? { policy, transitions: evaluation.transitions } : null,
+                    await latestResult(asked, personId),
+                  )
+                : null,
+            evaluation,
+            trend: evaluated ? await trend(asked, personId, certificate) : [],
+            courses: await coursesAt(db, moment, { owners: [personId] }),
+            deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
+              toldTo(actor, one),
+            ),
+            corrections: await standings(db, moment, { people: [personId] }),
+          },
+          ...(evaluated ? { policies: [policy] } : {}),
+        };
+      },
+    },
+  ],
+};
+
+/** Every certified trainer, as somebody who may see all is told. */
+async function listed(asked: Asked) {
+  const { db, moment, book } = asked;
+  const people = await db.selectFrom('people_person').selectAll().execute();
+  const byId = new Map(people.map((person) => [person.personId, person]));
+  const review = await underReviewAt(db, moment);
+  const policy = book.inForce('evaluation');
+  const ranked = policy ? await ranking(await asked.trainers(), policy) : [];
+  const evaluated = new Map(ranked.map((one) => [one.subject, one]));
+  return (await certified(db, moment)).map((certificate) => {
+    const { personId } = certificate;
+    const validity = validityOf(certificate, moment.asOf, book, review);
+    const { grade, validFrom, validUntil, status, daysLeft } = validity;
+    const person = byId.get(personId);
+    const { total = null, band = null } = evaluated.get(personId) ?? {};
+    return {
+      ...{ personId, name: person?.name ?? null, department: person?.department ?? null },
+      ...{ grade, validFrom, validUntil, status, daysLeft, total, band },
+    };
+  });
+}
+
+/** The sealed result that somebody got last, on any day of demos. */
+async function latestResult({ db, moment }: Asked, personId: string) {
+  const sealings = await db
+    .selectFrom('demo_results_sealing')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where(counts(moment))
+    .execute();
+  const live = [...liveSeals(sealings).values()].sort(byPosition);
+  return live.at(-1)?.result ?? null;
+}
+
+/** The total at the end of each month, under the policy in force then, as known at the moment asked. */
+async function trend({ db, moment, book }: Asked, personId: string, { entries }: Certificate) {
+  const rows = await trainerRows(db, moment, [personId]);
+  const points = [];
+  for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
+    const grade = entries.findLast(({ day }) => day <= asOf)?.grade;
+    if (grade === undefined || grade === null) continue;
+    const then = new PolicyBook(book.versions, asOf);
+    const policy = then.inForce('evaluation');
+    if (!policy) continue;
+    const facts = factsOf(personId, trainerFacts(rows, asOf, then));
+    const { total, band } = evaluate(policy.document, facts, asOf, { grade });
+    points.push({ asOf, total, band, policy: `${policy.id}@${policy.version}` });
+  }
+  return points;
+}

@@ -1,0 +1,128 @@
+import type { CohortId, Competency, LearningMode, ModuleId } from '../cohorts/cohorts.events.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+
+/** `<cohortId>.<personId>` */
+export type CandidacyId = string;
+
+export type ExitReason =
+  'workload' | 'transfer' | 'material-not-ready' | 'resigned' | 'personal' | 'other';
+export const EXIT_REASONS: readonly ExitReason[] = [
+  'workload',
+  'transfer',
+  'material-not-ready',
+  'resigned',
+  'personal',
+  'other',
+];
+
+export type TrainerNominated = EventOf<
+  'TrainerNominated',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly cohortId: CohortId;
+    readonly personId: PersonId;
+    readonly nominatorId: PersonId;
+    readonly department: string;
+    readonly motivation: Personal<string>;
+    readonly topic: string;
+  }
+>;
+
+export type NominationAccepted = EventOf<
+  'NominationAccepted',
+  1,
+  { readonly candidacyId: CandidacyId }
+>;
+
+export type NominationDeclined = EventOf<
+  'NominationDeclined',
+  1,
+  { readonly candidacyId: CandidacyId; readonly reasonCode: ExitReason }
+>;
+
+export type ModuleCompleted = EventOf<
+  'ModuleCompleted',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly moduleId: ModuleId;
+    readonly competency: Competency;
+    readonly mode: LearningMode;
+    readonly completedOn: Day;
+    readonly result: { readonly score?: number; readonly attendedHours?: number };
+    readonly source: 'manual' | 'xapi' | 'import';
+  }
+>;
+
+export type CoachingHeld = EventOf<
+  'CoachingHeld',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly coachingId: string;
+    readonly coachId: PersonId;
+    readonly on: Day;
+    readonly minutes: number;
+    readonly competency: Competency;
+    readonly notes: Personal<string>;
+  }
+>;
+
+export type CandidacyDeferred = EventOf<
+  'CandidacyDeferred',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly reasonCode: ExitReason;
+    readonly note?: Personal<string>;
+  }
+>;
+
+export type CandidacyWithdrawn = EventOf<
+  'CandidacyWithdrawn',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly reasonCode: ExitReason;
+    readonly note?: Personal<string>;
+  }
+>;
+
+export interface CheckedPrerequisite {
+  readonly what: string;
+  readonly met: boolean;
+  readonly evidence: readonly EventId[];
+}
+
+/** The candidate may demonstrate; the event carries the checks and the events they rest on. */
+export type AdmittedToDemo = EventOf<
+  'AdmittedToDemo',
+  1,
+  {
+    readonly candidacyId: CandidacyId;
+    readonly prerequisites: readonly CheckedPrerequisite[];
+  }
+>;
+
+export type CandidacyEvent =
+  | TrainerNominated
+  | NominationAccepted
+  | NominationDeclined
+  | ModuleCompleted
+  | CoachingHeld
+  | CandidacyDeferred
+  | CandidacyWithdrawn
+  | AdmittedToDemo;
+
+export const candidacyContract = contract<CandidacyEvent>('candidacy', {
+  TrainerNominated: { version: 1, personal: ['motivation'] },
+  NominationAccepted: { version: 1 },
+  NominationDeclined: { version: 1 },
+  ModuleCompleted: { version: 1 },
+  CoachingHeld: { version: 1, personal: ['notes'], about: 'owner' },
+  CandidacyDeferred: { version: 1, personal: ['note'], about: 'owner' },
+  CandidacyWithdrawn: { version: 1, personal: ['note'], about: 'owner' },
+  AdmittedToDemo: { version: 1 },
+});

@@ -1,0 +1,211 @@
+import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { Relation } from '../platform/commands/decision-model.js';
+import type {
+  AcceptNomination,
+  AdmitToDemo,
+  DeclineNomination,
+  NominateTrainer,
+} from './candidacies.commands.js';
+import {
+  candidacyContract,
+  type CandidacyEvent,
+  type CandidacyId,
+  type CheckedPrerequisite,
+  type TrainerNominated,
+} from './candidacies.events.js';
+
+export interface Coaching {
+  readonly coachingId: string;
+  readonly coachId: PersonId;
+  readonly on: Day;
+  readonly eventId: EventId;
+}
+
+export interface Completion {
+  readonly moduleId: ModuleId;
+  readonly eventId: EventId;
+}
+
+export type Candidacy =
+  | { readonly status: 'none' }
+  | {
+      readonly status:
+        'nominated' | 'declined' | 'learning' | 'admitted' | 'deferred' | 'withdrawn';
+      readonly cohortId: CohortId;
+      readonly personId: PersonId;
+      readonly nominatorId: PersonId;
+      readonly completions: readonly Completion[];
+      readonly coachings: readonly Coaching[];
+      /** The `AdmittedToDemo`, once admitted. */
+      readonly admission?: EventId;
+    };
+
+function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
+  if (event.type === 'TrainerNominated') {
+    const { cohortId, personId, nominatorId } = event.data;
+    return {
+      status: 'nominated',
+      cohortId,
+      personId,
+      nominatorId,
+      completions: [],
+      coachings: [],
+    };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'NominationAccepted':
+      return { ...state, status: 'learning' };
+    case 'NominationDeclined':
+      return { ...state, status: 'declined' };
+    case 'ModuleCompleted': {
+      const { moduleId } = event.data;
+      return { ...state, completions: [...state.completions, { moduleId, eventId: event.id }] };
+    }
+    case 'CoachingHeld': {
+      const { coachingId, coachId, on } = event.data;
+      return {
+        ...state,
+        coachings: [...state.coachings, { coachingId, coachId, on, eventId: event.id }],
+      };
+    }
+    case 'AdmittedToDemo':
+      return { ...state, status: 'admitted', admission: event.id };
+    case 'CandidacyDeferred':
+      return { ...state, status: 'deferred' };
+    case 'CandidacyWithdrawn':
+      return { ...state, status: 'withdrawn' };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const candidacy: Decider<Candidacy, CandidacyEvent> = {
+  contract: candidacyContract,
+  initial: { status: 'none' },
+  evolve,
+};
+
+export const candidaciesOfCohort: Relation<TrainerNominated> = {
+  name: 'candidacies of a cohort',
+  type: 'TrainerNominated',
+  of: (event) => [event.data.cohortId],
+};
+
+export const candidaciesOfPerson: Relation<TrainerNominated> = {
+  name: 'candidacies of a person',
+  type: 'TrainerNominated',
+  of: (event) => [event.data.personId],
+};
+
+type Events = Decided<CandidacyEvent>[];
+type Nominated = Exclude<Candidacy, { status: 'none' }>;
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
+export function nominate(
+  state: Candidacy,
+  command: NominateTrainer,
+  facts: Circumstances & {
+    readonly cohort: 'unopened' | 'open' | 'closed';
+    /** Null when nobody is registered under the id. */
+    readonly department: string | null;
+  },
+): Events {
+  const { cohortId, personId, motivation, topic } = command;
+  if (facts.cohort === 'unopened') {
+    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+  }
+  if (facts.department === null) {
+    throw refuse('unknown-reference', `nobody is registered as ${personId}`, {
+      field: 'personId',
+      remedy: 'Register the person first.',
+    });
+  }
+  if (state.status !== 'none') {
+    throw refuse('duplicate', `${personId} is nominated for ${cohortId} already`);
+  }
+  if (facts.cohort === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  return [
+    {
+      type: 'TrainerNominated',
+      data: {
+        candidacyId: `${cohortId}.${personId}`,
+        cohortId,
+        personId,
+        nominatorId: facts.actor.personId,
+        department: facts.department,
+        motivation,
+        topic,
+      },
+    },
+  ];
+}
+
+/** The candidate answers; a programme-admin may record the answer for them.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function accept(
+  state: Candidacy,
+  { candidacyId }: AcceptNomination,
+  facts: Circumstances,
+): Events {
+  awaitingAnswer(state, candidacyId, facts);
+  return [{ type: 'NominationAccepted', data: { candidacyId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function decline(
+  state: Candidacy,
+  { candidacyId, reasonCode }: DeclineNomination,
+  facts: Circumstances,
+): Events {
+  awaitingAnswer(state, candidacyId, facts);
+  return [{ type: 'NominationDeclined', data: { candidacyId, reasonCode } }];
+}
+
+/** The event carries the checks of the certification policy and the events they rest on.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
+export function admit(
+  state: Candidacy,
+  { candidacyId }: AdmitToDemo,
+  { prerequisites }: Circumstances & { readonly prerequisites: readonly CheckedPrerequisite[] },
+): Events {
+  const { status } = known(state, candidacyId);
+  if (status !== 'learning') {
+    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
+  }
+  const unmet = prerequisites.filter((check) => !check.met).map((check) => check.what);
+  if (unmet.length) {
+    throw refuse('prerequisites-not-met', `not yet met: ${unmet.join(', ')}`, {
+      unmet,
+      remedy:
+        'Complete every required module, have every required correction accepted, submit material.',
+    });
+  }
+  return [{ type: 'AdmittedToDemo', data: { candidacyId, prerequisites } }];
+}
+
+export function known(state: Candidacy, candidacyId: CandidacyId): Nominated {
+  if (state.status !== 'none') return state;
+  throw refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
+    field: 'candidacyId',
+  });
+}
+
+export function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
+  const candidate = known(state, candidacyId);
+  if (candidate.status === 'learning' || candidate.status === 'admitted') return candidate;
+  throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
+}
+
+function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: Circumstances) {
+  const { status, personId } = known(state, candidacyId);
+  if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'only the candidate answers a nomination');
+  }
+  if (status !== 'nominated') {
+    throw refuse('wrong-state', `the nomination of ${personId} is ${status} already`);
+  }
+}

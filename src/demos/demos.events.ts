@@ -1,0 +1,99 @@
+import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import type { DemoId, SessionId } from '../sessions/sessions.events.js';
+
+/** Dimension id to mark, on the rubric's scale. */
+export type Marks = Readonly<Record<string, number>>;
+
+export type DemoStarted = EventOf<
+  'DemoStarted',
+  1,
+  {
+    readonly demoId: DemoId;
+    readonly sessionId: SessionId;
+    readonly candidacyId: CandidacyId;
+  }
+>;
+
+/** Overrun is recorded here; what it costs is the rubric's say. */
+export type DemoEnded = EventOf<
+  'DemoEnded',
+  1,
+  { readonly demoId: DemoId; readonly seconds: number }
+>;
+
+/** One judge's sheet for one demo. */
+export type DemoScored = EventOf<
+  'DemoScored',
+  1,
+  {
+    readonly demoId: DemoId;
+    readonly sessionId: SessionId;
+    readonly candidacyId: CandidacyId;
+    readonly judgeId: PersonId;
+    readonly rubric: PolicyRef;
+    readonly marks: Marks;
+    readonly strengths: Personal<string>;
+    readonly improvements: Personal<string>;
+  }
+>;
+
+/** The judge's own sheet, put right before sealing. The event it supersedes stays. */
+export type DemoScoreAmended = EventOf<
+  'DemoScoreAmended',
+  1,
+  {
+    readonly demoId: DemoId;
+    readonly judgeId: PersonId;
+    readonly supersedes: EventId;
+    readonly marks: Marks;
+    readonly reason: Personal<string>;
+  }
+>;
+
+export type PanelResultSealed = EventOf<
+  'PanelResultSealed',
+  1,
+  {
+    readonly demoId: DemoId;
+    readonly sessionId: SessionId;
+    readonly candidacyId: CandidacyId;
+    readonly personId: PersonId;
+    /** The live sheets, and `DemoEnded` where a penalty looks at it. */
+    readonly inputs: readonly EventId[];
+    readonly rubric: PolicyRef;
+    /** The method that was really used: `mean` where a trimmed panel was too small. */
+    readonly method: 'mean' | 'median' | 'trimmed' | 'additiveFair';
+    readonly dimensions: Readonly<Record<string, number>>;
+    /** After the penalty, rounded once. */
+    readonly total: number;
+    readonly penalty: number;
+    readonly spread: { readonly min: number; readonly max: number; readonly sd: number };
+    /** Sheets counted. */
+    readonly judges: number;
+  }
+>;
+
+/** After an upheld appeal: sheets may change again, and a new result is sealed. */
+export type PanelResultReopened = EventOf<
+  'PanelResultReopened',
+  1,
+  { readonly demoId: DemoId; readonly appealId: string }
+>;
+
+export type DemoEvent =
+  DemoStarted | DemoEnded | DemoScored | DemoScoreAmended | PanelResultSealed | PanelResultReopened;
+
+/** What judges write about a candidate is under the candidate's key. */
+const CANDIDATE = { ownerOf: 'candidacy', id: 'candidacyId' } as const;
+
+export const demoContract = contract<DemoEvent>('demo', {
+  DemoStarted: { version: 1, about: CANDIDATE },
+  DemoEnded: { version: 1 },
+  DemoScored: { version: 1, personal: ['strengths', 'improvements'], about: CANDIDATE },
+  DemoScoreAmended: { version: 1, personal: ['reason'], about: 'owner' },
+  PanelResultSealed: { version: 1 },
+  PanelResultReopened: { version: 1 },
+});

@@ -1,0 +1,62 @@
+import type { Actor } from '../platform/kernel/envelope.js';
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Register, Relation } from '../platform/commands/decision-model.js';
+import { demo } from './demos.js';
+import { judgeFacts, sessionsOfDemo } from './panel.facts.js';
+import { session } from '../sessions/sessions.js';
+import type { DemoId, JudgeAppointed } from '../sessions/sessions.events.js';
+
+export const sessionsOfJudge: Relation<JudgeAppointed> = {
+  name: 'sessions of a judge',
+  type: 'JudgeAppointed',
+  of: (event) => [event.data.judgeId],
+};
+
+/** The demos somebody is on the panel for, in the order of the day: the next day's first. */
+export function demosToJudge(register: Register, circumstances: Circumstances) {
+  const { personId, roles } = circumstances.actor;
+  if (!roles.includes('judge')) return [];
+  return register
+    .related(sessionsOfJudge, personId)
+    .toReversed()
+    .flatMap((sessionId) => {
+      const panel = register.state(session, sessionId);
+      if (panel.status === 'unscheduled') return [];
+      return [...panel.demos]
+        .map(([demoId, planned]) => ({
+          sessionId,
+          session: panel.status,
+          rubric: panel.rubric,
+          demoId,
+          ...planned,
+          ...sheetOf(register, demoId, personId),
+          conflicts: judgeFacts(register, { demoId }, circumstances).conflicts,
+        }))
+        .sort((a, b) => a.order - b.order);
+    });
+}
+
+function sheetOf(register: Register, demoId: DemoId, judgeId: string) {
+  const state = register.state(demo, demoId);
+  if (state.status === 'not-started') {
+    return { status: state.status, startedAt: null, seconds: null, reopened: false, sheet: null };
+  }
+  const { status, startedAt, seconds = null, sheets } = state;
+  const reopened = status !== 'sealed' && state.reopenedBy !== undefined;
+  return { status, startedAt, seconds, reopened, sheet: sheets.get(judgeId) ?? null };
+}
+
+/** How somebody stands to a demo's sheet: whether it is theirs to fill in, whether it is in already. */
+export function ownSheet(register: Register, demoId: DemoId, { personId, roles }: Actor) {
+  const [sessionId = ''] = register.related(sessionsOfDemo, demoId);
+  const panel = register.state(session, sessionId);
+  const planned = panel.status === 'unscheduled' ? undefined : panel.demos.get(demoId);
+  const onPanel =
+    panel.status !== 'unscheduled' && panel.judges.has(personId) && roles.includes('judge');
+  const state = register.state(demo, demoId);
+  return {
+    candidateId: onPanel ? planned?.personId : undefined,
+    handedIn: state.status !== 'not-started' && state.sheets.has(personId),
+    sealed: state.status === 'sealed',
+  };
+}

@@ -1,0 +1,101 @@
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Decided, PersonId } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { RubricDocument } from '../rules/documents/rubric.js';
+import { markProblem } from '../rules/panel/sheet.js';
+import type { AmendScore, ScoreDemo } from './demos.commands.js';
+import type { DemoEvent, Marks } from './demos.events.js';
+import { type Demo, frozen, inOpenSession, type SessionFacts, unscheduled } from './demos.js';
+import type { DemoId } from '../sessions/sessions.events.js';
+
+type Events = Decided<DemoEvent>[];
+
+export interface JudgeFacts extends SessionFacts {
+  readonly onPanel: boolean;
+  /** Why this judge may not judge this candidate; empty when nothing stands in the way. */
+  readonly conflicts: readonly string[];
+}
+
+/** One judge's sheet. One live sheet a judge a demo.
+ *  @throws Refusal `unknown-reference`, `sealed`, `wrong-state`, `not-a-judge`,
+ *  `conflict-of-interest`, `already-scored`, `malformed`, `mark-out-of-scale` */
+export function score(
+  state: Demo,
+  { demoId, marks, strengths, improvements }: ScoreDemo,
+  facts: JudgeFacts & Circumstances,
+): Events {
+  const { sessionId, candidacyId, rubric, document } = held(state, demoId, facts);
+  const judgeId = facts.actor.personId;
+  mayJudge(judgeId, facts);
+  if (state.status !== 'not-started' && state.sheets.has(judgeId)) {
+    throw refuse('already-scored', `${judgeId} has handed in a sheet for ${demoId}`, {
+      remedy: 'Amend the sheet instead.',
+    });
+  }
+  marked(document, marks);
+  return [
+    {
+      type: 'DemoScored',
+      data: { demoId, sessionId, candidacyId, judgeId, rubric, marks, strengths, improvements },
+    },
+  ];
+}
+
+/** The judge's own sheet, before sealing. @throws as {@link score}, and `unknown-reference` without a sheet */
+export function amend(
+  state: Demo,
+  { demoId, marks, reason }: AmendScore,
+  facts: JudgeFacts & Circumstances,
+): Events {
+  const { document } = held(state, demoId, facts);
+  const judgeId = facts.actor.personId;
+  mayJudge(judgeId, facts);
+  const sheet = state.status === 'not-started' ? undefined : state.sheets.get(judgeId);
+  if (!sheet) {
+    throw refuse('unknown-reference', `${judgeId} has no sheet for ${demoId} to amend`);
+  }
+  marked(document, marks);
+  return [
+    {
+      type: 'DemoScoreAmended',
+      data: { demoId, judgeId, supersedes: sheet.eventId, marks, reason },
+    },
+  ];
+}
+
+/** The demo takes sheets: held, not sealed, in an open session or reopened by an appeal. */
+function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
+  if (!facts.scheduled) throw unscheduled(demoId);
+  if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
+  if (facts.sheetsFrozen) throw frozen();
+  if (state.status === 'not-started') {
+    throw refuse('wrong-state', `demo ${demoId} has not started`);
+  }
+  return state.reopenedBy ? facts.scheduled : inOpenSession(demoId, facts);
+}
+
+function mayJudge(judgeId: PersonId, { onPanel, conflicts }: JudgeFacts) {
+  if (!onPanel) throw refuse('not-a-judge', `${judgeId} is not on the panel of this session`);
+  if (conflicts.length) {
+    throw refuse('conflict-of-interest', `${judgeId} may not judge here: ${conflicts.join(', ')}`, {
+      causes: conflicts,
+      remedy: 'Have the conflict waived by two people, or leave it to the others.',
+    });
+  }
+}
+
+function marked(document: RubricDocument, marks: Marks) {
+  const problem = markProblem(document, marks);
+  if (!problem) return;
+  const { dimension, why } = problem;
+  const field = `marks.${dimension}`;
+  const { min, max, step } = document.scale;
+  if (why === 'missing' || why === 'unknown') {
+    throw refuse('malformed', `${dimension} is ${why === 'missing' ? 'not marked' : why}`, {
+      field,
+    });
+  }
+  throw refuse('mark-out-of-scale', `${dimension} must be ${min} to ${max} in steps of ${step}`, {
+    field,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Decided } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import { panelMethod } from '../rules/documents/rubric.js';
+import { panelResult } from '../rules/panel/panel-result.js';
+import type { Sheet } from '../rules/panel/sheet.js';
+import type { ReopenPanelResult, SealPanelResult } from './demos.commands.js';
+import type { DemoEvent } from './demos.events.js';
+import { type Demo, type Held, type SessionFacts, unscheduled } from './demos.js';
+import type { DemoId } from '../sessions/sessions.events.js';
+
+type Events = Decided<DemoEvent>[];
+
+export interface SealFacts extends SessionFacts {
+  /** The live sheets of every demo held in the session, this one's too. */
+  readonly sessionSheets: readonly Sheet[];
+  /** Demos held in the session whose sheets do not reach the quorum. */
+  readonly belowQuorum: readonly DemoId[];
+}
+
+/** Seals what the rubric makes of the sheets, naming every event it rests on.
+ *  @throws Refusal `unknown-reference`, `sealed`, `wrong-state`, `quorum-not-met` */
+export function seal(
+  state: Demo,
+  { demoId }: SealPanelResult,
+  facts: SealFacts & Circumstances,
+): Events {
+  const { scheduled, sessionSheets, belowQuorum } = facts;
+  if (!scheduled) throw unscheduled(demoId);
+  const { sessionId, candidacyId, personId, rubric, document } = scheduled;
+  if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
+  if (state.status !== 'ended' || state.seconds === undefined) {
+    throw refuse('wrong-state', `demo ${demoId} is ${state.status}`, {
+      remedy: 'End the demo first.',
+    });
+  }
+  const { quorum } = document.panel;
+  const short = panelMethod(document.panel).name === 'additiveFair' ? belowQuorum : [];
+  if (state.sheets.size < quorum || short.length) {
+    throw refuse('quorum-not-met', quorumMessage(state, quorum, short), {
+      sheets: state.sheets.size,
+      quorum,
+      ...(short.length ? { demos: short } : {}),
+      remedy: 'Wait for the sheets that are due.',
+    });
+  }
+  const result = panelResult(document, {
+    demoId,
+    sheets: sessionSheets,
+    seconds: state.seconds,
+  });
+  if ('problem' in result) {
+    throw refuse('wrong-state', 'the sheets do not connect all demos of the session', {
+      problem: result.problem,
+      remedy: 'additiveFair needs judges who marked demos of every group.',
+    });
+  }
+  const { inputs, ...figures } = result;
+  const timed = document.time?.penalty && state.ended ? [state.ended] : [];
+  return [
+    {
+      type: 'PanelResultSealed',
+      data: {
+        demoId,
+        sessionId,
+        candidacyId,
+        personId,
+        inputs: [...inputs, ...timed],
+        rubric,
+        ...figures,
+      },
+    },
+  ];
+}
+
+/** After an upheld appeal sheets may change again, until a new result is sealed.
+ *  @throws Refusal `unknown-reference`, `wrong-state` */
+export function reopen(
+  state: Demo,
+  { demoId, appealId }: ReopenPanelResult,
+  {
+    scheduled,
+    appeal,
+  }: SessionFacts &
+    Circumstances & { readonly appeal: 'unknown' | 'not-upheld' | 'about-another' | 'upheld' },
+): Events {
+  if (!scheduled) throw unscheduled(demoId);
+  if (appeal === 'unknown') {
+    throw refuse('unknown-reference', `there is no appeal ${appealId}`, { field: 'appealId' });
+  }
+  if (appeal !== 'upheld') {
+    throw refuse('wrong-state', `appeal ${appealId} is ${appeal}`, {
+      remedy: 'Only an appeal upheld with the remedy reopen-result reopens a result.',
+    });
+  }
+  if (state.status !== 'sealed') {
+    throw refuse('wrong-state', `the result of ${demoId} is not sealed`);
+  }
+  if (state.reopenedBy?.includes(appealId)) {
+    throw refuse('wrong-state', `appeal ${appealId} has reopened this result before`, {
+      remedy: 'A new result needs a new appeal.',
+    });
+  }
+  return [{ type: 'PanelResultReopened', data: { demoId, appealId } }];
+}
+
+function quorumMessage(state: Held, quorum: number, short: readonly DemoId[]): string {
+  return state.sheets.size < quorum
+    ? `${state.sheets.size} sheets are in, the rubric asks for ${quorum}`
+    : `${short.length} other demos of the session are below the quorum of ${quorum}`;
+}

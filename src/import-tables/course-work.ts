@@ -1,0 +1,186 @@
+import { COMPETENCIES } from '../cohorts/cohorts.events.js';
+import {
+  AcceptCorrection,
+  AnswerCorrection,
+  IssueCorrection,
+} from '../corrections/corrections.commands.js';
+import {
+  ApproveCourse,
+  DraftCourse,
+  PublishCourse,
+  RateCourse,
+  SubmitMaterial,
+} from '../courses/courses.commands.js';
+import { malformed } from '../platform/import/cells.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import { OPERATOR, said, step } from '../platform/import/step.js';
+import { candidacyOf } from './learning.js';
+
+const courses: FileTable = {
+  file: 'courses.csv',
+  columns: [
+    'course_id',
+    'owner_id',
+    'title',
+    'department',
+    'competencies',
+    'audience',
+    'core_sections',
+    'drafted_at',
+  ],
+  key: ['course_id'],
+  steps(row) {
+    const ownerId = row.text('owner_id');
+    const competencies = row.list('competencies').map((given) => {
+      const competency = COMPETENCIES.find((known) => known === given);
+      if (!competency) {
+        throw malformed(
+          'competencies',
+          `has one that is none of ${COMPETENCIES.join(', ')}: ${given}`,
+        );
+      }
+      return competency;
+    });
+    return [
+      step(
+        DraftCourse,
+        {
+          courseId: row.text('course_id'),
+          ownerId,
+          title: row.text('title'),
+          department: row.text('department'),
+          competencies,
+          audience: row.text('audience'),
+          coreSections: row.list('core_sections'),
+        },
+        { by: ownerId, when: said(row.time('drafted_at')) },
+      ),
+    ];
+  },
+};
+
+const materials: FileTable = {
+  file: 'materials.csv',
+  columns: ['course_id', 'version', 'file_name', 'sha256', 'bytes', 'changes', 'submitted_at'],
+  key: ['course_id', 'version'],
+  steps: (row) => [
+    step(
+      SubmitMaterial,
+      {
+        courseId: row.text('course_id'),
+        version: row.whole('version'),
+        sha256: row.text('sha256'),
+        fileName: row.text('file_name'),
+        bytes: row.whole('bytes'),
+        changes: row.optional('changes') ?? '',
+      },
+      { by: OPERATOR, when: said(row.time('submitted_at')) },
+    ),
+  ],
+};
+
+const corrections: FileTable = {
+  file: 'corrections.csv',
+  columns: [
+    'correction_id',
+    'cohort_id',
+    'person_id',
+    'course_id',
+    'material_version',
+    'target',
+    'dimension',
+    'severity',
+    'issued_by',
+    'issued_at',
+    'due_on',
+    'text',
+    'answered_at',
+    'answer_material_version',
+    'answer',
+    'accepted_by',
+    'accepted_at',
+  ],
+  key: ['correction_id'],
+  steps(row) {
+    const correctionId = row.text('correction_id');
+    const steps = [
+      step(
+        IssueCorrection,
+        {
+          correctionId,
+          candidacyId: candidacyOf(row),
+          courseId: row.optional('course_id'),
+          materialVersion: row.optionalWhole('material_version'),
+          target: row.oneOf('target', ['material', 'technique']),
+          dimension: row.text('dimension'),
+          severity: row.oneOf('severity', ['required', 'advice']),
+          dueOn: row.day('due_on'),
+          text: row.text('text'),
+        },
+        { by: row.text('issued_by'), when: said(row.time('issued_at')) },
+      ),
+    ];
+    const answeredAt = row.optionalTime('answered_at');
+    if (answeredAt !== undefined) {
+      const answer = {
+        correctionId,
+        materialVersion: row.optionalWhole('answer_material_version'),
+        text: row.optional('answer') ?? '',
+      };
+      const by = row.text('person_id');
+      steps.push(step(AnswerCorrection, answer, { by, when: said(answeredAt) }));
+    }
+    const acceptedAt = row.optionalTime('accepted_at');
+    if (acceptedAt !== undefined) {
+      const by = row.text('accepted_by');
+      steps.push(step(AcceptCorrection, { correctionId }, { by, when: said(acceptedAt) }));
+    }
+    return steps;
+  },
+};
+
+const approvals: FileTable = {
+  file: 'approvals.csv',
+  columns: [
+    'course_id',
+    'material_version',
+    'approved_by',
+    'approved_at',
+    'published_at',
+    'review_by',
+  ],
+  key: ['course_id'],
+  steps(row) {
+    const courseId = row.text('course_id');
+    const by = row.text('approved_by');
+    const approved = step(
+      ApproveCourse,
+      { courseId, materialVersion: row.whole('material_version') },
+      { by, when: said(row.time('approved_at')) },
+    );
+    const publishedAt = row.optionalTime('published_at');
+    if (publishedAt === undefined) return [approved];
+    const reviewBy = row.day('review_by');
+    return [approved, step(PublishCourse, { courseId, reviewBy }, { by, when: said(publishedAt) })];
+  },
+};
+
+const ratings: FileTable = {
+  file: 'ratings.csv',
+  columns: ['course_id', 'rater_id', 'vividness', 'effectiveness', 'comment', 'rated_at'],
+  key: ['course_id', 'rater_id'],
+  steps: (row) => [
+    step(
+      RateCourse,
+      {
+        courseId: row.text('course_id'),
+        vividness: row.number('vividness'),
+        effectiveness: row.number('effectiveness'),
+        comment: row.optional('comment'),
+      },
+      { by: row.text('rater_id'), when: said(row.time('rated_at')) },
+    ),
+  ],
+};
+
+export const courseWork = { courses, materials, corrections, approvals, ratings };

@@ -1,0 +1,52 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { onceEach } from '../kernel/memoize.js';
+import { refuse } from '../kernel/refusal.js';
+import { Access } from './access.js';
+import { ADMISSION, type Admission } from './admission.js';
+import './caller.js';
+import { sessionOf } from './page-request.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+
+/** Stands before every route: a token is checked unless the route says it is open (ADR 17). */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+    private readonly access: Access,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const admission = admissionOf(context);
+    if (admission.kind === 'open') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const session = await sessionOf(request, this.sessions);
+    const { authorization } = request.headers;
+    const signedIn = session ?? (await this.signIn.check(authorization, request.socket));
+    request.session = session;
+    request.signedIn = signedIn;
+    const { personId, via } = signedIn;
+    if (admission.kind === 'command') {
+      await this.access.assertRegistered(personId);
+      return true;
+    }
+    const roles = await this.access.rolesOf(personId);
+    request.actor = { personId, via, roles };
+    if (admission.kind === 'roles' && !admission.roles.some((role) => roles.includes(role))) {
+      throw refuse('not-entitled', `this is for ${admission.roles.join(', ')}`, {
+        remedy: `Ask somebody with the role ${admission.roles.join(' or ')}.`,
+      });
+    }
+    return true;
+  }
+}
+
+function admissionOf(context: ExecutionContext): Admission {
+  return saidOf(context.getHandler()) ?? saidOf(context.getClass()) ?? { kind: 'registered' };
+}
+
+const saidOf = onceEach(
+  (target: object) => Reflect.getMetadata(ADMISSION, target) as Admission | undefined,
+);

@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BrowserSettings } from '../settings/browser-settings.js';
+import type { Desk } from '../operational-store/operational-store.js';
+import { Spent } from '../operational-store/revoked-tokens.js';
+import type { SignedIn } from './issuer.js';
+import type { LocalIssuer } from './local-issuer.js';
+import { OidcSignIn } from './oidc-sign-in.js';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
+import { Sessions } from './sessions.js';
+import { SignInLinks } from './sign-in-links.js';
+
+/** How people at browsers come in and go. */
+export class BrowserSignIn {
+  readonly sessions: Sessions;
+  readonly links: SignInLinks;
+  /** Null where the company's own sign-in is not set up for browsers. */
+  readonly oidc: OidcSignIn | null;
+  /** Whether cookies are for TLS only. */
+  readonly secure: boolean;
+
+  constructor(issuer: LocalIssuer, desk: Desk, settings: BrowserSettings) {
+    const spent = new Spent(desk);
+    this.sessions = new Sessions(issuer, spent, settings.sessionSeconds);
+    this.oidc = settings.oidc ? new OidcSignIn(settings.oidc, issuer.secretFor('oidc')) : null;
+    this.links = new SignInLinks(issuer, spent);
+    // A browser that reaches us in the clear would not send a Secure cookie back.
+    this.secure = settings.publicUrl?.startsWith('https:') ?? false;
+  }
+
+  /** Opens a session and puts it in the browser's cookie. */
+  async admit(signedIn: Pick<SignedIn, 'personId' | 'via'>, reply: FastifyReply): Promise<void> {
+    const token = await this.sessions.open(signedIn);
+    setSessionCookie(reply, token, { secure: this.secure, maxAge: this.sessions.lifeSeconds });
+  }
+
+  /** Ends the session that asks, for whoever may have copied it, too. */
+  async dismiss({ session }: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (session) await this.sessions.end(session);
+    clearSessionCookie(reply, this.secure);
+  }
+}

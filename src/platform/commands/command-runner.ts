@@ -1,0 +1,204 @@
+import { EventIdTaken, WrongRevision } from '../event-store/errors.js';
+import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
+import { inWords, type Clock } from '../kernel/clock.js';
+import type { Command, CommandBinding } from './command.js';
+import { CommandIds, fingerprintOf } from './command-ids.js';
+import { fold } from '../kernel/decider.js';
+import type {
+  Actor,
+  EventId,
+  EventMetadata,
+  PersonId,
+  Recorded,
+  Role,
+} from '../kernel/envelope.js';
+import { eventId } from '../kernel/ids.js';
+import { Pace } from './event-loop-turns.js';
+import { refuse } from '../kernel/refusal.js';
+import type { Register, Registered } from './decision-model.js';
+import { Turns } from './keyed-mutex.js';
+import type { Contracts } from '../kernel/upcasting.js';
+
+/** Who sends a command. The roles are the ledger's, at the moment of the decision. */
+export interface Caller extends Omit<Actor, 'roles'> {
+  /** Whoever runs the machine: a programme-admin before the ledger knows anybody. */
+  readonly operator?: true;
+}
+
+/** Around a command: who sends it, under which ids, and on which condition. */
+export interface CommandContext {
+  readonly commandId: string;
+  readonly caller: Caller;
+  /** The id is the caller's own key: what anybody else did under the same is another command. */
+  readonly keyed?: boolean;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  /** `If-Match`: a lost race is then an answer, not something to retry. */
+  readonly expectedRevision?: number;
+  /** For a command that does not say when: the time to take instead of the clock's. */
+  readonly impliedAt?: string;
+  /** The span that the command is, where traces are kept (ADR 28). */
+  readonly traceparent?: string;
+}
+
+export interface CommandResult extends Appended {
+  readonly stream: string;
+  readonly eventIds: readonly EventId[];
+  /** False when the command had been carried out before: this is the first answer again. */
+  readonly appended: boolean;
+}
+
+/** A race lost this often against others is given back to the caller as `wrong-revision`. */
+const ATTEMPTS = 8;
+/** Decisions in one turn of the event loop. */
+const AT_A_TIME = 16;
+
+/** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
+export class CommandRunner {
+  readonly #turns = new Turns();
+  readonly #pace = new Pace(AT_A_TIME);
+  readonly #ids: CommandIds;
+  readonly #now: () => string;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly register: Register,
+    private readonly contracts: Contracts,
+    clock: Clock,
+    private readonly zone: string,
+    /** Null for somebody the ledger does not know. */
+    private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
+  ) {
+    this.#ids = new CommandIds(store, register);
+    this.#now = inWords(clock);
+  }
+
+  /**
+   * Commands on one stream take turns: only other processes can win a race against one.
+   * @throws Refusal, or an EventStoreError when the store cannot take it
+   */
+  run(binding: CommandBinding, command: Command, context: CommandContext): Promise<CommandResult> {
+    const stream = binding.stream(command);
+    return this.#turns.take(stream, () => this.#carryOut(stream, binding, command, context));
+  }
+
+  async #carryOut(
+    stream: string,
+    binding: CommandBinding,
+    command: Command,
+    context: CommandContext,
+  ): Promise<CommandResult> {
+    const at = command.occurredAt ?? context.impliedAt ?? this.#now();
+    const fingerprint = fingerprintOf(binding.name, command);
+    let { commandId } = context;
+    for (let attempt = 1; ; attempt++) {
+      await this.register.catchUp();
+      const turn = this.#pace.turn();
+      if (turn) await turn;
+      const sent = { commandId, stream, fingerprint, context };
+      const registered =
+        attempt > 1 || this.#ids.mayBeUsed(commandId)
+          ? null
+          : this.register.aggregate(binding.decider, stream);
+      const stored = registered ? [] : await this.store.readStream(stream);
+      const use = registered ? null : await this.#ids.useOf(sent, stored);
+      if (use && 'ownId' in use) {
+        commandId = use.ownId;
+        continue;
+      }
+      if (use) return { ...use.firstAnswer, stream, appended: false };
+
+      const { state, revision } = registered ?? this.#folded(binding, stored);
+      if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
+        throw wrongRevision(stream, context.expectedRevision, revision);
+      }
+      const actor = this.#actor(context.caller);
+      admit(binding, actor);
+      const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.register);
+      const metadata: EventMetadata = {
+        occurredAt: at,
+        actor,
+        commandId,
+        correlationId: context.correlationId ?? commandId,
+        causationId: context.causationId ?? commandId,
+        fingerprint,
+        ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
+      };
+      const events: NewEvent[] = decided.map(({ type, data }, index) => ({
+        id: eventId(commandId, index),
+        type,
+        schemaVersion: this.contracts.of(type).schemaVersion,
+        data,
+        metadata,
+      }));
+      try {
+        return await this.register.expecting(() =>
+          this.store
+            .append(stream, revision, events)
+            .then((appended) => this.#appended(stream, events, appended)),
+        );
+      } catch (error) {
+        if (error instanceof EventIdTaken) {
+          commandId = await this.#ids.ownIdInstead(sent, error.stream);
+          continue;
+        }
+        if (!(error instanceof WrongRevision)) throw error;
+        if (context.expectedRevision !== undefined || attempt === ATTEMPTS) {
+          throw wrongRevision(stream, error.expected, error.actual);
+        }
+      }
+    }
+  }
+
+  /** The register takes the events from here when the store says how they are recorded. */
+  #appended(
+    stream: string,
+    events: readonly NewEvent[],
+    { revision, position, recorded }: Appended,
+  ): CommandResult {
+    if (recorded) {
+      const { after, at, positions } = recorded;
+      const first = revision - events.length + 1;
+      this.register.handOver(
+        after,
+        events.map((event, index): Recorded => ({
+          ...event,
+          stream,
+          revision: first + index,
+          position: positions[index] ?? position,
+          recordedAt: at,
+        })),
+      );
+    }
+    return { revision, position, stream, eventIds: events.map(({ id }) => id), appended: true };
+  }
+
+  #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {
+    const events = stored.map((event) => this.contracts.upcast(event));
+    return { state: fold(decider, events), revision: stored.at(-1)?.revision ?? 'none' };
+  }
+
+  #actor({ operator, ...caller }: Caller): Actor {
+    const roles = operator ? (['programme-admin'] as const) : this.rolesOf(caller.personId);
+    if (!roles) {
+      throw refuse('unknown-reference', `nobody is registered as ${caller.personId}`, {
+        remedy: 'Register the person first.',
+      });
+    }
+    return { ...caller, roles };
+  }
+}
+
+function admit({ allow, name }: CommandBinding, actor: Actor): void {
+  if (allow === 'anyone-registered' || actor.roles.some((role) => allow.includes(role))) return;
+  throw refuse('not-entitled', `${name} is for ${allow.join(', ')}`, {
+    remedy: `Ask somebody with the role ${allow.join(' or ')}.`,
+  });
+}
+
+function wrongRevision(stream: string, expected: number | 'none', actual: number | 'none') {
+  return refuse('wrong-revision', `${stream} is at revision ${actual}, not at ${expected}`, {
+    actual,
+    remedy: 'Read it again, decide anew and send the command with the new revision.',
+  });
+}

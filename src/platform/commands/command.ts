@@ -1,0 +1,140 @@
+import { validateSync, type ValidationError } from 'class-validator';
+import type { AnyEvent, Decided, Role } from '../kernel/envelope.js';
+import type { Circumstances, Decider } from '../kernel/decider.js';
+import { fieldChecksOf } from './field-checks.js';
+import { Time } from './fields.js';
+import { refuse } from '../kernel/refusal.js';
+import type { Register } from './decision-model.js';
+
+/** What all commands may say. A command class is the validated DTO of HTTP, CLI and import alike. */
+export abstract class Command {
+  @Time({ optional: true, description: 'When it happened; now, when left out.' })
+  readonly occurredAt?: string;
+}
+
+export type CommandClass<C extends Command = Command> = new () => C;
+
+/** A command bound to the pure function that decides it. */
+export interface CommandBinding {
+  readonly name: string;
+  readonly command: CommandClass;
+  readonly summary: string;
+  /** `POST` is meant: `corrections/:correctionId/accept`. Parameters fill the fields of that name. */
+  readonly route: string;
+  /** The field that holds the id of what a creating command creates; made up when left out over HTTP. */
+  readonly creates?: string;
+  /** Roles that may send it at all; the decider says the rest. */
+  readonly allow: readonly Role[] | 'anyone-registered';
+  readonly decider: Decider<unknown, AnyEvent>;
+  stream(command: Command): string;
+  decide(
+    state: unknown,
+    command: Command,
+    facts: Circumstances,
+    register: Register,
+  ): readonly Decided<AnyEvent>[];
+}
+
+interface Binding<S, E extends AnyEvent, C extends Command, F> {
+  readonly route: string;
+  readonly creates?: keyof C & string;
+  readonly allow: readonly Role[] | 'anyone-registered';
+  readonly summary: string;
+  /** The aggregate's id. */
+  readonly id: (command: C, circumstances?: Circumstances) => string;
+  /** What other streams say that the decision needs, as this decider words it. */
+  readonly facts?: (register: Register, command: C, circumstances: Circumstances) => F;
+  readonly decide: (state: S, command: C, facts: F & Circumstances) => readonly Decided<E>[];
+}
+
+/** Starts a table that binds the commands of one aggregate to the functions of its decider. */
+export function commandsOf<S, E extends AnyEvent>(decider: Decider<S, E>) {
+  return function bind<C extends Command, F extends object = object>(
+    command: CommandClass<C>,
+    { id, facts, decide, ...rest }: Binding<S, E, C, F>,
+  ): CommandBinding {
+    return {
+      ...rest,
+      name: command.name,
+      command,
+      decider,
+      stream: (c) => `${decider.contract.aggregate}-${id(c as C)}`,
+      decide: (state, c, circumstances, register) =>
+        decide(state as S, c as C, {
+          ...circumstances,
+          ...(facts?.(register, c as C, circumstances) as F),
+        }),
+    };
+  };
+}
+
+/**
+ * Makes a command of plain input.
+ * @throws Refusal `malformed`, naming the first field at fault; unknown fields are at fault too
+ */
+export function commandFrom<C extends Command>(type: CommandClass<C>, input: unknown): C {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw refuse('malformed', `${type.name} must be a JSON object`);
+  }
+  for (const field of Object.keys(input)) {
+    const problem = nameProblem(field) ?? nestedProblem((input as Fields)[field]);
+    if (problem) throw refuse('malformed', problem, { field });
+  }
+  const checks = fieldChecksOf(type);
+  const command = filled(type, checks.names, input as Fields);
+  if (checks.pass(command)) return command;
+  const [first] = validateSync(command, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
+  if (first) {
+    const { field, message } = fault(first);
+    throw refuse('malformed', message, { field });
+  }
+  return command;
+}
+
+/** Far deeper than any document; beyond it, walks that call themselves would run out of stack. */
+const DEEPEST = 64;
+
+/** Names that every object inherits: to assign one may change what the command is. */
+function nameProblem(name: string): string | null {
+  return name in Object.prototype ? `${name} is not the name of a field` : null;
+}
+
+function nestedProblem(value: unknown, depth = 1): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > DEEPEST) return `it is nested more than ${DEEPEST} deep`;
+  for (const [name, inner] of Object.entries(value)) {
+    const problem = nameProblem(name) ?? nestedProblem(inner, depth + 1);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The command with its fields in the order of its class, unknown ones behind them. A field that was left
+ * out is no field: nothing `undefined` reaches the ledger. Fields are flat or plain JSON: there is nothing
+ * to turn into other classes.
+ */
+function filled<C extends Command>(type: CommandClass<C>, names: readonly string[], input: Fields) {
+  const command = Object.create(type.prototype as object) as Record<string, unknown>;
+  for (const name of names) if (input[name] !== undefined) command[name] = input[name];
+  for (const name of Object.keys(input)) {
+    if (!(name in command) && input[name] !== undefined) command[name] = input[name];
+  }
+  return command as unknown as C;
+}
+
+function fault(error: ValidationError, path = ''): { field: string; message: string } {
+  const field = path ? `${path}.${error.property}` : error.property;
+  const [child] = error.children ?? [];
+  if (child) return fault(child, field);
+  const [message] = Object.values(error.constraints ?? {});
+  return { field, message: message ?? `${field} is malformed` };
+}

@@ -1,0 +1,83 @@
+import { IsDefined, IsString, validateSync } from 'class-validator';
+import fc from 'fast-check';
+import { commandTables } from '../../command-tables.js';
+import { Command } from './command.js';
+import { Id, Texts } from './fields.js';
+import { fieldChecksOf } from './field-checks.js';
+
+const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
+
+const commands = commandTables.flatMap((table) => table.commands.map(({ command }) => command));
+/** Of these each kind of field takes some and refuses others. */
+const VALUES: readonly unknown[] = [
+  ...['', 'p-1', 'a b', '2025-02-28', '2025-02-30', '2025-07-25T08:30:00+08:00', 'f'.repeat(64)],
+  ...['coach', 'rubric', 'required', 'material', 'workshop', 'business', 'course-development'],
+  ...[0, 1, 7, 2025, -1, 2.5, Number.NaN, Infinity, true, false, null, undefined],
+  ...[[], ['p-1'], ['coach'], ['p-1', 7], [null], { a: 1 }, { voice: '1' }, { '<b>': 1 }],
+];
+const any = fc.constantFrom(...VALUES);
+/** Mostly right field by field, so that every class has commands without fault among its own. */
+const filled = fc.oneof(
+  ...commands.map((type) => {
+    const fields = Object.keys(new type()).map((name) => {
+      const right = VALUES.filter((value) => !faults(type, { [name]: value }).has(name));
+      const value = right.length ? fc.constantFrom(...right) : any;
+      return [name, fc.oneof({ weight: 19, arbitrary: value }, { weight: 1, arbitrary: any })];
+    });
+    const unknown = fc.constantFrom({}, {}, {}, { salary: 1 });
+    return fc
+      .tuple(
+        fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>),
+        unknown,
+      )
+      .map(([known, more]) => Object.assign(made(type), known, more));
+  }),
+);
+
+function faults(type: new () => Command, fields: object): ReadonlySet<string> {
+  const found = validateSync(Object.assign(made(type), fields), STRICT);
+  return new Set(found.map(({ property }) => property));
+}
+
+function made(type: new () => Command): Command {
+  return Object.create(type.prototype as object) as Command;
+}
+
+describe('the checks of a command class', () => {
+  it('pass exactly what class-validator finds no fault in', () => {
+    let faultlessOnes = 0;
+    fc.assert(
+      fc.property(filled, (command) => {
+        const faultless = validateSync(command, STRICT).length === 0;
+        if (faultless) faultlessOnes += 1;
+        expect(fieldChecksOf(command.constructor as new () => Command).pass(command)).toBe(
+          faultless,
+        );
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(faultlessOnes).toBeGreaterThan(150);
+  });
+
+  it('leave to class-validator what no command has asked for so far', () => {
+    class Unusual extends Command {
+      @IsDefined() @IsString() readonly text!: string;
+    }
+    expect(fieldChecksOf(Unusual).pass(Object.assign(made(Unusual), { text: 'x' }))).toBe(false);
+  });
+
+  it('name the fields in the order of the class, those of all commands first', () => {
+    class Ordered extends Command {
+      @Id() readonly second!: string;
+      @Texts(3, 10) readonly first!: string[];
+    }
+    expect(fieldChecksOf(Ordered).names).toEqual(['occurredAt', 'second', 'first']);
+  });
+
+  it('refuse a class that would put words into a mouth', () => {
+    class Presuming extends Command {
+      @Id() readonly who: string = 'somebody';
+    }
+    expect(() => fieldChecksOf(Presuming)).toThrow('Presuming.who');
+  });
+});

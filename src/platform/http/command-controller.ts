@@ -1,0 +1,114 @@
+import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CommandDecides } from '../access/admission.js';
+import { signedInOf } from '../access/caller.js';
+import { CLOCK } from './tokens.js';
+import './access-recording.js';
+import { commandIdOf, expectedRevisionOf } from './command-headers.js';
+import { commandInput, routeFields } from './command-input.js';
+import { describeCommand } from './describe-command.js';
+import { Metrics } from './metrics.js';
+import type { Clock } from '../kernel/clock.js';
+import { Commands } from '../commands/command-module.js';
+import type { CommandResult } from '../commands/command-runner.js';
+import { commandFrom, type Command, type CommandBinding } from '../commands/command.js';
+import { derivedId } from '../kernel/ids.js';
+import { Refusal, refuse } from '../kernel/refusal.js';
+
+/** The commands of one capability, under one heading of the API's page. */
+export interface CommandTable {
+  readonly capability: string;
+  readonly commands: readonly CommandBinding[];
+}
+
+/** What a command is answered. */
+export interface CommandAnswer extends CommandResult {
+  /** The aggregate's id: the stream's name without its kind. */
+  readonly id: string;
+}
+
+/** Clocks differ; what is said to happen later than this has not happened. */
+const FUTURE_MS = 5 * 60_000;
+
+/** Makes a Nest controller of a command table: one POST route a row. */
+export function commandController({ capability, commands }: CommandTable): Type {
+  @Controller('api/v1')
+  class CommandController {
+    constructor(
+      @Inject(Commands) readonly commands: Commands,
+      @Inject(CLOCK) readonly clock: Clock,
+      @Inject(Metrics) readonly metrics: Metrics,
+    ) {}
+  }
+  Object.defineProperty(CommandController, 'name', { value: `${capability}CommandController` });
+  for (const binding of commands) addRoute(CommandController, capability, binding);
+  return CommandController;
+}
+
+interface Parts {
+  readonly commands: Commands;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}
+
+function addRoute(controller: Type, capability: string, binding: CommandBinding): void {
+  const prototype = controller.prototype as Record<string, unknown>;
+  const fields = routeFields(binding);
+  const name = binding.name;
+
+  async function route(this: Parts, request: FastifyRequest, reply: FastifyReply) {
+    const { personId, via } = signedInOf(request);
+    try {
+      const commandId = commandIdOf(request.headers, personId);
+      const expectedRevision = expectedRevisionOf(request.headers);
+      const input = commandInput(request, fields);
+      if (binding.creates) input[binding.creates] ??= derivedId(binding.name, personId, commandId);
+      const command = commandFrom(binding.command, input);
+      assertHappened(command, this.clock());
+      const result = await this.commands.send(binding, command, {
+        commandId,
+        caller: { personId, via },
+        keyed: true,
+        correlationId: request.id,
+        ...(expectedRevision === undefined ? {} : { expectedRevision }),
+      });
+      request.wroteTo = result.stream;
+      this.metrics.commands.inc({
+        command: name,
+        outcome: result.appended ? 'accepted' : 'repeated',
+      });
+      void reply.header('ETag', `"${result.revision}"`).header('Lectern-Position', result.position);
+      return answer(result);
+    } catch (error) {
+      const outcome = error instanceof Refusal ? error.code : 'failed';
+      this.metrics.commands.inc({ command: name, outcome });
+      throw error;
+    }
+  }
+
+  Object.defineProperty(route, 'name', { value: name });
+  prototype[name] = route;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+  Req()(prototype, name, 0);
+  Res({ passthrough: true })(prototype, name, 1);
+  for (const decorate of [
+    Post(binding.route),
+    HttpCode(binding.creates ? 201 : 200),
+    CommandDecides(),
+    describeCommand(capability, binding, fields),
+  ]) {
+    decorate(prototype, name, descriptor);
+  }
+}
+
+function answer(result: CommandResult): CommandAnswer {
+  return { id: result.stream.slice(result.stream.indexOf('-') + 1), ...result };
+}
+
+function assertHappened({ occurredAt }: Command, now: Date): void {
+  if (occurredAt === undefined || Date.parse(occurredAt) <= now.getTime() + FUTURE_MS) return;
+  throw refuse('malformed', 'occurredAt is in the future', {
+    field: 'occurredAt',
+    remedy: 'Say when it happened, or leave it out for now.',
+  });
+}

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import type { CommandBinding } from '../commands/command.js';
+import { HttpProblem } from './problem.js';
+
+/** A parameter of a command's route, and the field it fills. */
+export interface RouteField {
+  readonly name: string;
+  readonly numeric: boolean;
+}
+
+/** Where `@ApiProperty` keeps what it knows of a field. */
+const FIELD_DESCRIPTION = 'swagger/apiModelProperties';
+
+/** @throws Error when the route has a parameter that is no field of the command: a mistake in its table */
+export function routeFields({ route, command, name }: CommandBinding): readonly RouteField[] {
+  return [...route.matchAll(/:(\w+)/g)].map(([, field = '']) => {
+    const described = Reflect.getMetadata(FIELD_DESCRIPTION, command.prototype as object, field) as
+      { type?: unknown } | undefined;
+    if (!described) throw new Error(`${name} has no field ${field}, which its route names`);
+    return { name: field, numeric: described.type === 'integer' || described.type === 'number' };
+  });
+}
+
+/**
+ * The command's fields: those of the body, and those of the path.
+ * @throws HttpProblem `malformed`, `not-json`
+ */
+export function commandInput(
+  request: FastifyRequest,
+  fields: readonly RouteField[],
+): Record<string, unknown> {
+  const body = request.body;
+  if (body !== undefined && !isPlain(body)) {
+    throw new HttpProblem('malformed', 'the body must be a JSON object');
+  }
+  oneContentType(request.raw.rawHeaders);
+  const input: Record<string, unknown> = { ...body };
+  const params = request.params as Readonly<Record<string, string>>;
+  for (const { name, numeric } of fields) {
+    const text = params[name] ?? '';
+    const value = numeric && /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+    if (input[name] !== undefined && input[name] !== value) {
+      throw new HttpProblem('malformed', `${name} in the body is not the one in the address`, {
+        field: name,
+      });
+    }
+    input[name] = value;
+  }
+  return input;
+}
+
+function isPlain(body: unknown): body is object {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+/** Node keeps the first of two Content-Type headers; a proxy before it may have read the other. */
+function oneContentType(rawHeaders: readonly string[]): void {
+  let seen = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 12 && name.toLowerCase() === 'content-type') seen += 1;
+  }
+  if (seen > 1) throw new HttpProblem('malformed', 'there is more than one Content-Type header');
+}

@@ -1,0 +1,172 @@
+import rateLimit, {
+  type FastifyRateLimitStore as CountStore,
+  type FastifyRateLimitStoreCtor as CountStoreClass,
+} from '@fastify/rate-limit';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { sessionCookie } from '../access/session-cookie.js';
+import type { Sessions } from '../access/sessions.js';
+import type { SignIn } from '../access/sign-in.js';
+import type { Counted, RequestCounts } from '../operational-store/request-counts.js';
+import { correlationId } from './correlation.js';
+import { jsonBody } from './json-body.js';
+import type { Metrics } from './metrics.js';
+import { HttpProblem } from './problem.js';
+import type { ProblemFilter } from './problem.filter.js';
+import { addRoute, type RouteTable } from './route-table.js';
+
+const BODY_BYTES = 1_048_576;
+/** A request that has not arrived by then holds a connection for nothing. */
+const SLOWEST_UPLOAD_MS = 15 * 60_000;
+/** Longer than the longest id, which two other ids may be parts of. */
+const LONGEST_PARAMETER = 600;
+/** For those whose token has not been checked yet, an address together. */
+const STRANGERS_PER_MINUTE = 1_200;
+
+/** Fastify, set up for what Lectern takes and answers. */
+export function fastifyAdapter(problems: ProblemFilter): FastifyAdapter {
+  return new FastifyAdapter({
+    // An address that cannot be decoded never reaches a hook, nor Nest.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('X-Correlation-Id', request.id);
+      problems.answer(error, request, reply);
+    },
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: SLOWEST_UPLOAD_MS,
+    // What arrives on an open connection during a stop is answered; the ledger closes after it.
+    return503OnClosing: false,
+    genReqId: correlationId,
+    requestIdHeader: false,
+    // No middleware anywhere: guards and hooks see every route, middleware is matched by path.
+    skipMiddie: true,
+    multipart: false,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+  });
+}
+
+/** Bodies are JSON; the bytes of a material go on to its route as a stream. */
+export function takeOnlyJson(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    (_request, bytes, done) => {
+      try {
+        done(null, jsonBody(bytes as Buffer));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  fastify.addContentTypeParser('*', (request, stream, done) => {
+    if (request.routeOptions.config.takesBytes) return done(null, stream);
+    done(new HttpProblem('not-json', 'Send Content-Type: application/json.'));
+  });
+}
+
+/** Correlation ids, safe headers, and one line of log and one measure an answer. */
+export function observe(
+  fastify: FastifyInstance,
+  { log, metrics, routes }: { log: Logger; metrics: Metrics; routes: RouteTable },
+): void {
+  fastify.decorateRequest('signedIn', null);
+  fastify.decorateRequest('session', null);
+  fastify.decorateRequest('actor', null);
+  fastify.decorateRequest('problem', null);
+  fastify.addHook('onRoute', ({ method, url }) => addRoute(routes, method, url));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({
+      'X-Correlation-Id': request.id,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    });
+    done();
+  });
+  const logged = log.isLevelEnabled('info');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { method } = request;
+    const status = reply.statusCode;
+    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000);
+    if (logged) {
+      const ms = Math.round(reply.elapsedTime * 100) / 100;
+      const problem = request.problem === null ? {} : { problem: request.problem };
+      log.info({ method, route, status, ms, correlationId: request.id, ...problem }, 'answered');
+    }
+    done();
+  });
+}
+
+/** One person, or all of an address who are not signed in, may not crowd out the others. */
+export async function limitRates(
+  fastify: FastifyInstance,
+  {
+    signIn,
+    sessions,
+    counts,
+    requestsPerMinute,
+  }: { signIn: SignIn; sessions: Sessions; counts: RequestCounts; requestsPerMinute: number },
+): Promise<void> {
+  await fastify.register(rateLimit, {
+    // Without one, routes that set their own keep it.
+    global: requestsPerMinute > 0,
+    store: storeOver(counts),
+    timeWindow: '1 minute',
+    max: (_request, key) =>
+      key.startsWith('person ')
+        ? requestsPerMinute
+        : Math.min(STRANGERS_PER_MINUTE, requestsPerMinute),
+    keyGenerator: (request) => {
+      const { headers, ip, socket } = request;
+      const cookie = headers.authorization === undefined ? sessionCookie(request) : undefined;
+      const known = cookie
+        ? sessions.remembered(cookie)
+        : signIn.remembered(headers.authorization, socket);
+      return known ? `person ${known.personId}` : `address ${ip}`;
+    },
+    allowList: (request) => isProbe(request),
+    addHeadersOnExceeding: HEADERS_OFF,
+    addHeaders: { ...HEADERS_OFF, 'retry-after': true },
+    errorResponseBuilder: (_request, { max, ttl }) =>
+      new HttpProblem('too-many-requests', `more than ${max} requests in a minute`, {
+        headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) },
+      }),
+  });
+}
+
+/** Every route's limit counts in one place: their keys differ. */
+function storeOver(counts: RequestCounts): CountStoreClass {
+  return class Counting implements CountStore {
+    incr(key: string, done: Done, timeWindow: number, max: number): void {
+      counts.count(key, max, timeWindow).then(
+        (counted) => done(null, counted),
+        (error: unknown) => done(error as Error),
+      );
+    }
+
+    child(): CountStore {
+      return this;
+    }
+  };
+}
+
+type Done = (error: Error | null, counted?: Counted) => void;
+
+const HEADERS_OFF = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+};
+
+function isProbe({ url }: FastifyRequest): boolean {
+  return url.startsWith('/health/') || url === '/metrics';
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a stream of bytes, not JSON. */
+    takesBytes?: boolean;
+  }
+}

@@ -1,0 +1,153 @@
+import { bindingOf } from '../../command-tables.js';
+import {
+  commandFrom,
+  type Command,
+  type CommandBinding,
+  type CommandClass,
+} from '../commands/command.js';
+import type { Instant, PersonId } from '../kernel/envelope.js';
+import { derivedId } from '../kernel/ids.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Cells, malformed } from './cells.js';
+import type { FileTable, Surroundings } from './file-table.js';
+import type { Row } from './read-folder.js';
+import { columnOf } from '../../import-tables/rubric-columns.js';
+import { sessionOfRow } from '../../import-tables/session-of-row.js';
+import type { Step } from './step.js';
+
+/** A row that can be carried out, as its steps share it. */
+export interface PlannedRow {
+  readonly table: FileTable;
+  readonly line: number;
+  /** File and key columns: what tells the row from all others. */
+  readonly key: string;
+  /** Every cell: another row of the same key must say the same. */
+  readonly content: string;
+  /** The session that must be open for the row. */
+  readonly session?: string;
+}
+
+export interface PlannedStep {
+  readonly row: PlannedRow;
+  readonly binding: CommandBinding;
+  readonly command: Command;
+  readonly commandId: string;
+  readonly by: PersonId | null;
+  readonly impliedAt?: Instant;
+  /** Stands for several rows: who carried it out first is no difference between them. */
+  readonly shared: boolean;
+  /** The session it ends. */
+  readonly closes?: string;
+}
+
+export interface RowRefusal {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Plan {
+  readonly rows: readonly PlannedRow[];
+  /** By their own time, then file, then row, then place in the row. */
+  readonly steps: readonly PlannedStep[];
+  /** Rows that do not say what their columns are for. */
+  readonly malformed: readonly RowRefusal[];
+  /** Sessions that malformed rows belong to. */
+  readonly unfinished: readonly string[];
+}
+
+/** Turns rows into commands, checked and in the order in which they happened. */
+export function plan(rows: readonly Row[], surroundings: Surroundings): Plan {
+  const planned: PlannedRow[] = [];
+  const timed: { readonly at: number; readonly step: PlannedStep }[] = [];
+  const refused: RowRefusal[] = [];
+  const unfinished: string[] = [];
+  const sessionOf = sessionOfRow(rows);
+  for (const row of rows) {
+    const session = sessionOf(row);
+    try {
+      const steps = stepsOf(row, surroundings);
+      const subject = plannedRow(row, session);
+      const checked = steps.map((step) => ({
+        at: Date.parse('said' in step.when ? step.when.said : step.when.implied),
+        step: plannedStep(subject, step),
+      }));
+      planned.push(subject);
+      timed.push(...checked);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.push(refusalOf(row, error));
+      if (session !== undefined) unfinished.push(session);
+    }
+  }
+  // Rows come in the order of the file list and of their lines, and sorting keeps it within an instant.
+  timed.sort((a, b) => a.at - b.at);
+  return { rows: planned, steps: timed.map(({ step }) => step), malformed: refused, unfinished };
+}
+
+export function refusalOf(
+  { table, line }: Pick<Row, 'table' | 'line'>,
+  { code, message }: Pick<Refusal, 'code' | 'message'>,
+): RowRefusal {
+  return { file: table.file, line, code, message };
+}
+
+function stepsOf({ table, values, cellCount }: Row, surroundings: Surroundings): readonly Step[] {
+  if (cellCount !== undefined) {
+    const columns = [...values.keys()];
+    const at = columns[Math.min(cellCount, columns.length - 1)] ?? '';
+    throw malformed(
+      at,
+      `is where the row goes wrong: ${cellCount} cells for ${columns.length} columns`,
+    );
+  }
+  return table.steps(new Cells(values), surroundings);
+}
+
+function plannedRow({ table, line, values }: Row, session: string | undefined): PlannedRow {
+  const cells = [...values].filter(([, cell]) => cell !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    table,
+    line,
+    key: JSON.stringify([table.file, ...table.key.map((column) => values.get(column))]),
+    content: JSON.stringify(cells),
+    ...(session === undefined ? {} : { session }),
+  };
+}
+
+function plannedStep(
+  row: PlannedRow,
+  { command, input, name, by, when, sharedBy, closes }: Step,
+): PlannedStep {
+  const key = sharedBy ? [row.table.file, ...sharedBy] : (JSON.parse(row.key) as string[]);
+  return {
+    row,
+    binding: bindingOf(command),
+    command: checked(row.table, command, input),
+    commandId: derivedId('import', ...key, name),
+    by,
+    shared: sharedBy !== undefined,
+    ...(closes === undefined ? {} : { closes }),
+    ...('implied' in when ? { impliedAt: when.implied } : {}),
+  };
+}
+
+/** Columns that a command's field of another name comes from. */
+const COLUMN_OF_FIELD: Readonly<Record<string, string>> = {
+  candidacyId: 'person_id',
+  policyId: 'id',
+  document: 'file',
+};
+
+/** @throws Refusal `malformed` in the words of the file */
+function checked(table: FileTable, type: CommandClass, input: object): Command {
+  try {
+    return commandFrom(type, input);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.detail.field === undefined) throw error;
+    const { field } = error.detail;
+    const column = COLUMN_OF_FIELD[field] ?? columnOf(field);
+    throw table.columns.includes(column) ? malformed(column, `is wrong: ${error.message}`) : error;
+  }
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCsv, type CsvFile } from './csv-file.js';
+import type { FileTable } from './file-table.js';
+import type { RubricColumns } from '../../import-tables/rubric-columns.js';
+import { UnreadableFolder } from './unreadable-folder.js';
+
+/** A row as it stands in its file. */
+export interface Row {
+  readonly table: FileTable;
+  /** Physical line in the file. */
+  readonly line: number;
+  readonly values: ReadonlyMap<string, string>;
+  /** The row has this many cells, which is not what its header has. */
+  readonly cellCount?: number;
+}
+
+/** The files of an import folder. Which columns score sheets may have, the rubrics among them say. */
+export class ImportFolder {
+  readonly #files = new Map<string, CsvFile>();
+
+  /** @throws UnreadableFolder when there is no such folder, or a CSV file in it that nobody knows or can read */
+  constructor(
+    readonly path: string,
+    private readonly tables: readonly FileTable[],
+  ) {
+    const names = csvFilesIn(path);
+    const strange = names.find((name) => !tables.some(({ file }) => file === name));
+    if (strange !== undefined) {
+      throw new UnreadableFolder(
+        strange,
+        1,
+        'an import folder holds no such file',
+        `Rename it or move it away. Known: ${tables.map(({ file }) => file).join(', ')}.`,
+      );
+    }
+    for (const table of tables) {
+      if (!names.includes(table.file)) continue;
+      const csv = readCsv(table.file, bytesOf(path, table.file));
+      // What columns sheets have, the rubrics say; all others are known before anything is opened.
+      if (!table.marks) checkHeader(table, csv.header);
+      this.#files.set(table.file, csv);
+    }
+  }
+
+  /**
+   * The rows of one file, or of all, in the order of the table list.
+   * @throws UnreadableFolder when sheets lack a dimension's column or have one of no rubric
+   */
+  rows(rubrics: RubricColumns, only?: FileTable): Row[] {
+    return this.tables
+      .filter((table) => only === undefined || table === only)
+      .flatMap((table) => {
+        const csv = this.#files.get(table.file);
+        return csv ? rowsOf(table, csv, rubrics) : [];
+      });
+  }
+}
+
+function csvFilesIn(path: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(path);
+  } catch {
+    throw new UnreadableFolder(path, 1, 'there is no such folder', 'Name a folder of CSV files.');
+  }
+  const csv = names.filter((name) => !name.startsWith('.') && /\.csv$/i.test(name)).sort();
+  if (!csv.length) {
+    throw new UnreadableFolder(path, 1, 'no CSV file is in it', 'Name a folder of CSV files.');
+  }
+  return csv;
+}
+
+function bytesOf(path: string, file: string): Uint8Array {
+  try {
+    return readFileSync(join(path, file));
+  } catch {
+    throw new UnreadableFolder(file, 1, 'this cannot be read', 'See to its permissions.');
+  }
+}
+
+function rowsOf(table: FileTable, csv: CsvFile, rubrics: RubricColumns): Row[] {
+  if (table.marks) checkHeader(table, csv.header, rubrics);
+  return csv.records.map(({ line, cells }) => ({
+    table,
+    line,
+    values: new Map(csv.header.map((column, i) => [column, cells[i] ?? ''])),
+    ...(cells.length === csv.header.length ? {} : { cellCount: cells.length }),
+  }));
+}
+
+function checkHeader(
+  { file, columns }: FileTable,
+  header: readonly string[],
+  rubrics?: RubricColumns,
+): void {
+  const known = new Set([...columns, ...(rubrics?.dimensions.keys() ?? [])]);
+  const needed = [...columns, ...(rubrics?.inEveryRubric ?? [])];
+  const expected = `Its columns are: ${[...known].join(', ')}.`;
+  const unknown = header.find((column) => !known.has(column));
+  if (unknown !== undefined) {
+    throw new UnreadableFolder(file, 1, `unknown column ${JSON.stringify(unknown)}`, expected);
+  }
+  const twice = header.find((column, i) => header.indexOf(column) !== i);
+  if (twice !== undefined) {
+    throw new UnreadableFolder(file, 1, `column ${twice} is there twice`, expected);
+  }
+  const missing = needed.find((column) => !header.includes(column));
+  if (missing !== undefined) {
+    throw new UnreadableFolder(file, 1, `column ${missing} is missing`, expected);
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, normalize } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../kernel/envelope.js';
+import { isDay, isInstant } from '../commands/fields.js';
+import { malformed } from './cells.js';
+import type { Surroundings } from './file-table.js';
+import type { KnownBefore } from './known-before.js';
+import type { Row } from './read-folder.js';
+import type { RubricColumns } from '../../import-tables/rubric-columns.js';
+
+interface Given {
+  readonly folder: string;
+  readonly rows: readonly Row[];
+  readonly rubrics: RubricColumns;
+  readonly known: Pick<KnownBefore, 'cohortOfSession' | 'cohortOfPerson'>;
+  readonly zone: string;
+  /** For a folder in which nothing has a time. */
+  readonly now: Instant;
+}
+
+/** Reads across the rows of a folder, before any of them is carried out; what is malformed says nothing here. */
+export function surroundingsOf({ folder, rows, rubrics, known, zone, now }: Given): Surroundings {
+  const startOf = (day: string) =>
+    Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString();
+  const opened = timesBy(rows, 'cohorts.csv', ['cohort_id'], 'opened_at');
+  const scheduled = timesBy(rows, 'sessions.csv', ['session_id'], 'scheduled_at');
+  const admitted = timesBy(rows, 'admissions.csv', ['cohort_id', 'person_id'], 'at');
+  const sessions = cohortsBy(rows, 'sessions.csv', 'session_id');
+  // A competition may be of no cohort: its candidates then come with the one they were nominated for.
+  const nominations = cohortsBy(rows, 'nominations.csv', 'person_id');
+  return {
+    earliest: earliestTime(rows, startOf) ?? now,
+    cohortOpenedAt: (cohortId) => opened.get(cohortId),
+    sessionScheduledAt: (sessionId) => scheduled.get(sessionId),
+    candidacyIn(sessionId, personId) {
+      const cohortId =
+        sessions.get(sessionId) ??
+        known.cohortOfSession.get(sessionId) ??
+        nominations.get(personId) ??
+        known.cohortOfPerson.get(personId);
+      // Of a session and a person that nobody knows, the decider says so.
+      return `${cohortId ?? sessionId}.${personId}`;
+    },
+    admittedAt: (candidacyId) => admitted.get(candidacyId),
+    document: (path) => readDocument(folder, path),
+    dimensions: rubrics.dimensions,
+    requiredDimensions: rubrics.inEveryRubric,
+    startOf,
+  };
+}
+
+function timesBy(rows: readonly Row[], file: string, key: readonly string[], column: string) {
+  const times = new Map<string, Instant>();
+  for (const { table, values } of rows) {
+    const time = values.get(column) ?? '';
+    const id = key.map((name) => values.get(name)).join('.');
+    if (table.file === file && isInstant(time) && !times.has(id)) times.set(id, time);
+  }
+  return times;
+}
+
+function cohortsBy(rows: readonly Row[], file: string, column: string) {
+  const cohorts = new Map<string | undefined, string>();
+  for (const { table, values } of rows) {
+    const cohortId = values.get('cohort_id');
+    if (table.file === file && cohortId) cohorts.set(values.get(column), cohortId);
+  }
+  return cohorts;
+}
+
+function earliestTime(
+  rows: readonly Row[],
+  startOf: (day: string) => Instant,
+): Instant | undefined {
+  let earliest: Instant | undefined;
+  const consider = (time: Instant) => {
+    if (earliest === undefined || Date.parse(time) < Date.parse(earliest)) earliest = time;
+  };
+  for (const { table, values } of rows) {
+    for (const [column, cell] of values) {
+      if (!table.columns.includes(column)) continue;
+      if (isInstant(cell)) consider(cell);
+      else if (column === 'held_on' && isDay(cell)) consider(startOf(cell));
+    }
+  }
+  return earliest;
+}
+
+/** A policy's JSON file, below the folder. */
+export function readDocument(folder: string, path: string): object {
+  const below = normalize(path);
+  if (isAbsolute(path) || below.startsWith('..')) {
+    throw malformed('file', 'names a file outside the folder');
+  }
+  let text: string;
+  try {
+    text = readFileSync(join(folder, below), 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    throw malformed('file', `names a file that cannot be read: ${path}`);
+  }
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document === 'object' && document !== null && !Array.isArray(document)) {
+      return document;
+    }
+  } catch {
+    // Said below: the file holds no JSON object.
+  }
+  throw malformed('file', `names a file that holds no JSON object: ${path}`);
+}

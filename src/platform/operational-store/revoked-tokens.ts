@@ -1,0 +1,33 @@
+import type { Desk } from './operational-store.js';
+
+/** Tokens that were good once: whichever process is asked, they are not good again. */
+export class Spent {
+  constructor(
+    private readonly desk: Desk,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * @param until seconds since 1970; after it the token is worth nothing anyway and is forgotten here
+   * @returns false when it was spent before
+   */
+  async spend(id: string, until: number): Promise<boolean> {
+    const past = Math.floor(this.now() / 1000);
+    await this.desk.deleteFrom('lectern_desk_spent').where('until', '<', past).execute();
+    const { numInsertedOrUpdatedRows } = await this.desk
+      .insertInto('lectern_desk_spent')
+      .values({ id, until })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  async isSpent(id: string): Promise<boolean> {
+    const row = await this.desk
+      .selectFrom('lectern_desk_spent')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import type { CohortOpened, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { SessionScheduled } from '../sessions/sessions.events.js';
+import type { AnyEvent, Day } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { Register, Relation } from '../platform/commands/decision-model.js';
+import type { AwardDocument } from '../rules/documents/award.js';
+import type { CertificationDocument } from '../rules/documents/certification.js';
+import type { EvaluationDocument } from '../rules/documents/evaluation.js';
+import type { RubricDocument } from '../rules/documents/rubric.js';
+import { policy, type PolicyVersion } from './policies.js';
+import type { PolicyKind, PolicyProposed } from './policies.events.js';
+
+export const policyStreamId = (kind: PolicyKind, policyId: string) => `${kind}.${policyId}`;
+
+const REFERENCE = /^(.+)@([1-9]\d{0,4})$/;
+
+/**
+ * The version that a command names as `id@version`, with its hash. It must be approved and in effect
+ * on the day.
+ * @throws Refusal `malformed`, `unknown-reference`, `wrong-state`
+ */
+export function policyInForce(
+  register: Register,
+  kind: PolicyKind,
+  reference: string,
+  day: Day,
+  field: string,
+): { readonly ref: PolicyRef; readonly version: PolicyVersion } {
+  const [, id, number] = REFERENCE.exec(reference) ?? [];
+  if (id === undefined) {
+    throw refuse('malformed', `${field} is written id@version`, { field });
+  }
+  const version = Number(number);
+  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+  if (!found) {
+    throw refuse('unknown-reference', `there is no ${kind} policy ${reference}`, { field });
+  }
+  if (found.status !== 'approved' || found.effectiveFrom > day) {
+    const why =
+      found.status === 'approved' ? `in effect only from ${found.effectiveFrom}` : found.status;
+    throw refuse('wrong-state', `the ${kind} policy ${reference} is ${why}`, {
+      field,
+      remedy: 'Have it approved by somebody other than its author, or name another version.',
+    });
+  }
+  return { ref: { id, version, hash: found.hash }, version: found };
+}
+
+type Named = Pick<PolicyRef, 'id' | 'version'>;
+
+/** Documents of versions that the ledger already relies on. @throws Error when there is none */
+export const rubricDocument = (register: Register, named: Named) =>
+  documentOf(register, 'rubric', named) as RubricDocument;
+export const certificationDocument = (register: Register, named: Named) =>
+  documentOf(register, 'certification', named) as CertificationDocument;
+export const awardDocument = (register: Register, named: Named) =>
+  documentOf(register, 'award', named) as AwardDocument;
+
+/**
+ * The evaluation policy that a proposal names. It must have been the newest of its versions in effect
+ * on the day as of which it proposed.
+ * @throws Refusal as {@link policyInForce}, and `wrong-state` for a version that another had replaced
+ */
+export function evaluationNamed(
+  register: Register,
+  reference: string,
+  asOf: Day,
+): { readonly ref: PolicyRef; readonly document: EvaluationDocument } {
+  const { ref, version } = policyInForce(register, 'evaluation', reference, asOf, 'proposal');
+  const { versions } = register.state(policy, policyStreamId('evaluation', ref.id));
+  const newest = newestInEffect(versions, asOf);
+  if (newest !== ref.version) {
+    throw refuse('wrong-state', `${reference} was replaced by version ${newest} on that day`, {
+      field: 'proposal',
+    });
+  }
+  return { ref, document: version.document as EvaluationDocument };
+}
+
+/** The certification policy in force for a grade: of several the one in effect last. */
+export function certificationInForce(
+  register: Register,
+  grade: string,
+  day: Day,
+): { readonly ref: PolicyRef; readonly document: CertificationDocument } | null {
+  const found = register.related(certificationsOfGrade, grade).flatMap((stream) => {
+    const { versions } = register.state(policy, stream);
+    const newest = newestInEffect(versions, day);
+    const one = newest === undefined ? undefined : versions.get(newest);
+    return one && newest !== undefined ? [{ ...one, version: newest }] : [];
+  });
+  const [last] = found
+    .filter(({ document }) => (document as CertificationDocument).grade === grade)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+  if (!last) return null;
+  const { version, hash } = last;
+  const document = last.document as CertificationDocument;
+  return { ref: { id: document.id, version, hash }, document };
+}
+
+function newestInEffect(
+  versions: ReadonlyMap<number, PolicyVersion>,
+  day: Day,
+): number | undefined {
+  return [...versions]
+    .filter(([, one]) => one.status === 'approved' && one.effectiveFrom <= day)
+    .sort(([a, x], [b, y]) =>
+      x.effectiveFrom === y.effectiveFrom ? b - a : x.effectiveFrom < y.effectiveFrom ? 1 : -1,
+    )[0]?.[0];
+}
+
+function documentOf(register: Register, kind: PolicyKind, { id, version }: Named) {
+  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+  if (!found) throw new Error(`the ledger relies on ${kind} ${id}@${version} and does not hold it`);
+  return found.document;
+}
+
+/** The key under which whatever relies on a version of a policy is found. */
+const relianceKey = (named: { kind: PolicyKind; policyId: string; version: number }) =>
+  `${named.kind}.${named.policyId}@${named.version}`;
+
+const key = (kind: PolicyKind, { id, version }: Named) =>
+  relianceKey({ kind, policyId: id, version });
+
+const reliantCohorts: Relation<CohortOpened> = {
+  name: 'cohorts relying on a policy',
+  type: 'CohortOpened',
+  of: ({ data }) => [key('certification', data.certificationPolicy)],
+};
+
+const reliantSessions: Relation<SessionScheduled> = {
+  name: 'sessions relying on a policy',
+  type: 'SessionScheduled',
+  of: ({ data: { rubric, certificationPolicy, awardPolicy } }) => [
+    key('rubric', rubric),
+    ...(certificationPolicy ? [key('certification', certificationPolicy)] : []),
+    ...(awardPolicy ? [key('award', awardPolicy)] : []),
+  ],
+};
+
+/** Whether a certification policy is still in force is for its own state to say. */
+const namingPolicies: Relation<PolicyProposed> = {
+  name: 'certification policies naming a rubric',
+  type: 'PolicyProposed',
+  of: ({ data }) =>
+    data.kind === 'certification'
+      ? [key('rubric', (data.document as CertificationDocument).rubric)]
+      : [],
+};
+
+/** The certification policies that were ever proposed for a grade. */
+const certificationsOfGrade: Relation<PolicyProposed> = {
+  name: 'certification policies of a grade',
+  type: 'PolicyProposed',
+  of: ({ data }) =>
+    data.kind === 'certification' ? [(data.document as CertificationDocument).grade] : [],
+};
+
+/** The relations that this file looks at; the register keeps them. */
+export const reliance = [
+  certificationsOfGrade,
+  reliantCohorts,
+  reliantSessions,
+  namingPolicies,
+] as unknown as Relation<AnyEvent>[];
+
+/** Whether a cohort, a session or an approved certification policy names this version. */
+export function reliedOn(register: Register, named: Parameters<typeof relianceKey>[0]): boolean {
+  const under = relianceKey(named);
+  const names = ({ document, status }: PolicyVersion) =>
+    status === 'approved' &&
+    document.kind === 'certification' &&
+    key('rubric', document.rubric) === under;
+  return (
+    register.related(reliantCohorts, under).length > 0 ||
+    register.related(reliantSessions, under).length > 0 ||
+    register
+      .related(namingPolicies, under)
+      .some((id) => [...register.state(policy, id).versions.values()].some(names))
+  );
+}

@@ -1,0 +1,225 @@
+import type { Day, EventId, PersonId, Position, Recorded } from '../platform/kernel/envelope.js';
+import type { LecternEvent } from '../ledger-contracts.js';
+import { daysBetween, dayOf } from '../rules/calendar.js';
+import { evaluateAll } from '../rules/evaluation/evaluate.js';
+import type { Fact } from '../rules/evaluation/facts.js';
+import { factColumns, type FactEntry } from '../../projections/evaluation/fact-entries.js';
+import type { PolicyBook } from '../../projections/policies/policy-book.js';
+import { LedgerPolicies } from './ledger-policies.js';
+
+interface Planned {
+  readonly trainerId: PersonId;
+  readonly kind: 'course' | 'sharing' | 'salon';
+  readonly courseId?: string;
+  readonly startsAt: string;
+}
+
+interface Course {
+  readonly owners: PersonId[];
+  /** The event that published it last, while it is in the library. */
+  published?: EventId;
+}
+
+/**
+ * What an evaluation may count about the trainers by a day, folded straight from the events. The views
+ * tell the same in another way (`trainer-facts.ts`); that both agree is what replay looks at, so
+ * the two share nothing but the rules.
+ */
+export class LedgerFacts {
+  readonly #deliveries = new Map<string, Planned>();
+  readonly #candidates = new Map<string, PersonId>();
+  readonly #issued = new Map<string, { readonly personId: PersonId; readonly on: Day }>();
+  readonly #answered = new Set<string>();
+  readonly #seals = new Map<string, FactEntry>();
+  readonly #courses = new Map<string, Course>();
+  readonly #courseFacts: FactEntry[] = [];
+  readonly #facts: FactEntry[] = [];
+  readonly #policies = new LedgerPolicies();
+  readonly #certificates = new Map<PersonId, string>();
+  /** The grade of those who hold a certificate, by person. */
+  readonly grades = new Map<PersonId, string>();
+
+  constructor(
+    private readonly asOf: Day,
+    private readonly zone: string,
+  ) {}
+
+  see(event: Recorded<LecternEvent>): void {
+    const day = dayOf(event.metadata.occurredAt, this.zone);
+    // Plans tell who a delivery belongs to, whenever they were made.
+    if (event.type === 'DeliveryPlanned') this.#deliveries.set(event.data.deliveryId, event.data);
+    else if (event.type === 'TrainerNominated') {
+      this.#candidates.set(event.data.candidacyId, event.data.personId);
+    } else if (day <= this.asOf) this.#count(event, day);
+  }
+
+  book(): PolicyBook {
+    return this.#policies.book(this.asOf);
+  }
+
+  /** The facts of each certified trainer, in the order of the ledger. */
+  facts(): Map<PersonId, Fact[]> {
+    const all = [...this.#healthFacts(), ...this.#facts, ...this.#seals.values()];
+    const of = Map.groupBy(all.sort(byPosition), ({ subject }) => subject);
+    return new Map(
+      [...this.grades.keys()].map((person) => [person, (of.get(person) ?? []).map((e) => e.fact)]),
+    );
+  }
+
+  /** The facts of one person, in the order of the ledger. */
+  factsOf(personId: PersonId): Fact[] {
+    return [...this.#healthFacts(), ...this.#facts, ...this.#seals.values()]
+      .filter(({ subject }) => subject === personId)
+      .sort(byPosition)
+      .map(({ fact }) => fact);
+  }
+
+  #count(event: Recorded<LecternEvent>, day: Day): void {
+    const { id: eventId, position } = event;
+    const told = (subject: string, metric: string, value: number, about: Partial<Fact> = {}) =>
+      entry(subject, position, { metric, day, value, n: 1, eventId, ...about });
+    switch (event.type) {
+      case 'FeedbackGiven': {
+        const { deliveryId, level, score, vividness, effectiveness } = event.data;
+        const { trainerId, courseId, startsAt } = this.#delivery(deliveryId);
+        this.#facts.push(told(trainerId, `feedback.${level}`, score, { deliveryId, startsAt }));
+        if (level === 1 && courseId !== undefined)
+          this.#rated(told, courseId, { vividness, effectiveness });
+        return;
+      }
+      case 'CourseRated':
+        return this.#rated(told, event.data.courseId, event.data);
+      case 'DeliveryHeld': {
+        const { kind, trainerId } = this.#delivery(event.data.deliveryId);
+        const { hours } = event.data;
+        if (kind !== 'course') this.#facts.push(told(trainerId, 'sharing.count', 1));
+        else {
+          this.#facts.push(told(trainerId, 'delivery.hours', hours));
+          this.#facts.push(told(trainerId, 'delivery.count', 1));
+        }
+        return;
+      }
+      case 'PanelResultSealed':
+        this.#seals.set(
+          event.data.demoId,
+          told(event.data.personId, 'panelResult', event.data.total),
+        );
+        return;
+      case 'PanelResultReopened':
+        this.#seals.delete(event.data.demoId);
+        return;
+      case 'CorrectionIssued': {
+        const personId = this.#candidates.get(event.data.candidacyId) ?? '';
+        this.#issued.set(event.data.correctionId, { personId, on: day });
+        return;
+      }
+      case 'CorrectionAnswered': {
+        const { correctionId } = event.data;
+        const issued = this.#issued.get(correctionId);
+        if (!issued || this.#answered.has(correctionId)) return;
+        this.#answered.add(correctionId);
+        this.#facts.push(told(issued.personId, 'correction.days', daysBetween(issued.on, day)));
+        return;
+      }
+      case 'CertificationGranted': {
+        const { personId, grade } = event.data;
+        this.grades.set(personId, grade);
+        this.#certificates.set(personId, event.data.candidacyId);
+        this.#facts.push(told(personId, 'grant', 1));
+        return;
+      }
+      case 'CertificationRefused':
+        // After an appeal: the certificate of this candidacy is taken back.
+        if (this.#certificates.get(event.data.personId) === event.data.candidacyId) {
+          this.grades.delete(event.data.personId);
+        }
+        return;
+      case 'GradePromoted':
+      case 'GradeDemoted':
+        this.grades.set(event.data.personId, event.data.to);
+        return;
+      case 'CertificationRevoked':
+      case 'CertificationExpired':
+      case 'TrainerExited':
+        this.grades.delete(event.data.personId);
+        return;
+      case 'CourseDrafted':
+        this.#courses.set(event.data.courseId, { owners: [event.data.ownerId] });
+        return;
+      case 'CourseCoOwnerAdded':
+        this.#courses.get(event.data.courseId)?.owners.push(event.data.coOwnerId);
+        return;
+      case 'MaterialSubmitted': {
+        const { courseId, version } = event.data;
+        this.#courseFacts.push(told(courseId, 'material.submitted', version));
+        return;
+      }
+      case 'CoursePublished': {
+        const course = this.#courses.get(event.data.courseId);
+        if (course) course.published = eventId;
+        return;
+      }
+      case 'CourseRetired':
+        delete this.#courses.get(event.data.courseId)?.published;
+        return;
+      case 'PolicyProposed':
+      case 'PolicyApproved':
+      case 'PolicyWithdrawn':
+        return this.#policies.see(event);
+      default:
+        // The others say nothing that an evaluation counts.
+        return;
+    }
+  }
+
+  #rated(
+    told: (subject: string, metric: string, value: number) => FactEntry,
+    courseId: string,
+    ratings: {
+      readonly vividness?: number | undefined;
+      readonly effectiveness?: number | undefined;
+    },
+  ): void {
+    for (const field of ['vividness', 'effectiveness'] as const) {
+      const value = ratings[field];
+      if (value !== undefined) this.#courseFacts.push(told(courseId, `rating.${field}`, value));
+    }
+  }
+
+  /** The health, on the day, of each course in the library, for each who owns it. */
+  #healthFacts(): FactEntry[] {
+    const policy = this.book().inForce('course-health');
+    if (!policy) return [];
+    const inLibrary = [...this.#courses].filter(([, { published }]) => published !== undefined);
+    const columns = factColumns(
+      inLibrary.map(([courseId]) => courseId),
+      this.#courseFacts,
+    );
+    const health = new Map(
+      evaluateAll(policy.document, columns, this.asOf).map((one) => [one.subject, one.total]),
+    );
+    return inLibrary.flatMap(([courseId, { owners, published = '' }]) => {
+      const value = health.get(courseId) ?? null;
+      if (value === null) return [];
+      const fact = { metric: 'course.health', day: this.asOf, value, n: 1, eventId: published };
+      return owners.map((owner) => entry(owner, '0', fact));
+    });
+  }
+
+  #delivery(deliveryId: string): Planned {
+    const planned = this.#deliveries.get(deliveryId);
+    if (planned) return planned;
+    throw new Error(`delivery ${deliveryId} was held or rated before it was planned`);
+  }
+}
+
+function entry(subject: string, position: Position, fact: Fact): FactEntry {
+  return { subject, position, fact };
+}
+
+function byPosition(a: FactEntry, b: FactEntry): number {
+  return (
+    a.position.length - b.position.length ||
+    (a.position < b.position ? -1 : a.position > b.position ? 1 : 0)
+  );
+}

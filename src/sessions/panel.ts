@@ -1,0 +1,81 @@
+import type { Circumstances } from '../platform/kernel/decider.js';
+import type { Decided, PersonId } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { AppointJudge, DeclareConflict, WaiveConflict } from './sessions.commands.js';
+import type { SessionEvent } from './sessions.events.js';
+import { conflictBetween, notClosed, type Session, unknownCandidacy } from './sessions.js';
+
+type Events = Decided<SessionEvent>[];
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `duplicate` */
+export function appointJudge(
+  state: Session,
+  { sessionId, judgeId }: AppointJudge,
+  { judge }: Circumstances & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
+): Events {
+  const { judges } = notClosed(state, sessionId);
+  if (judge === 'unknown') {
+    throw refuse('unknown-reference', `nobody is registered as ${judgeId}`, { field: 'judgeId' });
+  }
+  if (judge === 'without-role') {
+    throw refuse('not-a-judge', `${judgeId} does not hold the role judge`, { field: 'judgeId' });
+  }
+  if (judges.has(judgeId)) {
+    throw refuse('duplicate', `${judgeId} is on the panel already`, { field: 'judgeId' });
+  }
+  return [{ type: 'JudgeAppointed', data: { sessionId, judgeId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `not-entitled`, `duplicate` */
+export function declareConflict(
+  state: Session,
+  { sessionId, judgeId: named, candidacyId, cause }: DeclareConflict,
+  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+): Events {
+  const judgeId = named ?? actor.personId;
+  const panel = notClosed(state, sessionId);
+  if (candidate === null) throw unknownCandidacy(candidacyId);
+  if (judgeId !== actor.personId && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'a conflict is declared by the judge or a programme-admin');
+  }
+  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  if (conflictBetween(panel, judgeId, candidacyId).declared) {
+    throw refuse('duplicate', 'this conflict is declared already');
+  }
+  return [{ type: 'ConflictDeclared', data: { sessionId, judgeId, candidacyId, cause } }];
+}
+
+/** The first signature waits; a second one by somebody else makes the waiver effective.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `four-eyes` */
+export function waiveConflict(
+  state: Session,
+  { sessionId, judgeId, candidacyId, reason }: WaiveConflict,
+  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+): Events {
+  const panel = notClosed(state, sessionId);
+  if (candidate === null) throw unknownCandidacy(candidacyId);
+  if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  if (actor.personId === judgeId || actor.personId === candidate) {
+    throw refuse('four-eyes', 'nobody waives a conflict of their own');
+  }
+  const { signedBy, waived } = conflictBetween(panel, judgeId, candidacyId);
+  if (waived) throw refuse('wrong-state', 'this conflict is waived already');
+  if (signedBy.includes(actor.personId)) {
+    throw refuse('four-eyes', 'a waiver needs a second person', {
+      remedy: 'Ask another programme-admin or a certifier to waive it too.',
+    });
+  }
+  const effective = signedBy.length > 0;
+  return [
+    {
+      type: 'ConflictWaived',
+      data: { sessionId, judgeId, candidacyId, reason, waivedBy: actor.personId, effective },
+    },
+  ];
+}
+
+function notOnPanel(judgeId: PersonId, sessionId: string) {
+  return refuse('not-a-judge', `${judgeId} is not on the panel of ${sessionId}`, {
+    field: 'judgeId',
+  });
+}

@@ -1,0 +1,130 @@
+import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { CourseId } from '../courses/courses.events.js';
+import { contract } from '../platform/kernel/contract.js';
+import type { Day, EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
+
+export type SessionId = string;
+export type DemoId = string;
+
+/** A certification day, or a round of a teaching competition. */
+export type SessionScheduled = EventOf<
+  'SessionScheduled',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly kind: 'certification' | 'competition';
+    readonly cohortId?: CohortId;
+    readonly date: Day;
+    readonly venue?: string;
+    readonly rubric: PolicyRef;
+    readonly certificationPolicy?: PolicyRef;
+    readonly awardPolicy?: PolicyRef;
+    readonly demoSeconds: number;
+  }
+>;
+
+export type JudgeAppointed = EventOf<
+  'JudgeAppointed',
+  1,
+  { readonly sessionId: SessionId; readonly judgeId: PersonId }
+>;
+
+export type ConflictDeclared = EventOf<
+  'ConflictDeclared',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly judgeId: PersonId;
+    readonly candidacyId: CandidacyId;
+    readonly cause: string;
+  }
+>;
+
+/** One of the two signatures a waiver needs; the second one, by somebody else, makes it effective. */
+export type ConflictWaived = EventOf<
+  'ConflictWaived',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly judgeId: PersonId;
+    readonly candidacyId: CandidacyId;
+    readonly reason: Personal<string>;
+    readonly waivedBy: PersonId;
+    readonly effective: boolean;
+  }
+>;
+
+export type DemoScheduled = EventOf<
+  'DemoScheduled',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly demoId: DemoId;
+    readonly candidacyId: CandidacyId;
+    readonly personId: PersonId;
+    readonly courseId: CourseId;
+    readonly coreSection: string;
+    readonly order: number;
+  }
+>;
+
+export type SessionOpened = EventOf<'SessionOpened', 1, { readonly sessionId: SessionId }>;
+
+export type SessionClosed = EventOf<'SessionClosed', 1, { readonly sessionId: SessionId }>;
+
+export interface Placing {
+  readonly place: string;
+  readonly candidacyId: CandidacyId;
+  readonly personId: PersonId;
+  readonly demoId: DemoId;
+  readonly total: number;
+  /** The metrics that were looked at, in order; empty when the total alone decided. */
+  readonly tieBreak: readonly {
+    readonly metric: string;
+    readonly value: number | null;
+    readonly against: readonly CandidacyId[];
+    readonly stillTiedWith: readonly CandidacyId[];
+  }[];
+  /** Still tied after every metric: the candidates who share the place. */
+  readonly sharedWith?: readonly CandidacyId[];
+}
+
+export type AwardsConferred = EventOf<
+  'AwardsConferred',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly policy: PolicyRef;
+    readonly placings: readonly Placing[];
+    /** The sealed results it rests on. */
+    readonly inputs: readonly string[];
+    /** The places that these take the place of, after an appeal. */
+    readonly supersedes?: EventId;
+  }
+>;
+
+export type SessionEvent =
+  | SessionScheduled
+  | JudgeAppointed
+  | ConflictDeclared
+  | ConflictWaived
+  | DemoScheduled
+  | SessionOpened
+  | SessionClosed
+  | AwardsConferred;
+
+export const sessionContract = contract<SessionEvent>('session', {
+  SessionScheduled: { version: 1 },
+  JudgeAppointed: { version: 1 },
+  ConflictDeclared: { version: 1 },
+  ConflictWaived: {
+    version: 1,
+    personal: ['reason'],
+    about: { ownerOf: 'candidacy', id: 'candidacyId' },
+  },
+  DemoScheduled: { version: 1 },
+  SessionOpened: { version: 1 },
+  SessionClosed: { version: 1 },
+  AwardsConferred: { version: 1 },
+});

@@ -1,0 +1,203 @@
+import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import { refuse } from '../platform/kernel/refusal.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import type { CloseSession, OpenSession, ScheduleSession } from './sessions.commands.js';
+import {
+  sessionContract,
+  type DemoId,
+  type DemoScheduled,
+  type SessionEvent,
+} from './sessions.events.js';
+
+export interface Conflict {
+  readonly declared: boolean;
+  /** Who signed the waiver so far. */
+  readonly signedBy: readonly PersonId[];
+  readonly waived: boolean;
+}
+
+export type ScheduledDemo = Omit<DemoScheduled['data'], 'sessionId' | 'demoId'>;
+
+export type Session =
+  | { readonly status: 'unscheduled' }
+  | {
+      readonly status: 'scheduled' | 'open' | 'closed';
+      readonly kind: 'certification' | 'competition';
+      readonly cohortId?: CohortId;
+      readonly rubric: PolicyRef;
+      readonly certificationPolicy?: PolicyRef;
+      readonly awardPolicy?: PolicyRef;
+      readonly judges: ReadonlySet<PersonId>;
+      readonly conflicts: ReadonlyMap<string, Conflict>;
+      readonly demos: ReadonlyMap<DemoId, ScheduledDemo>;
+      /** The places conferred last, and the sealed results they rest on. */
+      readonly conferred: { readonly eventId: EventId; readonly inputs: readonly EventId[] } | null;
+    };
+
+type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
+
+const NO_CONFLICT: Conflict = { declared: false, signedBy: [], waived: false };
+
+const pair = (judgeId: PersonId, candidacyId: CandidacyId) => `${judgeId} ${candidacyId}`;
+
+/** What was declared and waived between a judge and a candidacy. */
+export function conflictBetween(
+  session: Scheduled,
+  judgeId: PersonId,
+  candidacyId: CandidacyId,
+): Conflict {
+  return session.conflicts.get(pair(judgeId, candidacyId)) ?? NO_CONFLICT;
+}
+
+function withConflict(
+  session: Scheduled,
+  judgeId: PersonId,
+  candidacyId: CandidacyId,
+  conflict: Conflict,
+): Session {
+  const conflicts = new Map(session.conflicts).set(pair(judgeId, candidacyId), conflict);
+  return { ...session, conflicts };
+}
+
+function evolve(state: Session, event: Recorded<SessionEvent>): Session {
+  if (event.type === 'SessionScheduled') {
+    const { kind, cohortId, rubric, certificationPolicy, awardPolicy } = event.data;
+    return {
+      status: 'scheduled',
+      kind,
+      rubric,
+      judges: new Set(),
+      conflicts: new Map(),
+      demos: new Map(),
+      conferred: null,
+      ...(cohortId === undefined ? {} : { cohortId }),
+      ...(certificationPolicy && { certificationPolicy }),
+      ...(awardPolicy && { awardPolicy }),
+    };
+  }
+  if (state.status === 'unscheduled') return state;
+  switch (event.type) {
+    case 'JudgeAppointed':
+      return { ...state, judges: new Set(state.judges).add(event.data.judgeId) };
+    case 'ConflictDeclared': {
+      // A waiver covers what was known when it was signed, so it does not outlast a declaration.
+      const { judgeId, candidacyId } = event.data;
+      return withConflict(state, judgeId, candidacyId, { ...NO_CONFLICT, declared: true });
+    }
+    case 'ConflictWaived': {
+      const { judgeId, candidacyId, waivedBy, effective } = event.data;
+      const before = conflictBetween(state, judgeId, candidacyId);
+      const signedBy = [...before.signedBy, waivedBy];
+      return withConflict(state, judgeId, candidacyId, { ...before, signedBy, waived: effective });
+    }
+    case 'DemoScheduled': {
+      const { demoId, sessionId: _, ...demo } = event.data;
+      return { ...state, demos: new Map(state.demos).set(demoId, demo) };
+    }
+    case 'SessionOpened':
+      return { ...state, status: 'open' };
+    case 'SessionClosed':
+      return { ...state, status: 'closed' };
+    case 'AwardsConferred':
+      return { ...state, conferred: { eventId: event.id, inputs: event.data.inputs } };
+    default:
+      return event satisfies never;
+  }
+}
+
+export const session: Decider<Session, SessionEvent> = {
+  contract: sessionContract,
+  initial: { status: 'unscheduled' },
+  evolve,
+};
+
+type Events = Decided<SessionEvent>[];
+
+export interface SchedulePolicies {
+  readonly rubric: PolicyRef;
+  readonly certificationPolicy?: PolicyRef;
+  readonly awardPolicy?: PolicyRef;
+}
+
+/** @throws Refusal `duplicate`, `unknown-reference`, `malformed` */
+export function schedule(
+  state: Session,
+  command: ScheduleSession,
+  {
+    cohortKnown,
+    policies,
+    unknownTieBreaks,
+    demoSeconds,
+  }: Circumstances & {
+    readonly cohortKnown: boolean;
+    readonly policies: SchedulePolicies;
+    readonly unknownTieBreaks: readonly string[];
+    readonly demoSeconds: number;
+  },
+): Events {
+  const { sessionId, kind, cohortId, date, venue } = command;
+  if (state.status !== 'unscheduled') {
+    throw refuse('duplicate', `session ${sessionId} is scheduled already`, { field: 'sessionId' });
+  }
+  if (!cohortKnown) {
+    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+  }
+  if (kind === 'certification' && !(cohortId && policies.certificationPolicy)) {
+    throw refuse('malformed', 'a certification day names its cohort and certification policy', {
+      field: cohortId ? 'certificationPolicy' : 'cohortId',
+    });
+  }
+  if (unknownTieBreaks.length) {
+    throw refuse('malformed', `the rubric has no ${unknownTieBreaks.join(', ')} to break ties by`, {
+      field: 'awardPolicy',
+    });
+  }
+  return [
+    {
+      type: 'SessionScheduled',
+      data: {
+        sessionId,
+        kind,
+        date,
+        ...(cohortId === undefined ? {} : { cohortId }),
+        ...(venue === undefined ? {} : { venue }),
+        ...policies,
+        demoSeconds: command.demoSeconds ?? demoSeconds,
+      },
+    },
+  ];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function open(state: Session, { sessionId }: OpenSession): Events {
+  const { status } = known(state, sessionId);
+  if (status !== 'scheduled') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  return [{ type: 'SessionOpened', data: { sessionId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function close(state: Session, { sessionId }: CloseSession): Events {
+  const { status } = known(state, sessionId);
+  if (status !== 'open') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  return [{ type: 'SessionClosed', data: { sessionId } }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function known(state: Session, sessionId: string): Scheduled {
+  if (state.status !== 'unscheduled') return state;
+  throw refuse('unknown-reference', `there is no session ${sessionId}`, { field: 'sessionId' });
+}
+
+export function notClosed(state: Session, sessionId: string): Scheduled {
+  const scheduled = known(state, sessionId);
+  if (scheduled.status !== 'closed') return scheduled;
+  throw refuse('wrong-state', `session ${sessionId} is closed`);
+}
+
+export function unknownCandidacy(candidacyId: CandidacyId) {
+  return refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {
+    field: 'candidacyId',
+  });
+}
