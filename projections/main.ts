@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { sayWhileAway } from '../src/platform/event-store/store-availability.js';
+import { reportUnreachableStore } from '../src/platform/event-store/store-availability.js';
 import { openLedger } from '../src/platform/personal-data/open-ledger.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
@@ -16,7 +16,7 @@ try {
   const settings = readSettings(environment());
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
   const store = await openLedger(settings);
-  const endSaying = sayWhileAway(store, settings, say);
+  const endSaying = reportUnreachableStore(store, settings, say);
   // In containers that share a host's name each process has the same number.
   const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
   const kept = await keepViews({

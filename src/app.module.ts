@@ -35,7 +35,7 @@ import {
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
 import { commandModule } from './platform/commands/command-module.js';
 import type { Clock } from './platform/kernel/clock.js';
-import { Register } from './platform/commands/decision-model.js';
+import { DecisionModel } from './platform/commands/decision-model.js';
 import type { Telemetry } from './platform/telemetry/telemetry.js';
 import type { WriteSide } from './write-side.js';
 
@@ -98,7 +98,7 @@ export class AppModule {
         { provide: SheetDrafts, useValue: parts.drafts },
         { provide: Sessions, useValue: parts.browsers.sessions },
         { provide: Access, useValue: new Access(writeSide) },
-        { provide: Register, useValue: writeSide.register },
+        { provide: DecisionModel, useValue: writeSide.model },
         { provide: MaterialStore, useValue: parts.materials },
         { provide: Auditing, useValue: parts.auditing },
         { provide: Metrics, useValue: parts.metrics },

@@ -11,12 +11,15 @@ import { Auditing } from './platform/audit/auditing.js';
 import { checkAtStart } from './platform/audit/check/start-check.js';
 import { commandTables } from './command-tables.js';
 import { MaterialStore } from './courses/material-store.js';
-import { type Desk, openDesk } from './platform/operational-store/operational-store.js';
+import {
+  type OperationalStore,
+  openOperationalStore,
+} from './platform/operational-store/operational-store.js';
 import { RequestCounts } from './platform/operational-store/request-counts.js';
 import { TextSeal } from './platform/operational-store/sealed-text.js';
 import { dropDraftsAbout, SheetDrafts } from './demos/sheet-drafts.js';
 import { createApp } from './create-app.js';
-import { thriftily } from './platform/kernel/release-memory.js';
+import { releasingMemoryAfter } from './platform/kernel/release-memory.js';
 import { openLog } from './platform/http/log.js';
 import { measured } from './platform/http/measured-store.js';
 import { Metrics } from './platform/http/metrics.js';
@@ -24,7 +27,7 @@ import { builtDashboard } from './platform/http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './platform/http/views-health.js';
 import { systemClock } from './platform/kernel/clock.js';
 import { reasonOf } from './platform/kernel/reason-of.js';
-import { sayWhileAway } from './platform/event-store/store-availability.js';
+import { reportUnreachableStore } from './platform/event-store/store-availability.js';
 import { openLedger } from './platform/personal-data/open-ledger.js';
 import { BUILT } from './platform/kernel/threads.js';
 import { SettingsError, type Settings } from './platform/settings/settings.js';
@@ -76,14 +79,14 @@ export async function serve(
     opened.push(async () => telemetry?.close());
     const store = await openLedger(settings, { ownThread: true });
     opened.push(() => store.close());
-    const endSaying = sayWhileAway(store, settings, (line) => log.warn(line));
+    const endSaying = reportUnreachableStore(store, settings, (line) => log.warn(line));
     opened.push(async () => endSaying());
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),
       telemetry,
     });
     opened.push(async () => reading?.close());
-    const desk = await openDesk(settings);
+    const desk = await openOperationalStore(settings);
     opened.push(() => desk.destroy());
     const counts = new RequestCounts(desk, (err) =>
       log.warn({ err }, 'requests are counted in this process alone'),
@@ -117,8 +120,8 @@ export async function serve(
     });
     opened.push(() => finished(app));
     // Who comes first would wait for it, and everybody else behind them.
-    await thriftily(() =>
-      Promise.all([parts.writeSide.register.catchUp(), reading?.warm?.()]),
+    await releasingMemoryAfter(() =>
+      Promise.all([parts.writeSide.model.catchUp(), reading?.warm?.()]),
     ).catch((error: unknown) => {
       log.info({ reason: reasonOf(error) }, 'it is read when it is first asked for');
     });
@@ -142,7 +145,7 @@ async function partsOf(
     accessLog,
     telemetry,
   }: {
-    readonly desk: Desk;
+    readonly desk: OperationalStore;
     readonly auditing: Auditing;
     readonly accessLog: AccessLog;
     readonly telemetry: Telemetry | null;

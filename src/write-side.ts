@@ -17,7 +17,7 @@ import type { Clock } from './platform/kernel/clock.js';
 import { CommandRunner } from './platform/commands/command-runner.js';
 import type { Decider } from './platform/kernel/decider.js';
 import type { AnyEvent, PersonId, Role } from './platform/kernel/envelope.js';
-import { Register } from './platform/commands/decision-model.js';
+import { DecisionModel } from './platform/commands/decision-model.js';
 import { ledgerContracts } from './ledger-contracts.js';
 import { person } from './people/people.js';
 import { policy } from './policies/policies.js';
@@ -26,8 +26,8 @@ import { candidaciesOfCohort, candidaciesOfPerson, candidacy } from './candidaci
 
 export interface WriteSide {
   readonly runner: CommandRunner;
-  readonly register: Register;
-  /** Null for somebody the ledger does not know; as of the register's position. */
+  readonly model: DecisionModel;
+  /** Null for somebody the ledger does not know; as of the decision model's position. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
 
@@ -61,8 +61,8 @@ const RELATIONS = [
 ];
 
 /** The fold of a ledger that decisions look at, empty until it catches up. */
-export function openRegister(ledger: Pick<EventStore, 'readAll'>): Register {
-  return new Register(ledger, ledgerContracts, DECIDERS, RELATIONS);
+export function openDecisionModel(ledger: Pick<EventStore, 'readAll'>): DecisionModel {
+  return new DecisionModel(ledger, ledgerContracts, DECIDERS, RELATIONS);
 }
 
 /** Everything that takes commands, on one ledger. */
@@ -75,11 +75,11 @@ export function openWriteSide({
   readonly clock: Clock;
   readonly zone: string;
 }): WriteSide {
-  const register = openRegister(store);
+  const model = openDecisionModel(store);
   const rolesOf = (personId: PersonId) => {
-    const known = register.state(person, personId);
+    const known = model.state(person, personId);
     return known.status === 'registered' ? known.roles : null;
   };
-  const runner = new CommandRunner(store, register, ledgerContracts, clock, zone, rolesOf);
-  return { runner, register, rolesOf };
+  const runner = new CommandRunner(store, model, ledgerContracts, clock, zone, rolesOf);
+  return { runner, model, rolesOf };
 }

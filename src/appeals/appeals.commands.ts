@@ -1,7 +1,7 @@
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { EventId, PersonId } from '../platform/kernel/envelope.js';
 import { Id, OneOf, Text } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import { candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -39,23 +39,23 @@ export class DismissAppeal extends Command {
 const bind = commandsOf(appeal);
 const id = (command: { appealId: AppealId }) => command.appealId;
 
-function appealedFacts(register: Register, { candidacyId }: LodgeAppeal) {
-  const file = register.state(candidacy, candidacyId);
+function appealedFacts(model: DecisionModel, { candidacyId }: LodgeAppeal) {
+  const file = model.state(candidacy, candidacyId);
   const appealable = new Map<EventId, DemoId | null>();
   if (file.status === 'none') return { candidate: null, appealable };
-  for (const demoId of demosOfCandidacy(register, candidacyId)) {
-    const shown = register.state(demo, demoId);
+  for (const demoId of demosOfCandidacy(model, candidacyId)) {
+    const shown = model.state(demo, demoId);
     if (shown.status === 'sealed' && shown.sealed) appealable.set(shown.sealed.eventId, demoId);
   }
-  const decision = register.state(certification, file.personId).decided.get(candidacyId);
+  const decision = model.state(certification, file.personId).decided.get(candidacyId);
   if (decision) appealable.set(decision.eventId, null);
   return { candidate: file.personId, appealable };
 }
 
-function involvedFacts(register: Register, { appealId }: { appealId: AppealId }) {
-  const lodged = register.state(appeal, appealId);
+function involvedFacts(model: DecisionModel, { appealId }: { appealId: AppealId }) {
+  const lodged = model.state(appeal, appealId);
   if (lodged.status === 'none') return { involved: new Map<PersonId, string>() };
-  return { involved: involvedIn(register, lodged.candidacyId) };
+  return { involved: involvedIn(model, lodged.candidacyId) };
 }
 
 export const appealCommands = [
@@ -73,9 +73,9 @@ export const appealCommands = [
     summary: 'Assigns the appeal to somebody who did not act in the matter.',
     allow: ['programme-admin'],
     id,
-    facts: (register, command) => ({
-      ...involvedFacts(register, command),
-      assigneeKnown: register.state(person, command.assigneeId).status === 'registered',
+    facts: (model, command) => ({
+      ...involvedFacts(model, command),
+      assigneeKnown: model.state(person, command.assigneeId).status === 'registered',
     }),
     decide: assign,
   }),

@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -62,7 +62,7 @@ export interface AppealedFacts {
 export function lodge(
   state: Appeal,
   { appealId, against, candidacyId, grounds }: LodgeAppeal,
-  { actor, candidate, appealable }: AppealedFacts & Circumstances,
+  { actor, candidate, appealable }: AppealedFacts & DecisionContext,
 ): Events {
   if (state.status !== 'none') {
     throw refuse('duplicate', `appeal ${appealId} is lodged already`, { field: 'appealId' });
@@ -93,7 +93,10 @@ export interface InvolvedFacts {
 export function assign(
   state: Appeal,
   { appealId, assigneeId }: AssignAppeal,
-  { involved, assigneeKnown }: InvolvedFacts & Circumstances & { readonly assigneeKnown: boolean },
+  {
+    involved,
+    assigneeKnown,
+  }: InvolvedFacts & DecisionContext & { readonly assigneeKnown: boolean },
 ): Events {
   pending(state, appealId);
   if (!assigneeKnown) {
@@ -109,7 +112,7 @@ export function assign(
 export function uphold(
   state: Appeal,
   { appealId, remedy }: UpholdAppeal,
-  facts: InvolvedFacts & Circumstances,
+  facts: InvolvedFacts & DecisionContext,
 ): Events {
   const decidedBy = decider(state, appealId, facts);
   return [{ type: 'AppealUpheld', data: { appealId, remedy, decidedBy } }];
@@ -119,7 +122,7 @@ export function uphold(
 export function dismiss(
   state: Appeal,
   { appealId, reason }: DismissAppeal,
-  facts: InvolvedFacts & Circumstances,
+  facts: InvolvedFacts & DecisionContext,
 ): Events {
   const decidedBy = decider(state, appealId, facts);
   return [{ type: 'AppealDismissed', data: { appealId, reason, decidedBy } }];
@@ -138,7 +141,7 @@ function pending(state: Appeal, appealId: string) {
 function decider(
   state: Appeal,
   appealId: string,
-  { actor, involved }: InvolvedFacts & Circumstances,
+  { actor, involved }: InvolvedFacts & DecisionContext,
 ): PersonId {
   const { assigneeId } = pending(state, appealId);
   uninvolved(actor.personId, involved);

@@ -1,10 +1,10 @@
 import { certification } from '../certificates/certificates.js';
 import { holderFacts } from '../certificates/holder.facts.js';
 import { Command, commandsOf } from '../platform/commands/command.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, Text, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
 import { termStatus } from '../rules/documents/validity.js';
 import { award, confer, nominate, openNominations, type NomineeFacts } from './awards.js';
@@ -36,12 +36,12 @@ const bind = commandsOf(award);
 const id = (command: { awardId: AwardId }) => command.awardId;
 
 function nomineeFacts(
-  register: Register,
+  model: DecisionModel,
   { personId }: { readonly personId: PersonId },
-  { at, zone }: Circumstances,
+  { at, zone }: DecisionContext,
 ): NomineeFacts {
-  const { certificate } = register.state(certification, personId);
-  const { policy, underReview } = holderFacts(register, { personId });
+  const { certificate } = model.state(certification, personId);
+  const { policy, underReview } = holderFacts(model, { personId });
   if (!certificate || !policy) return { certificate: null };
   const { eventId, grade, standing, validUntil } = certificate;
   const term = termStatus(dayOf(at, zone), validUntil, policy.validity);

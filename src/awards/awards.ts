@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
@@ -58,7 +58,7 @@ type Events = Decided<AwardEvent>[];
 export function openNominations(
   state: Award,
   { awardId, award: title, year, winners = 1, closesOn }: OpenNominations,
-  { at, zone }: Circumstances,
+  { at, zone }: DecisionContext,
 ): Events {
   if (state.status !== 'unopened') {
     throw refuse('duplicate', `award ${awardId} is open already`, { field: 'awardId' });
@@ -87,7 +87,7 @@ export interface NomineeFacts {
 export function nominate(
   state: Award,
   { awardId, personId, reason }: NominateForAward,
-  { actor, at, zone, certificate }: NomineeFacts & Circumstances,
+  { actor, at, zone, certificate }: NomineeFacts & DecisionContext,
 ): Events {
   const { closesOn, nominations, conferredOn } = opened(state, awardId);
   if (closesOn !== undefined && dayOf(at, zone) > closesOn) {
@@ -114,7 +114,7 @@ export function nominate(
 export function confer(
   state: Award,
   { awardId, personId, reason }: ConferAward,
-  { actor, certificate }: NomineeFacts & Circumstances,
+  { actor, certificate }: NomineeFacts & DecisionContext,
 ): Events {
   const { award: title, year, winners, nominations, conferredOn } = opened(state, awardId);
   if (conferredOn.has(personId)) {

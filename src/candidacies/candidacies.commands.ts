@@ -9,7 +9,7 @@ import {
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, OneOf, Quantity, Text, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import { accept, admit, candidacy, decline, nominate } from './candidacies.js';
 import { completeModule, holdCoaching } from './learning.js';
@@ -67,20 +67,20 @@ export class AdmitToDemo extends Command {
 const bind = commandsOf(candidacy);
 const id = (command: { candidacyId: CandidacyId }) => command.candidacyId;
 
-function plannedModule(register: Register, { candidacyId, moduleId }: CompleteModule) {
-  const candidate = register.state(candidacy, candidacyId);
+function plannedModule(model: DecisionModel, { candidacyId, moduleId }: CompleteModule) {
+  const candidate = model.state(candidacy, candidacyId);
   if (candidate.status === 'none') return null;
-  const group = register.state(cohort, candidate.cohortId);
+  const group = model.state(cohort, candidate.cohortId);
   const planned = group.status === 'unopened' ? undefined : group.modules.get(moduleId);
   return planned ? { competency: planned.competency, mode: planned.mode } : null;
 }
 
-function decision(register: Register, { candidacyId }: { candidacyId: CandidacyId }) {
-  const candidate = register.state(candidacy, candidacyId);
+function decision(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
+  const candidate = model.state(candidacy, candidacyId);
   return {
     decided:
       candidate.status !== 'none' &&
-      register.state(certification, candidate.personId).decided.has(candidacyId),
+      model.state(certification, candidate.personId).decided.has(candidacyId),
   };
 }
 
@@ -90,10 +90,10 @@ export const candidacyCommands = [
     summary: 'Nominates somebody as a trainer; the sender is the nominator.',
     allow: ['nominator', 'programme-admin'],
     id: ({ cohortId, personId }) => `${cohortId}.${personId}`,
-    facts: (register, { cohortId, personId }) => {
-      const candidate = register.state(person, personId);
+    facts: (model, { cohortId, personId }) => {
+      const candidate = model.state(person, personId);
       return {
-        cohort: register.state(cohort, cohortId).status,
+        cohort: model.state(cohort, cohortId).status,
         department: candidate.status === 'registered' ? candidate.department : null,
       };
     },
@@ -118,7 +118,7 @@ export const candidacyCommands = [
     summary: 'Records that the candidate completed a module.',
     allow: ['programme-admin', 'coach'],
     id,
-    facts: (register, command) => ({ module: plannedModule(register, command) }),
+    facts: (model, command) => ({ module: plannedModule(model, command) }),
     decide: completeModule,
   }),
   bind(HoldCoaching, {
@@ -149,8 +149,8 @@ export const candidacyCommands = [
     summary: 'Admits the candidate to the live demo, with the checks and their evidence.',
     allow: ['programme-admin'],
     id,
-    facts: (register, { candidacyId }) => ({
-      prerequisites: prerequisitesOf(register, candidacyId),
+    facts: (model, { candidacyId }) => ({
+      prerequisites: prerequisitesOf(model, candidacyId),
     }),
     decide: admit,
   }),

@@ -1,5 +1,5 @@
 import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
@@ -108,7 +108,7 @@ type Nominated = Exclude<Candidacy, { status: 'none' }>;
 export function nominate(
   state: Candidacy,
   command: NominateTrainer,
-  facts: Circumstances & {
+  facts: DecisionContext & {
     readonly cohort: 'unopened' | 'open' | 'closed';
     /** Null when nobody is registered under the id. */
     readonly department: string | null;
@@ -149,7 +149,7 @@ export function nominate(
 export function accept(
   state: Candidacy,
   { candidacyId }: AcceptNomination,
-  facts: Circumstances,
+  facts: DecisionContext,
 ): Events {
   awaitingAnswer(state, candidacyId, facts);
   return [{ type: 'NominationAccepted', data: { candidacyId } }];
@@ -159,7 +159,7 @@ export function accept(
 export function decline(
   state: Candidacy,
   { candidacyId, reasonCode }: DeclineNomination,
-  facts: Circumstances,
+  facts: DecisionContext,
 ): Events {
   awaitingAnswer(state, candidacyId, facts);
   return [{ type: 'NominationDeclined', data: { candidacyId, reasonCode } }];
@@ -170,7 +170,7 @@ export function decline(
 export function admit(
   state: Candidacy,
   { candidacyId }: AdmitToDemo,
-  { prerequisites }: Circumstances & { readonly prerequisites: readonly CheckedPrerequisite[] },
+  { prerequisites }: DecisionContext & { readonly prerequisites: readonly CheckedPrerequisite[] },
 ): Events {
   const { status } = known(state, candidacyId);
   if (status !== 'learning') {
@@ -200,7 +200,7 @@ export function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
   throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
 }
 
-function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: Circumstances) {
+function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: DecisionContext) {
   const { status, personId } = known(state, candidacyId);
   if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
     throw refuse('not-entitled', 'only the candidate answers a nomination');

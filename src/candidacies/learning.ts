@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
@@ -12,7 +12,7 @@ type Events = Decided<CandidacyEvent>[];
 export function completeModule(
   state: Candidacy,
   command: CompleteModule,
-  { at, zone, actor, module }: Circumstances & { readonly module: PlannedModule | null },
+  { at, zone, actor, module }: DecisionContext & { readonly module: PlannedModule | null },
 ): Events {
   const { candidacyId, moduleId, score, attendedHours } = command;
   const { completions } = active(state, candidacyId);
@@ -51,7 +51,7 @@ export type PlannedModule = Pick<
 export function holdCoaching(
   state: Candidacy,
   command: HoldCoaching,
-  { actor, at, zone }: Circumstances,
+  { actor, at, zone }: DecisionContext,
 ): Events {
   const { candidacyId, coachingId, minutes, competency, notes } = command;
   const { personId, coachings } = active(state, candidacyId);

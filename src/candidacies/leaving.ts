@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { DeferCandidacy, WithdrawCandidacy } from './candidacies.commands.js';
@@ -11,7 +11,7 @@ type Events = Decided<CandidacyEvent>[];
 export function defer(
   state: Candidacy,
   { candidacyId, reasonCode, note }: DeferCandidacy,
-  facts: Circumstances & { readonly decided: boolean },
+  facts: DecisionContext & { readonly decided: boolean },
 ): Events {
   leaving(state, candidacyId, facts);
   return [{ type: 'CandidacyDeferred', data: { candidacyId, reasonCode, ...(note && { note }) } }];
@@ -21,7 +21,7 @@ export function defer(
 export function withdraw(
   state: Candidacy,
   { candidacyId, reasonCode, note }: WithdrawCandidacy,
-  facts: Circumstances & { readonly decided: boolean },
+  facts: DecisionContext & { readonly decided: boolean },
 ): Events {
   leaving(state, candidacyId, facts);
   return [{ type: 'CandidacyWithdrawn', data: { candidacyId, reasonCode, ...(note && { note }) } }];
@@ -30,7 +30,7 @@ export function withdraw(
 function leaving(
   state: Candidacy,
   candidacyId: CandidacyId,
-  { actor, decided }: Circumstances & { readonly decided: boolean },
+  { actor, decided }: DecisionContext & { readonly decided: boolean },
 ) {
   const { status, personId } = known(state, candidacyId);
   if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {

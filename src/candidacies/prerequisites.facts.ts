@@ -1,7 +1,7 @@
 import { cohort } from '../cohorts/cohorts.js';
 import { correction, correctionsOfCandidacy } from '../corrections/corrections.js';
 import { course, coursesOfOwner } from '../courses/courses.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import type { Prerequisite } from '../rules/documents/certification.js';
 import { certificationDocument } from '../policies/policy-reference.js';
 import { candidacy } from './candidacies.js';
@@ -9,12 +9,12 @@ import type { CandidacyId, CheckedPrerequisite } from './candidacies.events.js';
 
 /** What the cohort's certification policy asks for before a demo, checked against the history. */
 export function prerequisitesOf(
-  register: Register,
+  model: DecisionModel,
   candidacyId: CandidacyId,
 ): readonly CheckedPrerequisite[] {
-  const candidate = register.state(candidacy, candidacyId);
+  const candidate = model.state(candidacy, candidacyId);
   if (candidate.status === 'none') return [];
-  const group = register.state(cohort, candidate.cohortId);
+  const group = model.state(cohort, candidate.cohortId);
   if (group.status === 'unopened') return [];
 
   const check: Record<Prerequisite, () => CheckedPrerequisite> = {
@@ -25,9 +25,9 @@ export function prerequisitesOf(
       return { what: 'requiredModules', met: done.length === required.length, evidence: done };
     },
     requiredCorrections() {
-      const required = register
+      const required = model
         .related(correctionsOfCandidacy, candidacyId)
-        .map((correctionId) => register.state(correction, correctionId))
+        .map((correctionId) => model.state(correction, correctionId))
         .filter((issued) => issued.status !== 'unissued' && issued.severity === 'required')
         .filter((issued) => issued.status !== 'withdrawn');
       const accepted = required.flatMap((issued) =>
@@ -40,9 +40,9 @@ export function prerequisitesOf(
       };
     },
     submittedMaterial() {
-      const evidence = register
+      const evidence = model
         .related(coursesOfOwner, candidate.personId)
-        .map((courseId) => register.state(course, courseId))
+        .map((courseId) => model.state(course, courseId))
         .flatMap((owned) =>
           owned.status === 'unknown' || owned.status === 'retired'
             ? []
@@ -51,6 +51,6 @@ export function prerequisitesOf(
       return { what: 'submittedMaterial', met: evidence.length > 0, evidence };
     },
   };
-  const { prerequisites } = certificationDocument(register, group.certificationPolicy);
+  const { prerequisites } = certificationDocument(model, group.certificationPolicy);
   return prerequisites.map((what) => check[what]());
 }

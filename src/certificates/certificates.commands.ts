@@ -3,7 +3,7 @@ import type { CohortId } from '../cohorts/cohorts.events.js';
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, Text } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { certificationDocument } from '../policies/policy-reference.js';
 import { candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -30,12 +30,12 @@ const bind = commandsOf(certification);
 const id = (command: { personId: PersonId }) => command.personId;
 
 function decisionFacts(
-  register: Register,
+  model: DecisionModel,
   { cohortId, personId }: GrantCertification | RefuseCertification,
 ): DecisionFacts {
   const candidacyId = `${cohortId}.${personId}`;
-  const file = register.state(candidacy, candidacyId);
-  const group = register.state(cohort, cohortId);
+  const file = model.state(candidacy, candidacyId);
+  const group = model.state(cohort, cohortId);
   if (file.status === 'none' || group.status === 'unopened') {
     return {
       candidate: null,
@@ -45,10 +45,10 @@ function decisionFacts(
       underReview: null,
     };
   }
-  const results = demosOfCandidacy(register, candidacyId).flatMap((demoId) => {
-    const shown = register.state(demo, demoId);
+  const results = demosOfCandidacy(model, candidacyId).flatMap((demoId) => {
+    const shown = model.state(demo, demoId);
     if (shown.status !== 'sealed' || !shown.sealed) return [];
-    const held = register.state(session, shown.sessionId);
+    const held = model.state(session, shown.sessionId);
     return held.status !== 'unscheduled' && held.kind === 'certification'
       ? [{ sealed: shown.sealed, policy: held.certificationPolicy }]
       : [];
@@ -58,15 +58,15 @@ function decisionFacts(
   return {
     candidate: { status: file.status, admission: file.admission ?? null },
     sealed: latest?.sealed ?? null,
-    policy: { ref, document: certificationDocument(register, ref) },
-    involved: partsIn(register, candidacyId),
-    underReview: reviewOf(register, personId, candidacyId),
+    policy: { ref, document: certificationDocument(model, ref) },
+    involved: partsIn(model, candidacyId),
+    underReview: reviewOf(model, personId, candidacyId),
   };
 }
 
 /** Coaches, correctors, judges and the candidate; who decided before is for the decider to look at. */
-function partsIn(register: Register, candidacyId: CandidacyId) {
-  return new Map([...involvedIn(register, candidacyId)].filter(([, part]) => part !== 'certifier'));
+function partsIn(model: DecisionModel, candidacyId: CandidacyId) {
+  return new Map([...involvedIn(model, candidacyId)].filter(([, part]) => part !== 'certifier'));
 }
 
 export const certificationCommands = [

@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
@@ -36,7 +36,7 @@ type Events = Decided<CertificationEvent>[];
 export function grant(
   state: Certification,
   { cohortId, personId }: GrantCertification,
-  facts: DecisionFacts & Circumstances,
+  facts: DecisionFacts & DecisionContext,
 ): Events {
   const candidacyId = `${cohortId}.${personId}`;
   const { sealed, policy, verdict, basis, supersedes } = decidable(state, candidacyId, facts);
@@ -74,7 +74,7 @@ export function grant(
 export function refuseCertification(
   state: Certification,
   { cohortId, personId, remedy = 'Hold another demo.' }: RefuseCertification,
-  facts: DecisionFacts & Circumstances,
+  facts: DecisionFacts & DecisionContext,
 ): Events {
   const candidacyId = `${cohortId}.${personId}`;
   const { sealed, policy, verdict, basis, supersedes } = decidable(state, candidacyId, facts);
@@ -103,7 +103,7 @@ export function refuseCertification(
 function decidable(
   state: Certification,
   candidacyId: CandidacyId,
-  { actor, candidate, sealed, policy, involved, underReview }: DecisionFacts & Circumstances,
+  { actor, candidate, sealed, policy, involved, underReview }: DecisionFacts & DecisionContext,
 ) {
   if (!candidate || !policy) {
     throw refuse('unknown-reference', `there is no candidacy ${candidacyId}`, {

@@ -1,6 +1,6 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
 import { gradeBeside } from '../rules/documents/grades.js';
 import {
@@ -19,69 +19,69 @@ import { reviewOf } from './review.facts.js';
 import type { HolderFacts, PolicyInForce } from './standing.js';
 
 type About = { readonly personId: PersonId };
-type When = Pick<Circumstances, 'at' | 'zone'>;
+type When = Pick<DecisionContext, 'at' | 'zone'>;
 
 /** What the history says of somebody who holds a certificate, or held one. */
-export function holderFacts(register: Register, { personId }: About): HolderFacts {
-  const { certificate } = register.state(certification, personId);
+export function holderFacts(model: DecisionModel, { personId }: About): HolderFacts {
+  const { certificate } = model.state(certification, personId);
   if (!certificate) return { involved: new Map(), policy: null, underReview: null };
   const involved = new Map<PersonId, string>();
-  for (const candidacyId of register.related(candidaciesOfPerson, personId)) {
-    for (const [person, part] of involvedIn(register, candidacyId)) {
+  for (const candidacyId of model.related(candidaciesOfPerson, personId)) {
+    for (const [person, part] of involvedIn(model, candidacyId)) {
       // Who certified somebody may decide on the certificate again.
       if (part !== 'certifier') involved.set(person, part);
     }
   }
   return {
     involved,
-    policy: certificationDocument(register, certificate.policy),
-    underReview: reviewOf(register, personId, certificate.candidacyId),
+    policy: certificationDocument(model, certificate.policy),
+    underReview: reviewOf(model, personId, certificate.candidacyId),
   };
 }
 
 /** The evaluation policy that a stated proposal names. @throws Refusal as `policyInForce` */
 export function proposalFacts(
-  register: Register,
+  model: DecisionModel,
   { proposal }: { readonly proposal?: StatedProposal },
 ): ProposalFacts {
   return {
-    evaluation: proposal ? evaluationNamed(register, proposal.policy, proposal.asOf) : null,
+    evaluation: proposal ? evaluationNamed(model, proposal.policy, proposal.asOf) : null,
   };
 }
 
 /** The certification policy in force for the grade that somebody holds. */
 export function renewalPolicy(
-  register: Register,
+  model: DecisionModel,
   { personId }: About,
   when: When,
 ): PolicyInForce | null {
-  const { certificate } = register.state(certification, personId);
-  return certificate ? inForceFor(register, certificate.grade, when) : null;
+  const { certificate } = model.state(certification, personId);
+  return certificate ? inForceFor(model, certificate.grade, when) : null;
 }
 
 /** The certification policy in force for the grade a step above or below the one held. */
 export function gradePolicy(
-  register: Register,
+  model: DecisionModel,
   { personId }: About,
   step: 1 | -1,
   when: When,
 ): PolicyInForce | null {
-  const { certificate } = register.state(certification, personId);
+  const { certificate } = model.state(certification, personId);
   const grade = certificate && gradeBeside(certificate.grade, step);
-  return grade ? inForceFor(register, grade, when) : null;
+  return grade ? inForceFor(model, grade, when) : null;
 }
 
-function inForceFor(register: Register, grade: string, { at, zone }: When): PolicyInForce | null {
-  return certificationInForce(register, grade, dayOf(at, zone));
+function inForceFor(model: DecisionModel, grade: string, { at, zone }: When): PolicyInForce | null {
+  return certificationInForce(model, grade, dayOf(at, zone));
 }
 
 /** The latest sealed result of somebody's demos, whatever the session. */
-export function latestResult(register: Register, { personId }: About): GradeFacts['sealed'] {
-  const results = register
+export function latestResult(model: DecisionModel, { personId }: About): GradeFacts['sealed'] {
+  const results = model
     .related(candidaciesOfPerson, personId)
-    .flatMap((candidacyId) => demosOfCandidacy(register, candidacyId))
+    .flatMap((candidacyId) => demosOfCandidacy(model, candidacyId))
     .flatMap((demoId) => {
-      const shown = register.state(demo, demoId);
+      const shown = model.state(demo, demoId);
       return shown.status === 'sealed' && shown.sealed ? [shown.sealed] : [];
     });
   return results.at(-1) ?? null;

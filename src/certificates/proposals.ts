@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
 import type { EvaluationDocument } from '../rules/documents/evaluation.js';
@@ -23,7 +23,7 @@ export function decidedProposal(
   { grade }: Pick<Certificate, 'grade'>,
   propose: string,
   stated: StatedProposal,
-  { evaluation, at, zone }: ProposalFacts & Circumstances,
+  { evaluation, at, zone }: ProposalFacts & DecisionContext,
 ): DecidedProposal {
   const field = 'proposal';
   if (stated.propose !== propose) {

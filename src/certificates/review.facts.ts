@@ -1,5 +1,5 @@
 import type { EventId, PersonId } from '../platform/kernel/envelope.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { appeal, appealsAgainst } from '../appeals/appeals.js';
 import { certification } from './certificates.js';
@@ -13,34 +13,34 @@ export type ReviewCause = 'result-reopened' | 'decide-again';
  * appeal against the decision itself was upheld. Null where it stands, and where there is none.
  */
 export function reviewOf(
-  register: Register,
+  model: DecisionModel,
   personId: PersonId,
   candidacyId: CandidacyId,
 ): ReviewCause | null {
-  const decision = register.state(certification, personId).decided.get(candidacyId);
+  const decision = model.state(certification, personId).decided.get(candidacyId);
   if (!decision) return null;
-  const again = register.related(appealsAgainst, decision.eventId).some((appealId) => {
-    const lodged = register.state(appeal, appealId);
+  const again = model.related(appealsAgainst, decision.eventId).some((appealId) => {
+    const lodged = model.state(appeal, appealId);
     return lodged.status === 'upheld' && lodged.remedy === 'decide-again';
   });
   if (again) return 'decide-again';
-  return liveSeals(register, candidacyId).has(decision.sealedResult) ? null : 'result-reopened';
+  return liveSeals(model, candidacyId).has(decision.sealedResult) ? null : 'result-reopened';
 }
 
 /** A candidacy is decided while a decision on it stands. */
 export function isDecided(
-  register: Register,
+  model: DecisionModel,
   personId: PersonId,
   candidacyId: CandidacyId,
 ): boolean {
-  const { decided } = register.state(certification, personId);
-  return decided.has(candidacyId) && reviewOf(register, personId, candidacyId) === null;
+  const { decided } = model.state(certification, personId);
+  return decided.has(candidacyId) && reviewOf(model, personId, candidacyId) === null;
 }
 
-function liveSeals(register: Register, candidacyId: CandidacyId): ReadonlySet<EventId> {
+function liveSeals(model: DecisionModel, candidacyId: CandidacyId): ReadonlySet<EventId> {
   return new Set(
-    demosOfCandidacy(register, candidacyId).flatMap((demoId) => {
-      const shown = register.state(demo, demoId);
+    demosOfCandidacy(model, candidacyId).flatMap((demoId) => {
+      const shown = model.state(demo, demoId);
       return shown.status === 'sealed' && shown.sealed ? [shown.sealed.eventId] : [];
     }),
   );

@@ -65,10 +65,10 @@ export const standingCommands = [
     summary: 'Renews the certificate for a new period, once its renewal is open.',
     allow: ['certifier'],
     id,
-    facts: (register, command, { at, zone }) => ({
-      ...holderFacts(register, command),
-      ...proposalFacts(register, command),
-      renewedUnder: renewalPolicy(register, command, { at, zone }),
+    facts: (model, command, { at, zone }) => ({
+      ...holderFacts(model, command),
+      ...proposalFacts(model, command),
+      renewedUnder: renewalPolicy(model, command, { at, zone }),
     }),
     decide: renew,
   }),

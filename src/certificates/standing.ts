@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
@@ -48,7 +48,7 @@ type Events = Decided<CertificationEvent>[];
 export function suspend(
   state: Certification,
   { personId, reason, reviewBy }: SuspendCertification,
-  facts: HolderFacts & Circumstances,
+  facts: HolderFacts & DecisionContext,
 ): Events {
   const { certificationId } = notSuspended(heldBy(state, personId), personId);
   const decidedBy = entitled(facts);
@@ -68,7 +68,7 @@ export function suspend(
 export function reinstate(
   state: Certification,
   { personId, reason }: ReinstateCertification,
-  facts: HolderFacts & Circumstances,
+  facts: HolderFacts & DecisionContext,
 ): Events {
   const { certificationId, suspension } = heldBy(state, personId);
   if (suspension === undefined) {
@@ -87,7 +87,7 @@ export function reinstate(
 export function revoke(
   state: Certification,
   { personId, reason }: RevokeCertification,
-  facts: HolderFacts & Circumstances,
+  facts: HolderFacts & DecisionContext,
 ): Events {
   const { certificationId } = heldBy(state, personId);
   const decidedBy = entitled(facts);
@@ -102,7 +102,7 @@ export function renew(
   { personId, proposal: stated }: RenewCertification,
   facts: HolderFacts &
     ProposalFacts &
-    Circumstances & {
+    DecisionContext & {
       /** The certification policy in force for the grade; the certificate's own where none is. */
       readonly renewedUnder: PolicyInForce | null;
     },
@@ -155,7 +155,7 @@ export function renew(
 export function expire(
   state: Certification,
   { personId }: ExpireCertification,
-  facts: HolderFacts & Circumstances,
+  facts: HolderFacts & DecisionContext,
 ): Events {
   const { certificationId, validUntil } = heldBy(state, personId);
   const graceEnded = graceEndsOn(validUntil, policyOf(facts).validity);
@@ -171,7 +171,7 @@ export function expire(
 
 /** The certifier is none of the holder's coaches, correctors or judges.
  *  @throws Refusal `conflict-of-interest` */
-export function entitled({ actor, involved }: HolderFacts & Circumstances): readonly PersonId[] {
+export function entitled({ actor, involved }: HolderFacts & DecisionContext): readonly PersonId[] {
   const part = involved.get(actor.personId);
   if (!part) return [actor.personId];
   throw refuse('conflict-of-interest', `${actor.personId} acted for this trainer as ${part}`, {

@@ -72,9 +72,9 @@ export const cohortCommands = [
     summary: 'Opens a cohort under an approved certification policy.',
     allow: ['programme-admin'],
     id,
-    facts: (register, { certificationPolicy }, { at, zone }) => ({
+    facts: (model, { certificationPolicy }, { at, zone }) => ({
       certificationPolicy: policyInForce(
-        register,
+        model,
         'certification',
         certificationPolicy,
         dayOf(at, zone),
@@ -95,9 +95,9 @@ export const cohortCommands = [
     summary: 'Records the kickoff: its topics and who was there.',
     allow: ['programme-admin'],
     id,
-    facts: (register, { attendeeIds }) => ({
+    facts: (model, { attendeeIds }) => ({
       unknownAttendees: attendeeIds.filter(
-        (attendee) => register.state(person, attendee).status !== 'registered',
+        (attendee) => model.state(person, attendee).status !== 'registered',
       ),
     }),
     decide: holdKickoff,
@@ -107,14 +107,14 @@ export const cohortCommands = [
     summary: 'Closes the cohort once every candidacy is decided.',
     allow: ['programme-admin'],
     id,
-    facts: (register, { cohortId }) => ({
-      undecided: register.related(candidaciesOfCohort, cohortId).filter((candidacyId) => {
-        const state = register.state(candidacy, candidacyId);
+    facts: (model, { cohortId }) => ({
+      undecided: model.related(candidaciesOfCohort, cohortId).filter((candidacyId) => {
+        const state = model.state(candidacy, candidacyId);
         return (
           (state.status === 'nominated' ||
             state.status === 'learning' ||
             state.status === 'admitted') &&
-          !isDecided(register, state.personId, candidacyId)
+          !isDecided(model, state.personId, candidacyId)
         );
       }),
     }),

@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
@@ -112,7 +112,7 @@ export function holdKickoff(
 export function close(
   state: Cohort,
   { cohortId, reason }: CloseCohort,
-  { undecided }: Circumstances & { undecided: readonly string[] },
+  { undecided }: DecisionContext & { undecided: readonly string[] },
 ): Events {
   stillOpen(state, cohortId);
   if (undecided.length) {

@@ -4,7 +4,7 @@ import type { CourseId } from '../courses/courses.events.js';
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { Day } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, OneOf, Text, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { certificationDocument, rubricDocument } from '../policies/policy-reference.js';
 import { candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -47,32 +47,32 @@ export class WithdrawCorrection extends Command {
 const bind = commandsOf(correction);
 const id = (command: { correctionId: CorrectionId }) => command.correctionId;
 
-function candidateOf(register: Register, candidacyId: CandidacyId) {
-  const candidate = register.state(candidacy, candidacyId);
+function candidateOf(model: DecisionModel, candidacyId: CandidacyId) {
+  const candidate = model.state(candidacy, candidacyId);
   return candidate.status === 'none' ? null : candidate;
 }
 
-function versionsOf(register: Register, courseId: CourseId | undefined) {
+function versionsOf(model: DecisionModel, courseId: CourseId | undefined) {
   if (!courseId) return null;
-  const known = register.state(course, courseId);
+  const known = model.state(course, courseId);
   return known.status === 'unknown' ? null : [...known.materials.keys()];
 }
 
 /** The dimensions of the rubric that the candidate's cohort is certified by. */
-function dimensionsFor(register: Register, candidacyId: CandidacyId): readonly string[] {
-  const candidate = candidateOf(register, candidacyId);
-  const group = candidate && register.state(cohort, candidate.cohortId);
+function dimensionsFor(model: DecisionModel, candidacyId: CandidacyId): readonly string[] {
+  const candidate = candidateOf(model, candidacyId);
+  const group = candidate && model.state(cohort, candidate.cohortId);
   if (!group || group.status === 'unopened') return [];
-  const { rubric } = certificationDocument(register, group.certificationPolicy);
-  return rubricDocument(register, rubric).dimensions.map((dimension) => dimension.id);
+  const { rubric } = certificationDocument(model, group.certificationPolicy);
+  return rubricDocument(model, rubric).dimensions.map((dimension) => dimension.id);
 }
 
-function issuedTo(register: Register, { correctionId }: { correctionId: CorrectionId }) {
-  const issued = register.state(correction, correctionId);
+function issuedTo(model: DecisionModel, { correctionId }: { correctionId: CorrectionId }) {
+  const issued = model.state(correction, correctionId);
   if (issued.status === 'unissued') return { candidateId: null, materialVersions: [] };
   return {
-    candidateId: candidateOf(register, issued.candidacyId)?.personId ?? null,
-    materialVersions: versionsOf(register, issued.courseId) ?? [],
+    candidateId: candidateOf(model, issued.candidacyId)?.personId ?? null,
+    materialVersions: versionsOf(model, issued.courseId) ?? [],
   };
 }
 
@@ -83,15 +83,15 @@ export const correctionCommands = [
     summary: "Corrects a candidate's material or technique; the sender is the issuer.",
     allow: ['coach', 'programme-admin'],
     id,
-    facts: (register, { candidacyId, courseId }) => {
-      const candidate = candidateOf(register, candidacyId);
+    facts: (model, { candidacyId, courseId }) => {
+      const candidate = candidateOf(model, candidacyId);
       return {
         candidate: candidate && {
           personId: candidate.personId,
           active: candidate.status === 'learning' || candidate.status === 'admitted',
         },
-        materialVersions: versionsOf(register, courseId),
-        dimensions: dimensionsFor(register, candidacyId),
+        materialVersions: versionsOf(model, courseId),
+        dimensions: dimensionsFor(model, candidacyId),
       };
     },
     decide: issue,

@@ -1,5 +1,5 @@
 import type { CourseId } from '../courses/courses.events.js';
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type {
   Day,
   Decided,
@@ -100,7 +100,7 @@ export interface IssueFacts {
 export function issue(
   state: Correction,
   command: IssueCorrection,
-  { actor, candidate, materialVersions, dimensions }: IssueFacts & Circumstances,
+  { actor, candidate, materialVersions, dimensions }: IssueFacts & DecisionContext,
 ): Events {
   const { occurredAt: _, ...data } = command;
   if (state.status !== 'unissued') {
@@ -140,7 +140,7 @@ export function answer(
     actor,
     candidateId,
     materialVersions,
-  }: Circumstances & {
+  }: DecisionContext & {
     readonly candidateId: PersonId | null;
     readonly materialVersions: readonly number[];
   },
@@ -164,7 +164,7 @@ export function answer(
 export function accept(
   state: Correction,
   { correctionId }: AcceptCorrection,
-  facts: Circumstances & { readonly candidateId: PersonId | null },
+  facts: DecisionContext & { readonly candidateId: PersonId | null },
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status !== 'answered') {
@@ -177,7 +177,7 @@ export function accept(
 export function reopen(
   state: Correction,
   { correctionId, text }: ReopenCorrection,
-  facts: Circumstances & { readonly candidateId: PersonId | null },
+  facts: DecisionContext & { readonly candidateId: PersonId | null },
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status !== 'answered' && status !== 'accepted') {
@@ -190,7 +190,7 @@ export function reopen(
 export function withdraw(
   state: Correction,
   { correctionId, reason }: WithdrawCorrection,
-  facts: Circumstances & { readonly candidateId: PersonId | null },
+  facts: DecisionContext & { readonly candidateId: PersonId | null },
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status === 'withdrawn' || status === 'accepted') {
@@ -207,7 +207,7 @@ function known(state: Correction, correctionId: string) {
 function judged(
   state: Correction,
   correctionId: string,
-  { actor, candidateId }: Circumstances & { readonly candidateId: PersonId | null },
+  { actor, candidateId }: DecisionContext & { readonly candidateId: PersonId | null },
 ) {
   const issued = known(state, correctionId);
   const entitled = actor.personId === issued.issuedBy || actor.roles.includes('programme-admin');

@@ -13,7 +13,7 @@ import {
   Texts,
   Whole,
 } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import {
   addCoOwner,
@@ -82,13 +82,13 @@ export class AddCoOwner extends Command {
 const bind = commandsOf(course);
 const id = (command: { courseId: CourseId }) => command.courseId;
 
-const registered = (register: Register, personId: PersonId) =>
-  register.state(person, personId).status === 'registered';
+const registered = (model: DecisionModel, personId: PersonId) =>
+  model.state(person, personId).status === 'registered';
 
-function openCorrections(register: Register, { courseId }: { courseId: CourseId }) {
+function openCorrections(model: DecisionModel, { courseId }: { courseId: CourseId }) {
   return {
-    openCorrections: register.related(correctionsOfCourse, courseId).filter((correctionId) => {
-      const issued = register.state(correction, correctionId);
+    openCorrections: model.related(correctionsOfCourse, courseId).filter((correctionId) => {
+      const issued = model.state(correction, correctionId);
       return (
         (issued.status === 'open' || issued.status === 'answered') &&
         issued.target === 'material' &&
@@ -105,7 +105,7 @@ export const courseCommands = [
     summary: 'Starts a course.',
     allow: 'anyone-registered',
     id,
-    facts: (register, { ownerId }) => ({ ownerKnown: registered(register, ownerId) }),
+    facts: (model, { ownerId }) => ({ ownerKnown: registered(model, ownerId) }),
     decide: draft,
   }),
   bind(SubmitMaterial, {
@@ -157,7 +157,7 @@ export const courseCommands = [
     summary: 'Adds a co-owner, so that the course does not hang on one trainer.',
     allow: 'anyone-registered',
     id,
-    facts: (register, { coOwnerId }) => ({ ownerKnown: registered(register, coOwnerId) }),
+    facts: (model, { coOwnerId }) => ({ ownerKnown: registered(model, coOwnerId) }),
     decide: addCoOwner,
   }),
 ];

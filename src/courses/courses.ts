@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
@@ -102,7 +102,7 @@ type Events = Decided<CourseEvent>[];
 export function draft(
   state: Course,
   command: DraftCourse,
-  { actor, ownerKnown }: Circumstances & { readonly ownerKnown: boolean },
+  { actor, ownerKnown }: DecisionContext & { readonly ownerKnown: boolean },
 ): Events {
   const { occurredAt: _, ...data } = command;
   if (state.status !== 'unknown') {
@@ -124,7 +124,7 @@ export function draft(
 export function submitMaterial(
   state: Course,
   command: SubmitMaterial,
-  facts: Circumstances,
+  facts: DecisionContext,
 ): Events {
   const { occurredAt: _, ...data } = command;
   const { materials, status } = ownedBy(state, command.courseId, facts);
@@ -141,7 +141,7 @@ export function submitMaterial(
 export function approve(
   state: Course,
   { courseId, materialVersion }: ApproveCourse,
-  { actor, openCorrections }: Circumstances & { readonly openCorrections: readonly string[] },
+  { actor, openCorrections }: DecisionContext & { readonly openCorrections: readonly string[] },
 ): Events {
   const { status, owners, materials, approvedVersion } = known(state, courseId);
   if (!materials.has(materialVersion)) {
@@ -177,7 +177,7 @@ export function approve(
 export function publish(
   state: Course,
   { courseId, reviewBy }: PublishCourse,
-  { openCorrections }: Circumstances & { readonly openCorrections: readonly string[] },
+  { openCorrections }: DecisionContext & { readonly openCorrections: readonly string[] },
 ): Events {
   const { status } = known(state, courseId);
   if (status !== 'approved' && status !== 'review-due') {
@@ -195,7 +195,7 @@ export function publish(
 
 /** Once a rater, of a published course, never one's own.
  *  @throws Refusal `unknown-reference`, `wrong-state`, `conflict-of-interest`, `duplicate` */
-export function rate(state: Course, command: RateCourse, { actor }: Circumstances): Events {
+export function rate(state: Course, command: RateCourse, { actor }: DecisionContext): Events {
   const { status, owners, raters } = known(state, command.courseId);
   if (status !== 'published' && status !== 'review-due') {
     throw refuse('wrong-state', `course ${command.courseId} is ${status}`);
@@ -231,7 +231,7 @@ export function retire(state: Course, { courseId, reasonCode }: RetireCourse): E
 export function addCoOwner(
   state: Course,
   { courseId, coOwnerId }: AddCoOwner,
-  facts: Circumstances & { readonly ownerKnown: boolean },
+  facts: DecisionContext & { readonly ownerKnown: boolean },
 ): Events {
   const { owners } = ownedBy(state, courseId, facts);
   if (!facts.ownerKnown) {
@@ -248,7 +248,7 @@ function known(state: Course, courseId: string): Known {
   throw refuse('unknown-reference', `there is no course ${courseId}`, { field: 'courseId' });
 }
 
-function ownedBy(state: Course, courseId: string, { actor }: Circumstances): Known {
+function ownedBy(state: Course, courseId: string, { actor }: DecisionContext): Known {
   const owned = known(state, courseId);
   if (owned.owners.includes(actor.personId) || actor.roles.includes('programme-admin')) {
     return owned;

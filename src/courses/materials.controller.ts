@@ -9,7 +9,7 @@ import { byteRange } from '../platform/http/byte-range.js';
 import { HttpProblem } from '../platform/http/problem.js';
 import { EVENT_STORE } from '../platform/http/tokens.js';
 import type { Actor, Recorded, Role } from '../platform/kernel/envelope.js';
-import { Register } from '../platform/commands/decision-model.js';
+import { DecisionModel } from '../platform/commands/decision-model.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { MaterialSubmitted } from './courses.events.js';
 import { course } from './courses.js';
@@ -28,7 +28,7 @@ const READERS: readonly Role[] = ['coach', 'programme-admin', 'judge', 'certifie
 export class MaterialsController {
   constructor(
     @Inject(MaterialStore) private readonly materials: MaterialStore,
-    @Inject(Register) private readonly register: Register,
+    @Inject(DecisionModel) private readonly model: DecisionModel,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
@@ -121,7 +121,7 @@ export class MaterialsController {
   }
 
   #course(courseId: string) {
-    const known = this.register.state(course, courseId);
+    const known = this.model.state(course, courseId);
     if (known.status === 'unknown') throw notThere(courseId);
     return known;
   }

@@ -3,7 +3,7 @@ import type { CourseId } from '../courses/courses.events.js';
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, Ids, OneOf, Quantity, Text, Time, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import { cancel, delivery, enrol, giveFeedback, plan, record } from './deliveries.js';
 import type { DeliveryId, DeliveryKind } from './deliveries.events.js';
@@ -49,16 +49,16 @@ export class GiveFeedback extends Command {
 const bind = commandsOf(delivery);
 const id = (command: { deliveryId: DeliveryId }) => command.deliveryId;
 
-function departmentOf(register: Register, personId: PersonId): string | null {
-  const known = register.state(person, personId);
+function departmentOf(model: DecisionModel, personId: PersonId): string | null {
+  const known = model.state(person, personId);
   return known.status === 'registered' ? known.department : null;
 }
 
 function courseStanding(
-  register: Register,
+  model: DecisionModel,
   courseId: CourseId | undefined,
 ): 'unknown' | 'retired' | 'teachable' {
-  const status = courseId === undefined ? 'unknown' : register.state(course, courseId).status;
+  const status = courseId === undefined ? 'unknown' : model.state(course, courseId).status;
   return status === 'unknown' || status === 'retired' ? status : 'teachable';
 }
 
@@ -69,9 +69,9 @@ export const deliveryCommands = [
     summary: 'Plans a course delivery, a sharing session or a salon.',
     allow: 'anyone-registered',
     id,
-    facts: (register, { trainerId, courseId }) => ({
-      trainerKnown: departmentOf(register, trainerId) !== null,
-      course: courseStanding(register, courseId),
+    facts: (model, { trainerId, courseId }) => ({
+      trainerKnown: departmentOf(model, trainerId) !== null,
+      course: courseStanding(model, courseId),
     }),
     decide: plan,
   }),
@@ -80,7 +80,7 @@ export const deliveryCommands = [
     summary: 'Enrols a learner.',
     allow: 'anyone-registered',
     id,
-    facts: (register, { learnerId }) => ({ department: departmentOf(register, learnerId) }),
+    facts: (model, { learnerId }) => ({ department: departmentOf(model, learnerId) }),
     decide: enrol,
   }),
   bind(RecordDelivery, {
@@ -88,10 +88,10 @@ export const deliveryCommands = [
     summary: 'Records that it was held, and who was there.',
     allow: 'anyone-registered',
     id,
-    facts: (register, { attendeeIds }) => ({
+    facts: (model, { attendeeIds }) => ({
       attendees: [...new Set(attendeeIds)].map((learnerId) => ({
         learnerId,
-        department: departmentOf(register, learnerId),
+        department: departmentOf(model, learnerId),
       })),
     }),
     decide: record,

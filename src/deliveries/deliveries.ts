@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type {
@@ -71,7 +71,7 @@ export function plan(
     actor,
     trainerKnown,
     course,
-  }: Circumstances & {
+  }: DecisionContext & {
     readonly trainerKnown: boolean;
     readonly course: 'unknown' | 'retired' | 'teachable';
   },
@@ -107,7 +107,7 @@ export function plan(
 export function enrol(
   state: Delivery,
   { deliveryId, learnerId }: EnrolLearner,
-  { actor, department }: Circumstances & { readonly department: string | null },
+  { actor, department }: DecisionContext & { readonly department: string | null },
 ): Events {
   const planned = known(state, deliveryId);
   if (department === null) {
@@ -138,7 +138,7 @@ export interface Attendance {
 export function record(
   state: Delivery,
   { deliveryId, hours }: RecordDelivery,
-  { actor, attendees }: Attendance & Circumstances,
+  { actor, attendees }: Attendance & DecisionContext,
 ): Events {
   const planned = ledBy(known(state, deliveryId), actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
@@ -155,7 +155,7 @@ export function record(
 export function cancel(
   state: Delivery,
   { deliveryId, reason }: CancelDelivery,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   const planned = ledBy(known(state, deliveryId), actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
@@ -167,7 +167,7 @@ export function cancel(
 export function giveFeedback(
   state: Delivery,
   { occurredAt: _, ...feedback }: GiveFeedback,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   const held = known(state, feedback.deliveryId);
   if (held.status !== 'held') {
@@ -190,7 +190,7 @@ function known(state: Delivery, deliveryId: string): Planned {
   });
 }
 
-function ledBy(planned: Planned, { personId, roles }: Circumstances['actor']): Planned {
+function ledBy(planned: Planned, { personId, roles }: DecisionContext['actor']): Planned {
   if (personId === planned.trainerId || roles.includes('programme-admin')) return planned;
   throw refuse('not-entitled', 'only the trainer of a delivery or a programme-admin may do that');
 }

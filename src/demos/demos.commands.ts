@@ -1,5 +1,5 @@
 import { Command, commandsOf } from '../platform/commands/command.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { DimensionMarks, Id, Text, Whole } from '../platform/commands/fields.js';
 import { appeal } from '../appeals/appeals.js';
 import type { AppealId } from '../appeals/appeals.events.js';
@@ -51,14 +51,14 @@ const id = (command: { demoId: DemoId }) => command.demoId;
 
 /** A result that rests on all sheets of its session is reopened by an appeal on any of them. */
 function standing(
-  register: Register,
+  model: DecisionModel,
   { demoId, appealId }: ReopenPanelResult,
 ): 'unknown' | 'not-upheld' | 'about-another' | 'upheld' {
-  const lodged = register.state(appeal, appealId);
+  const lodged = model.state(appeal, appealId);
   if (lodged.status === 'none') return 'unknown';
   if (lodged.status !== 'upheld' || lodged.remedy !== 'reopen-result') return 'not-upheld';
-  const own = sessionFacts(register, { demoId });
-  const other = lodged.demoId && sessionFacts(register, { demoId: lodged.demoId }).scheduled;
+  const own = sessionFacts(model, { demoId });
+  const other = lodged.demoId && sessionFacts(model, { demoId: lodged.demoId }).scheduled;
   const together = own.sheetsFrozen && other && other.sessionId === own.scheduled?.sessionId;
   return lodged.demoId === demoId || together ? 'upheld' : 'about-another';
 }
@@ -109,9 +109,9 @@ export const demoCommands = [
     summary: 'Reopens a sealed result after an upheld appeal.',
     allow: ['programme-admin'],
     id,
-    facts: (register, command) => ({
-      ...sessionFacts(register, command),
-      appeal: standing(register, command),
+    facts: (model, command) => ({
+      ...sessionFacts(model, command),
+      appeal: standing(model, command),
     }),
     decide: reopen,
   }),

@@ -1,5 +1,5 @@
 import type { PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
@@ -105,7 +105,7 @@ export interface SessionFacts {
 export function start(
   state: Demo,
   { demoId }: StartDemo,
-  facts: SessionFacts & Circumstances,
+  facts: SessionFacts & DecisionContext,
 ): Events {
   const { sessionId, candidacyId, candidacyStatus } = inOpenSession(demoId, facts);
   if (state.status !== 'not-started') {
@@ -122,7 +122,7 @@ export function start(
 export function end(
   state: Demo,
   { demoId, seconds }: EndDemo,
-  facts: SessionFacts & Circumstances,
+  facts: SessionFacts & DecisionContext,
 ): Events {
   inOpenSession(demoId, facts);
   if (state.status !== 'started') throw refuse('wrong-state', `demo ${demoId} is ${state.status}`);

@@ -5,17 +5,17 @@ import { SheetDrafts } from './sheet-drafts.js';
 import { CLOCK, ZONE } from '../platform/http/tokens.js';
 import type { Clock } from '../platform/kernel/clock.js';
 import type { Actor } from '../platform/kernel/envelope.js';
-import { Register } from '../platform/commands/decision-model.js';
+import { DecisionModel } from '../platform/commands/decision-model.js';
 import { demosToJudge } from './judging.facts.js';
 
-/** What lies before a judge. From the register, not a view: what they just handed in is in at once. */
+/** What lies before a judge. From the decision model, not a view: what they just handed in is in at once. */
 @ApiTags('demos')
 @ApiBearerAuth()
 @Controller('api/v1/demos/mine')
 export class JudgingController {
   constructor(
     private readonly drafts: SheetDrafts,
-    private readonly register: Register,
+    private readonly model: DecisionModel,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ZONE) private readonly zone: string,
   ) {}
@@ -30,7 +30,7 @@ export class JudgingController {
     const begun = await this.drafts.begunBy(actor.personId);
     const at = this.clock().toISOString();
     return {
-      items: demosToJudge(this.register, { actor, at, zone: this.zone }).map((demo) => ({
+      items: demosToJudge(this.model, { actor, at, zone: this.zone }).map((demo) => ({
         ...demo,
         draft: (demo.sheet ? null : begun.get(demo.demoId)) ?? null,
       })),

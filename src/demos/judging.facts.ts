@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/kernel/envelope.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
-import type { Register, Relation } from '../platform/commands/decision-model.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
+import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import { demo } from './demos.js';
 import { judgeFacts, sessionsOfDemo } from './panel.facts.js';
 import { session } from '../sessions/sessions.js';
@@ -13,14 +13,14 @@ export const sessionsOfJudge: Relation<JudgeAppointed> = {
 };
 
 /** The demos somebody is on the panel for, in the order of the day: the next day's first. */
-export function demosToJudge(register: Register, circumstances: Circumstances) {
+export function demosToJudge(model: DecisionModel, circumstances: DecisionContext) {
   const { personId, roles } = circumstances.actor;
   if (!roles.includes('judge')) return [];
-  return register
+  return model
     .related(sessionsOfJudge, personId)
     .toReversed()
     .flatMap((sessionId) => {
-      const panel = register.state(session, sessionId);
+      const panel = model.state(session, sessionId);
       if (panel.status === 'unscheduled') return [];
       return [...panel.demos]
         .map(([demoId, planned]) => ({
@@ -29,15 +29,15 @@ export function demosToJudge(register: Register, circumstances: Circumstances) {
           rubric: panel.rubric,
           demoId,
           ...planned,
-          ...sheetOf(register, demoId, personId),
-          conflicts: judgeFacts(register, { demoId }, circumstances).conflicts,
+          ...sheetOf(model, demoId, personId),
+          conflicts: judgeFacts(model, { demoId }, circumstances).conflicts,
         }))
         .sort((a, b) => a.order - b.order);
     });
 }
 
-function sheetOf(register: Register, demoId: DemoId, judgeId: string) {
-  const state = register.state(demo, demoId);
+function sheetOf(model: DecisionModel, demoId: DemoId, judgeId: string) {
+  const state = model.state(demo, demoId);
   if (state.status === 'not-started') {
     return { status: state.status, startedAt: null, seconds: null, reopened: false, sheet: null };
   }
@@ -47,13 +47,13 @@ function sheetOf(register: Register, demoId: DemoId, judgeId: string) {
 }
 
 /** How somebody stands to a demo's sheet: whether it is theirs to fill in, whether it is in already. */
-export function ownSheet(register: Register, demoId: DemoId, { personId, roles }: Actor) {
-  const [sessionId = ''] = register.related(sessionsOfDemo, demoId);
-  const panel = register.state(session, sessionId);
+export function ownSheet(model: DecisionModel, demoId: DemoId, { personId, roles }: Actor) {
+  const [sessionId = ''] = model.related(sessionsOfDemo, demoId);
+  const panel = model.state(session, sessionId);
   const planned = panel.status === 'unscheduled' ? undefined : panel.demos.get(demoId);
   const onPanel =
     panel.status !== 'unscheduled' && panel.judges.has(personId) && roles.includes('judge');
-  const state = register.state(demo, demoId);
+  const state = model.state(demo, demoId);
   return {
     candidateId: onPanel ? planned?.personId : undefined,
     handedIn: state.status !== 'not-started' && state.sheets.has(personId),

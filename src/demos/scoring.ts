@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
@@ -22,7 +22,7 @@ export interface JudgeFacts extends SessionFacts {
 export function score(
   state: Demo,
   { demoId, marks, strengths, improvements }: ScoreDemo,
-  facts: JudgeFacts & Circumstances,
+  facts: JudgeFacts & DecisionContext,
 ): Events {
   const { sessionId, candidacyId, rubric, document } = held(state, demoId, facts);
   const judgeId = facts.actor.personId;
@@ -45,7 +45,7 @@ export function score(
 export function amend(
   state: Demo,
   { demoId, marks, reason }: AmendScore,
-  facts: JudgeFacts & Circumstances,
+  facts: JudgeFacts & DecisionContext,
 ): Events {
   const { document } = held(state, demoId, facts);
   const judgeId = facts.actor.personId;

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { panelMethod } from '../rules/documents/rubric.js';
@@ -23,7 +23,7 @@ export interface SealFacts extends SessionFacts {
 export function seal(
   state: Demo,
   { demoId }: SealPanelResult,
-  facts: SealFacts & Circumstances,
+  facts: SealFacts & DecisionContext,
 ): Events {
   const { scheduled, sessionSheets, belowQuorum } = facts;
   if (!scheduled) throw unscheduled(demoId);
@@ -82,7 +82,7 @@ export function reopen(
     scheduled,
     appeal,
   }: SessionFacts &
-    Circumstances & { readonly appeal: 'unknown' | 'not-upheld' | 'about-another' | 'upheld' },
+    DecisionContext & { readonly appeal: 'unknown' | 'not-upheld' | 'about-another' | 'upheld' },
 ): Events {
   if (!scheduled) throw unscheduled(demoId);
   if (appeal === 'unknown') {

@@ -20,7 +20,7 @@ import type { Clock } from '../platform/kernel/clock.js';
 import { Command, commandFrom } from '../platform/commands/command.js';
 import type { Actor, Instant } from '../platform/kernel/envelope.js';
 import { DimensionMarks, Text, Time } from '../platform/commands/fields.js';
-import { Register } from '../platform/commands/decision-model.js';
+import { DecisionModel } from '../platform/commands/decision-model.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Marks } from './demos.events.js';
 import { ownSheet } from './judging.facts.js';
@@ -43,7 +43,7 @@ export class SaveDraft extends Command {
 export class SheetDraftsController {
   constructor(
     private readonly drafts: SheetDrafts,
-    private readonly register: Register,
+    private readonly model: DecisionModel,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -116,7 +116,7 @@ export class SheetDraftsController {
 
   /** @throws Refusal `not-entitled`, which does not say whether there is such a demo */
   #own(demoId: string, actor: Actor) {
-    const { candidateId, ...sheet } = ownSheet(this.register, demoId, actor);
+    const { candidateId, ...sheet } = ownSheet(this.model, demoId, actor);
     if (candidateId !== undefined) return { candidateId, ...sheet };
     throw refuse('not-entitled', 'only a judge of its session has a sheet for a demo');
   }

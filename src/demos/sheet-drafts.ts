@@ -1,6 +1,6 @@
 import type { Instant, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import type { Desk } from '../platform/operational-store/operational-store.js';
+import type { OperationalStore } from '../platform/operational-store/operational-store.js';
 import type { TextSeal } from '../platform/operational-store/sealed-text.js';
 
 /** What a judge has filled in so far. */
@@ -32,7 +32,7 @@ export const NO_DRAFT: Draft = {
 /** Sheets half filled in: no event, nobody's but their judge's, gone when the sheet is handed in. */
 export class SheetDrafts {
   constructor(
-    private readonly desk: Desk,
+    private readonly desk: OperationalStore,
     private readonly seal: TextSeal,
   ) {}
 
@@ -132,7 +132,7 @@ export class SheetDrafts {
 }
 
 /** Whatever lies on desks about a person, or by them as a judge: for when the person is erased. */
-export async function dropDraftsAbout(desk: Desk, personId: PersonId): Promise<void> {
+export async function dropDraftsAbout(desk: OperationalStore, personId: PersonId): Promise<void> {
   await desk
     .deleteFrom('lectern_desk_draft')
     .where((where) =>

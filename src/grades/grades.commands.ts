@@ -1,8 +1,8 @@
 import { Command, commandsOf } from '../platform/commands/command.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, Text } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { certification } from '../certificates/certificates.js';
 import { decline, demote, exit, promote } from './grades.js';
 import {
@@ -37,11 +37,12 @@ const bind = commandsOf(certification);
 const id = (command: { personId: PersonId }) => command.personId;
 
 const gradeFacts =
-  (step: 1 | -1) => (register: Register, command: MoveTrainer, circumstances: Circumstances) => ({
-    ...holderFacts(register, command),
-    ...proposalFacts(register, command),
-    gradePolicy: gradePolicy(register, command, step, circumstances),
-    sealed: latestResult(register, command),
+  (step: 1 | -1) =>
+  (model: DecisionModel, command: MoveTrainer, circumstances: DecisionContext) => ({
+    ...holderFacts(model, command),
+    ...proposalFacts(model, command),
+    gradePolicy: gradePolicy(model, command, step, circumstances),
+    sealed: latestResult(model, command),
   });
 
 export const gradeCommands = [
@@ -74,9 +75,9 @@ export const gradeCommands = [
     summary: 'Declines a proposal of the evaluation policy, with the reason.',
     allow: ['certifier'],
     id,
-    facts: (register, command) => ({
-      ...holderFacts(register, command),
-      ...proposalFacts(register, command),
+    facts: (model, command) => ({
+      ...holderFacts(model, command),
+      ...proposalFacts(model, command),
     }),
     decide: decline,
   }),

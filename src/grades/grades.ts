@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
@@ -36,7 +36,7 @@ export interface GradeFacts extends HolderFacts, ProposalFacts {
 }
 
 type Events = Decided<CertificationEvent>[];
-type Facts = GradeFacts & Circumstances;
+type Facts = GradeFacts & DecisionContext;
 
 /** To the next grade, on a proposal or with a reason. Where a certification policy is in force for that
  *  grade, the latest sealed result has to pass it and a new term begins; else the term goes on.
@@ -133,7 +133,7 @@ export function exit(state: Certification, command: ExitTrainer, facts: Facts): 
 export function decline(
   state: Certification,
   { personId, proposal: stated, reason }: DeclineProposal,
-  facts: HolderFacts & ProposalFacts & Circumstances,
+  facts: HolderFacts & ProposalFacts & DecisionContext,
 ): Events {
   const held = heldBy(state, personId);
   const decidedBy = entitled(facts);
@@ -153,7 +153,7 @@ function grounds(
   held: Certificate,
   propose: string,
   { proposal, reason }: { readonly proposal?: StatedProposal; readonly reason?: string },
-  facts: ProposalFacts & Circumstances,
+  facts: ProposalFacts & DecisionContext,
 ) {
   if (proposal === undefined && reason === undefined) {
     throw refuse('malformed', 'it rests on a proposal, or on a reason', {

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type {
@@ -19,7 +19,7 @@ type Events = Decided<PersonEvent>[];
 export function requestErasure(
   state: Person,
   { personId, requestedBy, reason }: RequestErasure,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   const person = known(state, personId);
   assertFree(person, personId);
@@ -46,7 +46,11 @@ export function requestErasure(
  * The second signature: from now on nothing personal can be read of them. There is no way back.
  * @throws Refusal `legal-hold`, `four-eyes`, `unknown-reference`, `wrong-state`
  */
-export function erase(state: Person, { personId }: ErasePerson, { actor }: Circumstances): Events {
+export function erase(
+  state: Person,
+  { personId }: ErasePerson,
+  { actor }: DecisionContext,
+): Events {
   const person = known(state, personId);
   assertFree(person, personId);
   if (!person.erasure) {
@@ -69,7 +73,7 @@ export function erase(state: Person, { personId }: ErasePerson, { actor }: Circu
 export function placeLegalHold(
   state: Person,
   { personId, holdId, reason }: PlaceLegalHold,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   if (known(state, personId).holds?.includes(holdId)) {
     throw refuse('duplicate', `${holdId} holds ${personId} already`, { field: 'holdId' });
@@ -83,7 +87,7 @@ export function placeLegalHold(
 export function liftLegalHold(
   state: Person,
   { personId, holdId, reason }: LiftLegalHold,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   if (!known(state, personId).holds?.includes(holdId)) {
     throw refuse('wrong-state', `no legal hold ${holdId} on ${personId}`, { field: 'holdId' });

@@ -3,7 +3,7 @@ import type { PersonId, Recorded } from '../platform/kernel/envelope.js';
 import type { Contracts } from '../platform/kernel/upcasting.js';
 import type { PersonEvent } from './people.events.js';
 
-/** What somebody is called, from their own stream: decisions need no names, so the register has none. */
+/** What somebody is called, from their own stream: decisions need no names, so the decision model has none. */
 export async function nameOf(
   store: Pick<EventStore, 'readStream'>,
   contracts: Contracts,

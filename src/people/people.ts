@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, PersonId, Role } from '../platform/kernel/envelope.js';
 import { refuse, type Refusal } from '../platform/kernel/refusal.js';
 import { personContract, type PersonEvent } from './people.events.js';
@@ -76,7 +76,7 @@ export const person: Decider<Person, PersonEvent> = {
 type Events = Decided<PersonEvent>[];
 
 /** @throws Refusal `duplicate`; `wrong-state` when the id was an erased person's */
-export function register(state: Person, command: RegisterPerson, _: Circumstances): Events {
+export function register(state: Person, command: RegisterPerson, _: DecisionContext): Events {
   if (state.status === 'erased') throw erased(command.personId);
   if (state.status === 'registered') {
     throw refuse('duplicate', `${command.personId} is registered already`, { field: 'personId' });

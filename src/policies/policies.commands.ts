@@ -1,7 +1,7 @@
 import { Command, commandsOf } from '../platform/commands/command.js';
 import type { Day } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, JsonObject, OneOf, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { POLICY_KINDS } from '../rules/documents/check-document.js';
 import { approve, policy, propose, withdraw } from './policies.js';
 import type { PolicyKind } from './policies.events.js';
@@ -27,10 +27,10 @@ const bind = commandsOf(policy);
 const id = ({ kind, policyId }: PolicyCommand) => policyStreamId(kind, policyId);
 
 /** Only a certification policy names a rubric. */
-function rubricKnown(register: Register, { kind, document }: ProposePolicy): boolean {
+function rubricKnown(model: DecisionModel, { kind, document }: ProposePolicy): boolean {
   const { rubric } = document as { rubric?: { id?: unknown; version?: unknown } };
   if (kind !== 'certification' || typeof rubric !== 'object' || rubric === null) return true;
-  const { versions } = register.state(policy, policyStreamId('rubric', String(rubric.id)));
+  const { versions } = model.state(policy, policyStreamId('rubric', String(rubric.id)));
   return versions.has(Number(rubric.version));
 }
 
@@ -40,7 +40,7 @@ export const policyCommands = [
     summary: 'Proposes a version of a rule document.',
     allow: ['programme-admin', 'certifier'],
     id,
-    facts: (register, command) => ({ rubricKnown: rubricKnown(register, command) }),
+    facts: (model, command) => ({ rubricKnown: rubricKnown(model, command) }),
     decide: propose,
   }),
   bind(ApprovePolicy, {
@@ -55,8 +55,8 @@ export const policyCommands = [
     summary: 'Withdraws a version that nothing relies on.',
     allow: ['programme-admin', 'certifier'],
     id,
-    facts: (register, command) => ({
-      reliedOn: reliedOn(register, command),
+    facts: (model, command) => ({
+      reliedOn: reliedOn(model, command),
     }),
     decide: withdraw,
   }),

@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { checkDocument, type PolicyDocument } from '../rules/documents/check-document.js';
@@ -60,7 +60,7 @@ type Events = Decided<PolicyEvent>[];
 export function propose(
   state: Policy,
   { kind, policyId, version, document, effectiveFrom }: ProposePolicy,
-  { rubricKnown }: Circumstances & { readonly rubricKnown: boolean },
+  { rubricKnown }: DecisionContext & { readonly rubricKnown: boolean },
 ): Events {
   const [problem] = checkDocument(kind, document);
   if (problem) {
@@ -100,7 +100,7 @@ export function propose(
 export function approve(
   state: Policy,
   { kind, policyId, version }: ApprovePolicy,
-  { actor }: Circumstances,
+  { actor }: DecisionContext,
 ): Events {
   const proposed = versionOf(state, policyId, version);
   if (proposed.status !== 'proposed') {
@@ -118,7 +118,7 @@ export function approve(
 export function withdraw(
   state: Policy,
   { kind, policyId, version }: WithdrawPolicy,
-  { reliedOn }: Circumstances & { readonly reliedOn: boolean },
+  { reliedOn }: DecisionContext & { readonly reliedOn: boolean },
 ): Events {
   const { status } = versionOf(state, policyId, version);
   if (status === 'withdrawn') {

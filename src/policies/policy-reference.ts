@@ -2,7 +2,7 @@ import type { CohortOpened, PolicyRef } from '../cohorts/cohorts.events.js';
 import type { SessionScheduled } from '../sessions/sessions.events.js';
 import type { AnyEvent, Day } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import type { Register, Relation } from '../platform/commands/decision-model.js';
+import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import type { AwardDocument } from '../rules/documents/award.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
 import type { EvaluationDocument } from '../rules/documents/evaluation.js';
@@ -20,7 +20,7 @@ const REFERENCE = /^(.+)@([1-9]\d{0,4})$/;
  * @throws Refusal `malformed`, `unknown-reference`, `wrong-state`
  */
 export function policyInForce(
-  register: Register,
+  model: DecisionModel,
   kind: PolicyKind,
   reference: string,
   day: Day,
@@ -31,7 +31,7 @@ export function policyInForce(
     throw refuse('malformed', `${field} is written id@version`, { field });
   }
   const version = Number(number);
-  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+  const found = model.state(policy, policyStreamId(kind, id)).versions.get(version);
   if (!found) {
     throw refuse('unknown-reference', `there is no ${kind} policy ${reference}`, { field });
   }
@@ -49,12 +49,12 @@ export function policyInForce(
 type Named = Pick<PolicyRef, 'id' | 'version'>;
 
 /** Documents of versions that the ledger already relies on. @throws Error when there is none */
-export const rubricDocument = (register: Register, named: Named) =>
-  documentOf(register, 'rubric', named) as RubricDocument;
-export const certificationDocument = (register: Register, named: Named) =>
-  documentOf(register, 'certification', named) as CertificationDocument;
-export const awardDocument = (register: Register, named: Named) =>
-  documentOf(register, 'award', named) as AwardDocument;
+export const rubricDocument = (model: DecisionModel, named: Named) =>
+  documentOf(model, 'rubric', named) as RubricDocument;
+export const certificationDocument = (model: DecisionModel, named: Named) =>
+  documentOf(model, 'certification', named) as CertificationDocument;
+export const awardDocument = (model: DecisionModel, named: Named) =>
+  documentOf(model, 'award', named) as AwardDocument;
 
 /**
  * The evaluation policy that a proposal names. It must have been the newest of its versions in effect
@@ -62,12 +62,12 @@ export const awardDocument = (register: Register, named: Named) =>
  * @throws Refusal as {@link policyInForce}, and `wrong-state` for a version that another had replaced
  */
 export function evaluationNamed(
-  register: Register,
+  model: DecisionModel,
   reference: string,
   asOf: Day,
 ): { readonly ref: PolicyRef; readonly document: EvaluationDocument } {
-  const { ref, version } = policyInForce(register, 'evaluation', reference, asOf, 'proposal');
-  const { versions } = register.state(policy, policyStreamId('evaluation', ref.id));
+  const { ref, version } = policyInForce(model, 'evaluation', reference, asOf, 'proposal');
+  const { versions } = model.state(policy, policyStreamId('evaluation', ref.id));
   const newest = newestInEffect(versions, asOf);
   if (newest !== ref.version) {
     throw refuse('wrong-state', `${reference} was replaced by version ${newest} on that day`, {
@@ -79,12 +79,12 @@ export function evaluationNamed(
 
 /** The certification policy in force for a grade: of several the one in effect last. */
 export function certificationInForce(
-  register: Register,
+  model: DecisionModel,
   grade: string,
   day: Day,
 ): { readonly ref: PolicyRef; readonly document: CertificationDocument } | null {
-  const found = register.related(certificationsOfGrade, grade).flatMap((stream) => {
-    const { versions } = register.state(policy, stream);
+  const found = model.related(certificationsOfGrade, grade).flatMap((stream) => {
+    const { versions } = model.state(policy, stream);
     const newest = newestInEffect(versions, day);
     const one = newest === undefined ? undefined : versions.get(newest);
     return one && newest !== undefined ? [{ ...one, version: newest }] : [];
@@ -109,8 +109,8 @@ function newestInEffect(
     )[0]?.[0];
 }
 
-function documentOf(register: Register, kind: PolicyKind, { id, version }: Named) {
-  const found = register.state(policy, policyStreamId(kind, id)).versions.get(version);
+function documentOf(model: DecisionModel, kind: PolicyKind, { id, version }: Named) {
+  const found = model.state(policy, policyStreamId(kind, id)).versions.get(version);
   if (!found) throw new Error(`the ledger relies on ${kind} ${id}@${version} and does not hold it`);
   return found.document;
 }
@@ -156,7 +156,7 @@ const certificationsOfGrade: Relation<PolicyProposed> = {
     data.kind === 'certification' ? [(data.document as CertificationDocument).grade] : [],
 };
 
-/** The relations that this file looks at; the register keeps them. */
+/** The relations that this file looks at; the decision model keeps them. */
 export const reliance = [
   certificationsOfGrade,
   reliantCohorts,
@@ -165,17 +165,17 @@ export const reliance = [
 ] as unknown as Relation<AnyEvent>[];
 
 /** Whether a cohort, a session or an approved certification policy names this version. */
-export function reliedOn(register: Register, named: Parameters<typeof relianceKey>[0]): boolean {
+export function reliedOn(model: DecisionModel, named: Parameters<typeof relianceKey>[0]): boolean {
   const under = relianceKey(named);
   const names = ({ document, status }: PolicyVersion) =>
     status === 'approved' &&
     document.kind === 'certification' &&
     key('rubric', document.rubric) === under;
   return (
-    register.related(reliantCohorts, under).length > 0 ||
-    register.related(reliantSessions, under).length > 0 ||
-    register
+    model.related(reliantCohorts, under).length > 0 ||
+    model.related(reliantSessions, under).length > 0 ||
+    model
       .related(namingPolicies, under)
-      .some((id) => [...register.state(policy, id).versions.values()].some(names))
+      .some((id) => [...model.state(policy, id).versions.values()].some(names))
   );
 }

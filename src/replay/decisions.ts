@@ -21,7 +21,7 @@ import { bindingOf } from '../command-tables.js';
 import type { Command, CommandClass } from '../platform/commands/command.js';
 import type { Recorded } from '../platform/kernel/envelope.js';
 import { Refusal } from '../platform/kernel/refusal.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import type { LecternEvent } from '../ledger-contracts.js';
 import { AdmitToDemo } from '../candidacies/candidacies.commands.js';
 
@@ -69,24 +69,24 @@ export function isDecision(event: Recorded): event is Recorded & { readonly type
 
 /**
  * Takes a decision again, by the very decider that took it: the command it answered, from the same
- * person at the same time, on a register that holds the ledger up to the event before it. That the
+ * person at the same time, on a decision model that holds the ledger up to the event before it. That the
  * sheets, results and checks it names are those that were live there is part of the answer.
  */
 export function decideAgain(
   event: Recorded & { readonly type: Decision },
-  register: Register,
+  model: DecisionModel,
   zone: string,
 ): Again {
   const made = (DECISIONS[event.type] as (data: object) => Command)(event.data);
   const binding = bindingOf(made.constructor as CommandClass);
   const { actor, occurredAt } = event.metadata;
   try {
-    const before = register.aggregate(binding.decider, event.stream);
+    const before = model.aggregate(binding.decider, event.stream);
     const decided = binding.decide(
       before?.state ?? binding.decider.initial,
       made,
       { actor, at: occurredAt, zone },
-      register,
+      model,
     );
     return { kind: 'decided', data: decided.find(({ type }) => type === event.type)?.data };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { EventStore, LedgerPage, LedgerQuery } from '../platform/event-store/event-store.js';
 import type { Recorded } from '../platform/kernel/envelope.js';
 
-/** The ledger as it stood before one of its events: a register that reads it sees nothing later. */
+/** The ledger as it stood before one of its events: a decision model that reads it sees nothing later. */
 export class LedgerSoFar implements Pick<EventStore, 'readAll'> {
   #unread: Recorded[] = [];
 

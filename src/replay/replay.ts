@@ -1,7 +1,7 @@
 import { START, type EventStore } from '../platform/event-store/event-store.js';
 import type { Position, Recorded } from '../platform/kernel/envelope.js';
 import { ledgerContracts, type LecternEvent } from '../ledger-contracts.js';
-import { openRegister } from '../write-side.js';
+import { openDecisionModel } from '../write-side.js';
 import { DECISION_TYPES, decideAgain, isDecision, type Decision } from './decisions.js';
 import { type Difference, differences } from './differences.js';
 import { LedgerSoFar } from './ledger-so-far.js';
@@ -42,7 +42,7 @@ export async function replayLedger(
   alsoSees: (event: Recorded<LecternEvent>) => void = () => undefined,
 ): Promise<Replayed> {
   const soFar = new LedgerSoFar();
-  const register = openRegister(soFar);
+  const model = openDecisionModel(soFar);
   const hashes = new PolicyHashes();
   const decisions = Object.fromEntries(DECISION_TYPES.map((type) => [type, 0])) as Record<
     Decision,
@@ -62,9 +62,9 @@ export async function replayLedger(
       const proposal = proposalIn(event);
       if (proposal) proposals.push(proposal);
       if (isDecision(event)) {
-        await register.catchUp();
+        await model.catchUp();
         decisions[event.type] += 1;
-        decidedOtherwise(event, decideAgain(event, register, zone)).forEach(told);
+        decidedOtherwise(event, decideAgain(event, model, zone)).forEach(told);
       }
       alsoSees(event);
       soFar.grow(stored);

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { AwardDocument } from '../rules/documents/award.js';
@@ -27,7 +27,7 @@ export interface AwardFacts {
 export function conferAwards(
   state: Session,
   { sessionId }: ConferAwards,
-  { award, contenders, unsealed }: AwardFacts & Circumstances,
+  { award, contenders, unsealed }: AwardFacts & DecisionContext,
 ): Events {
   const { awardPolicy, conferred, status } = known(state, sessionId);
   if (!awardPolicy || !award) {

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { ScheduleDemo } from './sessions.commands.js';
@@ -27,7 +27,7 @@ export interface DemoFacts {
 export function scheduleDemo(
   state: Session,
   { occurredAt: _, ...demo }: ScheduleDemo,
-  { candidate, course, elsewhere }: DemoFacts & Circumstances,
+  { candidate, course, elsewhere }: DemoFacts & DecisionContext,
 ): Events {
   const { demos } = notClosed(state, demo.sessionId);
   if (demos.has(demo.demoId) || elsewhere) {

@@ -1,4 +1,4 @@
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { AppointJudge, DeclareConflict, WaiveConflict } from './sessions.commands.js';
@@ -11,7 +11,7 @@ type Events = Decided<SessionEvent>[];
 export function appointJudge(
   state: Session,
   { sessionId, judgeId }: AppointJudge,
-  { judge }: Circumstances & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
+  { judge }: DecisionContext & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
 ): Events {
   const { judges } = notClosed(state, sessionId);
   if (judge === 'unknown') {
@@ -30,7 +30,7 @@ export function appointJudge(
 export function declareConflict(
   state: Session,
   { sessionId, judgeId: named, candidacyId, cause }: DeclareConflict,
-  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+  { actor, candidate }: DecisionContext & { readonly candidate: PersonId | null },
 ): Events {
   const judgeId = named ?? actor.personId;
   const panel = notClosed(state, sessionId);
@@ -50,7 +50,7 @@ export function declareConflict(
 export function waiveConflict(
   state: Session,
   { sessionId, judgeId, candidacyId, reason }: WaiveConflict,
-  { actor, candidate }: Circumstances & { readonly candidate: PersonId | null },
+  { actor, candidate }: DecisionContext & { readonly candidate: PersonId | null },
 ): Events {
   const panel = notClosed(state, sessionId);
   if (candidate === null) throw unknownCandidacy(candidacyId);

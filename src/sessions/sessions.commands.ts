@@ -3,10 +3,10 @@ import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
 import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { Command, commandsOf } from '../platform/commands/command.js';
-import type { Circumstances } from '../platform/kernel/decider.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, OneOf, Text, Whole } from '../platform/commands/fields.js';
-import type { Register } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import { dayOf } from '../rules/calendar.js';
 import { unknownTieBreaks } from '../rules/documents/award.js';
@@ -81,10 +81,14 @@ export class ConferAwards extends Command {
 const bind = commandsOf(session);
 const id = (command: { sessionId: SessionId }) => command.sessionId;
 
-function scheduleFacts(register: Register, command: ScheduleSession, { at, zone }: Circumstances) {
+function scheduleFacts(
+  model: DecisionModel,
+  command: ScheduleSession,
+  { at, zone }: DecisionContext,
+) {
   const day = dayOf(at, zone);
   const named = (kind: PolicyKind, reference: string, field: string): PolicyRef =>
-    policyInForce(register, kind, reference, day, field).ref;
+    policyInForce(model, kind, reference, day, field).ref;
   const rubric = named('rubric', command.rubric, 'rubric');
   const certificationPolicy =
     command.certificationPolicy === undefined
@@ -94,11 +98,10 @@ function scheduleFacts(register: Register, command: ScheduleSession, { at, zone 
     command.awardPolicy === undefined
       ? undefined
       : named('award', command.awardPolicy, 'awardPolicy');
-  const { dimensions, time } = rubricDocument(register, rubric);
+  const { dimensions, time } = rubricDocument(model, rubric);
   return {
     cohortKnown:
-      command.cohortId === undefined ||
-      register.state(cohort, command.cohortId).status !== 'unopened',
+      command.cohortId === undefined || model.state(cohort, command.cohortId).status !== 'unopened',
     policies: {
       rubric,
       ...(certificationPolicy && { certificationPolicy }),
@@ -106,7 +109,7 @@ function scheduleFacts(register: Register, command: ScheduleSession, { at, zone 
     },
     unknownTieBreaks: awardPolicy
       ? unknownTieBreaks(
-          awardDocument(register, awardPolicy),
+          awardDocument(model, awardPolicy),
           dimensions.map((dimension) => dimension.id),
         )
       : [],
@@ -114,24 +117,26 @@ function scheduleFacts(register: Register, command: ScheduleSession, { at, zone 
   };
 }
 
-function judgeStanding(register: Register, { judgeId }: AppointJudge) {
-  const judge = register.state(person, judgeId);
+function judgeStanding(model: DecisionModel, { judgeId }: AppointJudge) {
+  const judge = model.state(person, judgeId);
   if (judge.status !== 'registered') return { judge: 'unknown' } as const;
   return { judge: judge.roles.includes('judge') ? 'entitled' : 'without-role' } as const;
 }
 
-function candidateOf(register: Register, { candidacyId }: { candidacyId: CandidacyId }) {
-  const candidate = register.state(candidacy, candidacyId);
+function candidateOf(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
+  const candidate = model.state(candidacy, candidacyId);
   return { candidate: candidate.status === 'none' ? null : candidate.personId };
 }
 
-function demoFacts(register: Register, { sessionId, demoId, candidacyId, courseId }: ScheduleDemo) {
-  const candidate = register.state(candidacy, candidacyId);
-  const shown = register.state(course, courseId);
-  const planned = register.state(session, sessionId);
+function demoFacts(
+  model: DecisionModel,
+  { sessionId, demoId, candidacyId, courseId }: ScheduleDemo,
+) {
+  const candidate = model.state(candidacy, candidacyId);
+  const shown = model.state(course, courseId);
+  const planned = model.state(session, sessionId);
   const competing = planned.status !== 'unscheduled' && planned.kind === 'competition';
-  const decided =
-    candidate.status !== 'none' && isDecided(register, candidate.personId, candidacyId);
+  const decided = candidate.status !== 'none' && isDecided(model, candidate.personId, candidacyId);
   return {
     candidate:
       candidate.status === 'none'
@@ -145,23 +150,23 @@ function demoFacts(register: Register, { sessionId, demoId, candidacyId, courseI
       shown.status === 'unknown'
         ? null
         : { owners: shown.owners, coreSections: shown.coreSections },
-    elsewhere: register.related(sessionsOfDemo, demoId).length > 0,
+    elsewhere: model.related(sessionsOfDemo, demoId).length > 0,
   };
 }
 
 /** The sealed results of a session, each judged by the session's certification policy, or the cohort's. */
-function awardFacts(register: Register, { sessionId }: ConferAwards) {
-  const held = register.state(session, sessionId);
+function awardFacts(model: DecisionModel, { sessionId }: ConferAwards) {
+  const held = model.state(session, sessionId);
   if (held.status === 'unscheduled') return { award: null, contenders: [], unsealed: [] };
-  const certificationPolicy = certificationPolicyOf(register, held);
-  const { quorum } = rubricDocument(register, held.rubric).panel;
+  const certificationPolicy = certificationPolicyOf(model, held);
+  const { quorum } = rubricDocument(model, held.rubric).panel;
   const unsealed = [...held.demos.keys()].filter((demoId) => {
-    const shown = register.state(demo, demoId);
+    const shown = model.state(demo, demoId);
     // Below the quorum there is nothing to seal, so nobody waits for it.
     return shown.status === 'ended' && shown.sheets.size >= quorum;
   });
   const contenders = [...held.demos].flatMap(([demoId, { candidacyId, personId }]) => {
-    const shown = register.state(demo, demoId);
+    const shown = model.state(demo, demoId);
     if (shown.status !== 'sealed' || !shown.sealed) return [];
     const { eventId, total, dimensions } = shown.sealed;
     const passed = !certificationPolicy || passes(certificationPolicy, shown.sealed).passed;
@@ -170,7 +175,7 @@ function awardFacts(register: Register, { sessionId }: ConferAwards) {
     ];
   });
   return {
-    award: held.awardPolicy ? awardDocument(register, held.awardPolicy) : null,
+    award: held.awardPolicy ? awardDocument(model, held.awardPolicy) : null,
     contenders,
     unsealed,
   };

@@ -1,5 +1,5 @@
 import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
-import type { Circumstances, Decider } from '../platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -130,7 +130,7 @@ export function schedule(
     policies,
     unknownTieBreaks,
     demoSeconds,
-  }: Circumstances & {
+  }: DecisionContext & {
     readonly cohortKnown: boolean;
     readonly policies: SchedulePolicies;
     readonly unknownTieBreaks: readonly string[];

@@ -64,7 +64,7 @@ async function compare(
     { what: `commands over HTTP, ${IN_FLIGHT} connections`, ...overHttp, inFlight: IN_FLIGHT },
   ];
   // The last first: what is stored raw are the events that the bus has stored.
-  const inTurn = compared.toReversed();
+  const withBackpressure = compared.toReversed();
   const take = async ({ what, by, inFlight }: (typeof compared)[number], uncounted: number) => {
     by.child.send({ inFlight, seconds: SECONDS, uncounted } satisfies Turn);
     return { what, ...(await hears<Rate>(by.child)) };
@@ -72,7 +72,7 @@ async function compare(
   let rates: Awaited<ReturnType<typeof take>>[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     rates = [];
-    for (const one of inTurn) {
+    for (const one of withBackpressure) {
       const uncounted = round === 0 ? one.warmUp : UNCOUNTED_SECONDS;
       rates.unshift(await take(one, uncounted));
     }

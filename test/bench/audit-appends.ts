@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventStore, NewEvent } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
-import { besideThis } from '../../src/platform/kernel/threads.js';
+import { siblingModule } from '../../src/platform/kernel/threads.js';
 import { CompleteModule } from '../../src/candidacies/candidacies.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send, setUpCohort } from './programme.js';
@@ -14,16 +14,16 @@ const CANDIDATES = 1_000;
 const MODULES = 80;
 
 /** Microseconds each. */
-interface Spent {
+interface RevokedTokens {
   readonly elapsed: number;
   readonly processor: number;
 }
 
 export interface Compared {
-  readonly without: Spent;
-  readonly logged: Spent;
+  readonly without: RevokedTokens;
+  readonly logged: RevokedTokens;
   /** What the log adds, as a share of what is spent without it. */
-  readonly cost: Spent;
+  readonly cost: RevokedTokens;
 }
 
 type Once = () => Promise<unknown>;
@@ -62,27 +62,27 @@ async function compare(
     const once = await prepare(store);
     // The code is compiled while it runs: the first round is for that.
     await spent(inFlight, once);
-    sides.push({ store, once, rounds: [] as Spent[] });
+    sides.push({ store, once, rounds: [] as RevokedTokens[] });
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const { once, rounds } of sides) rounds.push(await spent(inFlight, once));
   }
   for (const { store } of sides) await store.close();
-  const [without, logged] = sides.map(({ rounds }) => rounds) as [Spent[], Spent[]];
-  const added = without.map((alone, at): Spent => {
-    const { elapsed, processor } = logged[at] as Spent;
+  const [without, logged] = sides.map(({ rounds }) => rounds) as [RevokedTokens[], RevokedTokens[]];
+  const added = without.map((alone, at): RevokedTokens => {
+    const { elapsed, processor } = logged[at] as RevokedTokens;
     return { elapsed: elapsed / alone.elapsed - 1, processor: processor / alone.processor - 1 };
   });
   return { without: median(without), logged: median(logged), cost: median(added) };
 }
 
-function median(rounds: readonly Spent[]): Spent {
-  const of = (what: keyof Spent) =>
+function median(rounds: readonly RevokedTokens[]): RevokedTokens {
+  const of = (what: keyof RevokedTokens) =>
     rounds.map((round) => round[what]).sort((a, b) => a - b)[rounds.length >> 1] as number;
   return { elapsed: of('elapsed'), processor: of('processor') };
 }
 
-async function spent(inFlight: number, once: Once): Promise<Spent> {
+async function spent(inFlight: number, once: Once): Promise<RevokedTokens> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   let left = APPENDS;
   await Promise.all(
@@ -99,7 +99,7 @@ async function spent(inFlight: number, once: Once): Promise<Spent> {
 
 /** The ledger as it is served, written in a thread of its own whose processor time counts; or without its log. */
 function storeAt(path: string, logged: boolean): EventStore {
-  const entry = besideThis(import.meta.url, 'unlogged-writer');
+  const entry = siblingModule(import.meta.url, 'unlogged-writer');
   return openSqliteStore(path, { thread: logged ? true : { entry } });
 }
 

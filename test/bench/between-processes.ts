@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { besideThis } from '../../src/platform/kernel/threads.js';
+import { siblingModule } from '../../src/platform/kernel/threads.js';
 import { Repeated } from './measure.js';
 
 /** Starts a part of a bench in a process of its own: the file of this name beside the one that starts it. */
 export function startPart(url: string, name: string, task: unknown): ChildProcess {
-  return fork(besideThis(url, name), { env: { ...process.env, BENCH: JSON.stringify(task) } });
+  return fork(siblingModule(url, name), { env: { ...process.env, BENCH: JSON.stringify(task) } });
 }
 
 /** What the one who started this process gave it to do. */

@@ -1,5 +1,5 @@
 import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
-import { sayWhileAway } from '../../src/platform/event-store/store-availability.js';
+import { reportUnreachableStore } from '../../src/platform/event-store/store-availability.js';
 import { startDouble } from '../support/eventstoredb-double/double.js';
 import { until } from '../support/eventstoredb-double/until.js';
 
@@ -11,7 +11,7 @@ describe('a ledger that does not answer', () => {
     const store = openEventStoreDb(connection, { deadlineMs: 2_000 });
     const said: string[] = [];
     const settings = { store: { kind: 'eventstoredb', connection } } as const;
-    const end = sayWhileAway(store, settings, (line) => said.push(line));
+    const end = reportUnreachableStore(store, settings, (line) => said.push(line));
     const { host } = new URL(double.connectionString.replace('esdb:', 'http:'));
     try {
       const waiting = `waiting for the ledger at ${host}`;
@@ -36,7 +36,7 @@ describe('a ledger that does not answer', () => {
     const connection = 'esdb://admin:changeit@ledger.example:2113?tls=false';
     const never = () => new Promise<never>(() => undefined);
     const settings = { store: { kind: 'eventstoredb', connection } } as const;
-    const end = sayWhileAway({ health: never }, settings, (line) => said.push(line));
+    const end = reportUnreachableStore({ health: never }, settings, (line) => said.push(line));
     await until(() => said.length > 0);
     end();
     expect(said).toEqual(['waiting for the ledger at ledger.example:2113: no answer yet']);
@@ -47,7 +47,7 @@ describe('a ledger that does not answer', () => {
     const store = openEventStoreDb(double.connectionString);
     const said: string[] = [];
     const settings = { kind: 'eventstoredb', connection: double.connectionString } as const;
-    const end = sayWhileAway(store, { store: settings }, (line) => said.push(line));
+    const end = reportUnreachableStore(store, { store: settings }, (line) => said.push(line));
     expect(await store.health()).toMatchObject({ ok: true });
     end();
     await store.close();

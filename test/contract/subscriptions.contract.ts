@@ -1,6 +1,6 @@
 import { filter, firstValueFrom, lastValueFrom, take, takeWhile, tap, toArray } from 'rxjs';
 import type { Delivery, SubscribeQuery } from '../../src/platform/event-store/event-store.js';
-import { inTurn } from '../../src/platform/event-store/one-at-a-time.js';
+import { withBackpressure } from '../../src/platform/event-store/one-at-a-time.js';
 import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { made, numbered, numbers } from './made-events.js';
@@ -148,7 +148,7 @@ export function describeSubscriptions(bench: Bench, patience: number): void {
           store()
             .subscribe({ after, batch: 2 })
             .pipe(
-              inTurn(async ({ events }) => {
+              withBackpressure(async ({ events }) => {
                 handedOver += 1;
                 mostWaiting = Math.max(mostWaiting, handedOver - done);
                 // Slow: the ledger is written and read while this delivery is being worked on.

@@ -13,7 +13,7 @@ import { SignIn } from '../../src/platform/access/sign-in.js';
 import type { BrowserSettings } from '../../src/platform/settings/browser-settings.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
-import { openDesk } from '../../src/platform/operational-store/operational-store.js';
+import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
@@ -87,7 +87,7 @@ export async function served(options: Options = {}): Promise<Served> {
     { data, path: ledger.path, store: ledger.store },
     options.audit ? { audit: options.audit } : {},
   );
-  const desk = await openDesk({ data, views: { kind: 'sqlite', path: '' } });
+  const desk = await openOperationalStore({ data, views: { kind: 'sqlite', path: '' } });
   const counts = new RequestCounts(desk);
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  type Desk,
+  type OperationalStore,
   type DeskSettings,
-  openDesk,
+  openOperationalStore,
 } from '../../src/platform/operational-store/operational-store.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
 import { dropDraftsAbout, SheetDrafts } from '../../src/demos/sheet-drafts.js';
-import { Spent } from '../../src/platform/operational-store/revoked-tokens.js';
+import { RevokedTokens } from '../../src/platform/operational-store/revoked-tokens.js';
 import { startPostgres } from '../support/postgres.js';
 
 const postgres = await startPostgres();
@@ -19,7 +19,7 @@ afterAll(() => postgres?.stop());
 
 describe.each(databases)('the desk on %s', (kind) => {
   const data = mkdtempSync(join(tmpdir(), 'lectern-desk-'));
-  const desks: Desk[] = [];
+  const desks: OperationalStore[] = [];
   let settings: DeskSettings;
 
   /** As two processes that start at once. */
@@ -31,7 +31,9 @@ describe.each(databases)('the desk on %s', (kind) => {
           ? { kind: 'postgres', connection: (await postgres.database()).url }
           : { kind: 'sqlite', path: '' },
     };
-    desks.push(...(await Promise.all([openDesk(settings), openDesk(settings)])));
+    desks.push(
+      ...(await Promise.all([openOperationalStore(settings), openOperationalStore(settings)])),
+    );
   });
   afterAll(async () => {
     for (const desk of desks) await desk.destroy();
@@ -40,22 +42,25 @@ describe.each(databases)('the desk on %s', (kind) => {
 
   it('has a token spent once, whichever process it is shown to', async () => {
     const now = 1_000_000;
-    const [here, there] = desks.map((desk) => new Spent(desk, () => now * 1000)) as [Spent, Spent];
+    const [here, there] = desks.map((desk) => new RevokedTokens(desk, () => now * 1000)) as [
+      RevokedTokens,
+      RevokedTokens,
+    ];
     const shown = await Promise.all(
       [here, there, here, there].map((one) => one.spend('link a', now + 60)),
     );
     expect(shown.filter(Boolean)).toHaveLength(1);
-    expect(await there.isSpent('link a')).toBe(true);
-    expect(await there.isSpent('link b')).toBe(false);
+    expect(await there.isRevoked('link a')).toBe(true);
+    expect(await there.isRevoked('link b')).toBe(false);
   });
 
   it('forgets what was spent once nobody would take it any more', async () => {
-    const [desk] = desks as [Desk];
-    await new Spent(desk, () => 1_000).spend('old', 10);
-    const later = new Spent(desk, () => 11_000);
-    expect(await later.isSpent('old')).toBe(true);
+    const [desk] = desks as [OperationalStore];
+    await new RevokedTokens(desk, () => 1_000).spend('old', 10);
+    const later = new RevokedTokens(desk, () => 11_000);
+    expect(await later.isRevoked('old')).toBe(true);
     await later.spend('new', 60);
-    expect(await later.isSpent('old')).toBe(false);
+    expect(await later.isRevoked('old')).toBe(false);
   });
 
   it('keeps the draft of whoever was first, and drops what is about a person', async () => {
@@ -77,7 +82,7 @@ describe.each(databases)('the desk on %s', (kind) => {
     await there.save(key, { ...content, strengths: 'c' }, { ...how, on: 1 });
     expect(await here.read(key)).toMatchObject({ version: 2, strengths: 'c' });
     expect([...(await here.begunBy('j1')).keys()]).toEqual(['d1']);
-    await dropDraftsAbout(desks[1] as Desk, 't1');
+    await dropDraftsAbout(desks[1] as OperationalStore, 't1');
     expect((await here.read(key)).version).toBe(0);
   });
 

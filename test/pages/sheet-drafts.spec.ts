@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
 import { dropDraftsAbout } from '../../src/demos/sheet-drafts.js';
-import { openDesk } from '../../src/platform/operational-store/operational-store.js';
+import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { served, type Served } from '../http/served.js';
 import { candidacyOf, DemoDay, DEMO_DAY, demoOf, SESSION } from '../support/demo-day.js';
 import { type Browser, signedIn } from './browser.js';
@@ -116,7 +116,10 @@ describe('a judge’s draft', () => {
 
   it('goes when the person it is about is erased', async () => {
     await save(judge, words);
-    const desk = await openDesk({ data: lectern.data, views: { kind: 'sqlite', path: '' } });
+    const desk = await openOperationalStore({
+      data: lectern.data,
+      views: { kind: 'sqlite', path: '' },
+    });
     try {
       await dropDraftsAbout(desk, 't2');
       expect((await judge.ask('GET', DRAFT)).body['version']).toBe(1);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { linkTo, linkToken } from '../../src/platform/access/sign-in-links.js';
-import { openDesk } from '../../src/platform/operational-store/operational-store.js';
+import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { served, type Served } from '../http/served.js';
 import { Browser, signedIn } from './browser.js';
 
@@ -44,7 +44,10 @@ describe('a sign-in link', () => {
     expect(shown.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
     expect(shown.find(({ status }) => status === 410)?.body['code']).toBe('link-used');
 
-    const elsewhere = await openDesk({ data: lectern.data, views: { kind: 'sqlite', path: '' } });
+    const elsewhere = await openOperationalStore({
+      data: lectern.data,
+      views: { kind: 'sqlite', path: '' },
+    });
     try {
       const other = new BrowserSignIn(await LocalIssuer.of(lectern.data), elsewhere, {
         publicUrl: null,

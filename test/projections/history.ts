@@ -7,7 +7,7 @@ const actor: Actor = { personId: 'admin', roles: ['programme-admin'], via: 'cli'
 
 type DataOf<T extends LecternEvent['type']> = Extract<LecternEvent, { type: T }>['data'];
 
-interface Circumstances {
+interface DecisionContext {
   /** When it happened; a minute after the event before unless said. */
   readonly at?: Instant;
   /** When the ledger took it; when it happened unless said. */
@@ -25,7 +25,7 @@ export class History {
   add<T extends LecternEvent['type']>(
     type: T,
     data: DataOf<T>,
-    { at, recordedAt, stream = 'spec-1', actor: by = actor }: Circumstances = {},
+    { at, recordedAt, stream = 'spec-1', actor: by = actor }: DecisionContext = {},
   ): this {
     this.#clock = at === undefined ? this.#clock + 60_000 : Date.parse(at);
     const occurredAt = at ?? new Date(this.#clock).toISOString();

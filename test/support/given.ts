@@ -1,4 +1,4 @@
-import type { Circumstances, Decider } from '../../src/platform/kernel/decider.js';
+import type { DecisionContext, Decider } from '../../src/platform/kernel/decider.js';
 import { fold } from '../../src/platform/kernel/decider.js';
 import type {
   AnyEvent,
@@ -19,7 +19,7 @@ export type Past<E extends AnyEvent> = Decided<E> & {
 };
 
 /** What a spec says of the facts: those of the case; the circumstances only where they matter. */
-export type Told<F> = Omit<F, keyof Circumstances> & Partial<Circumstances>;
+export type Told<F> = Omit<F, keyof DecisionContext> & Partial<DecisionContext>;
 
 type Decide<S, E extends AnyEvent, C, F> = (
   this: void,
@@ -33,7 +33,7 @@ const ZONE = 'Asia/Shanghai';
 const THEN = '2025-07-25T09:00:00+08:00';
 
 /** The circumstances of somebody who acts with these roles. */
-export function by(personId: PersonId, ...roles: readonly Role[]): Pick<Circumstances, 'actor'> {
+export function by(personId: PersonId, ...roles: readonly Role[]): Pick<DecisionContext, 'actor'> {
   return { actor: { personId, roles, via: 'token' } };
 }
 

@@ -11,7 +11,7 @@ import {
 import type { AnyEvent, PersonId, Recorded, Role } from '../../src/platform/kernel/envelope.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
 import { Refusal, type RefusalCode } from '../../src/platform/kernel/refusal.js';
-import type { Register } from '../../src/platform/commands/decision-model.js';
+import type { DecisionModel } from '../../src/platform/commands/decision-model.js';
 import { bindingOf } from '../../src/command-tables.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { GrantRole, MovePerson, RegisterPerson } from '../../src/people/people.commands.js';
@@ -32,7 +32,7 @@ export type Input<C extends Command> = { readonly [K in keyof C]?: C[K] };
 export class WrittenProgramme {
   readonly #ledger = temporaryLedger();
   readonly store = this.#ledger.store;
-  readonly register: Register;
+  readonly model: DecisionModel;
   readonly runner: CommandRunner;
   #now = at('2025-01-01');
   #sent = 0;
@@ -44,7 +44,7 @@ export class WrittenProgramme {
       zone: 'Asia/Shanghai',
     });
     this.runner = write.runner;
-    this.register = write.register;
+    this.model = write.model;
   }
 
   /** From now on commands that do not say when happen at this moment. */

@@ -11,7 +11,7 @@ import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
 import { commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
-import { openDesk } from '../../src/platform/operational-store/operational-store.js';
+import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
@@ -69,7 +69,7 @@ export async function servedJourney({
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
   const auditing = auditingOf({ data, path: journey.ledgerPath, store });
-  const desk = await openDesk({ data, views: settings.views });
+  const desk = await openOperationalStore({ data, views: settings.views });
   const accessLog = new AccessLog(data);
   const app = await createApp(
     {

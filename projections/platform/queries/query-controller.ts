@@ -35,11 +35,11 @@ function addRoute(controller: Type, capability: string, question: Question): voi
   const prototype = controller.prototype as Record<string, unknown>;
   const { name } = question;
 
-  async function route(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+  async function route(this: OperationalStore, request: FastifyRequest, reply: FastifyReply) {
     return answer(this.desk, question, request, reply);
   }
   /** For what takes an address and nothing else, such as `read_parquet('…')`. */
-  async function asParquet(this: Desk, request: FastifyRequest, reply: FastifyReply) {
+  async function asParquet(this: OperationalStore, request: FastifyRequest, reply: FastifyReply) {
     return answer(this.desk, question, request, reply, 'parquet');
   }
 
@@ -65,7 +65,7 @@ function addRoute(controller: Type, capability: string, question: Question): voi
 /** Views that hold names, or lead to the words of the events. */
 const PERSONAL: readonly string[] = ['people', 'history'];
 
-interface Desk {
+interface OperationalStore {
   readonly desk: QuestionDesk;
 }
 

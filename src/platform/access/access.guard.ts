@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { onceEach } from '../kernel/memoize.js';
+import { memoize } from '../kernel/memoize.js';
 import { refuse } from '../kernel/refusal.js';
 import { Access } from './access.js';
 import { ADMISSION, type Admission } from './admission.js';
@@ -47,6 +47,6 @@ function admissionOf(context: ExecutionContext): Admission {
   return saidOf(context.getHandler()) ?? saidOf(context.getClass()) ?? { kind: 'registered' };
 }
 
-const saidOf = onceEach(
+const saidOf = memoize(
   (target: object) => Reflect.getMetadata(ADMISSION, target) as Admission | undefined,
 );

@@ -1,9 +1,9 @@
 import type { PersonId, Role } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 
-/** What access needs of the write side: the register's roles, and a way to bring them up to the head. */
+/** What access needs of the write side: the roles in the decision model, and a way to bring them up to the head. */
 export interface RolesInLedger {
-  readonly register: { catchUp(): Promise<void> };
+  readonly model: { catchUp(): Promise<void> };
   /** Null for somebody the ledger does not know. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
@@ -14,7 +14,7 @@ export class Access {
 
   /** @throws Refusal `not-entitled` when nobody is registered under this id */
   async rolesOf(personId: PersonId): Promise<readonly Role[]> {
-    await this.ledger.register.catchUp();
+    await this.ledger.model.catchUp();
     const roles = this.ledger.rolesOf(personId);
     if (roles) return roles;
     throw refuse('not-entitled', 'nobody is registered under the id this token names', {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSettings } from '../settings/browser-settings.js';
-import type { Desk } from '../operational-store/operational-store.js';
-import { Spent } from '../operational-store/revoked-tokens.js';
+import type { OperationalStore } from '../operational-store/operational-store.js';
+import { RevokedTokens } from '../operational-store/revoked-tokens.js';
 import type { SignedIn } from './issuer.js';
 import type { LocalIssuer } from './local-issuer.js';
 import { OidcSignIn } from './oidc-sign-in.js';
@@ -18,8 +18,8 @@ export class BrowserSignIn {
   /** Whether cookies are for TLS only. */
   readonly secure: boolean;
 
-  constructor(issuer: LocalIssuer, desk: Desk, settings: BrowserSettings) {
-    const spent = new Spent(desk);
+  constructor(issuer: LocalIssuer, desk: OperationalStore, settings: BrowserSettings) {
+    const spent = new RevokedTokens(desk);
     this.sessions = new Sessions(issuer, spent, settings.sessionSeconds);
     this.oidc = settings.oidc ? new OidcSignIn(settings.oidc, issuer.secretFor('oidc')) : null;
     this.links = new SignInLinks(issuer, spent);

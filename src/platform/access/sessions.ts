@@ -1,6 +1,6 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { errors } from 'jose';
-import type { Spent } from '../operational-store/revoked-tokens.js';
+import type { RevokedTokens } from '../operational-store/revoked-tokens.js';
 import { refuse } from '../kernel/refusal.js';
 import { CheckedTokens } from './checked-tokens.js';
 import type { SignedIn } from './issuer.js';
@@ -22,7 +22,7 @@ export class Sessions {
 
   constructor(
     private readonly issuer: LocalIssuer,
-    private readonly spent: Spent,
+    private readonly spent: RevokedTokens,
     readonly lifeSeconds: number,
     private readonly now: () => number = Date.now,
   ) {
@@ -41,7 +41,7 @@ export class Sessions {
   async check(token: string): Promise<Session> {
     const session = this.#checked.recall(token) ?? (await this.#read(token));
     // Asked each time: signing out counts at once, in every process.
-    if (await this.spent.isSpent(session.sessionId)) throw over('you have signed out');
+    if (await this.spent.isRevoked(session.sessionId)) throw over('you have signed out');
     return session;
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Spent } from '../operational-store/revoked-tokens.js';
+import type { RevokedTokens } from '../operational-store/revoked-tokens.js';
 import type { PersonId } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import type { LocalIssuer } from './local-issuer.js';
@@ -27,7 +27,7 @@ export function linkToken(issuer: LocalIssuer, personId: PersonId, ttlSeconds: n
 export class SignInLinks {
   constructor(
     private readonly issuer: LocalIssuer,
-    private readonly spent: Spent,
+    private readonly spent: RevokedTokens,
   ) {}
 
   /**

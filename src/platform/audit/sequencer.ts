@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { fromEvent, lastValueFrom, takeUntil } from 'rxjs';
 import type { EventStore } from '../event-store/event-store.js';
-import { inTurn } from '../event-store/one-at-a-time.js';
+import { withBackpressure } from '../event-store/one-at-a-time.js';
 import type { Recorded } from '../kernel/envelope.js';
 import { Lease } from './lease.js';
 import type { SequencedLog } from './sequenced-log.js';
@@ -87,7 +87,7 @@ export class Sequencer {
     try {
       await lastValueFrom(
         this.store.subscribe({ after: this.log.position(), batch: PAGE }).pipe(
-          inTurn(async ({ events, live }) => {
+          withBackpressure(async ({ events, live }) => {
             this.#append(events);
             // On its way to the head a log is behind what was signed: by another store's log, perhaps.
             if (live) this.told.grown();

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { besideThis, endThread, startThread } from '../kernel/threads.js';
+import { siblingModule, endThread, startThread } from '../kernel/threads.js';
 import type { AuditingParts } from './auditing.js';
 
 /** What the thread is given. */
@@ -16,7 +16,7 @@ export type SigningTold =
       readonly refused: boolean;
     };
 
-const ENTRY = besideThis(import.meta.url, 'signing-worker');
+const ENTRY = siblingModule(import.meta.url, 'signing-worker');
 
 /**
  * Signs the checkpoints of a ledger on SQLite beside the thread that answers requests, which would stand still

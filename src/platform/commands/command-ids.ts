@@ -7,7 +7,7 @@ import type { CommandContext, CommandResult } from './command-runner.js';
 import type { Recorded } from '../kernel/envelope.js';
 import { derivedId } from '../kernel/ids.js';
 import { refuse } from '../kernel/refusal.js';
-import type { Register } from './decision-model.js';
+import type { DecisionModel } from './decision-model.js';
 
 /** A command under an id that may have been used before. */
 interface Sent {
@@ -22,18 +22,18 @@ type Use =
   { readonly firstAnswer: Omit<CommandResult, 'stream' | 'appended'> } | { readonly ownId: string };
 
 /**
- * Whether a command was carried out before (ADR 7). The ledger alone says so: the register tells where to
+ * Whether a command was carried out before (ADR 7). The ledger alone says so: the decision model tells where to
  * look, and the stream what was done there.
  */
 export class CommandIds {
   constructor(
     private readonly store: EventStore,
-    private readonly register: Register,
+    private readonly model: DecisionModel,
   ) {}
 
-  /** False is certain, for the kinds of streams that the register keeps. */
+  /** False is certain, for the kinds of streams that the decision model keeps. */
   mayBeUsed(commandId: string): boolean {
-    return this.register.streamOfCommand(commandId) !== undefined;
+    return this.model.streamOfCommand(commandId) !== undefined;
   }
 
   /**
@@ -44,7 +44,7 @@ export class CommandIds {
   async useOf(sent: Sent, stored: readonly Recorded[]): Promise<Use | null> {
     const here = stored.filter(({ metadata }) => metadata.commandId === sent.commandId);
     if (here.length > 0) return use(sent, here);
-    const stream = this.register.streamOfCommand(sent.commandId);
+    const stream = this.model.streamOfCommand(sent.commandId);
     if (stream === undefined || stream === sent.stream) return null;
     const there = await this.#eventsOf(sent.commandId, stream);
     return there.length > 0 ? use(sent, there) : null;

@@ -151,7 +151,7 @@ describe('a command sent again', () => {
     });
   });
 
-  it('is known by its id also on a stream that the register does not keep', async () => {
+  it('is known by its id also on a stream that the decision model does not keep', async () => {
     const delivery = { deliveryId: 'd1', courseId: 'c1', revision: 1, heldOn: '2025-02-20' };
     const held = { ...delivery, hours: 2, mode: 'on-site', attendeeIds: [] };
     await programme.store.append('delivery-d1', 'none', [

@@ -13,10 +13,10 @@ import type {
   Role,
 } from '../kernel/envelope.js';
 import { eventId } from '../kernel/ids.js';
-import { Pace } from './event-loop-turns.js';
+import { EventLoopTurns } from './event-loop-turns.js';
 import { refuse } from '../kernel/refusal.js';
-import type { Register, Registered } from './decision-model.js';
-import { Turns } from './keyed-mutex.js';
+import type { DecisionModel, Registered } from './decision-model.js';
+import { KeyedMutex } from './keyed-mutex.js';
 import type { Contracts } from '../kernel/upcasting.js';
 
 /** Who sends a command. The roles are the ledger's, at the moment of the decision. */
@@ -55,21 +55,21 @@ const AT_A_TIME = 16;
 
 /** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
 export class CommandRunner {
-  readonly #turns = new Turns();
-  readonly #pace = new Pace(AT_A_TIME);
+  readonly #turns = new KeyedMutex();
+  readonly #pace = new EventLoopTurns(AT_A_TIME);
   readonly #ids: CommandIds;
   readonly #now: () => string;
 
   constructor(
     private readonly store: EventStore,
-    private readonly register: Register,
+    private readonly model: DecisionModel,
     private readonly contracts: Contracts,
     clock: Clock,
     private readonly zone: string,
     /** Null for somebody the ledger does not know. */
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
   ) {
-    this.#ids = new CommandIds(store, register);
+    this.#ids = new CommandIds(store, model);
     this.#now = inWords(clock);
   }
 
@@ -92,14 +92,14 @@ export class CommandRunner {
     const fingerprint = fingerprintOf(binding.name, command);
     let { commandId } = context;
     for (let attempt = 1; ; attempt++) {
-      await this.register.catchUp();
+      await this.model.catchUp();
       const turn = this.#pace.turn();
       if (turn) await turn;
       const sent = { commandId, stream, fingerprint, context };
       const registered =
         attempt > 1 || this.#ids.mayBeUsed(commandId)
           ? null
-          : this.register.aggregate(binding.decider, stream);
+          : this.model.aggregate(binding.decider, stream);
       const stored = registered ? [] : await this.store.readStream(stream);
       const use = registered ? null : await this.#ids.useOf(sent, stored);
       if (use && 'ownId' in use) {
@@ -114,7 +114,7 @@ export class CommandRunner {
       }
       const actor = this.#actor(context.caller);
       admit(binding, actor);
-      const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.register);
+      const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.model);
       const metadata: EventMetadata = {
         occurredAt: at,
         actor,
@@ -132,7 +132,7 @@ export class CommandRunner {
         metadata,
       }));
       try {
-        return await this.register.expecting(() =>
+        return await this.model.expecting(() =>
           this.store
             .append(stream, revision, events)
             .then((appended) => this.#appended(stream, events, appended)),
@@ -150,7 +150,7 @@ export class CommandRunner {
     }
   }
 
-  /** The register takes the events from here when the store says how they are recorded. */
+  /** The decision model takes the events from here when the store says how they are recorded. */
   #appended(
     stream: string,
     events: readonly NewEvent[],
@@ -159,7 +159,7 @@ export class CommandRunner {
     if (recorded) {
       const { after, at, positions } = recorded;
       const first = revision - events.length + 1;
-      this.register.handOver(
+      this.model.handOver(
         after,
         events.map((event, index): Recorded => ({
           ...event,

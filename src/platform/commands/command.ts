@@ -1,10 +1,10 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from '../kernel/envelope.js';
-import type { Circumstances, Decider } from '../kernel/decider.js';
+import type { DecisionContext, Decider } from '../kernel/decider.js';
 import { fieldChecksOf } from './field-checks.js';
 import { Time } from './fields.js';
 import { refuse } from '../kernel/refusal.js';
-import type { Register } from './decision-model.js';
+import type { DecisionModel } from './decision-model.js';
 
 /** What all commands may say. A command class is the validated DTO of HTTP, CLI and import alike. */
 export abstract class Command {
@@ -30,8 +30,8 @@ export interface CommandBinding {
   decide(
     state: unknown,
     command: Command,
-    facts: Circumstances,
-    register: Register,
+    facts: DecisionContext,
+    model: DecisionModel,
   ): readonly Decided<AnyEvent>[];
 }
 
@@ -41,10 +41,10 @@ interface Binding<S, E extends AnyEvent, C extends Command, F> {
   readonly allow: readonly Role[] | 'anyone-registered';
   readonly summary: string;
   /** The aggregate's id. */
-  readonly id: (command: C, circumstances?: Circumstances) => string;
+  readonly id: (command: C, circumstances?: DecisionContext) => string;
   /** What other streams say that the decision needs, as this decider words it. */
-  readonly facts?: (register: Register, command: C, circumstances: Circumstances) => F;
-  readonly decide: (state: S, command: C, facts: F & Circumstances) => readonly Decided<E>[];
+  readonly facts?: (model: DecisionModel, command: C, circumstances: DecisionContext) => F;
+  readonly decide: (state: S, command: C, facts: F & DecisionContext) => readonly Decided<E>[];
 }
 
 /** Starts a table that binds the commands of one aggregate to the functions of its decider. */
@@ -59,10 +59,10 @@ export function commandsOf<S, E extends AnyEvent>(decider: Decider<S, E>) {
       command,
       decider,
       stream: (c) => `${decider.contract.aggregate}-${id(c as C)}`,
-      decide: (state, c, circumstances, register) =>
+      decide: (state, c, circumstances, model) =>
         decide(state as S, c as C, {
           ...circumstances,
-          ...(facts?.(register, c as C, circumstances) as F),
+          ...(facts?.(model, c as C, circumstances) as F),
         }),
     };
   };

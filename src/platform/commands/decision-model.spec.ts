@@ -16,7 +16,7 @@ import { candidaciesOfCohort, candidacy } from '../../candidacies/candidacies.js
 import { fold, type Decider } from '../kernel/decider.js';
 import type { AnyEvent, Recorded } from '../kernel/envelope.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Register, type Relation } from './decision-model.js';
+import { DecisionModel, type Relation } from './decision-model.js';
 
 const DECIDERS = [person, candidacy] as unknown as Decider<unknown, AnyEvent>[];
 const RELATIONS = [candidaciesOfCohort] as unknown as Relation<AnyEvent>[];
@@ -28,14 +28,14 @@ describe('catching up', () => {
   });
   afterEach(() => programme.close());
 
-  /** A register on the programme's ledger that notes where each of its reads began. */
+  /** A decision model on the programme's ledger that notes where each of its reads began. */
   function reading() {
     const reads: string[] = [];
     const readAll = (query: LedgerQuery) => {
       reads.push(query.after);
       return programme.store.readAll(query);
     };
-    return { reads, register: new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS) };
+    return { reads, model: new DecisionModel({ readAll }, ledgerContracts, DECIDERS, RELATIONS) };
   }
 
   it('shares reads: one for those who ask in one turn, the next for those who ask during it', async () => {
@@ -45,8 +45,8 @@ describe('catching up', () => {
       if (reads.push(query.after) === 1) during.push(...asking());
       return programme.store.readAll(query);
     };
-    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
-    const asking = () => Array.from({ length: 40 }, () => register.catchUp());
+    const model = new DecisionModel({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    const asking = () => Array.from({ length: 40 }, () => model.catchUp());
     await Promise.all(asking());
     expect(reads).toHaveLength(1);
     expect(during).toHaveLength(40);
@@ -55,12 +55,12 @@ describe('catching up', () => {
   });
 
   it('covers whatever was in the ledger when it was asked for, also during another read', async () => {
-    const { register } = reading();
-    const earlier = register.catchUp();
+    const { model } = reading();
+    const earlier = model.catchUp();
     await programme.people({ t1: ['coach'] });
-    const later = register.catchUp();
+    const later = model.catchUp();
     await Promise.all([earlier, later]);
-    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+    expect(model.state(person, 't1')).toMatchObject({ roles: ['coach'] });
   });
 
   it('asks for the events of others alone while its own are on their way', async () => {
@@ -69,12 +69,12 @@ describe('catching up', () => {
       asked.push(query.others);
       return programme.store.readAll(query);
     };
-    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
-    await register.catchUp();
-    await register.expecting(() => register.catchUp());
-    const failing = register.expecting(() => Promise.reject(new Error('not stored')));
+    const model = new DecisionModel({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    await model.catchUp();
+    await model.expecting(() => model.catchUp());
+    const failing = model.expecting(() => Promise.reject(new Error('not stored')));
     await expect(failing).rejects.toThrow('not stored');
-    await register.catchUp();
+    await model.catchUp();
     expect(asked).toEqual([false, true, false]);
   });
 
@@ -84,20 +84,20 @@ describe('catching up', () => {
     const [first, ...rest] = events as [Recorded, ...Recorded[]];
     const nothing = (query: LedgerQuery) =>
       Promise.resolve({ events: [], next: query.after, end: true });
-    const register = new Register({ readAll: nothing }, ledgerContracts, DECIDERS, RELATIONS);
-    register.handOver(first.position, rest);
-    await register.expecting(() => register.catchUp());
-    expect(register.state(person, 't1')).toMatchObject({ status: 'unknown' });
-    register.handOver(START, [first]);
-    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+    const model = new DecisionModel({ readAll: nothing }, ledgerContracts, DECIDERS, RELATIONS);
+    model.handOver(first.position, rest);
+    await model.expecting(() => model.catchUp());
+    expect(model.state(person, 't1')).toMatchObject({ status: 'unknown' });
+    model.handOver(START, [first]);
+    expect(model.state(person, 't1')).toMatchObject({ roles: ['coach'] });
   });
 
   it('goes on from where it was', async () => {
-    const { reads, register } = reading();
+    const { reads, model } = reading();
     await programme.people({ t1: ['coach'] });
-    await register.catchUp();
+    await model.catchUp();
     const head = await programme.store.head();
-    await register.catchUp();
+    await model.catchUp();
     expect(reads.map(Number)).toEqual([0, Number(head)]);
   });
 
@@ -106,12 +106,12 @@ describe('catching up', () => {
     let away = true;
     const readAll = (query: LedgerQuery) =>
       away ? Promise.reject(new Error('away')) : programme.store.readAll(query);
-    const register = new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
-    await expect(register.catchUp()).rejects.toThrow('away');
-    expect(register.state(person, 't1')).toEqual({ status: 'unknown' });
+    const model = new DecisionModel({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+    await expect(model.catchUp()).rejects.toThrow('away');
+    expect(model.state(person, 't1')).toEqual({ status: 'unknown' });
     away = false;
-    await register.catchUp();
-    expect(register.state(person, 't1')).toMatchObject({ roles: ['coach'] });
+    await model.catchUp();
+    expect(model.state(person, 't1')).toMatchObject({ roles: ['coach'] });
   });
 });
 
@@ -127,51 +127,51 @@ describe('events handed over by whoever appended them', () => {
 
   const before = (at: number) => events[at - 1]?.position ?? START;
   const opened = (readAll = (query: LedgerQuery) => programme.store.readAll(query)) =>
-    new Register({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
-  const roles = (register: Register) =>
+    new DecisionModel({ readAll }, ledgerContracts, DECIDERS, RELATIONS);
+  const roles = (model: DecisionModel) =>
     ['t1', 't2'].map((id) => {
-      const known = register.state(person, id);
+      const known = model.state(person, id);
       return known.status === 'registered' ? known.roles : [];
     });
   const all = [['coach'], ['judge', 'nominator']];
 
   it('are not read again', async () => {
     const reads: LedgerQuery[] = [];
-    const register = opened((query) => {
+    const model = opened((query) => {
       reads.push(query);
       return programme.store.readAll(query);
     });
-    for (const [at, event] of events.entries()) register.handOver(before(at), [event]);
-    expect(roles(register)).toEqual(all);
-    await register.catchUp();
+    for (const [at, event] of events.entries()) model.handOver(before(at), [event]);
+    expect(roles(model)).toEqual(all);
+    await model.catchUp();
     expect(reads.map(({ after }) => after)).toEqual([events.at(-1)?.position]);
-    expect(roles(register)).toEqual(all);
+    expect(roles(model)).toEqual(all);
   });
 
   it('wait for those before them, in whatever order they come', () => {
-    const register = opened();
+    const model = opened();
     for (const at of [...events.keys()].reverse()) {
-      expect(roles(register)).toEqual([[], []]);
-      register.handOver(before(at), [events[at] as Recorded]);
+      expect(roles(model)).toEqual([[], []]);
+      model.handOver(before(at), [events[at] as Recorded]);
     }
-    expect(roles(register)).toEqual(all);
+    expect(roles(model)).toEqual(all);
   });
 
   it('are taken once, also when a read finds them, or what is between them', async () => {
-    const register = opened((query) => {
+    const model = opened((query) => {
       const page = programme.store.readAll(query);
-      register.handOver(START, events.slice(0, 2));
-      register.handOver(before(4), events.slice(4));
+      model.handOver(START, events.slice(0, 2));
+      model.handOver(before(4), events.slice(4));
       return page;
     });
-    await register.catchUp();
-    register.handOver(START, events.slice(0, 1));
-    register.handOver(before(4), events.slice(4));
-    expect(roles(register)).toEqual(all);
+    await model.catchUp();
+    model.handOver(START, events.slice(0, 1));
+    model.handOver(before(4), events.slice(4));
+    expect(roles(model)).toEqual(all);
   });
 });
 
-describe('the register, whatever commands are carried out', () => {
+describe('the model, whatever commands are carried out', () => {
   const PEOPLE = ['p1', 'p2', 'p3', 'p4'] as const;
   const anybody = fc.constantFrom(...PEOPLE);
   const role = fc.constantFrom('judge', 'coach', 'nominator', 'trainer');
@@ -227,34 +227,32 @@ describe('the register, whatever commands are carried out', () => {
             refused++;
           });
         }
-        const late = new Register(day.store, ledgerContracts, DECIDERS, RELATIONS);
-        await Promise.all([day.register.catchUp(), late.catchUp()]);
+        const late = new DecisionModel(day.store, ledgerContracts, DECIDERS, RELATIONS);
+        await Promise.all([day.model.catchUp(), late.catchUp()]);
         for (const who of PEOPLE) {
           const lived = fold(person, await day.events<PersonEvent>(`person-${who}`));
-          expect(day.register.state(person, who)).toEqual(lived);
+          expect(day.model.state(person, who)).toEqual(lived);
           expect(late.state(person, who)).toEqual(lived);
           const filed = fold(
             candidacy,
             await day.events<CandidacyEvent>(`candidacy-${candidacyOf(who)}`),
           );
-          expect(day.register.state(candidacy, candidacyOf(who))).toEqual(filed);
+          expect(day.model.state(candidacy, candidacyOf(who))).toEqual(filed);
         }
-        const related = day.register.related(candidaciesOfCohort, COHORT);
+        const related = day.model.related(candidaciesOfCohort, COHORT);
         expect(late.related(candidaciesOfCohort, COHORT)).toEqual(related);
         expect(new Set(related).size).toBe(related.length);
-        expect(related.every((id) => day.register.state(candidacy, id).status !== 'none')).toBe(
-          true,
-        );
+        expect(related.every((id) => day.model.state(candidacy, id).status !== 'none')).toBe(true);
       }),
       { numRuns: 25 },
     );
     expect(refused).toBeGreaterThan(0);
-    const related = day.register.related(candidaciesOfCohort, COHORT);
+    const related = day.model.related(candidaciesOfCohort, COHORT);
     expect(related.length).toBeGreaterThan(0);
   });
 
   it('knows nothing of streams it does not keep, and the initial state of the unknown', () => {
-    expect(day.register.state(person, 'ghost')).toBe(person.initial);
-    expect(day.register.related(candidaciesOfCohort, 'ghost')).toEqual([]);
+    expect(day.model.state(person, 'ghost')).toBe(person.initial);
+    expect(day.model.related(candidaciesOfCohort, 'ghost')).toEqual([]);
   });
 });

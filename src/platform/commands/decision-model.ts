@@ -19,13 +19,13 @@ export interface Relation<E extends AnyEvent> {
 
 type AnyDecider = Decider<unknown, AnyEvent>;
 
-/** An aggregate as the register has it. */
+/** An aggregate as the decision model has it. */
 export interface Registered {
   readonly state: unknown;
   readonly revision: 'none' | number;
 }
 
-/** One for as long as the register lives: its stream and its id are texts that all who name it share. */
+/** One for as long as the decision model lives: its stream and its id are texts that all who name it share. */
 interface Aggregate {
   readonly stream: string;
   readonly id: string;
@@ -45,7 +45,7 @@ interface Kind {
  * look at, brought up to the head before each decision (ADR 16). In memory, from the ledger alone:
  * it never depends on a view. Streams written in bulk (deliveries) are not in it.
  */
-export class Register {
+export class DecisionModel {
   readonly #aggregates = new Map<string, Aggregate>();
   readonly #kinds = new Map<string, Kind>();
   /** By 32 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
@@ -81,20 +81,20 @@ export class Register {
     this.#types = types;
   }
 
-  /** The aggregate's state at the register's position; its decider's initial state when unknown. */
+  /** The aggregate's state at the decision model's position; its decider's initial state when unknown. */
   state<S, E extends AnyEvent>(decider: Decider<S, E>, id: string): S {
     const known = this.#kinds.get(decider.contract.aggregate)?.byId.get(id);
     return known ? (known.state as S) : decider.initial;
   }
 
-  /** The aggregate of a stream as it stands now; null when the register does not keep its kind. */
+  /** The aggregate of a stream as it stands now; null when the decision model does not keep its kind. */
   aggregate(decider: AnyDecider, stream: string): Registered | null {
     if (!this.#kinds.has(decider.contract.aggregate)) return null;
     return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
   }
 
   /**
-   * The stream that a command with this id was for. None is certain, of the kinds that the register keeps;
+   * The stream that a command with this id was for. None is certain, of the kinds that the decision model keeps;
    * a stream asks for a look at it, as another command's id may end alike.
    */
   streamOfCommand(commandId: string): string | undefined {
@@ -107,7 +107,7 @@ export class Register {
   }
 
   /**
-   * Reads what the ledger holds beyond the register's position. Calls share a read that starts after them: at the
+   * Reads what the ledger holds beyond the decision model's position. Calls share a read that starts after them: at the
    * end of this turn of the event loop, for requests come in together, or when the one before it has ended.
    */
   catchUp(): Promise<void> {
@@ -137,7 +137,7 @@ export class Register {
 
   /**
    * Takes events over from whoever has just appended them behind `after`, so that they need not be read
-   * again. Elsewhere than at the register's position they wait for those before them, or are read.
+   * again. Elsewhere than at the decision model's position they wait for those before them, or are read.
    */
   handOver(after: Position, events: readonly Recorded[]): void {
     if (after === this.#position) this.#take(events);

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { Pace } from './event-loop-turns.js';
+import { EventLoopTurns } from './event-loop-turns.js';
 
 describe('a pace', () => {
   it('lets so many go on in a turn of the event loop, and the others in the next, in their order', async () => {
-    const pace = new Pace(2);
+    const pace = new EventLoopTurns(2);
     const gone: number[] = [];
     const all = [1, 2, 3, 4, 5].map(async (one) => {
       await pace.turn();
@@ -18,7 +18,7 @@ describe('a pace', () => {
   });
 
   it('holds nobody up who comes alone', async () => {
-    const pace = new Pace(1);
+    const pace = new EventLoopTurns(1);
     expect(pace.turn()).toBeUndefined();
     await setImmediate();
     expect(pace.turn()).toBeUndefined();

@@ -3,7 +3,7 @@
  * that began together (the senders whose appends shared a commit are answered together) is spread, so that
  * what the first of it hands on is under way while the rest is done.
  */
-export class Pace {
+export class EventLoopTurns {
   #left: number;
   #waiting: (() => void)[] = [];
 

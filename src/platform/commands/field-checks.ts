@@ -1,5 +1,5 @@
 import { getMetadataStorage, type ValidatorConstraintInterface } from 'class-validator';
-import { onceEach } from '../kernel/memoize.js';
+import { memoize } from '../kernel/memoize.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Metadata = ReturnType<
@@ -20,7 +20,7 @@ export interface FieldChecks {
 }
 
 /** @throws Error for a class whose fields have values of their own: a command holds what was said */
-export const fieldChecksOf = onceEach(compile);
+export const fieldChecksOf = memoize(compile);
 
 function compile(type: new () => object): FieldChecks {
   const blank = Object.entries(new type());

@@ -1,8 +1,8 @@
-import { Turns } from './keyed-mutex.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 describe('turns', () => {
   it('are taken one after another under one name, in the order of asking', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const said: string[] = [];
     const work = (what: string) => async () => {
       said.push(`${what} begins`);
@@ -14,7 +14,7 @@ describe('turns', () => {
   });
 
   it('under other names do not wait', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     let release: (() => void) | undefined;
     const held = turns.take('a', () => new Promise<void>((resolve) => (release = resolve)));
     expect(await turns.take('b', async () => 'done')).toBe('done');
@@ -23,7 +23,7 @@ describe('turns', () => {
   });
 
   it('are kept while their work is not over, however many others come meanwhile', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const said: string[] = [];
     let release: (() => void) | undefined;
     const held = turns.take('a', () => new Promise<void>((resolve) => (release = resolve)));
@@ -39,7 +39,7 @@ describe('turns', () => {
   });
 
   it('go on after work that failed, whose asker alone is told', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const failing = turns.take('a', () => Promise.reject(new Error('lost')));
     const next = turns.take('a', async () => 'won');
     await expect(failing).rejects.toThrow('lost');

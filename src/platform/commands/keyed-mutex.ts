@@ -7,7 +7,7 @@ interface Turn {
 const KEPT = 1_024;
 
 /** One piece of work at a time for each name, in the order of asking; other names do not wait. */
-export class Turns {
+export class KeyedMutex {
   /** The last of each name. */
   readonly #last = new Map<string, Turn>();
   #most = KEPT;

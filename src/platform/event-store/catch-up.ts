@@ -14,7 +14,7 @@ const READ_AGAIN_AFTER_MS = 200;
 
 /**
  * A catch-up subscription over pages: each subscriber reads for itself, and a page only after the one
- * before it was consumed: by `next` returning, or, behind {@link inTurn}, by its work being done.
+ * before it was consumed: by `next` returning, or, behind {@link withBackpressure}, by its work being done.
  * Every page read is delivered, without events when all were filtered, so that a checkpoint moves; so
  * is the arrival at the head. It completes only when the store is closed.
  */

@@ -9,7 +9,7 @@ const unfinished = new WeakMap<Delivery, Promise<unknown>>();
  * store that its consumer is behind, and queue the ledger in memory.) It stands right behind
  * `subscribe`. A rejection ends the subscription with that error.
  */
-export function inTurn<R>(
+export function withBackpressure<R>(
   handle: (delivery: Delivery) => Promise<R>,
 ): OperatorFunction<Delivery, R> {
   return mergeMap((delivery) => {

@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 60_000;
  * does. The start itself waits for nothing here: whatever needs the ledger has patience of its own.
  * @returns what ends it
  */
-export function sayWhileAway(
+export function reportUnreachableStore(
   store: Pick<EventStore, 'health'>,
   { store: kept }: Pick<Settings, 'store'>,
   say: (line: string) => void,

@@ -6,7 +6,7 @@ import { Roles } from '../access/admission.js';
 import { Asking } from '../access/caller.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Actor, Recorded } from '../kernel/envelope.js';
-import { Register } from '../commands/decision-model.js';
+import { DecisionModel } from '../commands/decision-model.js';
 import { refuse } from '../kernel/refusal.js';
 import './access-recording.js';
 import { eventsMatching, eventsPage, type EventsQuery } from './events-query.js';
@@ -26,7 +26,7 @@ const optional = (name: string, description: string, schema: object = { type: 's
 export class EventsController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(Register) private readonly register: Register,
+    @Inject(DecisionModel) private readonly model: DecisionModel,
   ) {}
 
   @Get()
@@ -54,7 +54,7 @@ export class EventsController {
     @Res() reply: FastifyReply,
   ) {
     const { limit, ...query } = queryFrom(asked);
-    const shown = (event: Recorded) => mayShow(event, actor.personId, this.register);
+    const shown = (event: Recorded) => mayShow(event, actor.personId, this.model);
     void reply.header('Vary', 'Accept');
     if (request.headers.accept?.includes(NDJSON)) {
       request.disclose({ of: 'events', format: 'ndjson' });

@@ -57,7 +57,7 @@ export interface Plan {
   readonly unfinished: readonly string[];
 }
 
-/** Turns rows into commands, checked and in the order in which they happened. */
+/** KeyedMutex rows into commands, checked and in the order in which they happened. */
 export function plan(rows: readonly Row[], surroundings: Surroundings): Plan {
   const planned: PlannedRow[] = [];
   const timed: { readonly at: number; readonly step: PlannedStep }[] = [];

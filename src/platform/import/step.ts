@@ -4,7 +4,7 @@ import type { PersonId } from '../kernel/envelope.js';
 /** Rows that name nobody are carried out by whoever runs the import. */
 export const OPERATOR = null;
 
-interface Circumstances {
+interface DecisionContext {
   /** Part of the command id; the command's name unless a row may stand for one of several. */
   readonly name?: string;
   readonly by: PersonId | null;
@@ -20,7 +20,7 @@ interface Circumstances {
 }
 
 /** One command that a row stands for. */
-export interface Step extends Circumstances {
+export interface Step extends DecisionContext {
   readonly command: CommandClass;
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ type FieldsOf<C extends Command> = {
 export function step<C extends Command>(
   command: CommandClass<C>,
   fields: FieldsOf<C>,
-  circumstances: Circumstances,
+  circumstances: DecisionContext,
 ): Step {
   const { when } = circumstances;
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);

@@ -9,7 +9,7 @@ export interface Decider<S, E extends AnyEvent> {
 }
 
 /** Who acts, when, and in which time zone days are counted: all that a decision may know besides facts. */
-export interface Circumstances {
+export interface DecisionContext {
   readonly actor: Actor;
   readonly at: Instant;
   readonly zone: string;

@@ -8,7 +8,7 @@ const MUCH = 128 * 1_048_576;
  * Reads ahead, and gives back the memory that the reading took: what is left of a million events read once would
  * stay until V8 needs the room, beside all that a rebuild takes in the meantime.
  */
-export async function thriftily(readAhead: () => Promise<unknown>): Promise<void> {
+export async function releasingMemoryAfter(readAhead: () => Promise<unknown>): Promise<void> {
   // Else V8 takes events for long-lived when the first ones live through a collection, and makes all others old
   // from birth: what reading takes is a hundred megabytes more.
   setFlagsFromString('--no-allocation-site-pretenuring');

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 export const BUILT = extname(import.meta.url) === '.js';
 
 /** What runs beside the file that starts it, in a thread or a process: built like that one, or a source that a loader runs. */
-export function besideThis(url: string, name: string): URL {
+export function siblingModule(url: string, name: string): URL {
   return new URL(`./${name}${extname(url)}`, url);
 }
 

@@ -26,7 +26,7 @@ export interface DeskTables {
   };
 }
 
-export type Desk = Kysely<DeskTables>;
+export type OperationalStore = Kysely<DeskTables>;
 
 export interface DeskSettings {
   readonly data: string;
@@ -42,7 +42,10 @@ const CONNECTIONS = 3;
 const PREPARING = 5_137_265;
 
 /** Opens `desk.db` in the data folder, or the desk's tables in PostgreSQL when the views are there. */
-export async function openDesk({ data, views }: DeskSettings): Promise<Desk> {
+export async function openOperationalStore({
+  data,
+  views,
+}: DeskSettings): Promise<OperationalStore> {
   const desk = new Kysely<DeskTables>({
     dialect: views.kind === 'postgres' ? await postgres(views.connection) : await sqlite(data),
   });
@@ -56,7 +59,7 @@ export async function openDesk({ data, views }: DeskSettings): Promise<Desk> {
 }
 
 /** PostgreSQL lets two make a table that is not there, and fails one of them. */
-async function prepareTogether(desk: Desk): Promise<void> {
+async function prepareTogether(desk: OperationalStore): Promise<void> {
   await desk.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${PREPARING})`.execute(tx);
     await prepare(tx);
@@ -64,7 +67,7 @@ async function prepareTogether(desk: Desk): Promise<void> {
 }
 
 /** Each step stands alone: in SQLite no statement may wait for another's transaction in this thread. */
-async function prepare(desk: Desk): Promise<void> {
+async function prepare(desk: OperationalStore): Promise<void> {
   await desk.schema
     .createTable('lectern_desk_spent')
     .ifNotExists()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Desk, openDesk } from './operational-store.js';
+import { type OperationalStore, openOperationalStore } from './operational-store.js';
 import { RequestCounts } from './request-counts.js';
 
 const MINUTE = 60_000;
@@ -10,11 +10,11 @@ const MINUTE = 60_000;
 describe('how often somebody asked', () => {
   const data = mkdtempSync(join(tmpdir(), 'lectern-counts-'));
   let [now, troubles]: [number, unknown[]] = [0, []];
-  let [desks, counts]: [Desk[], RequestCounts[]] = [[], []];
+  let [desks, counts]: [OperationalStore[], RequestCounts[]] = [[], []];
   beforeEach(async () => {
     now = 1_800_000_000_000;
     troubles = [];
-    const open = () => openDesk({ data, views: { kind: 'sqlite', path: '' } });
+    const open = () => openOperationalStore({ data, views: { kind: 'sqlite', path: '' } });
     desks = [await open(), await open()];
     counts = desks.map(
       (desk) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Desk } from './operational-store.js';
+import type { OperationalStore } from './operational-store.js';
 
 /** What is counted under one key, until when. */
 interface Count {
@@ -40,7 +40,7 @@ export class RequestCounts {
   #swept = 0;
 
   constructor(
-    private readonly desk: Desk,
+    private readonly desk: OperationalStore,
     private readonly onTrouble: (error: unknown) => void = () => undefined,
     private readonly now: () => number = Date.now,
   ) {}

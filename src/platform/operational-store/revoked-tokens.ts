@@ -1,9 +1,9 @@
-import type { Desk } from './operational-store.js';
+import type { OperationalStore } from './operational-store.js';
 
 /** Tokens that were good once: whichever process is asked, they are not good again. */
-export class Spent {
+export class RevokedTokens {
   constructor(
-    private readonly desk: Desk,
+    private readonly desk: OperationalStore,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -22,7 +22,7 @@ export class Spent {
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  async isSpent(id: string): Promise<boolean> {
+  async isRevoked(id: string): Promise<boolean> {
     const row = await this.desk
       .selectFrom('lectern_desk_spent')
       .select('id')

@@ -10,7 +10,7 @@ import {
   type NewEvent,
   type SubscribeQuery,
 } from '../event-store/event-store.js';
-import { consumed, inTurn } from '../event-store/one-at-a-time.js';
+import { consumed, withBackpressure } from '../event-store/one-at-a-time.js';
 import { metadataFault } from '../event-store/validate-append.js';
 import type { EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import type { Contracts } from '../kernel/upcasting.js';
@@ -165,7 +165,7 @@ export class SealedStore implements EventStore {
         .subscribe(query)
         .pipe(
           // The ledger reads on when the consumer of the opened delivery is done with it.
-          inTurn(async (delivery) => {
+          withBackpressure(async (delivery) => {
             await this.#finishErasures();
             const opened = { ...delivery, events: this.#opened(delivery.events) };
             subscriber.next(opened);

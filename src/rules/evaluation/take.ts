@@ -1,4 +1,4 @@
-import { onceEach } from '../../platform/kernel/memoize.js';
+import { memoize } from '../../platform/kernel/memoize.js';
 import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
 import { exact, powerOfTen, quotient, ZERO, type Quotient } from '../arithmetic.js';
 import type { Take } from '../documents/evaluation.js';
@@ -43,7 +43,7 @@ function weightedMean({ prior, halfLife }: TakeTerms, gathered: Gathered): Quoti
 
 const NO_PRIOR = { n0: ZERO, priorSum: ZERO };
 
-const priorOf = onceEach((prior: NonNullable<TakeTerms['prior']>) => {
+const priorOf = memoize((prior: NonNullable<TakeTerms['prior']>) => {
   const n0 = exact(prior.n);
   return { n0, priorSum: n0.mul(exact(prior.mean)) };
 });

@@ -1,4 +1,4 @@
-import { onceEach } from '../../platform/kernel/memoize.js';
+import { memoize } from '../../platform/kernel/memoize.js';
 import { exact, quotient, sum, type Exact, ZERO } from '../arithmetic.js';
 import type { RubricDocument } from '../documents/rubric.js';
 
@@ -52,7 +52,7 @@ export function sheetFigures(rubric: RubricDocument, sheet: Sheet): SheetFigures
   return { sheet, dimensions, total: sum(weighted).div(weights.all) };
 }
 
-const weightsOf = onceEach((rubric: RubricDocument) => {
+const weightsOf = memoize((rubric: RubricDocument) => {
   const each = rubric.dimensions.map(({ weight }) => exact(weight));
   return { each, all: sum(each) };
 });

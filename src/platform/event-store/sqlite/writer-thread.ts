@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { besideThis, endThread, startThread } from '../../kernel/threads.js';
+import { siblingModule, endThread, startThread } from '../../kernel/threads.js';
 import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
@@ -19,7 +19,7 @@ export interface WriterThreadOptions {
   readonly entry?: URL;
 }
 
-const ENTRY = besideThis(import.meta.url, 'writer-worker');
+const ENTRY = siblingModule(import.meta.url, 'writer-worker');
 
 /**
  * Writes groups of appends in a thread of its own, with the one connection that writes: this thread takes
