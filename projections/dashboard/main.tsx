@@ -1,18 +1,18 @@
 import { render } from 'preact';
 import { listenToAddress, path } from './address/address.js';
-import { signedIn, whoAmI } from './ask/me.js';
-import { Frame } from './frame/frame.js';
-import { SignedOut } from './frame/signed-out.js';
+import { signedIn, whoAmI } from './api/me.js';
+import { Frame } from './shell/shell.js';
+import { SignedOut } from './shell/signed-out.js';
 import { loaders } from './pages/loaders.js';
 import { pageAt } from './pages/pages.js';
 import { Loading } from './parts/states.js';
-import './look/tokens.css';
-import './look/base.css';
-import './look/frame.css';
-import './look/page.css';
-import './look/table.css';
-import './look/sheet.css';
-import './look/marks.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/page.css';
+import './styles/table.css';
+import './styles/sheet.css';
+import './styles/marks.css';
 
 function Lectern() {
   const { as } = signedIn.value;

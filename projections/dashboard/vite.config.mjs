@@ -46,7 +46,7 @@ const ownCrypto = {
  */
 const shared = {
   name: 'shared',
-  test: /\/(?:node_modules\/(?:@?preact|uuid)|dashboard\/(?:address|ask|lists|marks|parts|table|why|words))\/.*(?<!\.css)$/,
+  test: /\/(?:node_modules\/(?:@?preact|uuid)|dashboard\/(?:address|api|lists|marks|parts|table|why|words))\/.*(?<!\.css)$/,
   minShareCount: 2,
   includeDependenciesRecursively: false,
 };

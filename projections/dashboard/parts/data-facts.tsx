@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { usePeople } from '../ask/people.js';
+import { usePeople } from '../api/people.js';
 import { WhyButton } from '../why/why-button.js';
 import { numberText } from '../words/format.js';
 import { frame } from '../words/frame.js';

@@ -1,6 +1,6 @@
 import { hrefTo } from '../address/address.js';
-import { me } from '../ask/me.js';
-import { usePeople } from '../ask/people.js';
+import { me } from '../api/me.js';
+import { usePeople } from '../api/people.js';
 import { pageAt } from '../pages/pages.js';
 
 /** Where a person's page is: the trainer card where there is one for the reader, else their history. */

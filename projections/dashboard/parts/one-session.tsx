@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { chosenSession, type Session, useSessions } from '../ask/sessions.js';
+import { chosenSession, type Session, useSessions } from '../api/sessions.js';
 import { Page } from './page.js';
 import { SessionPicker } from './session-picker.js';
 import { Empty, Failed, Loading } from './states.js';

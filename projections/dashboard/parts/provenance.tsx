@@ -1,5 +1,5 @@
 import { hrefTo } from '../address/address.js';
-import { type Envelope, policiesOf, policyText } from '../ask/envelope.js';
+import { type Envelope, policiesOf, policyText } from '../api/envelope.js';
 import { domain, wordFor } from '../words/domain.js';
 import { dayText, instantText } from '../words/format.js';
 import { frame } from '../words/frame.js';

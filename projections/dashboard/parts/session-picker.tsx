@@ -1,5 +1,5 @@
 import { setParams } from '../address/address.js';
-import type { Session } from '../ask/sessions.js';
+import type { Session } from '../api/sessions.js';
 import { domain } from '../words/domain.js';
 import { dayText } from '../words/format.js';
 

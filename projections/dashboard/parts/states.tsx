@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Answer } from '../ask/answer.js';
-import type { Envelope } from '../ask/envelope.js';
-import { namesComing } from '../ask/people.js';
-import type { Problem } from '../ask/problem.js';
-import { problemInWords } from '../ask/problem-in-words.js';
+import type { Answer } from '../api/answer.js';
+import type { Envelope } from '../api/envelope.js';
+import { namesComing } from '../api/people.js';
+import type { Problem } from '../api/problem.js';
+import { problemInWords } from '../api/problem-in-words.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { Problem } from '../ask/problem.js';
-import { problemInWords } from '../ask/problem-in-words.js';
+import { Problem } from '../api/problem.js';
+import { problemInWords } from '../api/problem-in-words.js';
 import { frame } from '../words/frame.js';
 
 interface Toast {

@@ -1,4 +1,4 @@
-import type { Envelope } from '../ask/envelope.js';
+import type { Envelope } from '../api/envelope.js';
 import { frame } from '../words/frame.js';
 import type { Column } from './column.js';
 import { csvName, csvOf } from './csv.js';

@@ -1,4 +1,4 @@
-import { type Envelope, policiesOf, policyText } from '../ask/envelope.js';
+import { type Envelope, policiesOf, policyText } from '../api/envelope.js';
 import type { Column, Value } from './column.js';
 
 /** What makes a spreadsheet run a cell instead of showing it, full-width signs included. */

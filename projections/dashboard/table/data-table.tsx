@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
-import type { Envelope } from '../ask/envelope.js';
+import type { Envelope } from '../api/envelope.js';
 import { Provenance } from '../parts/provenance.js';
 import { compareText, withMinus } from '../words/format.js';
 import { frame } from '../words/frame.js';

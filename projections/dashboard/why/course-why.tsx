@@ -1,5 +1,5 @@
-import { useAnswer } from '../ask/answer.js';
-import { type Envelope, policiesOf } from '../ask/envelope.js';
+import { useAnswer } from '../api/answer.js';
+import { type Envelope, policiesOf } from '../api/envelope.js';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
 import { type Part, PartBars } from '../marks/part-bars.js';
 import { EventLinks } from '../parts/event-links.js';

@@ -1,4 +1,4 @@
-import type { PolicyNamed } from '../ask/envelope.js';
+import type { PolicyNamed } from '../api/envelope.js';
 
 /** A sealed demo, as `GET /api/v1/demos` tells it. */
 export interface SealedDemo {

@@ -1,6 +1,6 @@
-import { useAnswer } from '../ask/answer.js';
-import { policyText } from '../ask/envelope.js';
-import { usePeople } from '../ask/people.js';
+import { useAnswer } from '../api/answer.js';
+import { policyText } from '../api/envelope.js';
+import { usePeople } from '../api/people.js';
 import type { RubricDocument } from '../../../src/rules/documents/rubric.js';
 import { type Part, PartBars } from '../marks/part-bars.js';
 import { EventLinks } from '../parts/event-links.js';

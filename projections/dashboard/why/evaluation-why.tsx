@@ -1,7 +1,7 @@
 import { param } from '../address/address.js';
-import { useAnswer } from '../ask/answer.js';
-import { type Envelope, policiesOf } from '../ask/envelope.js';
-import { usePeople } from '../ask/people.js';
+import { useAnswer } from '../api/answer.js';
+import { type Envelope, policiesOf } from '../api/envelope.js';
+import { usePeople } from '../api/people.js';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
 import { PartBars } from '../marks/part-bars.js';
 import { Provenance } from '../parts/provenance.js';

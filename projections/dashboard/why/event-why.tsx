@@ -1,5 +1,5 @@
 import { hrefTo } from '../address/address.js';
-import { useAnswer } from '../ask/answer.js';
+import { useAnswer } from '../api/answer.js';
 import { DataFacts } from '../parts/data-facts.js';
 import { Name } from '../parts/name.js';
 import { Provenance } from '../parts/provenance.js';

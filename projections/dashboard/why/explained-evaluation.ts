@@ -1,5 +1,5 @@
 import type { ConditionResult } from '../../../src/rules/evaluation/result.js';
-import type { Component } from '../ask/evaluations.js';
+import type { Component } from '../api/evaluations.js';
 
 /** As `GET /api/v1/explanations/evaluation/:personId` answers. */
 export interface ExplainedEvaluation {

@@ -1,5 +1,5 @@
-import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { dayNumber } from '../../marks/scale.js';
 import { CourseLink } from '../../parts/course-link.js';
 import { Mark } from '../../parts/mark.js';

@@ -1,6 +1,6 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import type { Envelope } from '../../ask/envelope.js';
+import { useAnswer } from '../../api/answer.js';
+import type { Envelope } from '../../api/envelope.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
 import { EventLinks } from '../../parts/event-links.js';
 import { Sign } from '../../parts/mark.js';

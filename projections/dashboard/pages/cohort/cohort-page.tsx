@@ -1,6 +1,6 @@
 import { param } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import { type Cohort, useCohort, useCohorts } from '../../ask/cohorts.js';
+import { useAnswer } from '../../api/answer.js';
+import { type Cohort, useCohort, useCohorts } from '../../api/cohorts.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty, Loading } from '../../parts/states.js';
 import { domain, wordFor } from '../../words/domain.js';

@@ -1,5 +1,5 @@
-import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { EventLinks } from '../../parts/event-links.js';
 import { Name } from '../../parts/name.js';
 import { Day } from '../../parts/when.js';

@@ -1,5 +1,5 @@
 import { param, setParams } from '../../address/address.js';
-import type { Envelope } from '../../ask/envelope.js';
+import type { Envelope } from '../../api/envelope.js';
 import { Bar } from '../../marks/bar.js';
 import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import type { Ranked } from '../../ask/evaluations.js';
-import { holds, me } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
+import { useAnswer } from '../../api/answer.js';
+import type { Ranked } from '../../api/evaluations.js';
+import { holds, me } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/name.js';
 import { WhyButton } from '../../why/why-button.js';
 import { listText, numberText } from '../../words/format.js';

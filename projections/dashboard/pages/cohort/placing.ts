@@ -1,4 +1,4 @@
-import { type Answer, useAnswer } from '../../ask/answer.js';
+import { type Answer, useAnswer } from '../../api/answer.js';
 
 export interface Placing {
   readonly sessionId: string;

@@ -1,6 +1,6 @@
-import { useAnswer } from '../../ask/answer.js';
-import { holds } from '../../ask/me.js';
-import type { Session } from '../../ask/sessions.js';
+import { useAnswer } from '../../api/answer.js';
+import { holds } from '../../api/me.js';
+import type { Session } from '../../api/sessions.js';
 import { Chart } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
 import { TimeAxis } from '../../marks/time-axis.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { carryOut, newKey } from '../../ask/command.js';
-import { usePeople } from '../../ask/people.js';
+import { carryOut, newKey } from '../../api/command.js';
+import { usePeople } from '../../api/people.js';
 import { Sheet } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { domain, wordFor } from '../../words/domain.js';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useAnswer } from '../../ask/answer.js';
-import type { Ranked } from '../../ask/evaluations.js';
-import { me } from '../../ask/me.js';
-import { namesComing, type People, usePeople } from '../../ask/people.js';
+import { useAnswer } from '../../api/answer.js';
+import type { Ranked } from '../../api/evaluations.js';
+import { me } from '../../api/me.js';
+import { namesComing, type People, usePeople } from '../../api/people.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { listText, numberText, sentencesText } from '../../words/format.js';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import { useCohorts } from '../../ask/cohorts.js';
-import { holds } from '../../ask/me.js';
+import { useAnswer } from '../../api/answer.js';
+import { useCohorts } from '../../api/cohorts.js';
+import { holds } from '../../api/me.js';
 import { dayNumber, dayOfNumber, today } from '../../marks/scale.js';
 import { dayText, instantText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useAnswer } from '../../ask/answer.js';
-import { carryOut } from '../../ask/command.js';
-import { holds } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
+import { useAnswer } from '../../api/answer.js';
+import { carryOut } from '../../api/command.js';
+import { holds } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
 import { confirmed } from '../../parts/confirm.js';
 import { EventLinks } from '../../parts/event-links.js';
 import { Mark } from '../../parts/mark.js';

@@ -1,6 +1,6 @@
-import type { Envelope } from '../../ask/envelope.js';
-import type { Component, Ranked } from '../../ask/evaluations.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import type { Component, Ranked } from '../../api/evaluations.js';
+import { usePeople } from '../../api/people.js';
 import { Bar } from '../../marks/bar.js';
 import { Mark } from '../../parts/mark.js';
 import { Name } from '../../parts/name.js';

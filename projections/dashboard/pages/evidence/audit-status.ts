@@ -1,5 +1,5 @@
-import { type Answer, useAnswer } from '../../ask/answer.js';
-import { holds } from '../../ask/me.js';
+import { type Answer, useAnswer } from '../../api/answer.js';
+import { holds } from '../../api/me.js';
 
 /** How far the log has come, by the word of the server: `GET /api/v1/audit`. */
 export interface AuditStatus {

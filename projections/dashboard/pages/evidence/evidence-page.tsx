@@ -1,4 +1,4 @@
-import { holds } from '../../ask/me.js';
+import { holds } from '../../api/me.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered } from '../../parts/states.js';
 import { numberText } from '../../words/format.js';

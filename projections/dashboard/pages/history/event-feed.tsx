@@ -1,7 +1,7 @@
 import { param, setParams } from '../../address/address.js';
-import type { Envelope } from '../../ask/envelope.js';
-import { holds } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import { holds } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/name.js';
 import { Instant } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';

@@ -1,7 +1,7 @@
-import { useAnswer } from '../../ask/answer.js';
-import { useCohort } from '../../ask/cohorts.js';
-import { holds, me } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
+import { useAnswer } from '../../api/answer.js';
+import { useCohort } from '../../api/cohorts.js';
+import { holds, me } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import type { PageProps } from '../loaders.js';

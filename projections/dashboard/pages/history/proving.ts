@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import { send } from '../../ask/http.js';
-import { Problem } from '../../ask/problem.js';
+import { send } from '../../api/http.js';
+import { Problem } from '../../api/problem.js';
 import { trustedKey, trustFirst } from '../../evidence/trusted-key.js';
 import { type EventProof, type ProvenEvent, verifyEvent } from '../../evidence/verify-event.js';
 import type { Entry } from './entry.js';

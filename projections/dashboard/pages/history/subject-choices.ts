@@ -1,7 +1,7 @@
-import { type Question, useAnswer } from '../../ask/answer.js';
-import type { Envelope } from '../../ask/envelope.js';
-import { send } from '../../ask/http.js';
-import type { Person } from '../../ask/people.js';
+import { type Question, useAnswer } from '../../api/answer.js';
+import type { Envelope } from '../../api/envelope.js';
+import { send } from '../../api/http.js';
+import type { Person } from '../../api/people.js';
 import type { Subject } from './history-words.js';
 
 export interface Choice {

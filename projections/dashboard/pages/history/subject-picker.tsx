@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { go, hrefTo } from '../../address/address.js';
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { toastProblem } from '../../parts/toasts.js';
 import { historyWords, type Subject, SUBJECTS } from './history-words.js';
 import { personMeant, useChoices } from './subject-choices.js';

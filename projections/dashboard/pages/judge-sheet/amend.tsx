@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { confirmed } from '../../parts/confirm.js';
 import { Section } from '../../parts/page.js';
 import { frame } from '../../words/frame.js';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { toast } from '../../parts/toasts.js';
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { Sign } from '../../parts/mark.js';
 import { durationText, numberText } from '../../words/format.js';
 import { endDemo, startDemo } from '../panel-room/acts.js';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { send } from '../../ask/http.js';
-import { me } from '../../ask/me.js';
-import { Problem } from '../../ask/problem.js';
+import { send } from '../../api/http.js';
+import { me } from '../../api/me.js';
+import { Problem } from '../../api/problem.js';
 import { dropHere, keepHere, keptHere } from './on-device.js';
 import type { Sheet } from './sheet.js';
 

@@ -1,6 +1,6 @@
 import { hrefTo } from '../../address/address.js';
-import { me } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
+import { me } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
 import { Section } from '../../parts/page.js';
 import { WhyButton } from '../../why/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';

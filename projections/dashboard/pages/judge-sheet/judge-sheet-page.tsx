@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hrefTo } from '../../address/address.js';
-import { live } from '../../ask/live.js';
-import { usePeople } from '../../ask/people.js';
+import { live } from '../../api/live.js';
+import { usePeople } from '../../api/people.js';
 import type { PageProps } from '../loaders.js';
 import { Page } from '../../parts/page.js';
 import { Empty, Failed, Loading } from '../../parts/states.js';

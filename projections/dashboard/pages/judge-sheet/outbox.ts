@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { carryOut, newKey } from '../../ask/command.js';
-import { me, whoAmI } from '../../ask/me.js';
-import { Problem } from '../../ask/problem.js';
+import { carryOut, newKey } from '../../api/command.js';
+import { me, whoAmI } from '../../api/me.js';
+import { Problem } from '../../api/problem.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { keeperOf } from './draft-keeper.js';
 import { dropHere, keepHere, keptHere } from './on-device.js';

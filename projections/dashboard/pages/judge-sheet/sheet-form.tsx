@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { live } from '../../ask/live.js';
-import { usePeople } from '../../ask/people.js';
+import { live } from '../../api/live.js';
+import { usePeople } from '../../api/people.js';
 import { confirmed } from '../../parts/confirm.js';
 import { Sign } from '../../parts/mark.js';
 import { domain, wordFor } from '../../words/domain.js';

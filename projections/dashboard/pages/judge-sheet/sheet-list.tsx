@@ -1,6 +1,6 @@
 import { hrefTo } from '../../address/address.js';
-import { usePeople } from '../../ask/people.js';
-import { useSessions } from '../../ask/sessions.js';
+import { usePeople } from '../../api/people.js';
+import { useSessions } from '../../api/sessions.js';
 import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/page.js';
 import { Day } from '../../parts/when.js';

@@ -1,4 +1,4 @@
-import { useAnswer } from '../../ask/answer.js';
+import { useAnswer } from '../../api/answer.js';
 
 export interface JudgeFigures {
   readonly judgeId: string;

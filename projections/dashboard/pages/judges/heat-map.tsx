@@ -1,4 +1,4 @@
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';
 import { WhyButton } from '../../why/why-button.js';

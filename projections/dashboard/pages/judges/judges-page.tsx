@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { usePeople } from '../../ask/people.js';
-import type { Session } from '../../ask/sessions.js';
+import { usePeople } from '../../api/people.js';
+import type { Session } from '../../api/sessions.js';
 import { OneSession } from '../../parts/one-session.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';

@@ -1,5 +1,5 @@
-import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { Chart } from '../../marks/chart.js';
 import { Strip, stripHeight } from '../../marks/strip.js';
 import { Mark } from '../../parts/mark.js';

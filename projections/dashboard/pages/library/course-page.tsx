@@ -1,6 +1,6 @@
 import { hrefTo } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import { holds, me } from '../../ask/me.js';
+import { useAnswer } from '../../api/answer.js';
+import { holds, me } from '../../api/me.js';
 import { CorrectionList } from '../../lists/correction-list.js';
 import { DeliveryList } from '../../lists/delivery-list.js';
 import type { Correction, Delivery } from '../../lists/listed.js';

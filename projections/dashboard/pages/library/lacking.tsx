@@ -1,5 +1,5 @@
 import { param, setParams } from '../../address/address.js';
-import type { Envelope } from '../../ask/envelope.js';
+import type { Envelope } from '../../api/envelope.js';
 import { Sign } from '../../parts/mark.js';
 import type { Course } from './course-answer.js';
 import { has, LACKS } from './lacks.js';

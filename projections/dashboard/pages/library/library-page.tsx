@@ -1,4 +1,4 @@
-import { useAnswer } from '../../ask/answer.js';
+import { useAnswer } from '../../api/answer.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { listText } from '../../words/format.js';

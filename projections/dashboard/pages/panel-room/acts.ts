@@ -1,5 +1,5 @@
-import { carryOut } from '../../ask/command.js';
-import { Problem } from '../../ask/problem.js';
+import { carryOut } from '../../api/command.js';
+import { Problem } from '../../api/problem.js';
 import { confirmed } from '../../parts/confirm.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { durationText } from '../../words/format.js';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { param } from '../../address/address.js';
-import { holds } from '../../ask/me.js';
-import { usePeople } from '../../ask/people.js';
-import type { Session } from '../../ask/sessions.js';
+import { holds } from '../../api/me.js';
+import { usePeople } from '../../api/people.js';
+import type { Session } from '../../api/sessions.js';
 import { OneSession } from '../../parts/one-session.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';

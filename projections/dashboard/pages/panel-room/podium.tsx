@@ -1,4 +1,4 @@
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { Mark } from '../../parts/mark.js';
 import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';

@@ -1,5 +1,5 @@
 import { param } from '../../address/address.js';
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { clockText, durationText, numberText } from '../../words/format.js';
 import { WhyButton } from '../../why/why-button.js';
 import { endDemo, sealOne, startDemo } from './acts.js';

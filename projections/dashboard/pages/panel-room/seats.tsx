@@ -1,6 +1,6 @@
-import { holds } from '../../ask/me.js';
-import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
+import { holds } from '../../api/me.js';
+import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { Mark } from '../../parts/mark.js';
 import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';

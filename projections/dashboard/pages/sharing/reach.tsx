@@ -1,4 +1,4 @@
-import type { Envelope } from '../../ask/envelope.js';
+import type { Envelope } from '../../api/envelope.js';
 import { Bar } from '../../marks/bar.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';

@@ -1,5 +1,5 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
+import { useAnswer } from '../../api/answer.js';
 import { DeliveryList } from '../../lists/delivery-list.js';
 import type { Delivery } from '../../lists/listed.js';
 import { Section } from '../../parts/page.js';

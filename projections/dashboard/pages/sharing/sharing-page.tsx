@@ -1,5 +1,5 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
+import { useAnswer } from '../../api/answer.js';
 import { Choice } from '../../parts/choice.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../ask/envelope.js';
+import type { Envelope } from '../../api/envelope.js';
 import { CourseLink } from '../../parts/course-link.js';
 import { Empty } from '../../parts/states.js';
 import { Day } from '../../parts/when.js';

@@ -1,7 +1,7 @@
 import { hrefTo } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import { policiesOf, policyText } from '../../ask/envelope.js';
-import { holds, me } from '../../ask/me.js';
+import { useAnswer } from '../../api/answer.js';
+import { policiesOf, policyText } from '../../api/envelope.js';
+import { holds, me } from '../../api/me.js';
 import { CorrectionList } from '../../lists/correction-list.js';
 import { DeliveryList } from '../../lists/delivery-list.js';
 import { listWords } from '../../lists/list-words.js';

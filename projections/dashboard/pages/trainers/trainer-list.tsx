@@ -1,6 +1,6 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import type { Envelope } from '../../ask/envelope.js';
+import { useAnswer } from '../../api/answer.js';
+import type { Envelope } from '../../api/envelope.js';
 import { Mark } from '../../parts/mark.js';
 import { Name } from '../../parts/name.js';
 import { Page } from '../../parts/page.js';

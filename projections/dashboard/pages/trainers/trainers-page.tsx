@@ -1,4 +1,4 @@
-import { holds, me } from '../../ask/me.js';
+import { holds, me } from '../../api/me.js';
 import type { PageProps } from '../loaders.js';
 import { TrainerCard } from './trainer-card.js';
 import { TrainerList } from './trainer-list.js';

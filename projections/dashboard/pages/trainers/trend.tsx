@@ -1,4 +1,4 @@
-import { useAnswer } from '../../ask/answer.js';
+import { useAnswer } from '../../api/answer.js';
 import { Chart } from '../../marks/chart.js';
 import { Steps } from '../../marks/steps.js';
 import { Section } from '../../parts/page.js';

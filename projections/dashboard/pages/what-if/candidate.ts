@@ -1,8 +1,8 @@
 import type { Schema } from '@cfworker/json-schema';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../ask/answer.js';
-import { newKey } from '../../ask/command.js';
+import { useAnswer } from '../../api/answer.js';
+import { newKey } from '../../api/command.js';
 import { language } from '../../words/language.js';
 import { candidateIn, candidateText, type KeptCandidate } from './candidate-text.js';
 import { type DocumentFault, schemaFaults } from './check-document.js';

@@ -1,6 +1,6 @@
 import { param, setParams } from '../../address/address.js';
-import type { Envelope } from '../../ask/envelope.js';
-import { usePeople } from '../../ask/people.js';
+import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { Mark } from '../../parts/mark.js';
 import { Name } from '../../parts/name.js';
 import { Empty } from '../../parts/states.js';

@@ -1,4 +1,4 @@
-import { usePeople } from '../../ask/people.js';
+import { usePeople } from '../../api/people.js';
 import { Chart } from '../../marks/chart.js';
 import { numberText } from '../../words/format.js';
 import { crossings, type Flow, placed } from './standings.js';

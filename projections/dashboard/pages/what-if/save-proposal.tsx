@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { setParams } from '../../address/address.js';
-import { carryOut, newKey } from '../../ask/command.js';
-import { holds } from '../../ask/me.js';
+import { carryOut, newKey } from '../../api/command.js';
+import { holds } from '../../api/me.js';
 import { today } from '../../marks/scale.js';
 import { confirmed } from '../../parts/confirm.js';
 import { toast, toastProblem } from '../../parts/toasts.js';

@@ -1,5 +1,5 @@
-import { useAnswer } from '../../ask/answer.js';
-import type { Ranked } from '../../ask/evaluations.js';
+import { useAnswer } from '../../api/answer.js';
+import type { Ranked } from '../../api/evaluations.js';
 import type { PolicyKind } from './document.js';
 import type { Simulated } from './simulation.js';
 

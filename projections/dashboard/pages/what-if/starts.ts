@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { param } from '../../address/address.js';
-import { type Answer, useAnswer } from '../../ask/answer.js';
+import { type Answer, useAnswer } from '../../api/answer.js';
 import type { PolicyDocument, PolicyKind } from './document.js';
 
 /** A version of a policy, as `GET /api/v1/policies` lists it. */

@@ -1,5 +1,5 @@
-import { useCohort } from '../../ask/cohorts.js';
-import { usePeople } from '../../ask/people.js';
+import { useCohort } from '../../api/cohorts.js';
+import { usePeople } from '../../api/people.js';
 import { Page, Section } from '../../parts/page.js';
 import { Empty, Failed, Loading } from '../../parts/states.js';
 import { type Candidate, useCandidate } from './candidate.js';

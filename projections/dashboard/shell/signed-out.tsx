@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { go, param, path } from '../address/address.js';
-import { signedIn, signIn, whoAmI } from '../ask/me.js';
-import { Problem } from '../ask/problem.js';
+import { signedIn, signIn, whoAmI } from '../api/me.js';
+import { Problem } from '../api/problem.js';
 import { Page } from '../parts/page.js';
 import { Failed, Loading } from '../parts/states.js';
 import { words } from '../words/dictionary.js';

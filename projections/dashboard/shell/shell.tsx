@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { go, hrefTo, path } from '../address/address.js';
-import { follow } from '../ask/live.js';
-import { me } from '../ask/me.js';
+import { follow } from '../api/live.js';
+import { me } from '../api/me.js';
 import { Confirmation } from '../parts/confirm.js';
 import { Toasts } from '../parts/toasts.js';
 import { isFor, pageAt, pages } from '../pages/pages.js';

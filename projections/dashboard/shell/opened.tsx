@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { hrefTo, path } from '../address/address.js';
-import { me } from '../ask/me.js';
+import { me } from '../api/me.js';
 import { loaders, type PageProps } from '../pages/loaders.js';
 import { type Found, isFor } from '../pages/pages.js';
 import { Page } from '../parts/page.js';

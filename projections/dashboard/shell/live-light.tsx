@@ -1,5 +1,5 @@
 import { param } from '../address/address.js';
-import { live } from '../ask/live.js';
+import { live } from '../api/live.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../address/address.js';
-import { me } from '../ask/me.js';
+import { me } from '../api/me.js';
 import { isFor, type PageName, pageNames, pages } from '../pages/pages.js';
 import { frame } from '../words/frame.js';
 

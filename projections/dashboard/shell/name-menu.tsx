@@ -1,5 +1,5 @@
-import { me, signOut } from '../ask/me.js';
-import { usePeople } from '../ask/people.js';
+import { me, signOut } from '../api/me.js';
+import { usePeople } from '../api/people.js';
 import { Menu } from '../parts/menu.js';
 import { toastProblem } from '../parts/toasts.js';
 import { domain } from '../words/domain.js';

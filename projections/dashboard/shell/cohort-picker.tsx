@@ -1,5 +1,5 @@
 import { setParams } from '../address/address.js';
-import { useCohort, useCohorts } from '../ask/cohorts.js';
+import { useCohort, useCohorts } from '../api/cohorts.js';
 import { frame } from '../words/frame.js';
 
 /** Which cohort the pages are about. */
