@@ -29,13 +29,17 @@ const compressed = {
   },
 };
 
-/** What hashes and signs in `src/audit` is Node's; a page puts its own beneath the same arithmetic (ADR 23). */
+/**
+ * The audit log hashes and signs with Node's crypto; a page brings its own (ADR 23). A page that would
+ * still load something of Node's fails the build, instead of its reader's browser.
+ */
 const ownCrypto = {
   name: 'lectern-own-crypto',
   enforce: 'pre',
   resolveId(source, importer) {
+    if (source.startsWith('node:')) throw new Error(`${importer} needs ${source}: no page has it`);
     const [, file] = /\/(sha256|ed25519)\.js$/.exec(source) ?? [];
-    const verifying = file && importer?.includes('/src/audit/');
+    const verifying = file && importer?.includes('/src/platform/audit/');
     return verifying ? join(here, 'evidence', `${file}.ts`) : null;
   },
 };
