@@ -4,7 +4,7 @@ import { reportUnreachableStore } from '../src/platform/event-store/store-availa
 import { openLedger } from '../src/platform/personal-data/open-ledger.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
-import { keepViews } from './start-projections.js';
+import { startProjections } from './start-projections.js';
 import { openTelemetry } from '../src/platform/telemetry/telemetry.js';
 import { openWorkerEndpoint, workerFigures } from './platform/queries/worker-endpoint.js';
 
@@ -19,7 +19,7 @@ try {
   const endSaying = reportUnreachableStore(store, settings, say);
   // In containers that share a host's name each process has the same number.
   const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
-  const kept = await keepViews({
+  const kept = await startProjections({
     store,
     settings,
     clock: systemClock,

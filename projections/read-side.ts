@@ -5,7 +5,7 @@ import type { Clock } from '../src/platform/kernel/clock.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import type { ReadSide } from '../src/serve.js';
 import { KnownTrainers } from './evaluation/known-trainers.js';
-import { keepViews, type KeepViewsOptions } from './start-projections.js';
+import { startProjections, type StartOptions } from './start-projections.js';
 import type { Moment } from './platform/temporal/temporal.js';
 import { policyBook } from './policies/policy-book.js';
 import { dayOf } from '../src/rules/calendar.js';
@@ -13,7 +13,7 @@ import { readViews } from './read-views.js';
 import type { Views } from './platform/runner/views.js';
 import { LiveModule } from './platform/live/live.module.js';
 import type { ViewsSettings } from './open-views.js';
-import { QuestionsModule } from './queries.module.js';
+import { QueriesModule } from './queries.module.js';
 import type { ProjectionRunner } from './platform/runner/runner.js';
 import { WhatIfModule } from './what-if/what-if.module.js';
 
@@ -21,10 +21,7 @@ export interface OpenReadSide extends ReadSide {
   readonly runner: ProjectionRunner;
 }
 
-export interface ReadSideOptions extends Pick<
-  KeepViewsOptions,
-  'rebuild' | 'onTrouble' | 'telemetry'
-> {
+export interface ReadSideOptions extends Pick<StartOptions, 'rebuild' | 'onTrouble' | 'telemetry'> {
   readonly clock?: Clock;
 }
 
@@ -56,13 +53,13 @@ export async function openReadSide(
   const { zone } = settings;
   const { clock = systemClock, ...others } = options;
   const worker = `serve-${randomUUID()}`;
-  const kept = await keepViews({ store, settings, clock, worker, ...others });
+  const kept = await startProjections({ store, settings, clock, worker, ...others });
   const { views, runner, projections, statuses } = kept;
   const known = new KnownTrainers(store);
   return {
     runner,
     queries: [
-      QuestionsModule.over({ views, store, clock, zone, known }),
+      QueriesModule.over({ views, store, clock, zone, known }),
       WhatIfModule.over({ views, clock, zone, known }),
       LiveModule.over({
         source: runner,

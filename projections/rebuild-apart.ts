@@ -30,7 +30,7 @@ const OLD_GENERATION_AT_FIRST_MB = 64;
 /** Of a shorter ledger a second process would be started for nothing. */
 const LONG_LEDGER: Position = '100000';
 /** Half of all that happens is feedback, so this view takes about as long as all the others. */
-const BUSIEST = 'teaching';
+const LARGEST_VIEW = 'teaching';
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -52,7 +52,7 @@ export async function rebuildApart(
 ): Promise<readonly Rebuilt[]> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const told = new Map<number, RebuildProgress>();
+  const progressOf = new Map<number, RebuildProgress>();
   const parts = partsOf(names, options.head);
   const allBuilt = Promise.withResolvers<void>();
   let building = parts.length;
@@ -60,8 +60,9 @@ export async function rebuildApart(
     inProcess({ settings: { store, keys, views, zone }, names: part }, signal, {
       ...options,
       onProgress: (progress) => {
-        told.set(index, progress);
-        if (told.size === parts.length) options.onProgress?.(together([...told.values()]));
+        progressOf.set(index, progress);
+        if (progressOf.size === parts.length)
+          options.onProgress?.(together([...progressOf.values()]));
       },
       // All switch at the same time: what others have computed from the views they compute anew once.
       built: () => {
@@ -83,9 +84,9 @@ export async function rebuildApart(
 
 function partsOf(names: readonly string[], head: Position | undefined): (readonly string[])[] {
   const long = head !== undefined && comparePositions(head, LONG_LEDGER) > 0;
-  const others = names.filter((name) => name !== BUSIEST);
+  const others = names.filter((name) => name !== LARGEST_VIEW);
   const split = long && others.length > 0 && others.length < names.length;
-  return split && availableParallelism() > 1 ? [[BUSIEST], others] : [names];
+  return split && availableParallelism() > 1 ? [[LARGEST_VIEW], others] : [names];
 }
 
 /** As far as the slower one. */

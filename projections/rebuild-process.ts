@@ -3,8 +3,8 @@ import { getPriority, setPriority } from 'node:os';
 import type { BuildNews, BuildOrder } from './rebuild-apart.js';
 
 /** Lets whoever answers requests go first, wherever it wants a processor. */
-const STEPS_BEHIND = 5;
-const LAST = 19;
+const NICE_STEPS_BEHIND = 5;
+const LOWEST_PRIORITY = 19;
 
 /** What `rebuildApart` starts: builds views with connections of its own. It ends when it is told to, or when
  *  there is nobody any more to tell it. */
@@ -50,7 +50,7 @@ async function tell(news: BuildNews): Promise<void> {
 }
 
 function giveWay(): void {
-  const priority = Math.min(LAST, getPriority() + STEPS_BEHIND);
+  const priority = Math.min(LOWEST_PRIORITY, getPriority() + NICE_STEPS_BEHIND);
   for (const thread of threads()) setPriority(thread, priority);
 }
 

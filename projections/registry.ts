@@ -8,7 +8,7 @@ import { courseLibrary } from './courses/course-library.js';
 import { demoResults } from './demos/demo-results.js';
 import { departments } from './people/departments.js';
 import { history } from './history/history.js';
-import { involvement } from './separation-of-duties/separation-of-duties.js';
+import { separationOfDuties } from './separation-of-duties/separation-of-duties.js';
 import { people } from './people/people.js';
 import { policies } from './policies/policies.js';
 import { teaching } from './deliveries/teaching.js';
@@ -29,7 +29,7 @@ export function projections(zone: string): readonly Projection[] {
     appeals(zone),
     awards(zone),
     corrections(zone),
-    involvement(zone),
+    separationOfDuties(zone),
     courseLibrary(zone),
     teaching(zone),
     history(),
@@ -46,7 +46,7 @@ export type ViewTables = ViewsOf<ReturnType<typeof people>> &
   ViewsOf<ReturnType<typeof appeals>> &
   ViewsOf<ReturnType<typeof awards>> &
   ViewsOf<ReturnType<typeof corrections>> &
-  ViewsOf<ReturnType<typeof involvement>> &
+  ViewsOf<ReturnType<typeof separationOfDuties>> &
   ViewsOf<ReturnType<typeof courseLibrary>> &
   ViewsOf<ReturnType<typeof teaching>> &
   ViewsOf<ReturnType<typeof history>>;

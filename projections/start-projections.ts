@@ -13,7 +13,7 @@ import { ProjectionRunner } from './platform/runner/runner.js';
 import type { Views } from './platform/runner/views.js';
 import { viewStatuses } from './view-statuses.js';
 
-export interface KeepViewsOptions {
+export interface StartOptions {
   readonly store: EventStore;
   readonly settings: ViewsSettings & LedgerSettings;
   readonly clock: Clock;
@@ -28,7 +28,7 @@ export interface KeepViewsOptions {
   readonly telemetry?: Telemetry | null;
 }
 
-export interface KeptViews {
+export interface RunningProjections {
   readonly views: Views;
   readonly projections: readonly Projection[];
   readonly runner: ProjectionRunner;
@@ -37,7 +37,7 @@ export interface KeptViews {
 }
 
 /** Keeps the views, and what boards read of them, up with the ledger: in a server, or in a process of its own. */
-export async function keepViews(options: KeepViewsOptions): Promise<KeptViews> {
+export async function startProjections(options: StartOptions): Promise<RunningProjections> {
   const { store, settings, clock, worker, onProgress, onTrouble, telemetry } = options;
   const { zone } = settings;
   const views = await openViewsDatabase(settings);

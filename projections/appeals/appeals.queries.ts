@@ -1,9 +1,9 @@
-import { type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable, readsAll } from '../platform/queries/query.js';
 import { appealsAt } from './appeals.query.js';
 
-export const appealQuestions: QuestionTable = {
+export const appealQueries: QueryTable = {
   capability: 'appeals',
-  questions: [
+  queries: [
     {
       name: 'appeals',
       route: 'appeals',

@@ -1,5 +1,10 @@
 import { daysBetween } from '../../src/rules/calendar.js';
-import { byPosition, counts, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
+import {
+  byPosition,
+  visibleAt,
+  type FactOrigin,
+  type Moment,
+} from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import type { AppealStep } from './appeals.js';
 
@@ -67,8 +72,8 @@ export async function appealsAt(
   moment: Moment,
   personId?: string,
 ): Promise<AppealStanding[]> {
-  let lodged = db.selectFrom('appeals_lodged').selectAll().where(counts(moment));
+  let lodged = db.selectFrom('appeals_lodged').selectAll().where(visibleAt(moment));
   if (personId !== undefined) lodged = lodged.where('personId', '=', personId);
-  const steps = db.selectFrom('appeals_step').selectAll().where(counts(moment));
+  const steps = db.selectFrom('appeals_step').selectAll().where(visibleAt(moment));
   return appealStandings(await lodged.execute(), await steps.execute(), moment.asOf);
 }

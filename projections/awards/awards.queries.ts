@@ -1,9 +1,9 @@
-import { type QuestionTable, readsAll } from '../platform/queries/query.js';
-import { byPosition, counts } from '../platform/temporal/temporal.js';
+import { type QueryTable, readsAll } from '../platform/queries/query.js';
+import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 
-export const awardQuestions: QuestionTable = {
+export const awardQueries: QueryTable = {
   capability: 'awards',
-  questions: [
+  queries: [
     {
       name: 'awards',
       route: 'awards',
@@ -14,12 +14,12 @@ export const awardQuestions: QuestionTable = {
         const opened = await db
           .selectFrom('awards_opened')
           .selectAll()
-          .where(counts(moment))
+          .where(visibleAt(moment))
           .execute();
         const steps = await db
           .selectFrom('awards_step')
           .selectAll()
-          .where(counts(moment))
+          .where(visibleAt(moment))
           .execute();
         const byAward = Map.groupBy(steps.sort(byPosition), ({ awardId }) => awardId);
         return {

@@ -36,4 +36,4 @@ export function positionOf(...projections: readonly string[]): string {
 }
 
 /** Of fewer respondents than this a figure would tell what one of them said; n alone is shown. */
-export const FEWEST_RESPONDENTS = 5;
+export const MIN_RESPONDENTS = 5;

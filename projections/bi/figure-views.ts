@@ -2,7 +2,7 @@ import {
   asOfPosition,
   type BiView,
   day,
-  FEWEST_RESPONDENTS,
+  MIN_RESPONDENTS,
   integer,
   numeric,
   text,
@@ -46,7 +46,7 @@ const COURSE: Subject = {
 /** One row a component: what of, how much, by which weight. */
 function components(name: string, row: string, { kind, column, meaning }: Subject): BiView {
   const withheld = `(component."from" like 'feedback.%' or component."from" like 'rating.%')
-    and component.n between 1 and ${FEWEST_RESPONDENTS - 1}`;
+    and component.n between 1 and ${MIN_RESPONDENTS - 1}`;
   const unless = (figure: string) =>
     `case when not (${withheld}) then component.${figure} end as ${figure}`;
   return {
@@ -65,7 +65,7 @@ function components(name: string, row: string, { kind, column, meaning }: Subjec
       figure: numeric('What was taken of the facts, before the curve; null as for the score.'),
       points: numeric('What it adds to the total; null when its weight went to the others.'),
       withheld: truth(
-        `Whether it rests on the answers of fewer than ${FEWEST_RESPONDENTS} respondents.`,
+        `Whether it rests on the answers of fewer than ${MIN_RESPONDENTS} respondents.`,
       ),
       as_of_position: asOfPosition,
     },

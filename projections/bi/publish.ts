@@ -18,7 +18,7 @@ import { PUBLISHED_TABLES } from './published-tables.js';
 
 /** Rows written in one statement, well below the parameters that PostgreSQL takes. */
 const ROWS_AT_ONCE = 500;
-const PAGE = 10_000;
+const EVENTS_PER_PAGE = 10_000;
 
 export interface Publishing {
   readonly views: Views;
@@ -107,7 +107,7 @@ async function untouchedBy(
   if (from === undefined || comparePositions(from, to) > 0) return [];
   let days = published.map(({ asOf }) => asOf);
   for (let after = from; days.length > 0 && comparePositions(after, to) < 0;) {
-    const page = await store.readAll({ after, limit: PAGE });
+    const page = await store.readAll({ after, limit: EVENTS_PER_PAGE });
     for (const { metadata } of page.events) {
       const day = dayOf(metadata.occurredAt, zone);
       if (days.some((asOf) => day <= asOf)) days = days.filter((asOf) => asOf < day);

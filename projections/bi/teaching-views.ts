@@ -2,7 +2,7 @@ import {
   asOfPosition,
   type BiView,
   day,
-  FEWEST_RESPONDENTS,
+  MIN_RESPONDENTS,
   integer,
   numeric,
   positionOf,
@@ -19,9 +19,9 @@ const DELIVERY = `delivery."deliveryId" as delivery_id, delivery.kind,
   delivery."trainerId" as trainer_id, delivery."courseId" as course_id`;
 
 /** Sum and mean of what at least so many said; n is always shown. */
-function told(column: string): string {
+function counted(column: string): string {
   const value = `feedback.${column}`;
-  const enough = `count(${value}) >= ${FEWEST_RESPONDENTS}`;
+  const enough = `count(${value}) >= ${MIN_RESPONDENTS}`;
   return `count(${value})::integer as ${column}_n,
     case when ${enough} then sum(${value}::numeric) end as ${column}_sum,
     case when ${enough} then round(avg(${value}::numeric), 4) end as ${column}_mean`;
@@ -67,7 +67,7 @@ export function teachingViews(zone: string): readonly BiView[] {
     },
     {
       name: 'fact_feedback',
-      row: `The feedback of one level on one delivery. Of fewer than ${FEWEST_RESPONDENTS} respondents n alone: sums and means are null`,
+      row: `The feedback of one level on one delivery. Of fewer than ${MIN_RESPONDENTS} respondents n alone: sums and means are null`,
       reads: ['teaching_feedback', 'teaching_delivery', 'lectern_generation'],
       columns: {
         ...delivery,
@@ -86,7 +86,7 @@ export function teachingViews(zone: string): readonly BiView[] {
         as_of_position: asOfPosition,
       },
       select: `select ${DELIVERY}, ${startsOn}, feedback.level::integer as level,
-          ${told('score')}, ${told('vividness')}, ${told('effectiveness')},
+          ${counted('score')}, ${counted('vividness')}, ${counted('effectiveness')},
           max(feedback.day)::date as last_given_on, ${positionOf('teaching')}
         from teaching_feedback as feedback join teaching_delivery as delivery using ("deliveryId")
         group by delivery."deliveryId", delivery.kind, delivery."trainerId", delivery."courseId",

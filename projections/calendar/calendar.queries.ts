@@ -6,15 +6,15 @@ import { standings } from '../corrections/standing.query.js';
 import { coursesAt } from '../courses/courses.query.js';
 import { isPublished } from '../courses/course-state.js';
 import { sessionsAt } from '../demos/results.query.js';
-import { type Asked, type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { type QueryContext, type QueryTable, readsAll } from '../platform/queries/query.js';
 import { certificateDays, type Entry, inOrder } from './calendar.js';
 
 /** What is not yet done stays in the calendar however old it is; what passes by itself does not. */
 const PASSES: readonly Entry['what'][] = ['session', 'renewal-opens', 'delivery'];
 
-export const calendarQuestions: QuestionTable = {
+export const calendarQueries: QueryTable = {
   capability: 'calendar',
-  questions: [
+  queries: [
     {
       name: 'calendar',
       route: 'calendar',
@@ -32,16 +32,16 @@ export const calendarQuestions: QuestionTable = {
         until: { kind: 'day', description: 'Up to this day; half a year ahead unless said.' },
         person: { kind: 'id', description: 'About this person.' },
       },
-      async answer(asked) {
-        const { moment, actor, filters, remember } = asked;
+      async answer(context) {
+        const { moment, actor, filters, remember } = context;
         const until = filters['until'] ?? plusDuration(moment.asOf, 'P6M');
         // Much is read, and the same for everybody who asks.
         const all = await remember(['calendar', JSON.stringify(moment)], async () => [
-          ...(await certificates(asked)),
-          ...(await reviews(asked)),
-          ...(await correctionsDue(asked)),
-          ...(await sessions(asked)),
-          ...(await appealsOpen(asked)),
+          ...(await certificates(context)),
+          ...(await reviews(context)),
+          ...(await correctionsDue(context)),
+          ...(await sessions(context)),
+          ...(await appealsOpen(context)),
         ]);
         return {
           data: all
@@ -59,13 +59,13 @@ export const calendarQuestions: QuestionTable = {
   ],
 };
 
-function mayKnow(actor: Asked['actor'], personId: string | null): boolean {
+function mayKnow(actor: QueryContext['actor'], personId: string | null): boolean {
   return readsAll(actor) || personId === null || personId === actor.personId;
 }
 
 type Upcoming = Omit<Entry, 'overdue'>;
 
-async function certificates({ db, moment, book }: Asked): Promise<Upcoming[]> {
+async function certificates({ db, moment, book }: QueryContext): Promise<Upcoming[]> {
   const review = await underReviewAt(db, moment);
   return (await certified(db, moment)).flatMap((certificate): Upcoming[] => {
     const policy = book.named('certification', certificate.policy);
@@ -88,14 +88,14 @@ async function certificates({ db, moment, book }: Asked): Promise<Upcoming[]> {
   });
 }
 
-async function reviews({ db, moment }: Asked): Promise<Upcoming[]> {
+async function reviews({ db, moment }: QueryContext): Promise<Upcoming[]> {
   return (await coursesAt(db, moment)).filter(isPublished).flatMap((course) => {
     const { reviewBy: day, courseId: about, ownerId: personId, title } = course;
     return day === null ? [] : [{ day, what: 'review-due' as const, personId, about, title }];
   });
 }
 
-async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
+async function correctionsDue({ db, moment }: QueryContext): Promise<Upcoming[]> {
   return (await standings(db, moment))
     .filter(({ state }) => state === 'issued' || state === 'reopened')
     .map(({ correctionId: about, dueOn: day, personId, dimension: title }) => ({
@@ -108,7 +108,7 @@ async function correctionsDue({ db, moment }: Asked): Promise<Upcoming[]> {
 }
 
 /** An appeal waits from the day it was lodged. */
-async function appealsOpen({ db, moment }: Asked): Promise<Upcoming[]> {
+async function appealsOpen({ db, moment }: QueryContext): Promise<Upcoming[]> {
   return (await appealsAt(db, moment))
     .filter(({ open }) => open)
     .map(({ appealId: about, lodgedOn: day, personId, state: title }) => ({
@@ -120,7 +120,7 @@ async function appealsOpen({ db, moment }: Asked): Promise<Upcoming[]> {
     }));
 }
 
-async function sessions({ db, moment }: Asked): Promise<Upcoming[]> {
+async function sessions({ db, moment }: QueryContext): Promise<Upcoming[]> {
   return (await sessionsAt(db, moment)).map(({ sessionId: about, date: day, kind: title }) => ({
     day,
     what: 'session' as const,

@@ -1,14 +1,14 @@
 import { notThere } from '../platform/queries/not-there.js';
-import { type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable, readsAll } from '../platform/queries/query.js';
 import { certificatesAt, refusals } from './certified.query.js';
 import { underReviewAt } from './under-review.query.js';
 import { validityOf } from './validity.js';
 
 const reads = ['appeals', 'certifications', 'demo-results', 'policies'];
 
-export const certificationQuestions: QuestionTable = {
+export const certificationQueries: QueryTable = {
   capability: 'certifications',
-  questions: [
+  queries: [
     {
       name: 'certifications',
       route: 'certifications',

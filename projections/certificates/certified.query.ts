@@ -1,4 +1,4 @@
-import { byPosition, counts, type Moment } from '../platform/temporal/temporal.js';
+import { byPosition, visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import { type Certificate, certificates, isHeld } from './certificates.js';
 
@@ -10,9 +10,9 @@ export async function certificatesAt(
   moment: Moment,
   personId?: string,
 ): Promise<Certificate[]> {
-  let granted = db.selectFrom('certifications_granted').selectAll().where(counts(moment));
-  let refused = db.selectFrom('certifications_refused').selectAll().where(counts(moment));
-  let changes = db.selectFrom('certifications_change').selectAll().where(counts(moment));
+  let granted = db.selectFrom('certifications_granted').selectAll().where(visibleAt(moment));
+  let refused = db.selectFrom('certifications_refused').selectAll().where(visibleAt(moment));
+  let changes = db.selectFrom('certifications_change').selectAll().where(visibleAt(moment));
   if (personId !== undefined) {
     granted = granted.where('personId', '=', personId);
     refused = refused.where('personId', '=', personId);
@@ -43,13 +43,13 @@ export async function refusals(db: ViewsDb, moment: Moment): Promise<Refused[]> 
   const rows = await db
     .selectFrom('certifications_refused')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const later = await db
     .selectFrom('certifications_granted')
     .select('supersedes')
     .where('supersedes', 'is not', null)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const superseded = new Set([...later, ...rows].map(({ supersedes }) => supersedes));
   return rows

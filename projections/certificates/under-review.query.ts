@@ -1,5 +1,5 @@
 import { liveSeals } from '../demos/results.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 
 /** What no longer stands because an appeal was upheld, until it is decided or conferred again. */
@@ -15,7 +15,7 @@ export async function underReviewAt(db: ViewsDb, moment: Moment): Promise<UnderR
     .selectFrom('demo_results_sealing')
     .select('demoId')
     .where('result', 'is', null)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const demos = [...new Set(broken.map(({ demoId }) => demoId))];
   const sealings =
@@ -25,7 +25,7 @@ export async function underReviewAt(db: ViewsDb, moment: Moment): Promise<UnderR
           .selectFrom('demo_results_sealing')
           .selectAll()
           .where('demoId', 'in', demos)
-          .where(counts(moment))
+          .where(visibleAt(moment))
           .execute();
   const live = new Set([...liveSeals(sealings).values()].map(({ eventId }) => eventId));
   const sealed = sealings.filter(({ result }) => result !== null);
@@ -33,7 +33,7 @@ export async function underReviewAt(db: ViewsDb, moment: Moment): Promise<UnderR
     .selectFrom('appeals_step')
     .select('appealId')
     .where('remedy', '=', 'decide-again')
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const appealed =
     upheld.length === 0

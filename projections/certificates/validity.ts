@@ -10,12 +10,12 @@ export function validityOf(
   book: PolicyBook,
   review: UnderReview,
 ) {
-  const { entries: _e, decided: _d, decision: _o, ...told } = certificate;
+  const { entries: _e, decided: _d, decision: _o, ...shown } = certificate;
   const validity = book.named('certification', certificate.policy)?.document.validity ?? {};
   const underReview = restsOnReview(certificate, review);
   const status = certificateStatus(certificate, asOf, validity, underReview);
   return {
-    ...told,
+    ...shown,
     status,
     underReview,
     valid: status === 'valid' || status === 'renewal-open',

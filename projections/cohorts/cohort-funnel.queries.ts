@@ -1,19 +1,24 @@
 import { notThere } from '../platform/queries/not-there.js';
-import { READERS, type Asked, type Filter, type QuestionTable } from '../platform/queries/query.js';
+import {
+  READERS,
+  type QueryContext,
+  type Filter,
+  type QueryTable,
+} from '../platform/queries/query.js';
 import { cohortFunnelAt, cohortsAt } from './funnel.query.js';
 
 const reads = ['cohort-funnel', 'corrections', 'policies'];
 const roles = [...READERS, 'nominator', 'coach', 'judge'] as const;
 const cohort: Filter = { kind: 'id', description: 'Of this cohort; of all unless said.' };
 
-async function answer({ db, moment }: Asked, cohortId: string | undefined) {
+async function answer({ db, moment }: QueryContext, cohortId: string | undefined) {
   const { figures, exits, left, overdue, reached } = await cohortFunnelAt(db, moment, cohortId);
   return { data: { ...figures, exits, left, overdue, reached } };
 }
 
-export const cohortFunnelQuestions: QuestionTable = {
+export const cohortFunnelQueries: QueryTable = {
   capability: 'cohorts',
-  questions: [
+  queries: [
     {
       name: 'cohorts',
       route: 'cohorts',
@@ -30,7 +35,7 @@ export const cohortFunnelQuestions: QuestionTable = {
       reads,
       roles,
       filters: { cohort },
-      answer: (asked) => answer(asked, asked.filters['cohort']),
+      answer: (context) => answer(context, context.filters['cohort']),
     },
     {
       name: 'cohortFunnel',
@@ -38,10 +43,10 @@ export const cohortFunnelQuestions: QuestionTable = {
       summary: 'The funnel of one cohort.',
       reads,
       roles,
-      async answer(asked) {
-        const { cohortId = '' } = asked.path;
-        const known = await cohortsAt(asked.db, asked.moment);
-        if (known.some((one) => one.cohortId === cohortId)) return answer(asked, cohortId);
+      async answer(context) {
+        const { cohortId = '' } = context.path;
+        const known = await cohortsAt(context.db, context.moment);
+        if (known.some((one) => one.cohortId === cohortId)) return answer(context, cohortId);
         throw notThere(`there was no cohort ${cohortId} then`);
       },
     },

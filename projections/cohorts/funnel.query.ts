@@ -1,5 +1,5 @@
 import { standings } from '../corrections/standing.query.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import { type Funnel, funnel } from './funnel.js';
 
@@ -18,8 +18,8 @@ export async function cohortFunnelAt(
   moment: Moment,
   cohortId?: string,
 ): Promise<FunnelAnswer> {
-  let steps = db.selectFrom('cohort_funnel_step').selectAll().where(counts(moment));
-  let required = db.selectFrom('cohort_funnel_required').selectAll().where(counts(moment));
+  let steps = db.selectFrom('cohort_funnel_step').selectAll().where(visibleAt(moment));
+  let required = db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment));
   if (cohortId !== undefined) {
     steps = steps.where('cohortId', '=', cohortId);
     required = required.where('cohortId', '=', cohortId);
@@ -28,7 +28,7 @@ export async function cohortFunnelAt(
   const superseded = await db
     .selectFrom('cohort_funnel_superseded')
     .select('supersededId')
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
   const result = funnel(
@@ -56,7 +56,7 @@ export async function cohortsAt(db: ViewsDb, moment: Moment): Promise<CohortSumm
   return db
     .selectFrom('cohort_funnel_cohort')
     .select(['cohortId', 'title', 'year', 'targetSize'])
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .orderBy('year', 'desc')
     .orderBy('cohortId')
     .execute();

@@ -1,9 +1,9 @@
-import { type QuestionTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable, readsAll } from '../platform/queries/query.js';
 import { standings } from './standing.query.js';
 
-export const correctionQuestions: QuestionTable = {
+export const correctionQueries: QueryTable = {
   capability: 'corrections',
-  questions: [
+  queries: [
     {
       name: 'corrections',
       route: 'corrections',

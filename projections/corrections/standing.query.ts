@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb, ViewTables } from '../registry.js';
 import { standing, type Standing, type StepFact } from './standing.js';
 
@@ -17,7 +17,7 @@ export async function standings(
   moment: Moment,
   { people, cohortId, courseIds }: CorrectionFilter = {},
 ): Promise<Standing[]> {
-  let issued = db.selectFrom('corrections_correction').selectAll().where(counts(moment));
+  let issued = db.selectFrom('corrections_correction').selectAll().where(visibleAt(moment));
   if (people !== undefined) issued = issued.where('personId', 'in', people);
   if (cohortId !== undefined) {
     const candidates = db
@@ -42,7 +42,7 @@ export async function stepsOf(
   moment: Moment,
   corrections?: SelectQueryBuilder<ViewTables, 'corrections_correction', { correctionId: string }>,
 ): Promise<StepFact[]> {
-  let steps = db.selectFrom('corrections_step').selectAll().where(counts(moment));
+  let steps = db.selectFrom('corrections_step').selectAll().where(visibleAt(moment));
   if (corrections) steps = steps.where('correctionId', 'in', corrections);
   return steps.execute();
 }

@@ -2,7 +2,7 @@ import { componentInWords } from '../../src/rules/evaluation/in-words.js';
 import { notThere } from '../platform/queries/not-there.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import { daysBetween } from '../../src/rules/calendar.js';
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { deliveriesAt, type DeliveryAnswer } from '../deliveries/deliveries.query.js';
 import { heldOfCourses } from '../deliveries/delivery-page.query.js';
 import { shown } from '../deliveries/respondents.js';
@@ -13,9 +13,9 @@ import { healthAt, ratingRows } from './health.query.js';
 
 const reads = ['course-library', 'corrections', 'teaching', 'policies'];
 
-export const courseLibraryQuestions: QuestionTable = {
+export const courseLibraryQueries: QueryTable = {
   capability: 'courses',
-  questions: [
+  queries: [
     {
       name: 'courses',
       route: 'courses',
@@ -34,17 +34,17 @@ export const courseLibraryQuestions: QuestionTable = {
           description: 'In this state.',
         },
       },
-      async answer(asked) {
-        const { owner, department, state } = asked.filters;
-        const policy = asked.book.inForce('course-health');
-        const courses = await library(asked, policy, {
+      async answer(context) {
+        const { owner, department, state } = context.filters;
+        const policy = context.book.inForce('course-health');
+        const courses = await library(context, policy, {
           owners: owner === undefined ? undefined : [owner],
           department,
         });
         return {
           data: courses
             .filter(({ course }) => state === undefined || course.state === state)
-            .map(({ course, health }) => ({ ...course, ...figures(asked, health) })),
+            .map(({ course, health }) => ({ ...course, ...figures(context, health) })),
           ...(policy ? { policies: [policy] } : {}),
         };
       },
@@ -55,12 +55,12 @@ export const courseLibraryQuestions: QuestionTable = {
       summary:
         'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
       reads: ['people', ...reads],
-      async answer(asked) {
-        const policy = asked.book.inForce('course-health');
-        const courses = await library(asked, policy, {});
+      async answer(context) {
+        const policy = context.book.inForce('course-health');
+        const courses = await library(context, policy, {});
         const published = courses.filter(({ course }) => isPublished(course));
         const covered = new Set(published.map(({ course }) => course.department));
-        const departments = await asked.db
+        const departments = await context.db
           .selectFrom('people_person')
           .select('department')
           .distinct()
@@ -86,15 +86,15 @@ export const courseLibraryQuestions: QuestionTable = {
       route: 'courses/:courseId',
       summary: 'One course, with why its health is what it is.',
       reads,
-      async answer(asked) {
-        const { db, moment, book, actor } = asked;
-        const { courseId = '' } = asked.path;
+      async answer(context) {
+        const { db, moment, book, actor } = context;
+        const { courseId = '' } = context.path;
         const [course] = await coursesAt(db, moment, { courseId });
         if (!course) throw notThere(`there was no course ${courseId} then`);
         const policy = book.inForce('course-health');
         const taught = await deliveriesAt(db, moment, { courseId });
         const base = {
-          ...standing(asked, course, taught),
+          ...standing(context, course, taught),
           materials: course.materials.map(({ materialVersion: version, day, eventId }) => ({
             ...{ version, day, eventId },
           })),
@@ -122,11 +122,11 @@ export const courseLibraryQuestions: QuestionTable = {
 
 /** The courses and their health: dear, and the same for everybody who asks. */
 function library(
-  asked: Asked,
+  context: QueryContext,
   policy: HealthPolicy | undefined,
   filter: Pick<CourseFilter, 'owners' | 'department'>,
 ) {
-  const { db, moment, remember } = asked;
+  const { db, moment, remember } = context;
   const { owners = null, department = null } = filter;
   const name = JSON.stringify([moment, policy?.hash ?? null, owners, department]);
   return remember(['library', name], async () => {
@@ -134,7 +134,7 @@ function library(
     const health = await healthAt(db, moment, courses, policy);
     const deliveries = await heldOfCourses(db, moment);
     return courses.map((course) => ({
-      course: standing(asked, course, deliveries.get(course.courseId) ?? []),
+      course: standing(context, course, deliveries.get(course.courseId) ?? []),
       health: health.get(course.courseId),
     }));
   });
@@ -142,7 +142,7 @@ function library(
 
 /** How a course stands, and whether it hangs on one person. */
 function standing(
-  { moment }: Asked,
+  { moment }: QueryContext,
   course: CourseAnswer,
   taught: readonly Pick<DeliveryAnswer, 'state' | 'trainerId'>[],
 ) {
@@ -162,7 +162,7 @@ function standing(
   };
 }
 
-function figures({ actor }: Asked, health: EvaluatedSubject | undefined) {
+function figures({ actor }: QueryContext, health: EvaluatedSubject | undefined) {
   if (!health) return { health: null, status: null, components: [] };
   const { components, total, band } = health;
   return { health: total, status: band, components: components.map((one) => shown(one, actor)) };

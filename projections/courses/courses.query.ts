@@ -1,6 +1,6 @@
 import { type Standing } from '../corrections/standing.js';
 import { standings } from '../corrections/standing.query.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import { courseStandings, type CourseStanding } from './course-state.js';
 
@@ -23,8 +23,8 @@ export async function coursesAt(
 ): Promise<CourseAnswer[]> {
   const { owners: wanted, department } = filter;
   const courseIds = await idsWanted(db, filter);
-  let courses = db.selectFrom('course_library_course').selectAll().where(counts(moment));
-  let changes = db.selectFrom('course_library_change').selectAll().where(counts(moment));
+  let courses = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
   if (courseIds !== undefined) {
     if (courseIds.length === 0) return [];
     courses = courses.where('courseId', 'in', courseIds);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import { type CourseStanding, isPublished } from './course-state.js';
 import { type CourseRows, healthOf, type HealthPolicy } from './health.js';
@@ -36,8 +36,8 @@ export async function courseRows(
   courseIds?: readonly string[],
 ): Promise<CourseRows> {
   if (courseIds?.length === 0) return { courses: [], changes: [], ratings: [], feedback: [] };
-  let courses = db.selectFrom('course_library_course').selectAll().where(counts(moment));
-  let changes = db.selectFrom('course_library_change').selectAll().where(counts(moment));
+  let courses = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
   if (courseIds !== undefined) {
     courses = courses.where('courseId', 'in', courseIds);
     changes = changes.where('courseId', 'in', courseIds);
@@ -57,13 +57,13 @@ export async function ratingRows(
   let ratings = db
     .selectFrom('course_library_rating')
     .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
-    .where(counts(moment));
+    .where(visibleAt(moment));
   let feedback = db
     .selectFrom('teaching_feedback')
     .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
     .where('courseId', 'is not', null)
     .where('level', '=', 1)
-    .where(counts(moment));
+    .where(visibleAt(moment));
   if (courseIds !== undefined) {
     ratings = ratings.where('courseId', 'in', courseIds);
     feedback = feedback.where('courseId', 'in', courseIds);

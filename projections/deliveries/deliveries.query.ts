@@ -1,5 +1,5 @@
 import { mean, exact, roundHalfAway } from '../../src/rules/arithmetic.js';
-import { byDay, counts, type Moment } from '../platform/temporal/temporal.js';
+import { byDay, visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 
 export interface DeliveryFilter {
@@ -38,12 +38,12 @@ export async function deliveriesAt(
   { trainerId, courseId, only }: DeliveryFilter = {},
 ): Promise<DeliveryAnswer[]> {
   if (only?.deliveries.length === 0) return [];
-  let planned = db.selectFrom('teaching_delivery').selectAll().where(counts(moment));
-  let held = db.selectFrom('teaching_held').selectAll().where(counts(moment));
+  let planned = db.selectFrom('teaching_delivery').selectAll().where(visibleAt(moment));
+  let held = db.selectFrom('teaching_held').selectAll().where(visibleAt(moment));
   let feedback = db
     .selectFrom('teaching_feedback')
     .select(['deliveryId', 'level', 'score'])
-    .where(counts(moment));
+    .where(visibleAt(moment));
   if (trainerId !== undefined) {
     planned = planned.where('trainerId', '=', trainerId);
     held = held.where('trainerId', '=', trainerId);
@@ -54,7 +54,7 @@ export async function deliveriesAt(
     held = held.where('courseId', '=', courseId);
     feedback = feedback.where('courseId', '=', courseId);
   }
-  let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(counts(moment));
+  let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(visibleAt(moment));
   if (trainerId !== undefined || courseId !== undefined) {
     cancelled = cancelled.where('deliveryId', 'in', planned.clearSelect().select('deliveryId'));
   }

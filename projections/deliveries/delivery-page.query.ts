@@ -1,5 +1,5 @@
 import type { Page } from '../platform/queries/page.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 import { byStart, deliveriesAt, type DeliveryAnswer } from './deliveries.query.js';
 
@@ -25,7 +25,7 @@ export async function deliveryPage(
   let planned = db
     .selectFrom('teaching_delivery')
     .select(['deliveryId', 'startsAt', 'trainerId'])
-    .where(counts(moment));
+    .where(visibleAt(moment));
   if (trainerId !== undefined) planned = planned.where('trainerId', '=', trainerId);
   if (courseId !== undefined) planned = planned.where('courseId', '=', courseId);
   if (kind !== undefined) planned = planned.where('kind', '=', kind as DeliveryAnswer['kind']);
@@ -53,12 +53,12 @@ async function stateIs(
   const held = await db
     .selectFrom('teaching_held')
     .select('deliveryId')
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const cancelled = await db
     .selectFrom('teaching_cancelled')
     .select('deliveryId')
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const was = new Set(held.map(({ deliveryId }) => deliveryId));
   const gone = new Set(cancelled.map(({ deliveryId }) => deliveryId));
@@ -73,7 +73,7 @@ export async function heldOfCourses(
   const planned = await db
     .selectFrom('teaching_delivery')
     .select(['deliveryId', 'courseId', 'trainerId'])
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const inState = await stateIs(db, moment, 'held');
   const held = planned.filter(({ deliveryId }) => inState(deliveryId));

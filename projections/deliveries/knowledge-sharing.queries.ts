@@ -1,12 +1,12 @@
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { deliveriesAt, levelsOf } from './deliveries.query.js';
 import { levelFor } from './teaching.queries.js';
-import { counts } from '../platform/temporal/temporal.js';
+import { visibleAt } from '../platform/temporal/temporal.js';
 import { coverage, flows } from './knowledge-sharing.js';
 
-export const knowledgeSharingQuestions: QuestionTable = {
+export const knowledgeSharingQueries: QueryTable = {
   capability: 'sharing',
-  questions: [
+  queries: [
     {
       name: 'knowledgeSharing',
       route: 'knowledge-sharing',
@@ -20,10 +20,10 @@ export const knowledgeSharingQuestions: QuestionTable = {
           description: 'Of this kind; sharing sessions and salons unless said.',
         },
       },
-      async answer(asked) {
-        const { actor, moment, filters, remember } = asked;
+      async answer(context) {
+        const { actor, moment, filters, remember } = context;
         const name = JSON.stringify([moment, filters]);
-        const { levels, ...figures } = await remember(['sharing', name], () => sharing(asked));
+        const { levels, ...figures } = await remember(['sharing', name], () => sharing(context));
         const { coverage, items, ...counted } = figures;
         const feedback = levels.map((level) => levelFor(actor, level));
         return { data: { ...counted, feedback, coverage, items } };
@@ -33,11 +33,11 @@ export const knowledgeSharingQuestions: QuestionTable = {
 };
 
 /** Every delivery is read: dear, and the same for everybody who asks, but for what feedback they see. */
-async function sharing({ db, moment, filters: { from, kind } }: Asked) {
+async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
   const days = await db
     .selectFrom('teaching_held')
     .select(['deliveryId', 'day'])
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const heldOn = new Map(days.map(({ deliveryId, day }) => [deliveryId, day]));
   const held = (await deliveriesAt(db, moment)).filter(
@@ -50,7 +50,7 @@ async function sharing({ db, moment, filters: { from, kind } }: Asked) {
   const said = await db
     .selectFrom('teaching_feedback')
     .select(['deliveryId', 'level', 'score'])
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const people = await db.selectFrom('people_person').select(['personId', 'department']).execute();
   const departments = new Map(people.map((one) => [one.personId, one.department]));

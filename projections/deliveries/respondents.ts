@@ -1,11 +1,11 @@
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 
 /** Of fewer respondents than this the mean would tell what one of them said. */
-const FEWEST_RESPONDENTS = 5;
+const MIN_RESPONDENTS = 5;
 
 /** Whether somebody may see a mean of so many respondents. */
 export function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {
-  return n >= FEWEST_RESPONDENTS || roles.includes('programme-admin') || roles.includes('auditor');
+  return n >= MIN_RESPONDENTS || roles.includes('programme-admin') || roles.includes('auditor');
 }
 
 /** What learners said, as a figure from which single answers could be read. */

@@ -1,11 +1,11 @@
 import type { Actor } from '../../src/platform/kernel/envelope.js';
-import type { QuestionTable } from '../platform/queries/query.js';
+import type { QueryTable } from '../platform/queries/query.js';
 import { type DeliveryAnswer, deliveriesAt, type LevelFigures } from './deliveries.query.js';
 import { deliveryPage } from './delivery-page.query.js';
 import { showsMean } from './respondents.js';
 
 /** A delivery as somebody may see it: how many attended, and no mean of too few. */
-export function toldTo(actor: Actor, { attendees, feedback, ...delivery }: DeliveryAnswer) {
+export function deliveryRow(actor: Actor, { attendees, feedback, ...delivery }: DeliveryAnswer) {
   return {
     ...delivery,
     attendees: attendees.length,
@@ -17,9 +17,9 @@ export function levelFor(actor: Actor, { level, n, mean }: LevelFigures) {
   return showsMean(n, actor) ? { level, n, mean } : { level, n, mean: null };
 }
 
-export const teachingQuestions: QuestionTable = {
+export const teachingQueries: QueryTable = {
   capability: 'deliveries',
-  questions: [
+  queries: [
     {
       name: 'deliveries',
       route: 'deliveries',
@@ -51,7 +51,7 @@ export const teachingQuestions: QuestionTable = {
         if (page) {
           const wanted = { trainerId: trainer, courseId: course, kind, state, newest };
           const { items, of } = await deliveryPage(db, moment, wanted, page);
-          return { data: items.map((one) => toldTo(actor, one)), of };
+          return { data: items.map((one) => deliveryRow(actor, one)), of };
         }
         const all = await deliveriesAt(db, moment, { trainerId: trainer, courseId: course });
         const ordered = newest ? all.toReversed() : all;
@@ -59,7 +59,7 @@ export const teachingQuestions: QuestionTable = {
           data: ordered
             .filter((one) => kind === undefined || one.kind === kind)
             .filter((one) => state === undefined || one.state === state)
-            .map((one) => toldTo(actor, one)),
+            .map((one) => deliveryRow(actor, one)),
         };
       },
     },

@@ -1,12 +1,12 @@
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import {
-  type Asked,
+  type QueryContext,
   type Filter,
-  type QuestionTable,
+  type QueryTable,
   readsAll,
 } from '../platform/queries/query.js';
 import type { DemoResult } from './results.js';
-import { resultsAskedFor } from './results-asked-for.js';
+import { demosRemembered } from './remembered-demos.js';
 import { agreementsOf, placingsAt, sessionsAt } from './results.query.js';
 
 const reads = ['demo-results', 'policies'];
@@ -15,12 +15,12 @@ const filters: Readonly<Record<string, Filter>> = {
   cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },
 };
 
-function sessionsOf({ db, moment, filters: { session, cohort } }: Asked) {
+function sessionsOf({ db, moment, filters: { session, cohort } }: QueryContext) {
   return sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
 }
 
 /** What was sealed, and how; of an unsealed demo only how many sheets are in. */
-function told({ sheets, sealed, passed, ...demo }: DemoResult) {
+function toRow({ sheets, sealed, passed, ...demo }: DemoResult) {
   if (!sealed) return { ...demo, sealed: false, judges: sheets.length };
   const { method, dimensions, penalty, total, spread, judges, rubric, inputs } = sealed.result;
   return {
@@ -46,17 +46,17 @@ function seesAllResults(actor: Actor): boolean {
   );
 }
 
-export const demoResultQuestions: QuestionTable = {
+export const demoResultQueries: QueryTable = {
   capability: 'sessions',
-  questions: [
+  queries: [
     {
       name: 'sessions',
       route: 'sessions',
       summary: 'The certification days and competition rounds, with their judges.',
       reads,
       filters: { cohort: filters['cohort'] as Filter },
-      async answer(asked) {
-        return { data: await sessionsOf(asked) };
+      async answer(context) {
+        return { data: await sessionsOf(context) };
       },
     },
     {
@@ -65,15 +65,15 @@ export const demoResultQuestions: QuestionTable = {
       summary: 'What each panel came to: scores by dimension, total, judges, method, passed.',
       reads,
       filters: { ...filters, person: { kind: 'id', description: 'Of this person.' } },
-      async answer(asked) {
-        const { moment, actor } = asked;
-        const { person } = asked.filters;
-        const demos = await resultsAskedFor(asked, moment, await sessionsOf(asked));
+      async answer(context) {
+        const { moment, actor } = context;
+        const { person } = context.filters;
+        const demos = await demosRemembered(context, moment, await sessionsOf(context));
         return {
           data: demos
             .filter(({ personId }) => person === undefined || personId === person)
             .filter(({ personId }) => seesAllResults(actor) || personId === actor.personId)
-            .map(told),
+            .map(toRow),
         };
       },
     },
@@ -83,11 +83,11 @@ export const demoResultQuestions: QuestionTable = {
       summary: 'Who won which place, and what broke the ties.',
       reads: ['appeals', ...reads],
       filters,
-      async answer(asked) {
-        const { db, moment, filters, remember } = asked;
+      async answer(context) {
+        const { db, moment, filters, remember } = context;
         const name = JSON.stringify([moment, filters]);
         const placings = await remember(['placings', name], async () =>
-          placingsAt(db, moment, await sessionsOf(asked)),
+          placingsAt(db, moment, await sessionsOf(context)),
         );
         return { data: placings };
       },
@@ -99,13 +99,13 @@ export const demoResultQuestions: QuestionTable = {
       reads,
       roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       filters,
-      async answer(asked) {
-        const { moment, book, filters, remember } = asked;
+      async answer(context) {
+        const { moment, book, filters, remember } = context;
         // Everything is read to compare judges, and the same for everybody who may ask.
         const name = JSON.stringify([moment, filters]);
         const agreements = await remember(['agreement', name], async () => {
-          const sessions = await sessionsOf(asked);
-          return agreementsOf(sessions, await resultsAskedFor(asked, moment, sessions), book);
+          const sessions = await sessionsOf(context);
+          return agreementsOf(sessions, await demosRemembered(context, moment, sessions), book);
         });
         return { data: [...agreements].map(([sessionId, one]) => ({ sessionId, ...one })) };
       },

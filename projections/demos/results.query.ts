@@ -2,7 +2,7 @@ import { underReviewAt } from '../certificates/under-review.query.js';
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import type { Placing } from '../../src/sessions/sessions.events.js';
 import type { Agreement } from '../../src/rules/agreement.js';
-import { byPosition, counts, type Moment } from '../platform/temporal/temporal.js';
+import { byPosition, visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type DemoResult, demoResultsOf, sessionAgreement } from './results.js';
@@ -30,14 +30,14 @@ export async function sessionsAt(
   moment: Moment,
   { sessionId, cohortId }: SessionFilter = {},
 ): Promise<SessionSummary[]> {
-  let query = db.selectFrom('demo_results_session').selectAll().where(counts(moment));
+  let query = db.selectFrom('demo_results_session').selectAll().where(visibleAt(moment));
   if (sessionId !== undefined) query = query.where('sessionId', '=', sessionId);
   if (cohortId !== undefined) query = query.where('cohortId', '=', cohortId);
   const sessions = await query.orderBy('date').orderBy('sessionId').execute();
   const appointed = await db
     .selectFrom('demo_results_judge')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   return sessions.map(
     ({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...session }): SessionSummary => {
@@ -57,7 +57,7 @@ export async function sessionOf(db: ViewsDb, demoId: string): Promise<string | u
   return scheduled?.sessionId;
 }
 
-const LOOKED_UP = 20;
+const MAX_SESSIONS_LOOKED_UP = 20;
 
 /** The demos of some sessions, by session date and order of appearance. */
 export async function demosAt(
@@ -68,10 +68,10 @@ export async function demosAt(
 ): Promise<DemoResult[]> {
   const at = new Map(sessions.map((session, index) => [session.sessionId, { session, index }]));
   if (sessions.length === 0) return [];
-  let scheduled = db.selectFrom('demo_results_scheduled').selectAll().where(counts(moment));
-  let sheets = db.selectFrom('demo_results_sheet').selectAll().where(counts(moment));
-  let sealings = db.selectFrom('demo_results_sealing').selectAll().where(counts(moment));
-  if (sessions.length <= LOOKED_UP) {
+  let scheduled = db.selectFrom('demo_results_scheduled').selectAll().where(visibleAt(moment));
+  let sheets = db.selectFrom('demo_results_sheet').selectAll().where(visibleAt(moment));
+  let sealings = db.selectFrom('demo_results_sealing').selectAll().where(visibleAt(moment));
+  if (sessions.length <= MAX_SESSIONS_LOOKED_UP) {
     // The demos of one session are found by it; for many, reading all once is cheaper.
     scheduled = scheduled.where('sessionId', 'in', [...at.keys()]);
     sheets = sheets.where('sessionId', 'in', [...at.keys()]);
@@ -125,13 +125,13 @@ export async function placingsAt(
   const rows = await db
     .selectFrom('demo_results_placing')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   rows.sort((a, b) => byPosition(a, b) || a.rank - b.rank);
   const conferrals = await db
     .selectFrom('demo_results_conferral')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const last = new Map(conferrals.sort(byPosition).map((one) => [one.sessionId, one]));
   const { results } = await underReviewAt(db, moment);

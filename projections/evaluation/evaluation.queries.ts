@@ -4,9 +4,9 @@ import { notThere } from '../platform/queries/not-there.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { certified } from '../certificates/certified.query.js';
 import {
-  type Asked,
+  type QueryContext,
   type Filter,
-  type QuestionTable,
+  type QueryTable,
   readsAll,
 } from '../platform/queries/query.js';
 import { candidateNamed } from '../policies/candidate.js';
@@ -36,7 +36,7 @@ const policy: Filter = {
 };
 
 /** The policy asked for, or the one in force. @throws HttpProblem `not-found` */
-export function evaluationPolicy({ book, filters }: Pick<Asked, 'book' | 'filters'>) {
+export function evaluationPolicy({ book, filters }: Pick<QueryContext, 'book' | 'filters'>) {
   const name = filters['policy'];
   const found =
     name === undefined
@@ -54,9 +54,9 @@ export function seesEvaluationOf(personId: string, actor: Actor): boolean {
   return readsAll(actor) || actor.personId === personId;
 }
 
-export const evaluationQuestions: QuestionTable = {
+export const evaluationQueries: QueryTable = {
   capability: 'evaluations',
-  questions: [
+  queries: [
     {
       name: 'evaluations',
       route: 'evaluations',
@@ -64,17 +64,17 @@ export const evaluationQuestions: QuestionTable = {
         'Every certified trainer under the policy in force, ranked; a trainer sees their own.',
       reads,
       filters: { policy, rank: { kind: 'whole', description: 'In this place: 1 leads.' } },
-      async answer(asked) {
-        const { actor, filters } = asked;
+      async answer(context) {
+        const { actor, filters } = context;
         const place = filters['rank'] === undefined ? undefined : Number(filters['rank']);
-        const version = evaluationPolicy(asked);
-        const ranked = await ranking(await asked.trainers(), version);
+        const version = evaluationPolicy(context);
+        const ranked = await ranking(await context.trainers(), version);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
             .filter(({ rank }) => place === undefined || rank === place)
             .map((one) => rankedFor(actor, one)),
-          policies: withHealth(asked, version),
+          policies: withHealth(context, version),
         };
       },
     },
@@ -93,10 +93,10 @@ export const evaluationQuestions: QuestionTable = {
             'The candidate, id@version; the newest proposed and not approved unless said.',
         },
       },
-      async answer(asked) {
-        const { book } = asked;
-        const version = evaluationPolicy(asked);
-        const name = asked.filters['candidate'];
+      async answer(context) {
+        const { book } = context;
+        const version = evaluationPolicy(context);
+        const name = context.filters['candidate'];
         const candidate = candidateNamed(book, 'evaluation', version.id, name);
         if (!candidate) {
           throw notThere(
@@ -104,7 +104,7 @@ export const evaluationQuestions: QuestionTable = {
             'Propose one, or name a version as candidate=id@version.',
           );
         }
-        const groups = await asked.trainers();
+        const groups = await context.trainers();
         const { changes } = await whatIf(groups, version, candidate);
         const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
         return {
@@ -127,17 +127,17 @@ export const evaluationQuestions: QuestionTable = {
         'Why a trainer’s figures are what they are: parts, weights, formula in words, events.',
       reads,
       filters: { policy },
-      async answer(asked) {
-        const { personId = '' } = asked.path;
-        const version = evaluationPolicy(asked);
-        if (!seesEvaluationOf(personId, asked.actor)) {
+      async answer(context) {
+        const { personId = '' } = context.path;
+        const version = evaluationPolicy(context);
+        if (!seesEvaluationOf(personId, context.actor)) {
           throw refuse('not-entitled', 'an evaluation is for the one evaluated');
         }
-        const [trainer] = await certified(asked.db, asked.moment, personId);
+        const [trainer] = await certified(context.db, context.moment, personId);
         if (!trainer) throw notThere(`${personId} was not certified then`);
         return {
-          data: await explained(asked, personId, version),
-          policies: withHealth(asked, version),
+          data: await explained(context, personId, version),
+          policies: withHealth(context, version),
         };
       },
     },
@@ -145,11 +145,15 @@ export const evaluationQuestions: QuestionTable = {
 };
 
 /** A person's evaluation with its reasons, and where they stand among the others. */
-export async function explained(asked: Asked, personId: string, version: VersionOf<'evaluation'>) {
-  const { db, moment, book, actor } = asked;
+export async function explained(
+  context: QueryContext,
+  personId: string,
+  version: VersionOf<'evaluation'>,
+) {
+  const { db, moment, book, actor } = context;
   const { document } = version;
   const one = await explainedEvaluation(db, moment, book, personId, document);
-  const { rank, of } = await placeOf(await asked.trainers(), version, personId);
+  const { rank, of } = await placeOf(await context.trainers(), version, personId);
   return {
     personId,
     total: one.total,
@@ -190,7 +194,7 @@ function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrai
 }
 
 /** A course's health is a fact of its owner's evaluation, and has a policy of its own. */
-export function withHealth({ book }: Asked, version: VersionOf<'evaluation'>) {
+export function withHealth({ book }: QueryContext, version: VersionOf<'evaluation'>) {
   const health = book.inForce('course-health');
   return [version, ...(health ? [health] : [])];
 }

@@ -22,27 +22,29 @@ import { trainerRows } from './trainer-rows.query.js';
 export type RankedTrainer = EvaluatedSubject & Ranked;
 
 /** Small enough to be read in a few milliseconds, large enough to spare statements. */
-export const GROUP = 64;
+export const TRAINERS_PER_GROUP = 64;
 
 /** Facts read of some trainers, before a policy is applied to them. */
-export type Told = (entries: readonly FactEntry[]) => readonly FactEntry[];
+export type AdjustFacts = (entries: readonly FactEntry[]) => readonly FactEntry[];
 
 /**
  * The certified trainers, in the order in which they were, and all that is known of them: what any
  * policy can be applied to. Some trainers at a time, so that nobody else waits long meanwhile.
- * @param told what the facts are to be taken for, where not as they are
+ * @param adjust what the facts are to be taken for, where not as they are
  */
 export async function certifiedTrainerFacts(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
-  told?: Told,
+  adjust?: AdjustFacts,
 ): Promise<TrainerGroup[]> {
   const trainers = await certified(db, moment);
   const groups: TrainerGroup[] = [];
-  for (let from = 0; from < trainers.length; from += GROUP) {
+  for (let from = 0; from < trainers.length; from += TRAINERS_PER_GROUP) {
     if (from > 0) await setImmediate();
-    groups.push(await groupOf(db, moment, book, trainers.slice(from, from + GROUP), told));
+    groups.push(
+      await groupOf(db, moment, book, trainers.slice(from, from + TRAINERS_PER_GROUP), adjust),
+    );
   }
   return groups;
 }
@@ -52,10 +54,10 @@ export async function groupOf(
   moment: Moment,
   book: PolicyBook,
   trainers: readonly Certified[],
-  told: Told = (entries) => entries,
+  adjust: AdjustFacts = (entries) => entries,
 ): Promise<TrainerGroup> {
   const people = trainers.map(({ personId }) => personId);
-  const entries = told(await factsOfPeople(db, moment, book, people));
+  const entries = adjust(await factsOfPeople(db, moment, book, people));
   return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf);
 }
 

@@ -14,10 +14,10 @@ export function factColumns(
   entries: readonly FactEntry[],
 ): FactColumns {
   const table = new FactTable();
-  const told = Map.groupBy(entries, ({ subject }) => subject);
+  const bySubject = Map.groupBy(entries, ({ subject }) => subject);
   for (const subject of subjects) {
     table.subject(subject);
-    for (const { fact } of told.get(subject)?.sort(byPosition) ?? []) table.add(subject, fact);
+    for (const { fact } of bySubject.get(subject)?.sort(byPosition) ?? []) table.add(subject, fact);
   }
   return table.columns();
 }

@@ -6,7 +6,7 @@ import type { Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsAt } from '../read-views.js';
 import type { ViewsDb } from '../registry.js';
-import { certifiedTrainerFacts, GROUP, groupOf } from './evaluations.query.js';
+import { certifiedTrainerFacts, TRAINERS_PER_GROUP, groupOf } from './evaluations.query.js';
 import { touchedBetween } from './touched.query.js';
 import { TrainerGroup } from './trainer-group.js';
 
@@ -94,12 +94,12 @@ export class KnownTrainers {
     }
     let added = trainers.slice(before.length);
     const last = now.at(-1);
-    if (added.length > 0 && last && last.trainers.length < GROUP) {
+    if (added.length > 0 && last && last.trainers.length < TRAINERS_PER_GROUP) {
       now.pop();
       added = [...last.trainers, ...added];
     }
-    for (let from = 0; from < added.length; from += GROUP) {
-      now.push(await groupOf(db, moment, book, added.slice(from, from + GROUP)));
+    for (let from = 0; from < added.length; from += TRAINERS_PER_GROUP) {
+      now.push(await groupOf(db, moment, book, added.slice(from, from + TRAINERS_PER_GROUP)));
     }
     return now;
   }

@@ -7,7 +7,7 @@ import {
 import type { ViewsDb } from '../registry.js';
 
 /** With more events than this, reading everybody again is not much dearer. */
-const MOST_EVENTS = 2_000;
+const MAX_EVENTS = 2_000;
 
 const NAMED = ['personId', 'trainerId', 'ownerId', 'coOwnerId'] as const;
 const LINKED = ['deliveryId', 'demoId', 'correctionId', 'candidacyId', 'courseId'] as const;
@@ -27,7 +27,7 @@ export async function touchedBetween(
   after: Position,
   to: Position,
 ): Promise<Touched | undefined> {
-  const page = await store.readAll({ after, limit: MOST_EVENTS });
+  const page = await store.readAll({ after, limit: MAX_EVENTS });
   if (!page.end && comparePositions(page.next, to) < 0) return undefined;
   const events = page.events.filter(({ position }) => comparePositions(position, to) <= 0);
   const people = new Set(NAMED.flatMap((name) => ids(events, name)));

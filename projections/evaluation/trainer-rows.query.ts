@@ -4,7 +4,7 @@ import { courseRows } from '../courses/health.query.js';
 import type { IssuedFact, StepFact } from '../corrections/standing.js';
 import { stepsOf } from '../corrections/standing.query.js';
 import type { SealingFact } from '../demos/results.js';
-import { counts, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 
 type Said = Pick<FactOrigin, 'eventId' | 'day' | 'position'>;
@@ -40,17 +40,17 @@ export async function trainerRows(
     .selectFrom('teaching_feedback')
     .select(['eventId', 'day', 'position', 'trainerId', 'level', 'score'])
     .select(['deliveryId', 'startsAt'])
-    .where(counts(moment));
+    .where(visibleAt(moment));
   let held = db
     .selectFrom('teaching_held')
     .select(['eventId', 'day', 'position', 'trainerId', 'kind', 'hours'])
-    .where(counts(moment));
+    .where(visibleAt(moment));
   let granted = db
     .selectFrom('certifications_granted')
     .select(['eventId', 'day', 'position', 'personId'])
-    .where(counts(moment));
-  let sealings = db.selectFrom('demo_results_sealing').selectAll().where(counts(moment));
-  let issued = db.selectFrom('corrections_correction').selectAll().where(counts(moment));
+    .where(visibleAt(moment));
+  let sealings = db.selectFrom('demo_results_sealing').selectAll().where(visibleAt(moment));
+  let issued = db.selectFrom('corrections_correction').selectAll().where(visibleAt(moment));
   if (people !== undefined) {
     feedback = feedback.where('trainerId', 'in', people);
     held = held.where('trainerId', 'in', people);

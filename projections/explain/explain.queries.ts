@@ -9,14 +9,14 @@ import { explained, seesEvaluationOf } from '../evaluation/evaluation.queries.js
 import { factsOf } from '../evaluation/fact-entries.js';
 import { factsOfPeople } from '../evaluation/evaluations.query.js';
 import { notThere } from '../platform/queries/not-there.js';
-import type { Question, QuestionTable } from '../platform/queries/query.js';
+import type { Query, QueryTable } from '../platform/queries/query.js';
 import { candidateNamed } from '../policies/candidate.js';
 import { oneEvent } from './event.query.js';
 import { eventHref, explainedInputs } from './inputs.js';
 import { panelInWords } from './panel-in-words.js';
 
 /** Why a trainer's figures are what they are: down to the events, their days and their weights. */
-export const explainEvaluation: Question = {
+export const explainEvaluation: Query = {
   name: 'explainEvaluation',
   route: 'explanations/evaluation/:personId',
   summary:
@@ -33,9 +33,9 @@ export const explainEvaluation: Question = {
     component: { kind: 'id', description: 'This component alone.' },
     policy: { kind: 'policy', description: 'Under this version; the one in force unless said.' },
   },
-  async answer(asked) {
-    const { db, moment, book, actor, filters } = asked;
-    const { personId = '' } = asked.path;
+  async answer(context) {
+    const { db, moment, book, actor, filters } = context;
+    const { personId = '' } = context.path;
     if (!seesEvaluationOf(personId, actor)) {
       throw refuse('not-entitled', 'an evaluation is for the one evaluated');
     }
@@ -49,7 +49,7 @@ export const explainEvaluation: Question = {
     const [trainer] = await certified(db, moment, personId);
     if (!trainer) throw notThere(`${personId} was not certified then`);
     const document: EvaluationDocument = version.document;
-    const evaluation = await explained(asked, personId, version);
+    const evaluation = await explained(context, personId, version);
     const facts = factsOf(personId, await factsOfPeople(db, moment, book, [personId]));
     const rules = new Map(document.components.map((rule) => [rule.id, rule]));
     const wanted = filters['component'];
@@ -79,7 +79,7 @@ export const explainEvaluation: Question = {
 };
 
 /** Why a demo's total is what it is: sheet by sheet. */
-export const explainDemo: Question = {
+export const explainDemo: Query = {
   name: 'explainDemo',
   route: 'explanations/demo/:demoId',
   summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
@@ -118,7 +118,7 @@ export const explainDemo: Question = {
   },
 };
 
-export const explainQuestions: QuestionTable = {
+export const explainQueries: QueryTable = {
   capability: 'explanations',
-  questions: [explainEvaluation, explainDemo, oneEvent],
+  queries: [explainEvaluation, explainDemo, oneEvent],
 };

@@ -45,7 +45,7 @@ export function explainedInputs(
       days === undefined
         ? 1
         : roundHalfAway(decayWeight(daysBetween(day, asOf), days), WEIGHT_PLACES);
-    const told = overseer || !isFeedback(from) ? value : null;
-    return [{ eventId, href: eventHref(eventId), day, value: told, n, weight }];
+    const shown = overseer || !isFeedback(from) ? value : null;
+    return [{ eventId, href: eventHref(eventId), day, value: shown, n, weight }];
   });
 }

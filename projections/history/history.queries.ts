@@ -3,7 +3,7 @@ import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { coursesAt } from '../courses/courses.query.js';
 import { demosAt, sessionsAt } from '../demos/results.query.js';
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { recusalsAt } from '../sessions/panel-room.query.js';
 import { sheetsShown } from '../sessions/sheets-shown.js';
 import { policyBook } from '../policies/policy-book.js';
@@ -20,9 +20,9 @@ const SUBJECTS: readonly string[] = [
   'award',
 ] satisfies Subject[];
 
-export const historyQuestions: QuestionTable = {
+export const historyQueries: QueryTable = {
   capability: 'history',
-  questions: [
+  queries: [
     {
       name: 'history',
       route: 'history/:subject/:subjectId',
@@ -32,22 +32,22 @@ export const historyQuestions: QuestionTable = {
         ...['history', 'course-library', 'demo-results'],
         ...['involvement', 'people', 'policies'],
       ],
-      async answer(asked) {
-        const { subject = '', subjectId = '' } = asked.path;
+      async answer(context) {
+        const { subject = '', subjectId = '' } = context.path;
         if (!SUBJECTS.includes(subject)) {
           throw refuse('malformed', `subject must be one of ${SUBJECTS.join(', ')}`, {
             field: 'subject',
           });
         }
-        if (!(await mayRead(asked, subject as Subject, subjectId))) {
+        if (!(await mayRead(context, subject as Subject, subjectId))) {
           throw refuse('not-entitled', `this history is not yours to read`);
         }
-        const entries = await historyOf(asked, asked.moment, subject as Subject, subjectId);
+        const entries = await historyOf(context, context.moment, subject as Subject, subjectId);
         if (entries.length === 0) {
           throw notThere(`there was no ${subject} ${subjectId} then`);
         }
-        const hidden = await hiddenSheets(asked, entries);
-        return { data: entries.map((entry) => told(entry, asked.actor, hidden)) };
+        const hidden = await hiddenSheets(context, entries);
+        return { data: entries.map((entry) => toRow(entry, context.actor, hidden)) };
       },
     },
   ],
@@ -55,7 +55,7 @@ export const historyQuestions: QuestionTable = {
 
 /** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
 async function mayRead(
-  { actor, db, today }: Asked,
+  { actor, db, today }: QueryContext,
   subject: Subject,
   id: string,
 ): Promise<boolean> {
@@ -85,7 +85,7 @@ const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
 
 /** The sheets among the events that the asker may not see as things stand today. */
 async function hiddenSheets(
-  { db, today, actor, book }: Asked,
+  { db, today, actor, book }: QueryContext,
   entries: readonly HistoryEntry[],
 ): Promise<ReadonlySet<string>> {
   const sheets = entries.map(({ event }) => event).filter(({ type }) => SHEETS.includes(type));
@@ -107,7 +107,7 @@ async function hiddenSheets(
   return hidden;
 }
 
-function told({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
+function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
   const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actor: by } = metadata;
   const why = withheld(event, actor, hidden);

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { QuestionTable } from '../platform/queries/query.js';
+import type { QueryTable } from '../platform/queries/query.js';
 
-export const peopleQuestions: QuestionTable = {
+export const peopleQueries: QueryTable = {
   capability: 'people',
-  questions: [
+  queries: [
     {
       name: 'people',
       route: 'people',

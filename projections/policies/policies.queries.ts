@@ -1,7 +1,7 @@
 import { notThere } from '../platform/queries/not-there.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import type { PolicyKind } from '../../src/policies/policies.events.js';
-import type { QuestionTable } from '../platform/queries/query.js';
+import type { QueryTable } from '../platform/queries/query.js';
 
 const KINDS: readonly string[] = [
   'rubric',
@@ -11,9 +11,9 @@ const KINDS: readonly string[] = [
   'course-health',
 ] satisfies PolicyKind[];
 
-export const policyQuestions: QuestionTable = {
+export const policyQueries: QueryTable = {
   capability: 'policies',
-  questions: [
+  queries: [
     {
       name: 'policies',
       route: 'policies',

@@ -2,7 +2,7 @@ import type { Day, EventId, PersonId } from '../../src/platform/kernel/envelope.
 import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
 import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
 import type { PolicyKind } from '../../src/policies/policies.events.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb, ViewTables } from '../registry.js';
 
 /** A version of a rule document, as far as it was known at the moment asked about. */
@@ -82,7 +82,7 @@ export async function policyBook(db: ViewsDb, moment: Moment): Promise<PolicyBoo
   const proposed = await db
     .selectFrom('policies_proposed')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .orderBy('kind')
     .orderBy('policyId')
     .orderBy('version')
@@ -90,7 +90,7 @@ export async function policyBook(db: ViewsDb, moment: Moment): Promise<PolicyBoo
   const decided = await db
     .selectFrom('policies_decided')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   return new PolicyBook(versionsOf(proposed, decided), moment.asOf);
 }

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import type { Day } from '../../src/rules/calendar.js';
-import { counts, type Moment } from '../platform/temporal/temporal.js';
+import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
 
 /** A judge whom the history bars from judging a candidate, and why. */
@@ -33,7 +33,7 @@ export async function barredJudges(
     .selectAll()
     .where('personId', 'in', candidates)
     .where('otherId', 'in', judges)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const managed = await db
     .selectFrom('people_person')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
-import { involvement } from './separation-of-duties.js';
+import { separationOfDuties } from './separation-of-duties.js';
 
 describe('who acted for a candidate', () => {
   it('is known by what they did and the day they did it', () => {
@@ -14,7 +14,7 @@ describe('who acted for a candidate', () => {
         ...{ candidacyId: 'c.a', coachingId: 'k', coachId: 'coach', on: '2025-05-10' },
         ...{ minutes: 45, competency: 'stage-presentation', notes: '' },
       });
-    const { tie } = folded(involvement('Asia/Shanghai'), history);
+    const { tie } = folded(separationOfDuties('Asia/Shanghai'), history);
     expect(tie.toSorted((x, y) => (x.on < y.on ? -1 : 1))).toMatchObject([
       { personId: 'a', otherId: 'head', tie: 'nominator' },
       { personId: 'a', otherId: 'coach', tie: 'coach', on: '2025-05-10' },

@@ -6,7 +6,7 @@ import { facts, table, text, textOf } from '../platform/runner/table.js';
 export type Tie = 'nominator' | 'coach' | 'corrector';
 
 /** Who nominated, coached or corrected whom: what bars a judge, whatever anybody declares. */
-export function involvement(zone: string) {
+export function separationOfDuties(zone: string) {
   return projection({
     name: 'involvement',
     version: 1,

@@ -1,12 +1,12 @@
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
-import { resultsAskedFor } from '../demos/results-asked-for.js';
+import { demosRemembered } from '../demos/remembered-demos.js';
 import { agreementsOf, sessionsAt } from '../demos/results.query.js';
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { judgeConsistency } from './judge-consistency.js';
 
-export const judgeConsistencyQuestions: QuestionTable = {
+export const judgeConsistencyQueries: QueryTable = {
   capability: 'sessions',
-  questions: [
+  queries: [
     {
       name: 'judgeConsistency',
       route: 'judge-consistency',
@@ -17,25 +17,25 @@ export const judgeConsistencyQuestions: QuestionTable = {
         session: { kind: 'id', description: 'Of this session.' },
         cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },
       },
-      async answer(asked) {
-        const { moment, today, filters, remember } = asked;
+      async answer(context) {
+        const { moment, today, filters, remember } = context;
         const name = JSON.stringify([moment, today, filters]);
-        return { data: await remember(['judge-consistency', name], () => consistency(asked)) };
+        return { data: await remember(['judge-consistency', name], () => consistency(context)) };
       },
     },
   ],
 };
 
 /** Everything is read to compare judges: dear, and the same for everybody who may ask. */
-async function consistency(asked: Asked) {
-  const { db, moment, today, book } = asked;
-  const { session, cohort } = asked.filters;
+async function consistency(context: QueryContext) {
+  const { db, moment, today, book } = context;
+  const { session, cohort } = context.filters;
   const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
-  const demos = await resultsAskedFor(asked, moment, sessions);
+  const demos = await demosRemembered(context, moment, sessions);
   const agreements = agreementsOf(sessions, demos, book);
   // What is not sealed today may not be told from judge to judge.
   const open = new Set(
-    (await resultsAskedFor(asked, today, sessions))
+    (await demosRemembered(context, today, sessions))
       .filter(({ sealed }) => !sealed)
       .map(({ demoId }) => demoId),
   );

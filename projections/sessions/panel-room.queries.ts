@@ -4,34 +4,34 @@ import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { spreadOf } from '../../src/rules/panel/spread.js';
 import type { DemoResult } from '../demos/results.js';
-import { resultsAskedFor } from '../demos/results-asked-for.js';
+import { demosRemembered } from '../demos/remembered-demos.js';
 import { type SessionSummary, sessionsAt } from '../demos/results.query.js';
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { durationsAt, progressAt, type Recusal, recusalsAt } from './panel-room.query.js';
 import { sheetsShown } from './sheets-shown.js';
 
-export const panelRoomQuestions: QuestionTable = {
+export const panelRoomQueries: QueryTable = {
   capability: 'sessions',
-  questions: [
+  queries: [
     {
       name: 'panelRoom',
       route: 'sessions/:sessionId/panel',
       summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
       reads: ['demo-results', 'involvement', 'people', 'policies'],
       roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
-      async answer(asked) {
-        const { db, moment, book, today } = asked;
-        const { sessionId = '' } = asked.path;
+      async answer(context) {
+        const { db, moment, book, today } = context;
+        const { sessionId = '' } = context.path;
         const [session] = await sessionsAt(db, moment, { sessionId });
         if (!session) throw notThere(`there was no session ${sessionId} then`);
         const rubric = book.named('rubric', session.rubric);
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
-        const demos = await resultsAskedFor(asked, moment, [session]);
+        const demos = await demosRemembered(context, moment, [session]);
         const recusals = await recusalsAt(db, moment, sessionId, book);
         const durations = await durationsAt(db, moment);
         const { status, startedAt } = await progressAt(db, moment, sessionId);
         // A past moment must not show a judge what is kept from them today.
-        const now = await stateToday(asked, sessionId);
+        const now = await stateToday(context, sessionId);
         const quorum = rubric.document.panel.quorum;
         return {
           data: {
@@ -43,7 +43,7 @@ export const panelRoomQuestions: QuestionTable = {
               const current = now.demos.get(demo.demoId) ?? demo;
               const panel = panelOf(now.session ?? session, now.recusals, current);
               const allowed = new Set(
-                sheetsShown(asked.actor, current, panel).map(({ judgeId }) => judgeId),
+                sheetsShown(context.actor, current, panel).map(({ judgeId }) => judgeId),
               );
               return {
                 ...seat(demo, session, recusals, quorum),
@@ -56,9 +56,9 @@ export const panelRoomQuestions: QuestionTable = {
           policies: [rubric],
         };
 
-        async function stateToday({ db, book }: Asked, id: string) {
+        async function stateToday({ db, book }: QueryContext, id: string) {
           const [session] = await sessionsAt(db, today, { sessionId: id });
-          const all = session ? await resultsAskedFor(asked, today, [session]) : [];
+          const all = session ? await demosRemembered(context, today, [session]) : [];
           return {
             session,
             demos: new Map(all.map((demo) => [demo.demoId, demo])),

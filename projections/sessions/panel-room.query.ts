@@ -3,7 +3,12 @@ import { minusDuration } from '../../src/rules/calendar.js';
 import { DEFAULT_LOOK_BACK } from '../../src/rules/documents/certification.js';
 import { sessionsAt } from '../demos/results.query.js';
 import { barredJudges } from '../separation-of-duties/barred.query.js';
-import { byPosition, counts, type FactOrigin, type Moment } from '../platform/temporal/temporal.js';
+import {
+  byPosition,
+  visibleAt,
+  type FactOrigin,
+  type Moment,
+} from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 
@@ -50,7 +55,7 @@ export async function recusalsAt(
     .selectFrom('demo_results_conflict')
     .selectAll()
     .where('sessionId', '=', sessionId)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   return recusals(conflicts, await barredAt(db, moment, sessionId, book));
 }
@@ -68,7 +73,7 @@ async function barredAt(
     .selectFrom('demo_results_scheduled')
     .select(['candidacyId', 'personId'])
     .where('sessionId', '=', sessionId)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const { judges, date, certificationPolicy } = session;
   const policy = certificationPolicy && book.named('certification', certificationPolicy);
@@ -90,7 +95,7 @@ export async function durationsAt(db: ViewsDb, moment: Moment): Promise<Map<stri
   const ended = await db
     .selectFrom('demo_results_ended')
     .selectAll()
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   return new Map(ended.sort(byPosition).map(({ demoId, seconds }) => [demoId, seconds]));
 }
@@ -111,7 +116,7 @@ export async function progressAt(
     .selectFrom('demo_results_progress')
     .selectAll()
     .where('sessionId', '=', sessionId)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   let status: Progress['status'] = 'scheduled';
   const startedAt = new Map<string, Instant>();

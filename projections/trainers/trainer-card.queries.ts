@@ -16,29 +16,29 @@ import { ranking } from '../evaluation/evaluations.query.js';
 import { factsOf } from '../evaluation/fact-entries.js';
 import { trainerFacts } from '../evaluation/trainer-facts.js';
 import { trainerRows } from '../evaluation/trainer-rows.query.js';
-import type { Asked, QuestionTable } from '../platform/queries/query.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { liveSeals } from '../demos/results.js';
-import { byPosition, counts } from '../platform/temporal/temporal.js';
+import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { deliveriesAt } from '../deliveries/deliveries.query.js';
-import { toldTo } from '../deliveries/teaching.queries.js';
+import { deliveryRow } from '../deliveries/teaching.queries.js';
 import { missingForNextGrade } from './next-grade.js';
 import { monthEnds } from './trend.js';
 
 const MONTHS_OF_TREND = 12;
 
-export const trainerCardQuestions: QuestionTable = {
+export const trainerCardQueries: QueryTable = {
   capability: 'trainers',
-  questions: [
+  queries: [
     {
       name: 'trainers',
       route: 'trainers',
       summary:
         'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
       reads: ['people', ...evaluationReads, 'appeals'],
-      async answer(asked) {
-        const { moment, book, actor, remember } = asked;
-        const all = await remember(['trainers', JSON.stringify(moment)], () => listed(asked));
+      async answer(context) {
+        const { moment, book, actor, remember } = context;
+        const all = await remember(['trainers', JSON.stringify(moment)], () => listed(context));
         const data = all.map((one) =>
           seesEvaluationOf(one.personId, actor) ? one : { ...one, total: null, band: null },
         );
@@ -55,9 +55,9 @@ export const trainerCardQuestions: QuestionTable = {
         ...['appeals', 'certifications', 'corrections', 'course-library', 'demo-results'],
         ...['people', 'policies', 'teaching'],
       ],
-      async answer(asked) {
-        const { db, moment, book, actor } = asked;
-        const { personId = '' } = asked.path;
+      async answer(context) {
+        const { db, moment, book, actor } = context;
+        const { personId = '' } = context.path;
         const person = await db
           .selectFrom('people_person')
           .selectAll()
@@ -72,7 +72,7 @@ export const trainerCardQuestions: QuestionTable = {
         const held = certificate && isHeld(certificate);
         const policy = book.inForce('evaluation');
         const evaluated = held && policy && seesEvaluationOf(personId, actor);
-        const evaluation = evaluated ? await explained(asked, personId, policy) : null;
+        const evaluation = evaluated ? await explained(context, personId, policy) : null;
         const review = await underReviewAt(db, moment);
         return {
           data: {
@@ -88,14 +88,14 @@ export const trainerCardQuestions: QuestionTable = {
                     certificate.grade,
                     book,
                     evaluation && policy ? { policy, transitions: evaluation.transitions } : null,
-                    await latestResult(asked, personId),
+                    await latestResult(context, personId),
                   )
                 : null,
             evaluation,
-            trend: evaluated ? await trend(asked, personId, certificate) : [],
+            trend: evaluated ? await trend(context, personId, certificate) : [],
             courses: await coursesAt(db, moment, { owners: [personId] }),
             deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
-              toldTo(actor, one),
+              deliveryRow(actor, one),
             ),
             corrections: await standings(db, moment, { people: [personId] }),
           },
@@ -107,13 +107,13 @@ export const trainerCardQuestions: QuestionTable = {
 };
 
 /** Every certified trainer, as somebody who may see all is told. */
-async function listed(asked: Asked) {
-  const { db, moment, book } = asked;
+async function listed(context: QueryContext) {
+  const { db, moment, book } = context;
   const people = await db.selectFrom('people_person').selectAll().execute();
   const byId = new Map(people.map((person) => [person.personId, person]));
   const review = await underReviewAt(db, moment);
   const policy = book.inForce('evaluation');
-  const ranked = policy ? await ranking(await asked.trainers(), policy) : [];
+  const ranked = policy ? await ranking(await context.trainers(), policy) : [];
   const evaluated = new Map(ranked.map((one) => [one.subject, one]));
   return (await certified(db, moment)).map((certificate) => {
     const { personId } = certificate;
@@ -129,19 +129,23 @@ async function listed(asked: Asked) {
 }
 
 /** The sealed result that somebody got last, on any day of demos. */
-async function latestResult({ db, moment }: Asked, personId: string) {
+async function latestResult({ db, moment }: QueryContext, personId: string) {
   const sealings = await db
     .selectFrom('demo_results_sealing')
     .selectAll()
     .where('personId', '=', personId)
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const live = [...liveSeals(sealings).values()].sort(byPosition);
   return live.at(-1)?.result ?? null;
 }
 
 /** The total at the end of each month, under the policy in force then, as known at the moment asked. */
-async function trend({ db, moment, book }: Asked, personId: string, { entries }: Certificate) {
+async function trend(
+  { db, moment, book }: QueryContext,
+  personId: string,
+  { entries }: Certificate,
+) {
   const rows = await trainerRows(db, moment, [personId]);
   const points = [];
   for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {

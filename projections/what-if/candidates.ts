@@ -28,12 +28,12 @@ export interface NamedDocument {
 }
 
 /** More would be a search, not a comparison. */
-const MOST_CANDIDATES = 20;
+const MAX_CANDIDATES = 20;
 
 /** @throws Refusal `malformed` with the JSON pointer at fault, as in `{"candidates": […]}` */
 export function candidatesFrom(input: unknown): Candidate[] {
-  if (!Array.isArray(input) || input.length === 0 || input.length > MOST_CANDIDATES) {
-    throw malformed('/candidates', `must be a list of 1 to ${MOST_CANDIDATES} candidates`);
+  if (!Array.isArray(input) || input.length === 0 || input.length > MAX_CANDIDATES) {
+    throw malformed('/candidates', `must be a list of 1 to ${MAX_CANDIDATES} candidates`);
   }
   return input.map((candidate: unknown, at) => checked(candidate, `/candidates/${at}`));
 }

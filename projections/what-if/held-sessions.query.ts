@@ -2,7 +2,7 @@ import { unknownTieBreaks } from '../../src/rules/documents/award.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { markProblem } from '../../src/rules/panel/sheet.js';
 import { demosAt, sessionsAt, type SessionSummary } from '../demos/results.query.js';
-import { byPosition, counts, type Moment } from '../platform/temporal/temporal.js';
+import { byPosition, visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../registry.js';
 import { type Candidate, malformed } from './candidates.js';
@@ -27,7 +27,7 @@ export async function heldSessions(
   const ended = await db
     .selectFrom('demo_results_ended')
     .select(['demoId', 'seconds', 'position'])
-    .where(counts(moment))
+    .where(visibleAt(moment))
     .execute();
   const seconds = new Map(ended.sort(byPosition).map((one) => [one.demoId, one.seconds]));
   const demosOf = Map.groupBy(results, ({ sessionId }) => sessionId);

@@ -20,6 +20,6 @@ export function movesInWords(evaluations: readonly Change[], demos: readonly Dem
     [shown(({ from, to }) => from.total !== to.total), 'have another demo total'],
     [shown(({ to }) => to.notSealed !== undefined), 'have no sealed result'],
   ];
-  const told = counted.filter(([n]) => n > 0).map(([n, what]) => `${n} would ${what}`);
-  return told.length > 0 ? told.join(', ') : 'nothing would change';
+  const moved = counted.filter(([n]) => n > 0).map(([n, what]) => `${n} would ${what}`);
+  return moved.length > 0 ? moved.join(', ') : 'nothing would change';
 }

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../src/platform/access/admission.js';
 import { POLICY_KINDS } from '../../src/rules/documents/check-document.js';
-import { SimulationDesk } from './simulation-desk.js';
+import { SimulationService } from './simulation-service.js';
 
 const CANDIDATE = {
   type: 'object',
@@ -21,7 +21,7 @@ const CANDIDATE = {
 @ApiBearerAuth()
 @Controller('api/v1/simulations')
 export class SimulationsController {
-  constructor(@Inject(SimulationDesk) private readonly desk: SimulationDesk) {}
+  constructor(@Inject(SimulationService) private readonly service: SimulationService) {}
 
   @Post()
   @HttpCode(200)
@@ -59,6 +59,6 @@ export class SimulationsController {
     },
   })
   simulations(@Body() body: unknown) {
-    return this.desk.answer(body);
+    return this.service.answer(body);
   }
 }

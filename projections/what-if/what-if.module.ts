@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from '../../src/platform/kernel/clock.js';
 import type { KnownTrainers } from '../evaluation/known-trainers.js';
 import type { Views } from '../platform/runner/views.js';
-import { SimulationDesk } from './simulation-desk.js';
+import { SimulationService } from './simulation-service.js';
 import { SimulationsController } from './simulations.controller.js';
 
 /** What-if over HTTP: asked by POST, for the documents come with the question. */
@@ -17,7 +17,7 @@ export class WhatIfModule {
     return {
       module: WhatIfModule,
       controllers: [SimulationsController],
-      providers: [{ provide: SimulationDesk, useValue: new SimulationDesk(parts) }],
+      providers: [{ provide: SimulationService, useValue: new SimulationService(parts) }],
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
-import type { Question } from '../../projections/platform/queries/query.js';
+import type { Query } from '../../projections/platform/queries/query.js';
 import { HttpProblem } from '../platform/http/problem.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import type { Actor } from '../platform/kernel/envelope.js';
@@ -53,13 +53,13 @@ export function explainCommand(program: Command): void {
 }
 
 async function answered(
-  question: Question,
+  asked: Query,
   path: Readonly<Record<string, string>>,
   options: ExplainRequest,
 ): Promise<AnswerEnvelope> {
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
-  const [{ openLedger }, { openViews }, { QuestionDesk }] = await Promise.all([
+  const [{ openLedger }, { openViews }, { QueryService }] = await Promise.all([
     import('../platform/personal-data/open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/platform/queries/query-service.js'),
@@ -69,7 +69,7 @@ async function answered(
     const views = await openViews(settings, store);
     try {
       const { zone } = settings;
-      const desk = new QuestionDesk({ views, store, clock: systemClock, zone });
+      const service = new QueryService({ views, store, clock: systemClock, zone });
       const { asOf, component } = options;
       const query = {
         // A place in the ledger, not the clock: the same ledger gives the same bytes.
@@ -77,7 +77,7 @@ async function answered(
         ...(asOf === undefined ? {} : { asOf }),
         ...(component === undefined ? {} : { component }),
       };
-      const { envelope } = await desk.ask(question, { actor: OPERATOR, path, query });
+      const { envelope } = await service.ask(asked, { actor: OPERATOR, path, query });
       return envelope;
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;

@@ -42,11 +42,11 @@ export function simulateCommand(program: Command): void {
     const candidates = await candidatesIn(options);
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openLedger }, { openViews }, { SimulationDesk }, { KnownTrainers }] =
+    const [{ openLedger }, { openViews }, { SimulationService }, { KnownTrainers }] =
       await Promise.all([
         import('../platform/personal-data/open-ledger.js'),
         import('../../projections/open-views.js'),
-        import('../../projections/what-if/simulation-desk.js'),
+        import('../../projections/what-if/simulation-service.js'),
         import('../../projections/evaluation/known-trainers.js'),
       ]);
     const store = await openLedger(settings);
@@ -55,8 +55,8 @@ export function simulateCommand(program: Command): void {
       try {
         const { zone } = settings;
         const known = new KnownTrainers(store);
-        const desk = new SimulationDesk({ views, clock: systemClock, zone, known });
-        const answer = await desk.answer({
+        const service = new SimulationService({ views, clock: systemClock, zone, known });
+        const answer = await service.answer({
           candidates,
           asOf: options.asOf ?? dayOf(systemClock().toISOString(), settings.zone),
           // A place in the ledger, not the clock: the same ledger gives the same bytes.

@@ -1,4 +1,4 @@
-import type { SimulationAnswer } from '../../projections/what-if/simulation-desk.js';
+import type { SimulationAnswer } from '../../projections/what-if/simulation-service.js';
 import type { Simulated } from '../../projections/what-if/simulate.js';
 import { table } from './table.js';
 

@@ -76,33 +76,33 @@ export class LedgerFacts {
 
   #count(event: Recorded<LecternEvent>, day: Day): void {
     const { id: eventId, position } = event;
-    const told = (subject: string, metric: string, value: number, about: Partial<Fact> = {}) =>
+    const fact = (subject: string, metric: string, value: number, about: Partial<Fact> = {}) =>
       entry(subject, position, { metric, day, value, n: 1, eventId, ...about });
     switch (event.type) {
       case 'FeedbackGiven': {
         const { deliveryId, level, score, vividness, effectiveness } = event.data;
         const { trainerId, courseId, startsAt } = this.#delivery(deliveryId);
-        this.#facts.push(told(trainerId, `feedback.${level}`, score, { deliveryId, startsAt }));
+        this.#facts.push(fact(trainerId, `feedback.${level}`, score, { deliveryId, startsAt }));
         if (level === 1 && courseId !== undefined)
-          this.#rated(told, courseId, { vividness, effectiveness });
+          this.#rated(fact, courseId, { vividness, effectiveness });
         return;
       }
       case 'CourseRated':
-        return this.#rated(told, event.data.courseId, event.data);
+        return this.#rated(fact, event.data.courseId, event.data);
       case 'DeliveryHeld': {
         const { kind, trainerId } = this.#delivery(event.data.deliveryId);
         const { hours } = event.data;
-        if (kind !== 'course') this.#facts.push(told(trainerId, 'sharing.count', 1));
+        if (kind !== 'course') this.#facts.push(fact(trainerId, 'sharing.count', 1));
         else {
-          this.#facts.push(told(trainerId, 'delivery.hours', hours));
-          this.#facts.push(told(trainerId, 'delivery.count', 1));
+          this.#facts.push(fact(trainerId, 'delivery.hours', hours));
+          this.#facts.push(fact(trainerId, 'delivery.count', 1));
         }
         return;
       }
       case 'PanelResultSealed':
         this.#seals.set(
           event.data.demoId,
-          told(event.data.personId, 'panelResult', event.data.total),
+          fact(event.data.personId, 'panelResult', event.data.total),
         );
         return;
       case 'PanelResultReopened':
@@ -118,14 +118,14 @@ export class LedgerFacts {
         const issued = this.#issued.get(correctionId);
         if (!issued || this.#answered.has(correctionId)) return;
         this.#answered.add(correctionId);
-        this.#facts.push(told(issued.personId, 'correction.days', daysBetween(issued.on, day)));
+        this.#facts.push(fact(issued.personId, 'correction.days', daysBetween(issued.on, day)));
         return;
       }
       case 'CertificationGranted': {
         const { personId, grade } = event.data;
         this.grades.set(personId, grade);
         this.#certificates.set(personId, event.data.candidacyId);
-        this.#facts.push(told(personId, 'grant', 1));
+        this.#facts.push(fact(personId, 'grant', 1));
         return;
       }
       case 'CertificationRefused':
@@ -151,7 +151,7 @@ export class LedgerFacts {
         return;
       case 'MaterialSubmitted': {
         const { courseId, version } = event.data;
-        this.#courseFacts.push(told(courseId, 'material.submitted', version));
+        this.#courseFacts.push(fact(courseId, 'material.submitted', version));
         return;
       }
       case 'CoursePublished': {
@@ -173,7 +173,7 @@ export class LedgerFacts {
   }
 
   #rated(
-    told: (subject: string, metric: string, value: number) => FactEntry,
+    fact: (subject: string, metric: string, value: number) => FactEntry,
     courseId: string,
     ratings: {
       readonly vividness?: number | undefined;
@@ -182,7 +182,7 @@ export class LedgerFacts {
   ): void {
     for (const field of ['vividness', 'effectiveness'] as const) {
       const value = ratings[field];
-      if (value !== undefined) this.#courseFacts.push(told(courseId, `rating.${field}`, value));
+      if (value !== undefined) this.#courseFacts.push(fact(courseId, `rating.${field}`, value));
     }
   }
 

@@ -26,7 +26,7 @@ export function proposalIn(event: Recorded<LecternEvent>): ProposalDecided | und
   return { event, personId: data.personId, proposal: data.proposal };
 }
 
-const PAGE = 5_000;
+const EVENTS_PER_PAGE = 5_000;
 
 /**
  * Evaluates again what the proposals rested on: as of their day, from the events up to the place in the
@@ -47,13 +47,13 @@ export async function proposalsAgain(
     for (let next = waiting[0]; next; next = waiting[0]) {
       if (before !== null && comparePositions(before, upTo(next)) <= 0) return;
       waiting.shift();
-      const told = facts.get(next.proposal.asOf);
-      if (told) found.push(...otherwise(next, told));
+      const ledgerFacts = facts.get(next.proposal.asOf);
+      if (ledgerFacts) found.push(...otherwise(next, ledgerFacts));
     }
   };
   let position = START;
   for (let end = false; !end && waiting.length > 0;) {
-    const page = await ledger.readAll({ after: position, limit: PAGE });
+    const page = await ledger.readAll({ after: position, limit: EVENTS_PER_PAGE });
     for (const stored of page.events) {
       settle(stored.position);
       const event = ledgerContracts.upcast<LecternEvent>(stored);
@@ -93,6 +93,6 @@ function otherwise(of: ProposalDecided, facts: LedgerFacts) {
   const stored = { conditions, ...(band !== undefined && { band }) };
   const compared = made.map((one) => differences(stored, one, '/proposal'));
   const best = compared.sort((a, b) => a.length - b.length)[0];
-  const told = best ?? [{ field: '/proposal', stored }];
-  return told.map((difference) => ({ of, difference }));
+  const found = best ?? [{ field: '/proposal', stored }];
+  return found.map((difference) => ({ of, difference }));
 }

@@ -28,7 +28,7 @@ export interface Replayed {
   readonly differences: readonly Differs[];
 }
 
-const PAGE = 5_000;
+const EVENTS_PER_PAGE = 5_000;
 
 /**
  * Takes every decision of a ledger again from the events before it, in one pass and in memory, and
@@ -53,18 +53,18 @@ export async function replayLedger(
   let position = START;
   let events = 0;
   for (let end = false; !end;) {
-    const page = await ledger.readAll({ after: position, limit: PAGE });
+    const page = await ledger.readAll({ after: position, limit: EVENTS_PER_PAGE });
     for (const stored of page.events) {
       const event = ledgerContracts.upcast<LecternEvent>(stored);
-      const told = (difference: Difference & { readonly refused?: string }) =>
+      const report = (difference: Difference & { readonly refused?: string }) =>
         found.push({ ...named(event), ...difference });
-      hashes.check(event).forEach(told);
+      hashes.check(event).forEach(report);
       const proposal = proposalIn(event);
       if (proposal) proposals.push(proposal);
       if (isDecision(event)) {
         await model.catchUp();
         decisions[event.type] += 1;
-        decidedOtherwise(event, decideAgain(event, model, zone)).forEach(told);
+        decidedOtherwise(event, decideAgain(event, model, zone)).forEach(report);
       }
       alsoSees(event);
       soFar.grow(stored);

@@ -3,7 +3,7 @@ import { saysLast, taskGiven } from './between-processes.js';
 import { rateOf } from './measure.js';
 
 /** What a dashboard asks for. */
-const QUESTIONS = [
+const QUERIES = [
   'me',
   'cohorts/journey-2025/funnel',
   'trainers/t25-13',
@@ -28,7 +28,7 @@ async function ask(question: string): Promise<void> {
 
 // What the first who asks waits for is told apart: the facts about all trainers are read once.
 const opened = performance.now();
-for (const question of QUESTIONS) await ask(question);
+for (const question of QUERIES) await ask(question);
 const firstMs = performance.now() - opened;
 process.send?.('begins');
 
@@ -40,7 +40,7 @@ await Promise.all(
       // Due whether or not the answer before it was late, so that a slow answer is not counted once.
       const due = start + (asked + connection / CONNECTIONS) * EVERY_MS;
       await setTimeout(Math.max(0, due - performance.now()));
-      await ask(QUESTIONS[(asked + connection) % QUESTIONS.length] as string);
+      await ask(QUERIES[(asked + connection) % QUERIES.length] as string);
       latencies.push(performance.now() - due);
     }
   }),

@@ -26,7 +26,7 @@ export interface LoadMet {
 /** People are slower than this; so a judge here is several. */
 const JUDGE_PAUSE_MS = 500;
 const LOOK_EVERY_MS = 1_000;
-const QUESTIONS = ['sessions', 'demos?limit=50', 'cohorts/bench/funnel', 'sessions/demo-day/panel'];
+const QUERIES = ['sessions', 'demos?limit=50', 'cohorts/bench/funnel', 'sessions/demo-day/panel'];
 
 const load = taskGiven<Load>();
 const latencies: Record<string, number[]> = {};
@@ -74,7 +74,7 @@ async function judge(token: string, n: number): Promise<void> {
 async function dashboard(n: number): Promise<void> {
   await setTimeout((LOOK_EVERY_MS * n) / load.dashboards);
   while (!over.signal.aborted) {
-    for (const question of QUESTIONS) await timed(`GET ${question}`, question, load.admin);
+    for (const question of QUERIES) await timed(`GET ${question}`, question, load.admin);
     await setTimeout(LOOK_EVERY_MS);
   }
 }

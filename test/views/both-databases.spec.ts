@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Question } from '../../projections/platform/queries/query.js';
+import type { Query } from '../../projections/platform/queries/query.js';
 import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
-import { QuestionDesk } from '../../projections/platform/queries/query-service.js';
-import { questionTables } from '../../projections/questions.js';
+import { QueryService } from '../../projections/platform/queries/query-service.js';
+import { queryTables } from '../../projections/questions.js';
 import type { Views } from '../../projections/platform/runner/views.js';
-import { SimulationDesk } from '../../projections/what-if/simulation-desk.js';
+import { SimulationService } from '../../projections/what-if/simulation-service.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { startPostgres, type TemporaryPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from './journey.js';
@@ -25,8 +25,8 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
 
 interface Desks {
   readonly views: Views;
-  readonly questions: QuestionDesk;
-  readonly simulations: SimulationDesk;
+  readonly queries: QueryService;
+  readonly simulations: SimulationService;
 }
 
 let journey: ImportedJourney;
@@ -39,8 +39,8 @@ function desksOn(views: Views): Desks {
   const parts = { views, clock, zone: ZONE, known };
   return {
     views,
-    questions: new QuestionDesk({ ...parts, store }),
-    simulations: new SimulationDesk(parts),
+    queries: new QueryService({ ...parts, store }),
+    simulations: new SimulationService(parts),
   };
 }
 
@@ -60,27 +60,27 @@ afterAll(async () => {
 });
 
 /** What is asked about in the address, one thing a part; nothing where this test knows no such thing. */
-function pathsOf({ route }: Question): Record<string, string>[] {
+function pathsOf({ route }: Query): Record<string, string>[] {
   const parts = [...route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
   if (parts.length === 0) return [{}];
   const [part = ''] = parts;
   return parts.length > 1 ? [] : (PATHS[part] ?? []).map((id) => ({ [part]: id }));
 }
 
-const questions = questionTables.flatMap((table) => table.questions);
+const queries = queryTables.flatMap((table) => table.queries);
 
 describe('on SQLite and on PostgreSQL views', () => {
-  it.each(questions.map((one) => [one.name, one] as const))(
+  it.each(queries.map((one) => [one.name, one] as const))(
     'the answer to %s is byte for byte the same',
-    async (_name, question) => {
-      const pages = question.route.includes(':') ? [{}] : [{}, { limit: '7' }];
+    async (_name, asked) => {
+      const pages = asked.route.includes(':') ? [{}] : [{}, { limit: '7' }];
       // Events, histories of streams and versions are named by two parts, and read from the ledger.
-      for (const path of pathsOf(question)) {
+      for (const path of pathsOf(asked)) {
         for (const page of pages) {
           const answers = [];
           for (const desk of desks) {
-            const asked = { actor: auditor, path, query: { asOf, ...page } };
-            const answer = await desk.questions.ask(question, asked).catch(refusal);
+            const request = { actor: auditor, path, query: { asOf, ...page } };
+            const answer = await desk.queries.ask(asked, request).catch(refusal);
             answers.push(JSON.stringify(answer));
           }
           expect(answers[1]).toBe(answers[0]);

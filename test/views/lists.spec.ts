@@ -4,12 +4,12 @@ import { parquetReadObjects } from 'hyparquet';
 import { columnsOf } from '../../projections/platform/queries/columns.js';
 import { listIn } from '../../projections/platform/queries/page.js';
 import { PARQUET } from '../../projections/platform/queries/parquet.js';
-import { questionTables } from '../../projections/questions.js';
+import { queryTables } from '../../projections/questions.js';
 import { type Answer, type Envelope, servedJourney, type ServedJourney } from './served-journey.js';
 
 const ADMIN = 'a25-1';
-const LISTS = questionTables
-  .flatMap(({ questions }) => questions)
+const LISTS = queryTables
+  .flatMap(({ queries }) => queries)
   .filter(({ route }) => !route.includes(':'))
   .map(({ route }) => route);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openViews } from '../../projections/open-views.js';
-import { questionTables } from '../../projections/questions.js';
-import { QuestionDesk } from '../../projections/platform/queries/query-service.js';
+import { queryTables } from '../../projections/questions.js';
+import { QueryService } from '../../projections/platform/queries/query-service.js';
 import { SealPanelResult } from '../../src/demos/demos.commands.js';
 import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
 import type { Role } from '../../src/platform/kernel/envelope.js';
@@ -53,10 +53,8 @@ async function asked<T>(
   roles: readonly Role[],
   query: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const question = questionTables
-    .flatMap(({ questions }) => questions)
-    .find((q) => q.name === name);
-  if (!question) throw new Error(`nobody answers ${name}`);
+  const asked = queryTables.flatMap(({ queries }) => queries).find((q) => q.name === name);
+  if (!asked) throw new Error(`nobody answers ${name}`);
   const opened = await openViews(
     {
       store: { kind: 'sqlite', path: 'the ledger is open already' },
@@ -68,9 +66,9 @@ async function asked<T>(
   try {
     // Commands are carried out at moments of 2025; the ledger takes them today.
     const clock = () => new Date(Date.now() + 1_000);
-    const desk = new QuestionDesk({ views: opened, store: day.store, clock, zone: ZONE });
+    const desk = new QueryService({ views: opened, store: day.store, clock, zone: ZONE });
     const actor = { personId, roles, via: 'token' } as const;
-    return (await desk.ask(question, { actor, path, query })).envelope.data as T;
+    return (await desk.ask(asked, { actor, path, query })).envelope.data as T;
   } finally {
     await opened.close();
   }

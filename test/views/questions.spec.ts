@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { questionTables } from '../../projections/questions.js';
+import { queryTables } from '../../projections/questions.js';
 import { servedJourney, type ServedJourney } from './served-journey.js';
 
 const ADMIN = 'a25-1';
@@ -113,9 +113,9 @@ describe('a question over HTTP', () => {
       policyId: 'trainer',
       version: '1',
     };
-    const questions = questionTables.flatMap((table) => table.questions);
-    expect(questions.length).toBeGreaterThan(20);
-    for (const { route, name } of questions) {
+    const queries = queryTables.flatMap((table) => table.queries);
+    expect(queries.length).toBeGreaterThan(20);
+    for (const { route, name } of queries) {
       const path = route.replace(/:(\w+)/g, (_, part: string) => paths[part] ?? part);
       const { status, body, text } = await lectern.get(`/api/v1/${path}?${AS_OF}`, ADMIN);
       expect({ name, status, text: status === 200 ? '' : text }).toEqual({

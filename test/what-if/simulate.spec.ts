@@ -6,7 +6,7 @@ import { projections } from '../../projections/registry.js';
 import { report } from '../../projections/reports.js';
 import { digestOf } from '../../projections/platform/runner/digest.js';
 import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
-import { SimulationDesk } from '../../projections/what-if/simulation-desk.js';
+import { SimulationService } from '../../projections/what-if/simulation-service.js';
 import type { DemosUnder } from '../../projections/what-if/demos-under.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
@@ -35,7 +35,7 @@ async function ask(candidates: readonly Document[], more: Document = {}, file?: 
   );
   try {
     const known = new KnownTrainers(journey.store);
-    const desk = new SimulationDesk({ views, clock: systemClock, zone: ZONE, known });
+    const desk = new SimulationService({ views, clock: systemClock, zone: ZONE, known });
     const knownAt = await journey.store.head();
     return await desk.answer({ candidates, asOf, knownAt, ...more });
   } finally {

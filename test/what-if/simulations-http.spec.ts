@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SimulationAnswer } from '../../projections/what-if/simulation-desk.js';
+import type { SimulationAnswer } from '../../projections/what-if/simulation-service.js';
 import { type ServedJourney, servedJourney } from '../views/served-journey.js';
 
 const asOf = '2026-06-30';

@@ -48,7 +48,7 @@ interface Latest extends Omit<News, 'before'> {
 }
 
 /** Events looked at to find out whether a view changed; of a longer absence it is assumed. */
-const LOOKED_AT = 1_000;
+const MAX_EVENTS_READ = 1_000;
 
 /** News of the views, for any number of listeners. Nothing is kept for any of them. */
 export class LiveFeed {
@@ -123,7 +123,7 @@ export class LiveFeed {
 
   async #changed(types: readonly string[], after: Position, upTo: Position): Promise<boolean> {
     if (comparePositions(upTo, after) <= 0) return false;
-    const page = await this.#parts.store.readAll({ after, limit: LOOKED_AT, types });
+    const page = await this.#parts.store.readAll({ after, limit: MAX_EVENTS_READ, types });
     const [first] = page.events;
     if (first) return comparePositions(first.position, upTo) <= 0;
     return !page.end && comparePositions(page.next, upTo) < 0;

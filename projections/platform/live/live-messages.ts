@@ -26,7 +26,7 @@ export const GREETING = `retry: ${RETRY_MS}\n`;
  * News, as one listener may have it. That a view changed is for everyone; which rows, by their ids,
  * is for those who may read all of them.
  */
-export function told({ changes, before, mark }: News, readsAll: boolean): string {
+export function toMessage({ changes, before, mark }: News, readsAll: boolean): string {
   if (changes.length === 0) return HEARTBEAT + written({ id: mark });
   return changes
     .map(({ projection, position, keys }: ViewChange, i) =>

@@ -10,13 +10,13 @@ import { Refusal, refuse } from '../../../src/platform/kernel/refusal.js';
 import { readsAll } from '../queries/query.js';
 import { LiveFeed, type News } from './live-feed.js';
 import { Ends, tell } from './reader.js';
-import { GREETING, told } from './live-messages.js';
+import { GREETING, toMessage } from './live-messages.js';
 
 const POSITION = /^(0|[1-9]\d{0,19})$/;
-const MOST_OF_ONE_PERSON = 20;
-const MOST = 1_000;
+const MAX_CONNECTIONS_PER_PERSON = 20;
+const MAX_CONNECTIONS = 1_000;
 /** The longest a timer takes is shorter than some tokens last. */
-const LONGEST_MS = 3_600_000;
+const LONGEST_TIMER_MS = 3_600_000;
 
 /** What changed in the views, as it happens. */
 @ApiTags('live')
@@ -79,21 +79,21 @@ export class LiveController implements OnModuleDestroy {
 
   #newsFor(signedIn: SignedIn, after: string | undefined): Observable<string> {
     const left = Math.max(0, signedIn.expires * 1_000 - Date.now());
-    const expired = timer(Math.min(left, LONGEST_MS)).pipe(
+    const expired = timer(Math.min(left, LONGEST_TIMER_MS)).pipe(
       map((): never => {
         throw new Ends('sign-in-expired');
       }),
     );
-    const news = this.feed.follow(after).pipe(concatMap((one) => this.#told(one, signedIn)));
+    const news = this.feed.follow(after).pipe(concatMap((one) => this.#messageFor(one, signedIn)));
     return merge(news, expired).pipe(takeUntil(this.#closing));
   }
 
   /** Roles are looked at for every piece of news: a connection outlives them. */
-  async #told(news: News, { personId }: SignedIn): Promise<string> {
-    if (news.changes.length === 0) return told(news, false);
+  async #messageFor(news: News, { personId }: SignedIn): Promise<string> {
+    if (news.changes.length === 0) return toMessage(news, false);
     try {
       const roles = await this.access.rolesOf(personId);
-      return told(news, readsAll({ roles }));
+      return toMessage(news, readsAll({ roles }));
     } catch (error) {
       throw error instanceof Refusal ? new Ends('not-entitled') : error;
     }
@@ -103,7 +103,7 @@ export class LiveController implements OnModuleDestroy {
   #arrived(personId: string): () => void {
     const theirs = this.#listening.get(personId) ?? 0;
     const all = [...this.#listening.values()].reduce((sum, n) => sum + n, 0);
-    if (theirs >= MOST_OF_ONE_PERSON || all >= MOST) {
+    if (theirs >= MAX_CONNECTIONS_PER_PERSON || all >= MAX_CONNECTIONS) {
       throw new HttpProblem('too-many-requests', 'too many connections to live news are open', {
         remedy: 'Close one, or share one among pages.',
         headers: { 'Retry-After': '30' },

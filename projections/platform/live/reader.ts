@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import { type Farewell, farewell } from './live-messages.js';
 
 /** What may wait for one reader, in bytes, beside what the system's own buffers hold. */
-const MOST_WAITING = 1_048_576;
+const MAX_WAITING_BYTES = 1_048_576;
 /** How long one who was dropped has to take the reason. */
 const GRACE_MS = 30_000;
 
@@ -23,7 +23,7 @@ export function tell(
   news: Observable<string>,
   response: ServerResponse,
   onGone: () => void,
-  mostWaiting = MOST_WAITING,
+  maxWaitingBytes = MAX_WAITING_BYTES,
 ): void {
   const end = (reason: Farewell) => {
     subscription.unsubscribe();
@@ -36,7 +36,7 @@ export function tell(
     next(text) {
       response.write(text);
       // Not in the middle of a subscription that is not known yet.
-      if (response.writableLength > mostWaiting) queueMicrotask(() => end('too-slow'));
+      if (response.writableLength > maxWaitingBytes) queueMicrotask(() => end('too-slow'));
     },
     error: (error: unknown) => end(error instanceof Ends ? error.reason : 'failed'),
     complete: () => end('closing'),

@@ -2,12 +2,12 @@ import { isDay, isInstant } from '../../../src/platform/commands/fields.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt } from '../temporal/temporal.js';
 import { PARQUET } from './parquet.js';
-import type { Filter, Question } from './query.js';
+import type { Filter, Query } from './query.js';
 
 /** What a list can be had as. */
 export type Format = 'json' | 'csv' | 'parquet';
 
-/** The parameters of a question's address, checked. */
+/** The parameters of a query’s address, checked. */
 export interface Parameters {
   readonly asOf: string | undefined;
   readonly knownAt: KnownAt | undefined;
@@ -18,7 +18,7 @@ export interface Parameters {
   readonly filters: Readonly<Record<string, string | undefined>>;
 }
 
-/** What every question takes, besides its own filters. `minPosition` is waited for before. */
+/** What every query takes, besides its own filters. `minPosition` is waited for before. */
 export const COMMON: Readonly<Record<string, Filter>> = {
   asOf: {
     kind: 'day',
@@ -46,18 +46,18 @@ export const COMMON: Readonly<Record<string, Filter>> = {
 
 const POSITION = /^(0|[1-9]\d{0,19})$/;
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,511}$/u;
-const LONGEST_TEXT = 1_000;
-const LARGEST_PAGE = 10_000;
+const MAX_TEXT_LENGTH = 1_000;
+const MAX_PAGE_ITEMS = 10_000;
 
 /** @throws Refusal `malformed` naming the parameter at fault */
 export function parametersOf(
-  question: Pick<Question, 'filters'>,
-  query: Readonly<Record<string, unknown>>,
+  { filters: own }: Pick<Query, 'filters'>,
+  given: Readonly<Record<string, unknown>>,
   accept: string | undefined,
 ): Parameters {
-  const known = { ...COMMON, ...question.filters };
-  const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(query)) {
+  const known = { ...COMMON, ...own };
+  const checked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
     if (name === 'minPosition') continue;
     if (!Object.hasOwn(known, name)) {
       throw refuse('malformed', `there is no parameter ${name}`, { field: name });
@@ -66,9 +66,9 @@ export function parametersOf(
       throw refuse('malformed', `${name} may be given once`, { field: name });
     }
     check(name, known[name] as Filter, value);
-    given[name] = value;
+    checked[name] = value;
   }
-  const { asOf, knownAt, limit, cursor, format, bom, ...filters } = given;
+  const { asOf, knownAt, limit, cursor, format, bom, ...filters } = checked;
   return {
     asOf,
     knownAt: knownAt === undefined ? undefined : knownAtOf(knownAt),
@@ -111,7 +111,7 @@ function check(field: string, { kind, values }: Filter, value: string): void {
       if (!/^[^@]{1,128}@[1-9]\d{0,8}$/.test(value)) throw wrong('id@version, such as trainer@2');
       return;
     case 'text':
-      if (value.length > LONGEST_TEXT) throw wrong(`at most ${LONGEST_TEXT} characters`);
+      if (value.length > MAX_TEXT_LENGTH) throw wrong(`at most ${MAX_TEXT_LENGTH} characters`);
   }
 }
 
@@ -127,6 +127,6 @@ function knownAtOf(value: string): KnownAt {
 
 function pageSize(value: string): number {
   const limit = Number(value);
-  if (limit >= 1 && limit <= LARGEST_PAGE) return limit;
-  throw refuse('malformed', `limit must be from 1 to ${LARGEST_PAGE}`, { field: 'limit' });
+  if (limit >= 1 && limit <= MAX_PAGE_ITEMS) return limit;
+  throw refuse('malformed', `limit must be from 1 to ${MAX_PAGE_ITEMS}`, { field: 'limit' });
 }

@@ -4,7 +4,7 @@ import type { ViewsAt } from '../../read-views.js';
 export type Remember = <T>(name: readonly string[], compute: () => Promise<T>) => Promise<T>;
 
 /** Enough for some pages that ask about some days; each may be a result a trainer. */
-const KEPT = 32;
+const MAX_ANSWERS = 32;
 
 /**
  * Keeps results while no view moves. Views that all stand at one place of the ledger hold the same rows
@@ -15,7 +15,7 @@ export class KeptAnswers {
   #at = '';
   #kept = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly most = KEPT) {}
+  constructor(private readonly most = MAX_ANSWERS) {}
 
   at({ position, latest, builds }: ViewsAt): Remember {
     if (position !== latest) return (_, compute) => compute();

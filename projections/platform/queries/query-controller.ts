@@ -17,36 +17,36 @@ import { COMMON, type Format } from './asking.js';
 import { csv } from './csv.js';
 import { listIn } from './page.js';
 import { PARQUET, parquet } from './parquet.js';
-import type { Filter, Question, QuestionTable } from './query.js';
-import { QuestionDesk } from './query-service.js';
+import type { Filter, Query, QueryTable } from './query.js';
+import { QueryService } from './query-service.js';
 
 /** Makes a Nest controller of a table of questions: one GET route a row. */
-export function questionController({ capability, questions }: QuestionTable): Type {
+export function queryController({ capability, queries }: QueryTable): Type {
   @Controller('api/v1')
-  class QuestionController {
-    constructor(@Inject(QuestionDesk) readonly desk: QuestionDesk) {}
+  class QueryController {
+    constructor(@Inject(QueryService) readonly service: QueryService) {}
   }
-  Object.defineProperty(QuestionController, 'name', { value: `${capability}QuestionController` });
-  for (const question of questions) addRoute(QuestionController, capability, question);
-  return QuestionController;
+  Object.defineProperty(QueryController, 'name', { value: `${capability}QueryController` });
+  for (const query of queries) addRoute(QueryController, capability, query);
+  return QueryController;
 }
 
-function addRoute(controller: Type, capability: string, question: Question): void {
+function addRoute(controller: Type, capability: string, query: Query): void {
   const prototype = controller.prototype as Record<string, unknown>;
-  const { name } = question;
+  const { name } = query;
 
-  async function route(this: OperationalStore, request: FastifyRequest, reply: FastifyReply) {
-    return answer(this.desk, question, request, reply);
+  async function route(this: HasService, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.service, query, request, reply);
   }
   /** For what takes an address and nothing else, such as `read_parquet('…')`. */
-  async function asParquet(this: OperationalStore, request: FastifyRequest, reply: FastifyReply) {
-    return answer(this.desk, question, request, reply, 'parquet');
+  async function asParquet(this: HasService, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.service, query, request, reply, 'parquet');
   }
 
-  add(name, route, Get(question.route), describe(capability, question));
+  add(name, route, Get(query.route), describe(capability, query));
   // What ends in an id is no list, and the id may end in anything.
-  if (!/:\w+$/.test(question.route)) {
-    add(`${name}AsParquet`, asParquet, Get(`${question.route}.parquet`), ApiExcludeEndpoint());
+  if (!/:\w+$/.test(query.route)) {
+    add(`${name}AsParquet`, asParquet, Get(`${query.route}.parquet`), ApiExcludeEndpoint());
   }
 
   function add(method: string, handler: object, ...decorators: MethodDecorator[]): void {
@@ -55,8 +55,8 @@ function addRoute(controller: Type, capability: string, question: Question): voi
     const descriptor = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
     Req()(prototype, method, 0);
     Res({ passthrough: true })(prototype, method, 1);
-    const admits = question.roles ? [Roles(...question.roles)] : [];
-    for (const decorate of [...decorators, ReadsViews(...question.reads), ...admits]) {
+    const admits = query.roles ? [Roles(...query.roles)] : [];
+    for (const decorate of [...decorators, ReadsViews(...query.reads), ...admits]) {
       decorate(prototype, method, descriptor);
     }
   }
@@ -65,20 +65,20 @@ function addRoute(controller: Type, capability: string, question: Question): voi
 /** Views that hold names, or lead to the words of the events. */
 const PERSONAL: readonly string[] = ['people', 'history'];
 
-interface OperationalStore {
-  readonly desk: QuestionDesk;
+interface HasService {
+  readonly service: QueryService;
 }
 
 async function answer(
-  desk: QuestionDesk,
-  question: Question,
+  service: QueryService,
+  query: Query,
   request: FastifyRequest,
   reply: FastifyReply,
   format?: Format,
 ): Promise<unknown> {
   const { actor } = request;
   if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
-  const { envelope, parameters } = await desk.ask(question, {
+  const { envelope, parameters } = await service.ask(query, {
     actor,
     path: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,
@@ -87,33 +87,30 @@ async function answer(
   void reply.header('Lectern-Position', envelope.position).header('Vary', 'Accept');
   const as = format ?? parameters.format;
   const rows = listIn(envelope.data);
-  if (as !== 'json' || (rows && question.reads.some((view) => PERSONAL.includes(view)))) {
-    request.disclose({ of: question.name, format: as, rows: rows?.length ?? 1 });
+  if (as !== 'json' || (rows && query.reads.some((view) => PERSONAL.includes(view)))) {
+    request.disclose({ of: query.name, format: as, rows: rows?.length ?? 1 });
   }
   if (as === 'json') return envelope;
   const list = rows ?? [envelope.data];
   void reply
     .header('Content-Type', as === 'csv' ? 'text/csv; charset=utf-8' : PARQUET)
-    .header(
-      'Content-Disposition',
-      `attachment; filename="${question.name}-${envelope.asOf}.${as}"`,
-    );
+    .header('Content-Disposition', `attachment; filename="${query.name}-${envelope.asOf}.${as}"`);
   if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
   return as === 'csv' ? csv(list, parameters.bom) : Buffer.from(parquet(list));
 }
 
-function describe(capability: string, question: Question): MethodDecorator {
-  const inPath = [...question.route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
+function describe(capability: string, query: Query): MethodDecorator {
+  const inPath = [...query.route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
   return applyDecorators(
     ApiTags(capability),
     ApiBearerAuth(),
     ApiOperation({
-      operationId: question.name,
-      summary: question.summary,
-      ...(question.roles ? { description: `For ${question.roles.join(', ')}.` } : {}),
+      operationId: query.name,
+      summary: query.summary,
+      ...(query.roles ? { description: `For ${query.roles.join(', ')}.` } : {}),
     }),
     ...inPath.map((part) => ApiParam({ name: part, schema: { type: 'string' } })),
-    ...Object.entries({ ...question.filters, ...COMMON }).map(([name, filter]) =>
+    ...Object.entries({ ...query.filters, ...COMMON }).map(([name, filter]) =>
       ApiQuery({
         name,
         required: false,

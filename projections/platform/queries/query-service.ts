@@ -12,9 +12,9 @@ import { checkPath, parametersOf, type Parameters } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
 import { notYet } from './not-there.js';
 import { page, pageRead, placeOf } from './page.js';
-import type { Question } from './query.js';
+import type { Query } from './query.js';
 
-export interface QuestionDeskParts {
+export interface QueryServiceParts {
   readonly views: Views;
   readonly store: EventStore;
   readonly clock: Clock;
@@ -23,7 +23,7 @@ export interface QuestionDeskParts {
   readonly known?: KnownTrainers;
 }
 
-export interface Questioner {
+export interface QueryRequest {
   readonly actor: Actor;
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -50,22 +50,22 @@ export interface PolicyNamed {
   readonly hash: string;
 }
 
-/** Answers questions from the views, each at one moment. */
-export class QuestionDesk {
+/** Answers queries from the views, each at one moment. */
+export class QueryService {
   private readonly kept = new KeptAnswers();
   private readonly known: KnownTrainers;
 
-  constructor(private readonly parts: QuestionDeskParts) {
+  constructor(private readonly parts: QueryServiceParts) {
     this.known = parts.known ?? new KnownTrainers(parts.store);
   }
 
   /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
   async ask(
-    question: Question,
-    { actor, path, query, accept }: Questioner,
+    query: Query,
+    { actor, path, query: given, accept }: QueryRequest,
   ): Promise<{ readonly envelope: AnswerEnvelope; readonly parameters: Parameters }> {
     checkPath(path);
-    const parameters = parametersOf(question, query, accept);
+    const parameters = parametersOf(query, given, accept);
     const { views, store, zone } = this.parts;
     const place = parameters.cursor === undefined ? undefined : placeOf(parameters.cursor);
     if (place && (parameters.asOf ?? parameters.knownAt) !== undefined) {
@@ -87,8 +87,8 @@ export class QuestionDesk {
       const book = await policyBook(db, moment);
       const remember = this.kept.at(at);
       const trainers = () => this.known.at({ db, at, moment, book });
-      const asked = { db, moment, today, actor, path, filters, book, store, zone, remember };
-      return { moment, answer: await question.answer({ ...asked, trainers, page: paged }) };
+      const context = { db, moment, today, actor, path, filters, book, store, zone, remember };
+      return { moment, answer: await query.answer({ ...context, trainers, page: paged }) };
     }).then(({ answer, position }) => ({ ...answer, position }), notYet);
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       kind,
@@ -104,7 +104,7 @@ export class QuestionDesk {
       data,
       position,
       asOf: moment.asOf,
-      knownAt: knownAt || limit !== undefined ? told(moment.knownAt) : now,
+      knownAt: knownAt || limit !== undefined ? knownAtText(moment.knownAt) : now,
       ...(named ? { policy: named.length === 1 ? (named[0] as PolicyNamed) : named } : {}),
       ...(next === undefined ? {} : { next }),
     };
@@ -112,6 +112,6 @@ export class QuestionDesk {
   }
 }
 
-function told(knownAt: KnownAt): string {
+function knownAtText(knownAt: KnownAt): string {
   return 'time' in knownAt ? knownAt.time : knownAt.position;
 }

@@ -15,7 +15,7 @@ export interface Filter {
 }
 
 /** Somebody's question, with what is needed to answer it. */
-export interface Asked {
+export interface QueryContext {
   readonly db: ViewsDb;
   readonly moment: Moment;
   /** The moment of asking: what somebody may see is decided by today, not by the day asked about. */
@@ -48,7 +48,7 @@ export interface Answer {
 }
 
 /** Something that a page, a dashboard or a person may ask: one GET route. */
-export interface Question {
+export interface Query {
   /** In camel case: the operation's id. */
   readonly name: string;
   /** Under `/api/v1/`. */
@@ -59,13 +59,13 @@ export interface Question {
   /** Who may ask; any registered person when absent, who may still see only their own. */
   readonly roles?: readonly [Role, ...Role[]];
   readonly filters?: Readonly<Record<string, Filter>>;
-  answer(this: void, asked: Asked): Promise<Answer>;
+  answer(this: void, context: QueryContext): Promise<Answer>;
 }
 
 /** Questions under one heading of the API's page. */
-export interface QuestionTable {
+export interface QueryTable {
   readonly capability: string;
-  readonly questions: readonly Question[];
+  readonly queries: readonly Query[];
 }
 
 /** Reads everything, in every view. */

@@ -9,7 +9,7 @@ import type { Written } from './write.js';
  */
 export class Announcements {
   readonly #changes = new Subject<ViewChange>();
-  readonly #told = new Map<string, Position>();
+  readonly #announced = new Map<string, Position>();
 
   /** Hot: keeps nothing for late or slow readers. */
   get changes(): Observable<ViewChange> {
@@ -18,24 +18,24 @@ export class Announcements {
 
   /** Up to where each view has been told of. In the same turn as `changes` it is exact. */
   announced(): ReadonlyMap<string, Position> {
-    return this.#told;
+    return this.#announced;
   }
 
   written({ follower, changes }: Written): void {
     const { projection, written } = follower;
-    const told = this.#told.get(projection.name) ?? '';
-    if (comparePositions(written, told) <= 0) return;
-    this.#told.set(projection.name, written);
+    const announced = this.#announced.get(projection.name) ?? '';
+    if (comparePositions(written, announced) <= 0) return;
+    this.#announced.set(projection.name, written);
     const change = changeOf(projection, written, changes);
     if (change) this.#changes.next(change);
   }
 
   /** What others wrote, or a rebuild, is news as well; which rows is not known here. */
   found(projection: string, position: Position): void {
-    const told = this.#told.get(projection);
-    if (told !== undefined && comparePositions(position, told) <= 0) return;
-    this.#told.set(projection, position);
-    if (told !== undefined) this.#changes.next({ projection, position, keys: 'many' });
+    const announced = this.#announced.get(projection);
+    if (announced !== undefined && comparePositions(position, announced) <= 0) return;
+    this.#announced.set(projection, position);
+    if (announced !== undefined) this.#changes.next({ projection, position, keys: 'many' });
   }
 
   complete(): void {

@@ -6,7 +6,7 @@ import type { Views } from './views.js';
 
 /** What the ledger says when somebody is erased; by then it gives back nothing personal of them. */
 export const ERASURE = 'PersonErased';
-const PAGE = 10_000;
+const EVENTS_PER_PAGE = 10_000;
 
 /** Types of events that have personal fields. */
 const PERSONAL = new Set(
@@ -40,7 +40,7 @@ async function readErasures(store: EventStore, from: Position) {
   // Of a ledger that was restored from a backup, everything is news.
   let to = comparePositions(from, await store.head()) > 0 ? START : from;
   for (let found = false; ;) {
-    const page = await store.readAll({ after: to, limit: PAGE, types: [ERASURE] });
+    const page = await store.readAll({ after: to, limit: EVENTS_PER_PAGE, types: [ERASURE] });
     found ||= page.events.length > 0;
     to = page.next;
     if (page.end) return { to, found };

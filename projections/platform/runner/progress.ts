@@ -17,7 +17,7 @@ const TELL_EVERY_MS = 200;
 export class Progress {
   readonly #began = performance.now();
   #events = 0;
-  #told = -Infinity;
+  #reportedAt = -Infinity;
   #arrived = false;
 
   constructor(
@@ -31,9 +31,9 @@ export class Progress {
     const ratio = Number(position) / Number(this.head);
     const done = Number.isFinite(ratio) ? Math.min(1, ratio) : 1;
     const arrived = done === 1 && !this.#arrived;
-    if (!this.tell || (!arrived && now - this.#told < TELL_EVERY_MS)) return;
+    if (!this.tell || (!arrived && now - this.#reportedAt < TELL_EVERY_MS)) return;
     this.#arrived = done === 1;
-    this.#told = now;
+    this.#reportedAt = now;
     const seconds = (now - this.#began) / 1_000;
     this.tell({
       position,

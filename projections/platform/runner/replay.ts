@@ -7,13 +7,13 @@ import type { Views } from './views.js';
 import { write } from './write.js';
 
 /** A page's events die young, which the garbage collector likes; larger pages are slower. */
-const PAGE = 1_000;
+const EVENTS_PER_PAGE = 1_000;
 /** Rows written in a transaction, or some more: enough to be fast, too few to hold up a live view. */
-const ROWS_A_WRITE = 40_000;
+const ROWS_PER_WRITE = 40_000;
 /** While somebody else writes, such as a large index, rows wait for their turn: so many times as many. */
-const PATIENCE = 4;
+const ROWS_FACTOR_WHILE_BUSY = 4;
 /** A checkpoint is written at least so often, for the next run to go on from. */
-const PAGES_A_WRITE = 100;
+const PAGES_PER_WRITE = 100;
 
 export interface ReplayOptions {
   readonly store: EventStore;
@@ -33,7 +33,7 @@ export async function replay(
   options: ReplayOptions,
   to?: Position,
 ): Promise<void> {
-  const { store, views, signal, onPage, rowsAWrite = ROWS_A_WRITE } = options;
+  const { store, views, signal, onPage, rowsAWrite = ROWS_PER_WRITE } = options;
   const going = () => followers.filter((follower) => !follower.fault);
   const types = [...new Set(followers.flatMap(({ projection }) => projection.types))];
   const again = (after: Position, through: Position) => eventsBetween(store, after, through);
@@ -49,7 +49,7 @@ export async function replay(
     // Lets the process do what else it has to, and hear that it is to stop.
     await setImmediate();
     signal.throwIfAborted();
-    const page = await store.readAll({ after, limit: PAGE, types, skim: true });
+    const page = await store.readAll({ after, limit: EVENTS_PER_PAGE, types, skim: true });
     const beyond = to !== undefined && comparePositions(page.next, to) > 0;
     const events = beyond
       ? page.events.filter(({ position }) => comparePositions(position, to) <= 0)
@@ -60,8 +60,9 @@ export async function replay(
       if (follower.fault) await flush([follower]);
     }
     const changed = going().reduce((sum, follower) => sum + follower.changed, 0);
-    const due = changed >= rowsAWrite || ++pages % PAGES_A_WRITE === 0;
-    if (due && (changed >= PATIENCE * rowsAWrite || !views.busy())) await flush(going());
+    const due = changed >= rowsAWrite || ++pages % PAGES_PER_WRITE === 0;
+    if (due && (changed >= ROWS_FACTOR_WHILE_BUSY * rowsAWrite || !views.busy()))
+      await flush(going());
     onPage?.(position, events.length);
     if (page.end || beyond) break;
     after = position;
@@ -76,7 +77,7 @@ async function eventsBetween(
 ): Promise<Recorded[]> {
   const events: Recorded[] = [];
   for (;;) {
-    const page = await store.readAll({ after, limit: PAGE });
+    const page = await store.readAll({ after, limit: EVENTS_PER_PAGE });
     events.push(...page.events.filter((e) => comparePositions(e.position, through) <= 0));
     if (page.end || comparePositions(page.next, through) >= 0) return events;
     after = page.next;

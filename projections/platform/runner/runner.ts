@@ -98,14 +98,14 @@ export class ProjectionRunner {
 
   /** Takes what leases it can get and follows; views that have to be built come when they are. */
   async start(): Promise<void> {
-    await this.#withBackpressure(async () => {
+    await this.#serialize(async () => {
       await this.#forgetErased();
       await this.#takeStock();
       // A process that ended right after its build left them.
       if (await this.#options.views.catalogue.erasures.leftTraces()) void this.#build([]);
     });
     const every = (this.#options.leaseMs ?? LEASE_MS) / 3;
-    this.#ticking = setInterval(() => void this.#withBackpressure(() => this.#takeStock()), every);
+    this.#ticking = setInterval(() => void this.#serialize(() => this.#takeStock()), every);
   }
 
   async stop(): Promise<void> {
@@ -129,7 +129,7 @@ export class ProjectionRunner {
   async resume(projection: string): Promise<void> {
     await this.#options.views.catalogue.clearFault(projection);
     this.#builds.retry(projection);
-    await this.#withBackpressure(() => this.#takeStock());
+    await this.#serialize(() => this.#takeStock());
   }
 
   /** Waits until views hold every event up to `position`; answers false when they do not in time. */
@@ -153,7 +153,7 @@ export class ProjectionRunner {
     return this.#followers.get(name)?.written ?? this.#live.get(name)?.position ?? '';
   }
 
-  async #withBackpressure(work: () => Promise<void>): Promise<void> {
+  async #serialize(work: () => Promise<void>): Promise<void> {
     const turn = this.#turn.then(async () => {
       if (!this.#stopping.signal.aborted) await work();
     });
@@ -212,9 +212,7 @@ export class ProjectionRunner {
     this.#reading = this.#options.store
       .subscribe({ after, types, batch: BATCH })
       .pipe(
-        withBackpressure((delivery) =>
-          this.#withBackpressure(() => this.#apply(delivery, left.signal)),
-        ),
+        withBackpressure((delivery) => this.#serialize(() => this.#apply(delivery, left.signal))),
       )
       .subscribe({ error: (error: unknown) => this.#options.onTrouble?.(error) });
     this.#reading.add(() => left.abort());
@@ -259,7 +257,7 @@ export class ProjectionRunner {
   /** Another worker moved the checkpoint, or a rebuild was switched in: start from what there is now. */
   #lose(follower: Follower): void {
     this.#followers.delete(follower.projection.name);
-    void this.#withBackpressure(() => this.#takeStock());
+    void this.#serialize(() => this.#takeStock());
   }
 
   async #build(projections: readonly Projection[]): Promise<void> {
@@ -269,7 +267,7 @@ export class ProjectionRunner {
     } catch (error) {
       if (!signal.aborted) this.#options.onTrouble?.(error);
     } finally {
-      void this.#withBackpressure(() => this.#takeStock());
+      void this.#serialize(() => this.#takeStock());
     }
   }
 }

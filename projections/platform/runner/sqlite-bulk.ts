@@ -8,7 +8,7 @@ import { SqliteRows } from './sqlite-rows.js';
 import type { Commit } from './views.js';
 
 /** For fewer rows a connection of their own is not worth its while. */
-const MANY = 1_000;
+const ROWS_WORTH_PACKING = 1_000;
 /** The name under which the connection has the views. */
 const VIEWS = 'views';
 
@@ -47,7 +47,7 @@ export class SqliteBulk {
     if (commits.some(({ generation }) => generation.state !== 'building')) return undefined;
     const changes = commits.flatMap((one) => [...one.changes.values()]);
     const rows = changes.reduce((sum, { put }) => sum + put.length, 0);
-    if (rows < MANY && !changes.some(({ packed }) => packed)) return undefined;
+    if (rows < ROWS_WORTH_PACKING && !changes.some(({ packed }) => packed)) return undefined;
     return new SqliteBulk(commits, commits.map(gather));
   }
 

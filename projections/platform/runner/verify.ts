@@ -8,7 +8,7 @@ import { keyReader, keyText, type Row } from './rows-in-memory.js';
 import type { Generation } from './views.js';
 import { WorkingSet } from './working-set.js';
 
-const PAGE = 5_000;
+const EVENTS_PER_PAGE = 5_000;
 /** The first few say what is wrong; the count says how much. */
 const DIFFERENCES_SHOWN = 20;
 
@@ -95,7 +95,7 @@ async function foldInMemory(
 ): Promise<Map<string, Map<string, Row>>> {
   const rows = new WorkingSet(projection, true);
   for (let after = START; comparePositions(after, to) < 0;) {
-    const page = await store.readAll({ after, limit: PAGE, types: projection.types });
+    const page = await store.readAll({ after, limit: EVENTS_PER_PAGE, types: projection.types });
     const events = page.events.filter(({ position }) => comparePositions(position, to) <= 0);
     const { fault } = await foldBatch(projection, rows, events, () => []);
     if (fault) throw fault.error;

@@ -53,11 +53,11 @@ export function originOf(event: Recorded, zone: string): FactOrigin {
 }
 
 /** As an SQL condition on a table with {@link origin} columns: the fact counts at the moment. */
-export function counts({ asOf, knownAt }: Moment): RawBuilder<SqlBool> {
+export function visibleAt({ asOf, knownAt }: Moment): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.ref('day')} <= ${asOf} and ${known(knownAt)})`;
 }
 
-/** As {@link counts}, without a day: facts that were recorded by then, whenever they happened. */
+/** As {@link visibleAt}, without a day: facts that were recorded by then, whenever they happened. */
 function known(knownAt: KnownAt): RawBuilder<SqlBool> {
   if ('time' in knownAt) {
     return sql<SqlBool>`${sql.ref('recordedAt')} <= ${Date.parse(knownAt.time)}`;

@@ -1,4 +1,4 @@
-import type { Asked } from '../platform/queries/query.js';
+import type { QueryContext } from '../platform/queries/query.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { policyBook } from '../policies/policy-book.js';
 import type { DemoResult } from './results.js';
@@ -9,8 +9,8 @@ import { demosAt, type SessionSummary } from './results.query.js';
  * for them at once.
  * @param sessions as they were at the moment
  */
-export function resultsAskedFor(
-  { db, remember }: Pick<Asked, 'db' | 'remember'>,
+export function demosRemembered(
+  { db, remember }: Pick<QueryContext, 'db' | 'remember'>,
   moment: Moment,
   sessions: readonly SessionSummary[],
 ): Promise<readonly DemoResult[]> {

@@ -26,7 +26,7 @@ const PARAMETERS = {
 } as const;
 
 /** Reads what is asked, applies the candidates to what the views hold, and says of which moment that is. */
-export class SimulationDesk {
+export class SimulationService {
   constructor(
     private readonly parts: {
       readonly views: Views;
@@ -59,10 +59,10 @@ export class SimulationDesk {
         known.at({ db, at, moment, book }),
       );
     }).catch(notYet);
-    const told = knownAt ?? { time: now };
+    const until = knownAt ?? { time: now };
     return {
       asOf: day,
-      knownAt: 'time' in told ? told.time : told.position,
+      knownAt: 'time' in until ? until.time : until.position,
       position,
       ...(cohort === undefined ? {} : { cohort }),
       candidates: answer,
