@@ -20,6 +20,7 @@ import { readSettings } from '../../src/platform/settings/settings.js';
 interface Service {
   readonly image?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly env_file?: readonly string[];
   readonly secrets?: readonly string[];
@@ -203,5 +204,42 @@ describe('docker/Dockerfile', () => {
       expect(existsSync(path)).toBe(true);
       expect(made).toContain(`${path} "$root/app/${dirname(path)}/"`);
     }
+  });
+});
+
+describe('docker/haproxy.cfg', () => {
+  const text = readFileSync('docker/haproxy.cfg', 'utf8');
+  const servers = [...text.matchAll(/^ {2}server (\S+) (\S+):(\d+)$/gm)];
+  const { services } = compose('compose.cluster.yml');
+  const workers = [services, compose('compose.yml').services].flatMap((all) =>
+    Object.values(all).flatMap(({ environment }) => environment?.['LECTERN_WORKER_PORT'] ?? []),
+  );
+
+  it('asks every API process by its name, at the port that the image says', () => {
+    const apis = Object.keys(services).filter((name) => /^api\d/.test(name));
+    expect(servers.map(([, , host]) => host)).toEqual(apis);
+    const [, port] = /PORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
+    for (const [, , , asked] of servers) expect(asked).toBe(port);
+    expect(workers).toHaveLength(3);
+    expect(workers).not.toContain(port);
+  });
+
+  it('is where the image looks for it, and listens where the port is published', () => {
+    const { volumes, ports = [] } = services['front'] ?? {};
+    expect(volumes).toEqual(['./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro']);
+    for (const port of ports) expect(text).toContain(`bind :${port.split(':').at(-1)}`);
+  });
+});
+
+describe('docker/prometheus/prometheus.yml', () => {
+  it('asks workers at the port that they answer at', () => {
+    const { scrape_configs: jobs } = parse(
+      readFileSync('docker/prometheus/prometheus.yml', 'utf8'),
+    ) as { scrape_configs: { job_name: string; dns_sd_configs: { port: number }[] }[] };
+    const worker = jobs.find(({ job_name }) => job_name === 'lectern-worker');
+    const { worker: service } = compose('compose.yml').services;
+    expect(worker?.dns_sd_configs.map(({ port }) => String(port))).toEqual([
+      service?.environment?.['LECTERN_WORKER_PORT'],
+    ]);
   });
 });
