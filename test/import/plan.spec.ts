@@ -1,9 +1,9 @@
 import { Cells } from '../../src/platform/import/cells.js';
-import { fileTables } from '../../src/platform/import/file-tables.js';
+import { fileTables } from '../../src/import-tables/file-tables.js';
 import { plan } from '../../src/platform/import/plan.js';
 import type { Row } from '../../src/platform/import/read-folder.js';
 import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
-import { surroundingsOf } from '../../src/platform/import/surroundings.js';
+import { surroundingsOf } from '../../src/import-tables/surroundings.js';
 import { later } from '../../src/platform/import/time.js';
 
 const rubrics = rubricColumns([]);

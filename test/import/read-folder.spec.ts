@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileTables } from '../../src/platform/import/file-tables.js';
+import { fileTables } from '../../src/import-tables/file-tables.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
 import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
 

@@ -1,7 +1,7 @@
 import type { EventStore } from '../event-store/event-store.js';
 import type { Caller, CommandResult, CommandRunner } from '../commands/command-runner.js';
 import { refuse, Refusal } from '../kernel/refusal.js';
-import type { KnownBefore } from './known-before.js';
+import type { KnownBefore } from '../../import-tables/known-before.js';
 import {
   refusalOf,
   type Plan,

@@ -1,12 +1,12 @@
 import type { Instant } from '../kernel/envelope.js';
 import { carryOut, type Ledger } from './carry-out.js';
 import { Cells } from './cells.js';
-import { fileTables } from './file-tables.js';
-import { knownBefore } from './known-before.js';
+import { fileTables } from '../../import-tables/file-tables.js';
+import { knownBefore } from '../../import-tables/known-before.js';
 import { plan, type RowRefusal } from './plan.js';
 import type { ImportFolder } from './read-folder.js';
 import { rubricColumns } from '../../import-tables/rubric-columns.js';
-import { readDocument, surroundingsOf } from './surroundings.js';
+import { readDocument, surroundingsOf } from '../../import-tables/surroundings.js';
 
 export interface ImportRequest extends Ledger {
   readonly folder: ImportFolder;

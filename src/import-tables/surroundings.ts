@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../kernel/envelope.js';
-import { isDay, isInstant } from '../commands/fields.js';
-import { malformed } from './cells.js';
-import type { Surroundings } from './file-table.js';
+import type { Instant } from '../platform/kernel/envelope.js';
+import { isDay, isInstant } from '../platform/commands/fields.js';
+import { malformed } from '../platform/import/cells.js';
+import type { Surroundings } from '../platform/import/file-table.js';
 import type { KnownBefore } from './known-before.js';
-import type { Row } from './read-folder.js';
-import type { RubricColumns } from '../../import-tables/rubric-columns.js';
+import type { Row } from '../platform/import/read-folder.js';
+import type { RubricColumns } from './rubric-columns.js';
 
 interface Given {
   readonly folder: string;

@@ -1,6 +1,6 @@
-import { START, type EventStore } from '../event-store/event-store.js';
-import type { LecternEvent } from '../../ledger-contracts.js';
-import { ledgerContracts } from '../../ledger-contracts.js';
+import { START, type EventStore } from '../platform/event-store/event-store.js';
+import type { LecternEvent } from '../ledger-contracts.js';
+import { ledgerContracts } from '../ledger-contracts.js';
 
 /** What the ledger holds that a folder may refer to without saying it again. */
 export interface KnownBefore {

@@ -1,10 +1,10 @@
-import type { FileTable } from './file-table.js';
-import { courseWork } from '../../import-tables/course-work.js';
-import { demoDay } from '../../import-tables/demo-day.js';
-import { learning } from '../../import-tables/learning.js';
-import { peopleAndPolicies } from '../../import-tables/people-and-policies.js';
-import { results } from '../../import-tables/results.js';
-import { sharing } from '../../import-tables/sharing.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import { courseWork } from './course-work.js';
+import { demoDay } from './demo-day.js';
+import { learning } from './learning.js';
+import { peopleAndPolicies } from './people-and-policies.js';
+import { results } from './results.js';
+import { sharing } from './sharing.js';
 
 /** Every file an import folder may hold. At the same instant, rows are carried out in this order. */
 export const fileTables: readonly FileTable[] = [
