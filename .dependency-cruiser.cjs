@@ -98,6 +98,13 @@ module.exports = {
       to: { ...runtime, path: 'node_modules/(@nestjs|better-sqlite3|kysely|pg|@eventstore)' },
     },
     {
+      name: 'platform-knows-no-capability',
+      comment: 'What it needs of them it is given, by whoever puts the application together.',
+      severity: 'error',
+      from: { path: '^src/platform/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(src|projections)/', pathNot: '^src/platform/' },
+    },
+    {
       name: 'kernel-stands-alone',
       comment:
         "The log's arithmetic stands on nothing: whatever needs a canonical form takes it there.",
@@ -131,10 +138,7 @@ module.exports = {
       to: {
         ...runtime,
         path: '^(src|projections)/',
-        pathNot: [
-          '^src/platform/(personal-data|event-store|kernel|settings)/',
-          '^src/ledger-contracts',
-        ],
+        pathNot: ['^src/platform/(personal-data|event-store|kernel|settings)/'],
       },
     },
     {

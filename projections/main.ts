@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { reportUnreachableStore } from '../src/platform/event-store/store-availability.js';
-import { openLedger } from '../src/platform/personal-data/open-ledger.js';
+import { ledgerContracts } from '../src/ledger-contracts.js';
+import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
 import { startProjections } from './start-projections.js';
@@ -15,7 +16,7 @@ import { openWorkerEndpoint, workerFigures } from './platform/queries/worker-end
 try {
   const settings = readSettings(environment());
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
-  const store = await openLedger(settings);
+  const store = await openSealedLedger(settings, ledgerContracts);
   const endSaying = reportUnreachableStore(store, settings, say);
   // In containers that share a host's name each process has the same number.
   const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;

@@ -1,4 +1,5 @@
-import { openLedger } from '../src/platform/personal-data/open-ledger.js';
+import { ledgerContracts } from '../src/ledger-contracts.js';
+import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { openViewsDatabase } from './open-views.js';
 import type { BuildOrder } from './rebuild-apart.js';
 import { projections } from './registry.js';
@@ -12,7 +13,7 @@ export async function buildParts(
   onProgress: (progress: RebuildProgress) => void,
   allBuilt: () => Promise<void>,
 ): Promise<readonly Rebuilt[]> {
-  const store = await openLedger(settings);
+  const store = await openSealedLedger(settings, ledgerContracts);
   try {
     const views = await openViewsDatabase(settings, { builds: true });
     try {

@@ -28,7 +28,7 @@ import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './platform/htt
 import { systemClock } from './platform/kernel/clock.js';
 import { reasonOf } from './platform/kernel/reason-of.js';
 import { reportUnreachableStore } from './platform/event-store/store-availability.js';
-import { openLedger } from './platform/personal-data/open-ledger.js';
+import { openLedger } from './open-ledger.js';
 import { BUILT } from './platform/kernel/threads.js';
 import { SettingsError, type Settings } from './platform/settings/settings.js';
 import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
@@ -155,7 +155,6 @@ async function partsOf(
   const { data, oidc, zone } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
-  metrics.watchAudit(auditing);
   const ledger = measured(store, metrics, telemetry);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();

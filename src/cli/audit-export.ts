@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { SUBJECT_KINDS, type Subject } from '../platform/audit/export/subject.js';
+import { evidenceAbout, SUBJECT_KINDS, type Subject } from '../evidence/evidence.js';
 import { common, type CommonOptions } from './common-options.js';
 import { printJson, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
@@ -57,7 +57,7 @@ export function auditExport(audit: Command): void {
         appendFileSync(file, bytes);
       };
       if (about) {
-        const pack = await exportPack(store, auditing, about, new Date()).catch(
+        const pack = await exportPack(store, auditing, evidenceAbout(about), new Date()).catch(
           (error: unknown) => {
             if (!(error instanceof NothingAbout)) throw error;
             const remedy = 'Look the id up, such as with lectern events.';

@@ -39,7 +39,7 @@ export function eraseCommand(program: Command): void {
     assertLedger(settings);
     const [{ recordOperation }, { openLedger }] = await Promise.all([
       import('./record-operation.js'),
-      import('../platform/personal-data/open-ledger.js'),
+      import('../open-ledger.js'),
     ]);
     const of = options.request ? 'erase --request' : 'erase --confirm';
     recordOperation(settings, { what: 'operated', of, about: { personId } });

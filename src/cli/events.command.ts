@@ -36,7 +36,7 @@ export function eventsCommand(program: Command): void {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
     const [{ openLedger }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
-      import('../platform/personal-data/open-ledger.js'),
+      import('../open-ledger.js'),
       import('../platform/http/events-query.js'),
       import('../ledger-contracts.js'),
     ]);

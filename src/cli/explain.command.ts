@@ -60,7 +60,7 @@ async function answered(
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
   const [{ openLedger }, { openViews }, { QueryService }] = await Promise.all([
-    import('../platform/personal-data/open-ledger.js'),
+    import('../open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/platform/queries/query-service.js'),
   ]);

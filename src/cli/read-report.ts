@@ -2,7 +2,7 @@ import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
 import { systemClock } from '../platform/kernel/clock.js';
-import { openLedger } from '../platform/personal-data/open-ledger.js';
+import { openLedger } from '../open-ledger.js';
 import { dayOf } from '../rules/calendar.js';
 import type { Settings } from '../platform/settings/settings.js';
 

@@ -27,7 +27,7 @@ export function replayCommand(program: Command): void {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
     const [{ openLedger }, { openViews }, { verifyReplay }] = await Promise.all([
-      import('../platform/personal-data/open-ledger.js'),
+      import('../open-ledger.js'),
       import('../../projections/open-views.js'),
       import('../replay/verify-replay.js'),
     ]);

@@ -1,11 +1,11 @@
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { overlayStore } from '../platform/event-store/overlay-store.js';
-import { fileTables } from '../import-tables/file-tables.js';
+import { spreadsheets } from '../import-tables/file-tables.js';
 import { GroupedLedger, LedgerMoved } from '../platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../platform/import/import-folder.js';
 import { ImportFolder } from '../platform/import/read-folder.js';
 import { systemClock } from '../platform/kernel/clock.js';
-import { openLedger } from '../platform/personal-data/open-ledger.js';
+import { openLedger } from '../open-ledger.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { openWriteSide } from '../write-side.js';
 import { tell } from './output.js';
@@ -25,7 +25,7 @@ export async function runImport(
   settings: Settings,
   { dryRun, allOrNothing, importedBy }: ImportOptions,
 ): Promise<ImportReport> {
-  const folder = new ImportFolder(path, fileTables);
+  const folder = new ImportFolder(path, spreadsheets.tables);
   const ledger = await openLedger(settings);
   const into = (store: EventStore, doing = 'importing') =>
     importInto(store, folder, settings.zone, importedBy, doing);
@@ -64,7 +64,16 @@ async function importInto(
   try {
     const now = systemClock().toISOString();
     const { onProgress } = shown;
-    return await importFolder({ folder, store, runner, zone, importedBy, now, onProgress });
+    return await importFolder({
+      spreadsheets,
+      folder,
+      store,
+      runner,
+      zone,
+      importedBy,
+      now,
+      onProgress,
+    });
   } finally {
     shown.stop();
   }

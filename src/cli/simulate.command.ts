@@ -44,7 +44,7 @@ export function simulateCommand(program: Command): void {
     assertLedger(settings);
     const [{ openLedger }, { openViews }, { SimulationService }, { KnownTrainers }] =
       await Promise.all([
-        import('../platform/personal-data/open-ledger.js'),
+        import('../open-ledger.js'),
         import('../../projections/open-views.js'),
         import('../../projections/what-if/simulation-service.js'),
         import('../../projections/evaluation/known-trainers.js'),

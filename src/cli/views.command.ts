@@ -154,7 +154,7 @@ async function withViews(
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
   const [{ openLedger }, { openViewsDatabase }, { projections }] = await Promise.all([
-    import('../platform/personal-data/open-ledger.js'),
+    import('../open-ledger.js'),
     import('../../projections/open-views.js'),
     import('../../projections/registry.js'),
   ]);

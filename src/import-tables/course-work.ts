@@ -13,10 +13,11 @@ import {
 } from '../courses/courses.commands.js';
 import { malformed } from '../platform/import/cells.js';
 import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { OPERATOR, said, step } from '../platform/import/step.js';
 import { candidacyOf } from './learning.js';
 
-const courses: FileTable = {
+const courses: FileTable<Surroundings> = {
   file: 'courses.csv',
   columns: [
     'course_id',
@@ -59,7 +60,7 @@ const courses: FileTable = {
   },
 };
 
-const materials: FileTable = {
+const materials: FileTable<Surroundings> = {
   file: 'materials.csv',
   columns: ['course_id', 'version', 'file_name', 'sha256', 'bytes', 'changes', 'submitted_at'],
   key: ['course_id', 'version'],
@@ -79,7 +80,7 @@ const materials: FileTable = {
   ],
 };
 
-const corrections: FileTable = {
+const corrections: FileTable<Surroundings> = {
   file: 'corrections.csv',
   columns: [
     'correction_id',
@@ -139,7 +140,7 @@ const corrections: FileTable = {
   },
 };
 
-const approvals: FileTable = {
+const approvals: FileTable<Surroundings> = {
   file: 'approvals.csv',
   columns: [
     'course_id',
@@ -165,7 +166,7 @@ const approvals: FileTable = {
   },
 };
 
-const ratings: FileTable = {
+const ratings: FileTable<Surroundings> = {
   file: 'ratings.csv',
   columns: ['course_id', 'rater_id', 'vividness', 'effectiveness', 'comment', 'rated_at'],
   key: ['course_id', 'rater_id'],

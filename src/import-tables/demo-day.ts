@@ -7,12 +7,13 @@ import {
 } from '../sessions/sessions.commands.js';
 import { EndDemo, StartDemo } from '../demos/demos.commands.js';
 import { AdmitToDemo } from '../candidacies/candidacies.commands.js';
-import type { FileTable, Surroundings } from '../platform/import/file-table.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { implied, OPERATOR, said, step } from '../platform/import/step.js';
 import { later, laterOf } from '../platform/import/time.js';
 import { candidacyOf } from './learning.js';
 
-const sessions: FileTable = {
+const sessions: FileTable<Surroundings> = {
   file: 'sessions.csv',
   columns: [
     'session_id',
@@ -44,7 +45,7 @@ const sessions: FileTable = {
   ],
 };
 
-const judges: FileTable = {
+const judges: FileTable<Surroundings> = {
   file: 'judges.csv',
   columns: ['session_id', 'judge_id', 'appointed_at'],
   key: ['session_id', 'judge_id'],
@@ -57,7 +58,7 @@ const judges: FileTable = {
   ],
 };
 
-const recusals: FileTable = {
+const recusals: FileTable<Surroundings> = {
   file: 'recusals.csv',
   columns: ['session_id', 'judge_id', 'person_id', 'cause', 'at'],
   key: ['session_id', 'judge_id', 'person_id'],
@@ -77,7 +78,7 @@ const recusals: FileTable = {
   },
 };
 
-const admissions: FileTable = {
+const admissions: FileTable<Surroundings> = {
   file: 'admissions.csv',
   columns: ['cohort_id', 'person_id', 'by', 'at'],
   key: ['cohort_id', 'person_id'],
@@ -90,7 +91,7 @@ const admissions: FileTable = {
   ],
 };
 
-const demos: FileTable = {
+const demos: FileTable<Surroundings> = {
   file: 'demos.csv',
   columns: [
     'demo_id',

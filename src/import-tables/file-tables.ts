@@ -1,13 +1,20 @@
-import type { FileTable } from '../platform/import/file-table.js';
+import { bindingOf } from '../command-tables.js';
+import { Cells } from '../platform/import/cells.js';
+import type { FileTable, Spreadsheets } from '../platform/import/file-table.js';
+import type { ImportFolder } from '../platform/import/read-folder.js';
 import { courseWork } from './course-work.js';
 import { demoDay } from './demo-day.js';
 import { learning } from './learning.js';
 import { peopleAndPolicies } from './people-and-policies.js';
 import { results } from './results.js';
+import { knownBefore } from './known-before.js';
+import { columnOf, rubricColumns } from './rubric-columns.js';
+import { sessionOfRow } from './session-of-row.js';
 import { sharing } from './sharing.js';
+import { readDocument, surroundingsOf, type Surroundings } from './surroundings.js';
 
-/** Every file an import folder may hold. At the same instant, rows are carried out in this order. */
-export const fileTables: readonly FileTable[] = [
+/** In the order in which rows of the same instant are carried out. */
+const fileTables: readonly FileTable<Surroundings>[] = [
   peopleAndPolicies.people,
   peopleAndPolicies.policies,
   learning.cohorts,
@@ -35,3 +42,44 @@ export const fileTables: readonly FileTable[] = [
   sharing.feedback,
   courseWork.ratings,
 ];
+
+/** Columns that a command's field of another name comes from. */
+const COLUMN_OF_FIELD: Readonly<Record<string, string>> = {
+  candidacyId: 'person_id',
+  policyId: 'id',
+  document: 'file',
+};
+
+/** The spreadsheets of the training programme. */
+export const spreadsheets: Spreadsheets<Surroundings> = {
+  tables: fileTables,
+  bindingOf,
+  columnOf: (field) => COLUMN_OF_FIELD[field] ?? columnOf(field),
+  async read({ folder, store, zone, now }) {
+    const known = await knownBefore(store);
+    const rubrics = rubricColumns([...known.rubrics, ...documentsIn(folder)]);
+    const rows = folder.rows(rubrics);
+    return {
+      rows,
+      context: surroundingsOf({ folder: folder.path, rows, rubrics, known, zone, now }),
+      openWhile: sessionOfRow(rows),
+      streamOfCommand: known.streamOfCommand,
+    };
+  },
+};
+
+/** The policy documents that `policies.csv` names, where they can be read. */
+function documentsIn(folder: ImportFolder): object[] {
+  return folder
+    .rows(
+      rubricColumns([]),
+      fileTables.find(({ file }) => file === 'policies.csv'),
+    )
+    .flatMap(({ values }) => {
+      try {
+        return [readDocument(folder.path, new Cells(values).text('file'))];
+      } catch {
+        return [];
+      }
+    });
+}

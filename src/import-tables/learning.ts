@@ -12,11 +12,12 @@ import {
 import { EXIT_REASONS } from '../candidacies/candidacies.events.js';
 import type { Cells } from '../platform/import/cells.js';
 import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { implied, OPERATOR, said, step } from '../platform/import/step.js';
 
 export const candidacyOf = (row: Cells) => `${row.text('cohort_id')}.${row.text('person_id')}`;
 
-const cohorts: FileTable = {
+const cohorts: FileTable<Surroundings> = {
   file: 'cohorts.csv',
   columns: ['cohort_id', 'title', 'year', 'target_size', 'certification_policy', 'opened_at'],
   key: ['cohort_id'],
@@ -36,7 +37,7 @@ const cohorts: FileTable = {
   ],
 };
 
-const modules: FileTable = {
+const modules: FileTable<Surroundings> = {
   file: 'modules.csv',
   columns: ['cohort_id', 'module_id', 'title', 'competency', 'mode', 'hours', 'required'],
   key: ['cohort_id', 'module_id'],
@@ -60,7 +61,7 @@ const modules: FileTable = {
   },
 };
 
-const nominations: FileTable = {
+const nominations: FileTable<Surroundings> = {
   file: 'nominations.csv',
   columns: [
     'cohort_id',
@@ -103,7 +104,7 @@ const nominations: FileTable = {
   },
 };
 
-const kickoffs: FileTable = {
+const kickoffs: FileTable<Surroundings> = {
   file: 'kickoffs.csv',
   columns: ['cohort_id', 'held_on', 'topics', 'attendee_ids'],
   key: ['cohort_id'],
@@ -124,7 +125,7 @@ const kickoffs: FileTable = {
   },
 };
 
-const completions: FileTable = {
+const completions: FileTable<Surroundings> = {
   file: 'completions.csv',
   columns: ['cohort_id', 'person_id', 'module_id', 'completed_at', 'score', 'attended_hours'],
   key: ['cohort_id', 'person_id', 'module_id'],
@@ -142,7 +143,7 @@ const completions: FileTable = {
   ],
 };
 
-const coachings: FileTable = {
+const coachings: FileTable<Surroundings> = {
   file: 'coachings.csv',
   columns: [
     'coaching_id',
@@ -170,7 +171,7 @@ const coachings: FileTable = {
   ],
 };
 
-const exits: FileTable = {
+const exits: FileTable<Surroundings> = {
   file: 'exits.csv',
   columns: ['cohort_id', 'person_id', 'kind', 'at', 'reason_code', 'note'],
   key: ['cohort_id', 'person_id'],

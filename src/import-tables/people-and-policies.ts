@@ -4,9 +4,10 @@ import { POLICY_KINDS } from '../rules/documents/check-document.js';
 import { ApprovePolicy, ProposePolicy } from '../policies/policies.commands.js';
 import { malformed } from '../platform/import/cells.js';
 import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { implied, OPERATOR, said, step } from '../platform/import/step.js';
 
-const people: FileTable = {
+const people: FileTable<Surroundings> = {
   file: 'people.csv',
   columns: [
     'person_id',
@@ -50,7 +51,7 @@ const people: FileTable = {
   },
 };
 
-const policies: FileTable = {
+const policies: FileTable<Surroundings> = {
   file: 'policies.csv',
   columns: [
     'kind',

@@ -2,7 +2,8 @@ import { GrantCertification, RefuseCertification } from '../certificates/certifi
 import { AmendScore, ScoreDemo, SealPanelResult } from '../demos/demos.commands.js';
 import { CloseSession, ConferAwards } from '../sessions/sessions.commands.js';
 import type { Cells } from '../platform/import/cells.js';
-import type { FileTable, Surroundings } from '../platform/import/file-table.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { implied, OPERATOR, said, step } from '../platform/import/step.js';
 
 /** A mark for each dimension that has a column; a rubric without the dimension leaves its cell blank. */
@@ -15,11 +16,11 @@ function marksIn(row: Cells, { dimensions, requiredDimensions }: Surroundings) {
   return marks;
 }
 
-const scores: FileTable = {
+const scores: FileTable<Surroundings> = {
   file: 'scores.csv',
   columns: ['demo_id', 'judge_id', 'strengths', 'improvements', 'scored_at'],
   key: ['demo_id', 'judge_id'],
-  marks: true,
+  documentColumns: true,
   steps: (row, surroundings) => [
     step(
       ScoreDemo,
@@ -34,11 +35,11 @@ const scores: FileTable = {
   ],
 };
 
-const amendments: FileTable = {
+const amendments: FileTable<Surroundings> = {
   file: 'amendments.csv',
   columns: ['demo_id', 'judge_id', 'reason', 'amended_at'],
   key: ['demo_id', 'judge_id'],
-  marks: true,
+  documentColumns: true,
   steps: (row, surroundings) => [
     step(
       AmendScore,
@@ -52,7 +53,7 @@ const amendments: FileTable = {
   ],
 };
 
-const seals: FileTable = {
+const seals: FileTable<Surroundings> = {
   file: 'seals.csv',
   columns: ['demo_id', 'by', 'at'],
   key: ['demo_id'],
@@ -65,7 +66,7 @@ const seals: FileTable = {
   ],
 };
 
-const decisions: FileTable = {
+const decisions: FileTable<Surroundings> = {
   file: 'decisions.csv',
   columns: ['cohort_id', 'person_id', 'decision', 'by', 'at'],
   key: ['cohort_id', 'person_id'],
@@ -80,7 +81,7 @@ const decisions: FileTable = {
   },
 };
 
-const awards: FileTable = {
+const awards: FileTable<Surroundings> = {
   file: 'awards.csv',
   columns: ['session_id', 'by', 'at'],
   key: ['session_id'],

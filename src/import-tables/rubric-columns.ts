@@ -1,10 +1,4 @@
-/** The dimensions that columns of score sheets may stand for. */
-export interface RubricColumns {
-  /** Column to dimension id. */
-  readonly dimensions: ReadonlyMap<string, string>;
-  /** Columns of dimensions that every rubric has. */
-  readonly inEveryRubric: ReadonlySet<string>;
-}
+import type { DocumentColumns } from '../platform/import/file-table.js';
 
 /** Those of the rubric shipped with Lectern, for a folder that leaves the rubric to an earlier import. */
 const SHIPPED = ['curriculumDesign', 'classroomPresentation', 'stagePresence'];
@@ -15,14 +9,14 @@ export function columnOf(dimension: string): string {
 }
 
 /** @param documents the rubrics in reach: the folder's, or the ledger's where the folder has none */
-export function rubricColumns(documents: readonly unknown[]): RubricColumns {
+export function rubricColumns(documents: readonly unknown[]): DocumentColumns {
   const rubrics = documents.map(dimensionIds).filter((ids) => ids.length > 0);
   const [first = SHIPPED, ...others] = rubrics;
   const all = new Set([...SHIPPED, ...rubrics.flat()]);
   const shared = first.filter((id) => others.every((ids) => ids.includes(id)));
   return {
     dimensions: new Map([...all].map((id) => [columnOf(id), id])),
-    inEveryRubric: new Set(shared.map(columnOf)),
+    required: new Set(shared.map(columnOf)),
   };
 }
 

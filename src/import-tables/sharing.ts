@@ -5,9 +5,10 @@ import {
   RecordDelivery,
 } from '../deliveries/deliveries.commands.js';
 import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from './surroundings.js';
 import { said, step } from '../platform/import/step.js';
 
-const deliveries: FileTable = {
+const deliveries: FileTable<Surroundings> = {
   file: 'deliveries.csv',
   columns: [
     'delivery_id',
@@ -52,7 +53,7 @@ const deliveries: FileTable = {
 
 const LEVELS = { '1': 1, '2': 2, '3': 3 } as const;
 
-const feedback: FileTable = {
+const feedback: FileTable<Surroundings> = {
   file: 'feedback.csv',
   columns: [
     'delivery_id',

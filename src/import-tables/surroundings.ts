@@ -1,18 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../platform/kernel/envelope.js';
+import type { Day, Instant } from '../platform/kernel/envelope.js';
 import { isDay, isInstant } from '../platform/commands/fields.js';
 import { malformed } from '../platform/import/cells.js';
-import type { Surroundings } from '../platform/import/file-table.js';
+import type { DocumentColumns } from '../platform/import/file-table.js';
 import type { KnownBefore } from './known-before.js';
 import type { Row } from '../platform/import/read-folder.js';
-import type { RubricColumns } from './rubric-columns.js';
+
+/** What rows of other files, or the ledger before them, say that a row's commands need. */
+export interface Surroundings {
+  /** The earliest time that any row of the folder says: whoever acts was known by then. */
+  readonly earliest: Instant;
+  /** When the folder says the cohort was opened. */
+  readonly cohortOpenedAt: (cohortId: string) => Instant | undefined;
+  /** When the folder says the session was scheduled. */
+  readonly sessionScheduledAt: (sessionId: string) => Instant | undefined;
+  /** The candidacy in which a person takes part in a session: that of the session's cohort. */
+  readonly candidacyIn: (sessionId: string, personId: string) => string;
+  /** When the folder says the candidate was admitted. */
+  readonly admittedAt: (candidacyId: string) => Instant | undefined;
+  /** @throws Refusal `malformed` when there is no such JSON document in the folder */
+  readonly document: (path: string) => object;
+  /** Columns of `scores.csv` and `amendments.csv` to the rubric dimension each holds marks of. */
+  readonly dimensions: ReadonlyMap<string, string>;
+  /** Those that every rubric of the folder has, and every row must fill. */
+  readonly requiredDimensions: ReadonlySet<string>;
+  /** The instant a day begins in the deployment's time zone. */
+  readonly startOf: (day: Day) => Instant;
+}
 
 interface Given {
   readonly folder: string;
   readonly rows: readonly Row[];
-  readonly rubrics: RubricColumns;
+  readonly rubrics: DocumentColumns;
   readonly known: Pick<KnownBefore, 'cohortOfSession' | 'cohortOfPerson'>;
   readonly zone: string;
   /** For a folder in which nothing has a time. */
@@ -45,7 +66,7 @@ export function surroundingsOf({ folder, rows, rubrics, known, zone, now }: Give
     admittedAt: (candidacyId) => admitted.get(candidacyId),
     document: (path) => readDocument(folder, path),
     dimensions: rubrics.dimensions,
-    requiredDimensions: rubrics.inEveryRubric,
+    requiredDimensions: rubrics.required,
     startOf,
   };
 }

@@ -12,7 +12,7 @@ import { openNote } from '../../src/platform/audit/log/signed-note.js';
 import { Witness } from '../../src/platform/audit/witness/witness.js';
 import { witnessServer } from '../../src/platform/audit/witness/witness-server.js';
 import type { Auditing } from '../../src/platform/audit/auditing.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { numbered } from '../contract/made-events.js';
 import { Process } from '../processes/process.js';

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { evidenceAbout } from '../../src/evidence/evidence.js';
 import { exportPack } from '../../src/platform/audit/export/export-pack.js';
 import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
 import { formatVkey } from '../../src/platform/audit/log/note-key.js';
@@ -88,7 +89,7 @@ where('what Go’s own checksum database code says', () => {
     const ledger = lectern.store;
     writeFiles(
       join(folder, 'pack'),
-      await exportPack(ledger, lectern.auditing, subject, new Date()),
+      await exportPack(ledger, lectern.auditing, evidenceAbout(subject), new Date()),
     );
   }, 60_000);
   afterAll(async () => {

@@ -7,7 +7,7 @@ import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { ledgerSchema, openForReading } from '../../src/platform/event-store/sqlite/ledger-file.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { commandModule, Commands } from '../../src/platform/commands/command-module.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { CompleteModule } from '../../src/candidacies/candidacies.commands.js';

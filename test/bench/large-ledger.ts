@@ -2,7 +2,7 @@ import type { EventStore, NewEvent } from '../../src/platform/event-store/event-
 import { START } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { importFolder } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
 import { openWriteSide } from '../../src/write-side.js';
@@ -23,7 +23,8 @@ export async function largeLedger(path: string, events: number): Promise<EventSt
   const store = openSqliteStore(path);
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: BENCH_ZONE });
   await importFolder({
-    folder: new ImportFolder('samples/journey-2025', fileTables),
+    spreadsheets,
+    folder: new ImportFolder('samples/journey-2025', spreadsheets.tables),
     store,
     runner,
     zone: BENCH_ZONE,

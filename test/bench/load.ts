@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openReadSide } from '../../projections/read-side.js';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { serve } from '../../src/serve.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { evidenceAbout } from '../../src/evidence/evidence.js';
 import { exportPack } from '../../src/platform/audit/export/export-pack.js';
 import { auditingOf } from '../support/audited.js';
 import { inBrowser } from './support/in-browser.js';
@@ -20,7 +21,12 @@ inBrowser('the evidence page', (use) => {
     // The log of the served ledger, opened once more as the command line does.
     const auditing = auditingOf({ data, path, store });
     const about = { kind: 'demo', id: 'demo-t25-19' } as const;
-    for (const [name, bytes] of await exportPack(store, auditing, about, new Date())) {
+    for (const [name, bytes] of await exportPack(
+      store,
+      auditing,
+      evidenceAbout(about),
+      new Date(),
+    )) {
       mkdirSync(dirname(join(pack, name)), { recursive: true });
       writeFileSync(join(pack, name), bytes);
     }

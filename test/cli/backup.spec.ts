@@ -14,7 +14,7 @@ import { createHash } from 'node:crypto';
 import { Auditing } from '../../src/platform/audit/auditing.js';
 import { START } from '../../src/platform/event-store/event-store.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { numbered } from '../contract/made-events.js';

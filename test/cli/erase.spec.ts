@@ -5,7 +5,7 @@ import { bindingOf } from '../../src/command-tables.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { RequestErasure } from '../../src/people/erasure.commands.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { describeEventStore } from './event-store.contract.js';
 
 describeEventStore('sqlite, with personal fields sealed', () => {

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { KeyRing } from '../../src/platform/audit/key-ring.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { masterKey } from '../../src/platform/personal-data/master-key.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 

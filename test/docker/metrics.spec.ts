@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import { addAuditFigures } from '../../src/platform/audit/audit.module.js';
 import { Metrics } from '../../src/platform/http/metrics.js';
 import { NO_VIEWS } from '../../src/platform/http/views-health.js';
 import { panels } from '../bi/boards.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   server = await served();
   // What /metrics prints, with the audit log watched as the started server does.
   const metrics = new Metrics(NO_VIEWS);
-  metrics.watchAudit(server.auditing);
+  addAuditFigures(metrics.registry, server.auditing);
   const text = await metrics.registry.metrics();
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];
   exported = new Set([

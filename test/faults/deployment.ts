@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { ADMIN, setUpAdmin } from '../bench/programme.js';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { GroupedLedger, LedgerMoved } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
@@ -29,8 +29,17 @@ describe('decisions committed in groups', () => {
   function into(store: EventStore, onProgress: (done: number) => void = () => {}) {
     const { runner } = openWriteSide({ store, clock: systemClock, zone });
     const now = '2030-01-01T00:00:00Z';
-    const folder = new ImportFolder(path, fileTables);
-    return importFolder({ folder, store, runner, zone, importedBy: 'operator', now, onProgress });
+    const folder = new ImportFolder(path, spreadsheets.tables);
+    return importFolder({
+      spreadsheets,
+      folder,
+      store,
+      runner,
+      zone,
+      importedBy: 'operator',
+      now,
+      onProgress,
+    });
   }
 
   async function written(store: EventStore) {

@@ -1,8 +1,9 @@
 import { Cells } from '../../src/platform/import/cells.js';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { plan } from '../../src/platform/import/plan.js';
 import type { Row } from '../../src/platform/import/read-folder.js';
 import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
+import { sessionOfRow } from '../../src/import-tables/session-of-row.js';
 import { surroundingsOf } from '../../src/import-tables/surroundings.js';
 import { later } from '../../src/platform/import/time.js';
 
@@ -10,7 +11,7 @@ const rubrics = rubricColumns([]);
 
 /** Cells a row is about; the rest of its columns is blank. */
 function row(file: string, line: number, cells: Record<string, string>): Row {
-  const table = fileTables.find((known) => known.file === `${file}.csv`);
+  const table = spreadsheets.tables.find((known) => known.file === `${file}.csv`);
   if (!table) throw new Error(`no table ${file}`);
   const blank = table.columns.map((column) => [column, ''] as const);
   return { table, line, values: new Map([...blank, ...Object.entries(cells)]) };
@@ -21,7 +22,8 @@ function planned(...rows: Row[]) {
   const folder = '/nowhere';
   const now = '2031-01-01T00:00:00Z';
   const zone = 'Asia/Shanghai';
-  return plan(rows, surroundingsOf({ folder, rows, rubrics, known, zone, now }));
+  const context = surroundingsOf({ folder, rows, rubrics, known, zone, now });
+  return plan({ rows, context, openWhile: sessionOfRow(rows) }, spreadsheets);
 }
 
 const steps = (...rows: Row[]) =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
 import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
 
@@ -17,7 +17,7 @@ describe('an import folder', () => {
 
   const file = (name: string, text: string) => writeFileSync(join(path, name), text);
   const rows = (rubrics: readonly object[] = []) =>
-    new ImportFolder(path, fileTables).rows(rubricColumns(rubrics));
+    new ImportFolder(path, spreadsheets.tables).rows(rubricColumns(rubrics));
 
   it('may leave files out, and hold others than CSV', () => {
     file('awards.csv', 'at,by,session_id\n2030-01-01T00:00:00Z,a,s\n');
@@ -39,7 +39,9 @@ describe('an import folder', () => {
 
   it('is refused whole when there is none, or nothing in it', () => {
     expect(() => rows()).toThrow('no CSV file is in it');
-    expect(() => new ImportFolder(join(path, 'nowhere'), fileTables)).toThrow('no such folder');
+    expect(() => new ImportFolder(join(path, 'nowhere'), spreadsheets.tables)).toThrow(
+      'no such folder',
+    );
   });
 
   it("has a column for each dimension of its rubrics, in the spreadsheet's way of writing", () => {

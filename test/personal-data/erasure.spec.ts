@@ -27,7 +27,7 @@ import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
 import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { CorrectPersonDetails } from '../../src/people/people.commands.js';
 import { ErasePerson, RequestErasure } from '../../src/people/erasure.commands.js';
 import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';

@@ -9,10 +9,10 @@ import { DataKeys } from '../../src/platform/personal-data/data-keys.js';
 import {
   formerMasterKey,
   KeysUnusable,
-  type MasterKeySource,
   prepareNext,
 } from '../../src/platform/personal-data/master-key.js';
 import { rotateMasterKey } from '../../src/platform/personal-data/rotate-master-key.js';
+import type { MasterKeySource } from '../../src/platform/settings/settings.js';
 import { startTypeScript } from '../support/child-process.js';
 
 const PERSONS = Array.from({ length: 40 }, (_, n) => `p-${n}`);

@@ -8,7 +8,7 @@ import { linkToken } from '../../src/platform/access/sign-in-links.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { START } from '../../src/platform/event-store/event-store.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
-import { openLedger } from '../../src/platform/personal-data/open-ledger.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { GrantRole, RegisterPerson } from '../../src/people/people.commands.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';

@@ -1,7 +1,7 @@
 import { openViews } from '../../projections/open-views.js';
 import { readViews } from '../../projections/read-views.js';
 import { report, type ReportName } from '../../projections/reports.js';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
@@ -21,7 +21,8 @@ export function importing() {
   async function into(target: EventStore, folder: string): Promise<ImportReport> {
     const { runner } = openWriteSide({ store: target, clock: systemClock, zone: ZONE });
     return importFolder({
-      folder: new ImportFolder(folder, fileTables),
+      spreadsheets,
+      folder: new ImportFolder(folder, spreadsheets.tables),
       store: target,
       runner,
       zone: ZONE,

@@ -7,7 +7,7 @@ import type { ViewsDb } from '../../projections/registry.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
-import { fileTables } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/import-tables/file-tables.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
@@ -68,7 +68,8 @@ async function importSample(folder: string): Promise<void> {
   const store = openSqliteStore(join(folder, LEDGER));
   const grouped = new GroupedLedger(store);
   const imported = await importFolder({
-    folder: new ImportFolder('samples/journey-2025', fileTables),
+    spreadsheets,
+    folder: new ImportFolder('samples/journey-2025', spreadsheets.tables),
     store: grouped,
     runner: openWriteSide({ store: grouped, clock: systemClock, zone: ZONE }).runner,
     zone: ZONE,

@@ -12,7 +12,8 @@ import { KeyRing } from './key-ring.js';
 import { LedgerLog } from './ledger-log.js';
 import { SequencedLog } from './sequenced-log.js';
 import { Sequencer } from './sequencer.js';
-import { NotConsistent, Signer } from './signer.js';
+import { Signer } from './signer.js';
+import { NotConsistent } from './tree/tree-reader.js';
 import { SigningThread } from './signing-thread.js';
 import { Witnessing } from './witnessing.js';
 

@@ -1,6 +1,6 @@
 import type { KeptCheckpoint } from './checkpoint-book.js';
 import type { Signer } from './signer.js';
-import { NotConsistent } from './signer.js';
+import { NotConsistent } from './tree/tree-reader.js';
 import { TILE_WIDTH } from './tree/tree-schema.js';
 
 /** A checkpoint is signed at most so long, or so many events, after the one before. */

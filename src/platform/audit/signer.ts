@@ -7,11 +7,7 @@ import { type Checkpoint, formatCheckpoint } from './log/checkpoint.js';
 import { decodeText, encodeText, sameBytes } from './log/encoding.js';
 import { rootAt } from './log/merkle.js';
 import { parseNote, signNote } from './log/signed-note.js';
-
-/** The tree is not a continuation of one that was signed before: a ledger was restored, or changed. */
-export class NotConsistent extends Error {
-  override readonly name = 'NotConsistent';
-}
+import { NotConsistent } from './tree/tree-reader.js';
 
 export interface SignerParts {
   readonly origin: string;

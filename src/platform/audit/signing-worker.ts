@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { systemClock } from '../kernel/clock.js';
 import { openStore } from '../event-store/open-store.js';
 import { Auditing } from './auditing.js';
-import { NotConsistent } from './signer.js';
+import { NotConsistent } from './tree/tree-reader.js';
 import type { SigningData, SigningTold } from './signing-thread.js';
 
 const port = parentPort as MessagePort;

@@ -7,7 +7,7 @@ import { decodeText, encodeText, parseDecimal, toBase64 } from './log/encoding.j
 import { consistencyProof, EMPTY_ROOT } from './log/merkle.js';
 import { parseVkey } from './log/note-key.js';
 import { openNote, signatureLine, signNote } from './log/signed-note.js';
-import { NotConsistent } from './signer.js';
+import { NotConsistent } from './tree/tree-reader.js';
 
 const PATIENCE_MS = 10_000;
 

@@ -1,12 +1,15 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Injectable, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../access/admission.js';
-import { Auditing } from '../audit/auditing.js';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE, VIEWS_HEALTH } from './tokens.js';
 import { Metrics } from './metrics.js';
 import { keepUp, type ViewsHealth } from './views-health.js';
+
+/** What else must be well for the process to be ready, by name: modules add theirs when they start. */
+@Injectable()
+export class HealthParts extends Map<string, () => Promise<{ readonly ok: boolean }>> {}
 
 /** For whatever keeps the process running. It names no person and needs no token. */
 @ApiTags('operation')
@@ -16,7 +19,7 @@ export class HealthController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(VIEWS_HEALTH) private readonly views: ViewsHealth,
-    @Inject(Auditing) private readonly auditing: Auditing,
+    @Inject(HealthParts) private readonly parts: HealthParts,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
@@ -33,13 +36,14 @@ export class HealthController {
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const store = await this.store.health();
-    // Whoever asks is told soon that the ledger is away: how far behind it views and log are, it would have to say.
-    const [audit, views] = store.ok
-      ? await Promise.all([this.auditing.status(), this.views.statuses()])
-      : [null, []];
-    const ok = store.ok && audit?.ok === true && keepUp(views);
+    // Answered at once while the ledger is away: the others would have to ask it how far they are.
+    const [views, ...parts] = await Promise.all([
+      store.ok ? this.views.statuses() : [],
+      ...[...this.parts].map(async ([name, ask]) => [name, store.ok ? await ask() : null] as const),
+    ]);
+    const ok = store.ok && parts.every(([, part]) => part?.ok) && keepUp(views);
     void reply.status(ok ? 200 : 503);
-    return { status: ok ? 'ok' : 'not-ready', store, audit, views };
+    return { status: ok ? 'ok' : 'not-ready', store, ...Object.fromEntries(parts), views };
   }
 
   @Get('metrics')

@@ -1,5 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AuditStatus } from '../audit/auditing.js';
+import { Counter, Histogram, Registry } from 'prom-client';
 import { addProcessFigures } from './process-figures.js';
 import { watchViews } from './view-metrics.js';
 import type { ViewsHealth } from './views-health.js';
@@ -34,29 +33,5 @@ export class Metrics {
   constructor(views: ViewsHealth) {
     addProcessFigures(this.registry);
     watchViews(this.registry, views);
-  }
-
-  /** How far the log of the ledger is, and how far it is signed. */
-  watchAudit(auditing: { status(): Promise<AuditStatus> }): void {
-    const gauge = (name: string, help: string, of: (status: AuditStatus) => number) =>
-      new Gauge({
-        name,
-        help,
-        registers: [this.registry],
-        async collect() {
-          this.set(of(await auditing.status()));
-        },
-      });
-    gauge('lectern_audit_leaves', 'Events in the verifiable log.', ({ size }) => size);
-    gauge(
-      'lectern_audit_lag_seconds',
-      'Age of the oldest event that no checkpoint covers yet.',
-      ({ lagSeconds }) => lagSeconds,
-    );
-    gauge(
-      'lectern_audit_refused',
-      '1 when the log contradicts a checkpoint and nothing more is signed.',
-      ({ ok }) => (ok ? 0 : 1),
-    );
   }
 }

@@ -1,7 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { IssuerUnavailable } from '../access/oidc-issuer.js';
-import { NotConsistent } from '../audit/signer.js';
-import { DamagedTree } from '../audit/tree/tree-reader.js';
+import { DamagedTree, NotConsistent } from '../audit/tree/tree-reader.js';
 import {
   EventStoreError,
   InvalidAppend,

@@ -2,6 +2,8 @@
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
 export const VIEWS_HEALTH = Symbol('ViewsHealth');
+/** Whether an event may be shown to somebody. */
+export const MAY_SHOW = Symbol('MayShow');
 /** The IANA zone in which calendar days are counted. */
 export const ZONE = Symbol('Zone');
 export const WAIT_FOR_POSITION = Symbol('WaitForPosition');

@@ -1,7 +1,7 @@
 import type { EventStore } from '../event-store/event-store.js';
 import type { Caller, CommandResult, CommandRunner } from '../commands/command-runner.js';
 import { refuse, Refusal } from '../kernel/refusal.js';
-import type { KnownBefore } from '../../import-tables/known-before.js';
+import type { ReadRows } from './file-table.js';
 import {
   refusalOf,
   type Plan,
@@ -32,7 +32,7 @@ export interface CarriedOut {
 export async function carryOut(
   plan: Plan,
   { store, runner }: Ledger,
-  known: Pick<KnownBefore, 'streamOfCommand'>,
+  known: Pick<ReadRows, 'streamOfCommand'>,
   importedBy: string,
   onProgress: (done: number, of: number) => void,
 ): Promise<CarriedOut> {
@@ -58,10 +58,10 @@ export async function carryOut(
         takenBy.set(row.key, row);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        // A session that somebody opened or closed otherwise: the row's own next step tells.
+        // Somebody opened or closed it otherwise: the row's own next step tells.
         if (step.shared) continue;
         refused.set(row, refusalOf(row, error));
-        if (row.session !== undefined) unfinished.add(row.session);
+        if (row.openWhile !== undefined) unfinished.add(row.openWhile);
       }
     }
   }
@@ -88,7 +88,7 @@ const actorOf = ({ by }: PlannedStep) => by ?? OPERATOR_ID;
 function assertFree(
   taker: PlannedRow | undefined,
   { row, commandId, binding, command }: PlannedStep,
-  known: Pick<KnownBefore, 'streamOfCommand'>,
+  known: Pick<ReadRows, 'streamOfCommand'>,
 ): void {
   if (taker && taker !== row && taker.content !== row.content) {
     throw duplicate(

@@ -1,14 +1,11 @@
 import type { Instant } from '../kernel/envelope.js';
 import { carryOut, type Ledger } from './carry-out.js';
-import { Cells } from './cells.js';
-import { fileTables } from '../../import-tables/file-tables.js';
-import { knownBefore } from '../../import-tables/known-before.js';
+import type { Spreadsheets } from './file-table.js';
 import { plan, type RowRefusal } from './plan.js';
 import type { ImportFolder } from './read-folder.js';
-import { rubricColumns } from '../../import-tables/rubric-columns.js';
-import { readDocument, surroundingsOf } from '../../import-tables/surroundings.js';
 
-export interface ImportRequest extends Ledger {
+export interface ImportRequest<Context> extends Ledger {
+  readonly spreadsheets: Spreadsheets<Context>;
   readonly folder: ImportFolder;
   readonly zone: string;
   /** Who runs the import. */
@@ -31,16 +28,14 @@ export interface ImportReport {
  * Carries out a folder of spreadsheets as the commands its rows stand for.
  * @throws UnreadableFolder before anything is appended; an EventStoreError when the store gives up
  */
-export async function importFolder(request: ImportRequest): Promise<ImportReport> {
-  const { folder, store, zone, now } = request;
-  const known = await knownBefore(store);
-  const rubrics = rubricColumns([...known.rubrics, ...documentsIn(folder)]);
-  const rows = folder.rows(rubrics);
-  const surroundings = surroundingsOf({ folder: folder.path, rows, rubrics, known, zone, now });
-  const planned = plan(rows, surroundings);
-  const { importedBy, onProgress = () => {} } = request;
-  const done = await carryOut(planned, request, known, importedBy, onProgress);
-  const refused = [...planned.malformed, ...done.refused].sort(byPlace);
+export async function importFolder<Context>(
+  request: ImportRequest<Context>,
+): Promise<ImportReport> {
+  const { spreadsheets, importedBy, onProgress = () => {} } = request;
+  const read = await spreadsheets.read(request);
+  const planned = plan(read, spreadsheets);
+  const done = await carryOut(planned, request, read, importedBy, onProgress);
+  const refused = [...planned.malformed, ...done.refused].sort(byPlace(spreadsheets.tables));
   const accepted = planned.rows.length - done.refused.length;
   const changedAndAccepted = planned.rows.filter(
     (row) =>
@@ -55,23 +50,7 @@ export async function importFolder(request: ImportRequest): Promise<ImportReport
   };
 }
 
-/** The policy documents that `policies.csv` names, where they can be read. */
-function documentsIn(folder: ImportFolder): object[] {
-  return folder
-    .rows(
-      rubricColumns([]),
-      fileTables.find(({ file }) => file === 'policies.csv'),
-    )
-    .flatMap(({ values }) => {
-      try {
-        return [readDocument(folder.path, new Cells(values).text('file'))];
-      } catch {
-        return [];
-      }
-    });
-}
-
-function byPlace(a: RowRefusal, b: RowRefusal): number {
-  const place = (file: string) => fileTables.findIndex((table) => table.file === file);
-  return place(a.file) - place(b.file) || a.line - b.line;
+function byPlace(tables: Spreadsheets['tables']): (a: RowRefusal, b: RowRefusal) => number {
+  const place = (file: string) => tables.findIndex((table) => table.file === file);
+  return (a, b) => place(a.file) - place(b.file) || a.line - b.line;
 }

@@ -1,18 +1,10 @@
-import { bindingOf } from '../../command-tables.js';
-import {
-  commandFrom,
-  type Command,
-  type CommandBinding,
-  type CommandClass,
-} from '../commands/command.js';
+import { commandFrom, type Command, type CommandBinding } from '../commands/command.js';
 import type { Instant, PersonId } from '../kernel/envelope.js';
 import { derivedId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Cells, malformed } from './cells.js';
-import type { FileTable, Surroundings } from './file-table.js';
+import type { FileTable, ReadRows, Spreadsheets } from './file-table.js';
 import type { Row } from './read-folder.js';
-import { columnOf } from '../../import-tables/rubric-columns.js';
-import { sessionOfRow } from '../../import-tables/session-of-row.js';
 import type { Step } from './step.js';
 
 /** A row that can be carried out, as its steps share it. */
@@ -23,8 +15,8 @@ export interface PlannedRow {
   readonly key: string;
   /** Every cell: another row of the same key must say the same. */
   readonly content: string;
-  /** The session that must be open for the row. */
-  readonly session?: string;
+  /** What must be open for the row. */
+  readonly openWhile?: string;
 }
 
 export interface PlannedStep {
@@ -36,7 +28,7 @@ export interface PlannedStep {
   readonly impliedAt?: Instant;
   /** Stands for several rows: who carried it out first is no difference between them. */
   readonly shared: boolean;
-  /** The session it ends. */
+  /** What it closes. */
   readonly closes?: string;
 }
 
@@ -53,32 +45,34 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** Rows that do not say what their columns are for. */
   readonly malformed: readonly RowRefusal[];
-  /** Sessions that malformed rows belong to. */
+  /** What malformed rows need open. */
   readonly unfinished: readonly string[];
 }
 
-/** KeyedMutex rows into commands, checked and in the order in which they happened. */
-export function plan(rows: readonly Row[], surroundings: Surroundings): Plan {
+/** Turns rows into commands, checked and in the order in which they happened. */
+export function plan<Context>(
+  { rows, context, openWhile }: Pick<ReadRows<Context>, 'rows' | 'context' | 'openWhile'>,
+  spreadsheets: Pick<Spreadsheets<Context>, 'bindingOf' | 'columnOf'>,
+): Plan {
   const planned: PlannedRow[] = [];
   const timed: { readonly at: number; readonly step: PlannedStep }[] = [];
   const refused: RowRefusal[] = [];
   const unfinished: string[] = [];
-  const sessionOf = sessionOfRow(rows);
   for (const row of rows) {
-    const session = sessionOf(row);
+    const needed = openWhile(row);
     try {
-      const steps = stepsOf(row, surroundings);
-      const subject = plannedRow(row, session);
+      const steps = stepsOf(row, context);
+      const subject = plannedRow(row, needed);
       const checked = steps.map((step) => ({
         at: Date.parse('said' in step.when ? step.when.said : step.when.implied),
-        step: plannedStep(subject, step),
+        step: plannedStep(subject, step, spreadsheets),
       }));
       planned.push(subject);
       timed.push(...checked);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.push(refusalOf(row, error));
-      if (session !== undefined) unfinished.push(session);
+      if (needed !== undefined) unfinished.push(needed);
     }
   }
   // Rows come in the order of the file list and of their lines, and sorting keeps it within an instant.
@@ -93,7 +87,7 @@ export function refusalOf(
   return { file: table.file, line, code, message };
 }
 
-function stepsOf({ table, values, cellCount }: Row, surroundings: Surroundings): readonly Step[] {
+function stepsOf({ table, values, cellCount }: Row, context: unknown): readonly Step[] {
   if (cellCount !== undefined) {
     const columns = [...values.keys()];
     const at = columns[Math.min(cellCount, columns.length - 1)] ?? '';
@@ -102,29 +96,31 @@ function stepsOf({ table, values, cellCount }: Row, surroundings: Surroundings):
       `is where the row goes wrong: ${cellCount} cells for ${columns.length} columns`,
     );
   }
-  return table.steps(new Cells(values), surroundings);
+  // Rows and their context come from the same spreadsheets.
+  return table.steps(new Cells(values), context as never);
 }
 
-function plannedRow({ table, line, values }: Row, session: string | undefined): PlannedRow {
+function plannedRow({ table, line, values }: Row, openWhile: string | undefined): PlannedRow {
   const cells = [...values].filter(([, cell]) => cell !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     table,
     line,
     key: JSON.stringify([table.file, ...table.key.map((column) => values.get(column))]),
     content: JSON.stringify(cells),
-    ...(session === undefined ? {} : { session }),
+    ...(openWhile === undefined ? {} : { openWhile }),
   };
 }
 
 function plannedStep(
   row: PlannedRow,
   { command, input, name, by, when, sharedBy, closes }: Step,
+  { bindingOf, columnOf }: Pick<Spreadsheets, 'bindingOf' | 'columnOf'>,
 ): PlannedStep {
   const key = sharedBy ? [row.table.file, ...sharedBy] : (JSON.parse(row.key) as string[]);
   return {
     row,
     binding: bindingOf(command),
-    command: checked(row.table, command, input),
+    command: checked(() => commandFrom(command, input), row.table, columnOf),
     commandId: derivedId('import', ...key, name),
     by,
     shared: sharedBy !== undefined,
@@ -133,21 +129,17 @@ function plannedStep(
   };
 }
 
-/** Columns that a command's field of another name comes from. */
-const COLUMN_OF_FIELD: Readonly<Record<string, string>> = {
-  candidacyId: 'person_id',
-  policyId: 'id',
-  document: 'file',
-};
-
 /** @throws Refusal `malformed` in the words of the file */
-function checked(table: FileTable, type: CommandClass, input: object): Command {
+function checked(
+  make: () => Command,
+  table: Pick<FileTable, 'columns'>,
+  columnOf: (field: string) => string,
+): Command {
   try {
-    return commandFrom(type, input);
+    return make();
   } catch (error) {
     if (!(error instanceof Refusal) || error.detail.field === undefined) throw error;
-    const { field } = error.detail;
-    const column = COLUMN_OF_FIELD[field] ?? columnOf(field);
+    const column = columnOf(error.detail.field);
     throw table.columns.includes(column) ? malformed(column, `is wrong: ${error.message}`) : error;
   }
 }

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCsv, type CsvFile } from './csv-file.js';
-import type { FileTable } from './file-table.js';
-import type { RubricColumns } from '../../import-tables/rubric-columns.js';
+import type { DocumentColumns, FileTable } from './file-table.js';
 import { UnreadableFolder } from './unreadable-folder.js';
 
 /** A row as it stands in its file. */
@@ -15,7 +14,7 @@ export interface Row {
   readonly cellCount?: number;
 }
 
-/** The files of an import folder. Which columns score sheets may have, the rubrics among them say. */
+/** The files of an import folder. Which columns score sheets may have, documents such as rubrics say. */
 export class ImportFolder {
   readonly #files = new Map<string, CsvFile>();
 
@@ -37,8 +36,8 @@ export class ImportFolder {
     for (const table of tables) {
       if (!names.includes(table.file)) continue;
       const csv = readCsv(table.file, bytesOf(path, table.file));
-      // What columns sheets have, the rubrics say; all others are known before anything is opened.
-      if (!table.marks) checkHeader(table, csv.header);
+      // Which columns documents add is not known yet; all others are known before anything is opened.
+      if (!table.documentColumns) checkHeader(table, csv.header);
       this.#files.set(table.file, csv);
     }
   }
@@ -47,12 +46,12 @@ export class ImportFolder {
    * The rows of one file, or of all, in the order of the table list.
    * @throws UnreadableFolder when sheets lack a dimension's column or have one of no rubric
    */
-  rows(rubrics: RubricColumns, only?: FileTable): Row[] {
+  rows(documents: DocumentColumns, only?: FileTable): Row[] {
     return this.tables
       .filter((table) => only === undefined || table === only)
       .flatMap((table) => {
         const csv = this.#files.get(table.file);
-        return csv ? rowsOf(table, csv, rubrics) : [];
+        return csv ? rowsOf(table, csv, documents) : [];
       });
   }
 }
@@ -79,8 +78,8 @@ function bytesOf(path: string, file: string): Uint8Array {
   }
 }
 
-function rowsOf(table: FileTable, csv: CsvFile, rubrics: RubricColumns): Row[] {
-  if (table.marks) checkHeader(table, csv.header, rubrics);
+function rowsOf(table: FileTable, csv: CsvFile, documents: DocumentColumns): Row[] {
+  if (table.documentColumns) checkHeader(table, csv.header, documents);
   return csv.records.map(({ line, cells }) => ({
     table,
     line,
@@ -92,10 +91,10 @@ function rowsOf(table: FileTable, csv: CsvFile, rubrics: RubricColumns): Row[] {
 function checkHeader(
   { file, columns }: FileTable,
   header: readonly string[],
-  rubrics?: RubricColumns,
+  documents?: DocumentColumns,
 ): void {
-  const known = new Set([...columns, ...(rubrics?.dimensions.keys() ?? [])]);
-  const needed = [...columns, ...(rubrics?.inEveryRubric ?? [])];
+  const known = new Set([...columns, ...(documents?.dimensions.keys() ?? [])]);
+  const needed = [...columns, ...(documents?.required ?? [])];
   const expected = `Its columns are: ${[...known].join(', ')}.`;
   const unknown = header.find((column) => !known.has(column));
   if (unknown !== undefined) {

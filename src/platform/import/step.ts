@@ -4,7 +4,7 @@ import type { PersonId } from '../kernel/envelope.js';
 /** Rows that name nobody are carried out by whoever runs the import. */
 export const OPERATOR = null;
 
-interface DecisionContext {
+interface StepContext {
   /** Part of the command id; the command's name unless a row may stand for one of several. */
   readonly name?: string;
   readonly by: PersonId | null;
@@ -15,12 +15,12 @@ interface DecisionContext {
    * and a refusal is not the row's.
    */
   readonly sharedBy?: readonly string[];
-  /** Ends a session: left for a later import while rows of that session wait to be mended. */
+  /** Closes what rows need open: left for a later import while rows of it wait to be mended. */
   readonly closes?: string;
 }
 
 /** One command that a row stands for. */
-export interface Step extends DecisionContext {
+export interface Step extends StepContext {
   readonly command: CommandClass;
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -36,14 +36,14 @@ type FieldsOf<C extends Command> = {
 export function step<C extends Command>(
   command: CommandClass<C>,
   fields: FieldsOf<C>,
-  circumstances: DecisionContext,
+  context: StepContext,
 ): Step {
-  const { when } = circumstances;
+  const { when } = context;
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   const input = Object.fromEntries(given);
   return {
     name: command.name,
-    ...circumstances,
+    ...context,
     command,
     input: 'said' in when ? { ...input, occurredAt: when.said } : input,
   };

@@ -6,17 +6,11 @@ import Database from 'better-sqlite3';
 import { StoreFull, StoreUnavailable } from '../event-store/errors.js';
 import { patiently } from '../event-store/sqlite/patiently.js';
 import type { PersonId, Position } from '../kernel/envelope.js';
-import { KeysUnusable, type MasterKeySource } from './master-key.js';
+import type { KeysSettings } from '../settings/settings.js';
+import { KeysUnusable } from './master-key.js';
 import { personKeys, type PersonKeys } from './sealing.js';
 import { TriedMasterKey } from './tried-master-key.js';
 import { unwrap, wrap } from './wrapping.js';
-
-/** Where the keys are. */
-export interface KeysSettings {
-  /** The keys' own file, apart from the ledger, the views and their backups. */
-  readonly path: string;
-  readonly master: MasterKeySource;
-}
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS data_key (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;

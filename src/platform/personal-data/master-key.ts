@@ -13,11 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import type { MasterKeySource } from '../settings/settings.js';
 
 const BYTES = 32;
-
-/** Where the key is that all persons' keys are wrapped with. */
-export type MasterKeySource = { readonly key: string } | { readonly file: string };
 
 /** The keys of personal data cannot be had: nothing personal may be read or written without them. */
 export class KeysUnusable extends Error {

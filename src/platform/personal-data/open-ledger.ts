@@ -1,10 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ledgerContracts } from '../../ledger-contracts.js';
 import { openStore, type StoreOptions } from '../event-store/open-store.js';
 import { DataKeys } from './data-keys.js';
 import { KeysUnusable } from './master-key.js';
 import { SealedStore } from './sealed-store.js';
+import type { Contracts } from '../kernel/upcasting.js';
 import { SettingsError, type Settings } from '../settings/settings.js';
 
 export type LedgerSettings = Pick<Settings, 'store' | 'keys'>;
@@ -14,14 +14,15 @@ export type LedgerSettings = Pick<Settings, 'store' | 'keys'>;
  * side, sealed on the other (ADR 11). `raw` is the ledger as it is stored.
  * @throws SettingsError when the data folder cannot be used, or the master key is missing or another one
  */
-export async function openLedger(
+export async function openSealedLedger(
   settings: LedgerSettings,
+  contracts: Contracts,
   options?: StoreOptions,
 ): Promise<SealedStore> {
   assertUsable(dirname(settings.keys.path));
   const store = await openStore(settings, options);
   try {
-    return new SealedStore(store, new DataKeys(settings.keys), ledgerContracts);
+    return new SealedStore(store, new DataKeys(settings.keys), contracts);
   } catch (error) {
     await store.close();
     if (!(error instanceof KeysUnusable)) throw error;

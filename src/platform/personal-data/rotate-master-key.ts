@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { DataKeys, type KeysSettings } from './data-keys.js';
+import type { KeysSettings } from '../settings/settings.js';
+import { DataKeys } from './data-keys.js';
 import { installNext, prepareNext } from './master-key.js';
 
 /**

@@ -1,12 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import {
-  installNext,
-  KeysUnusable,
-  masterKey,
-  type MasterKeySource,
-  nextMasterKey,
-} from './master-key.js';
+import type { MasterKeySource } from '../settings/settings.js';
+import { installNext, KeysUnusable, masterKey, nextMasterKey } from './master-key.js';
 import { opensTrial, wrapTrial } from './wrapping.js';
 
 /** The master key that a file of keys is wrapped by, tried on a trial in that file. */

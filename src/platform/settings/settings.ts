@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { TelemetrySettings } from '../telemetry/telemetry.js';
-import type { KeysSettings } from '../personal-data/data-keys.js';
 import { browserSettings, type BrowserSettings } from './browser-settings.js';
 import { secureUrl, SettingsError, whole } from './setting-values.js';
 
@@ -25,6 +23,21 @@ export interface AuditSettings {
   /** The signing keys as the environment gives them; otherwise they are in a file of the data folder. */
   readonly keys: string | null;
   readonly witness: { readonly url: string; readonly vkey: string } | null;
+}
+
+/** Where the master key is, which all persons' keys are wrapped with. */
+export type MasterKeySource = { readonly key: string } | { readonly file: string };
+
+/** Where the keys of personal data are. */
+export interface KeysSettings {
+  /** The keys' own file, apart from the ledger, the views and their backups. */
+  readonly path: string;
+  readonly master: MasterKeySource;
+}
+
+export interface TelemetrySettings {
+  /** Where OTLP over HTTP is taken, without `/v1/traces`. */
+  readonly endpoint: string;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;

@@ -19,7 +19,8 @@ import type { Registry } from 'prom-client';
 import type { CommandContext, CommandRunner } from '../commands/command-runner.js';
 import type { Recorded } from '../kernel/envelope.js';
 import { RegistryProducer } from './registry-producer.js';
-import type { Hooked, HookedRequest, Telemetry, TelemetrySettings, View } from './telemetry.js';
+import type { TelemetrySettings } from '../settings/settings.js';
+import type { Hooked, HookedRequest, Telemetry, View } from './telemetry.js';
 
 const SPANS_EVERY_MS = 1_000;
 const FIGURES_EVERY_MS = 15_000;

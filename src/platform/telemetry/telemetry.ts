@@ -1,11 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { CommandRunner } from '../commands/command-runner.js';
 import type { Recorded } from '../kernel/envelope.js';
-
-export interface TelemetrySettings {
-  /** Where OTLP over HTTP is taken, without `/v1/traces`. */
-  readonly endpoint: string;
-}
+import type { TelemetrySettings } from '../settings/settings.js';
 
 /** Traces and figures for whoever collects them; there is none of it unless it is asked for (ADR 28). */
 export interface Telemetry {

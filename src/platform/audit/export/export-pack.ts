@@ -3,12 +3,21 @@ import type { Recorded } from '../../kernel/envelope.js';
 import type { Auditing } from '../auditing.js';
 import { encodeText } from '../log/encoding.js';
 import { consistencyProof } from '../log/merkle.js';
-import { writePack } from '../pack/write-pack.js';
+import { type PackContents, writePack } from '../pack/write-pack.js';
 import { prove } from '../proofs.js';
-import { PolicyEvents, proposed, reliedOn } from './relied-on.js';
-import { EventsAbout, type Subject } from './subject.js';
 
 const PAGE = 5_000;
+
+/** What a pack is about: first every event of the ledger is shown to it, then it says which it takes. */
+export interface Evidence extends Pick<PackContents, 'subject'> {
+  /** In ledger order. */
+  meet(event: Recorded): void;
+  takes(event: Recorded): boolean;
+  /** The events of the document that others name by this hash. */
+  ofDocument(hash: string): readonly Recorded[];
+  /** The documents that these events hold. */
+  documents(events: readonly Recorded[]): PackContents['policies'];
+}
 
 /** The ledger holds nothing about the subject. */
 export class NothingAbout extends Error {
@@ -24,20 +33,16 @@ export class NothingAbout extends Error {
 export async function exportPack(
   store: EventStore,
   auditing: Auditing,
-  subject: Subject,
+  evidence: Evidence,
   now: Date,
 ): Promise<Map<string, Uint8Array>> {
   const { log, book, keys } = auditing;
-  const about = new EventsAbout(subject);
-  const policies = new PolicyEvents();
-  for await (const event of ledger(store)) {
-    about.meet(event);
-    policies.meet(event);
-  }
+  const { subject } = evidence;
+  for await (const event of ledger(store)) evidence.meet(event);
   const taken = new Map<string, Recorded>();
-  for await (const event of ledger(store)) if (about.takes(event)) taken.set(event.id, event);
+  for await (const event of ledger(store)) if (evidence.takes(event)) taken.set(event.id, event);
   if (taken.size === 0) throw new NothingAbout(`no event is about ${subject.kind} ${subject.id}`);
-  await addWhatTheyRestOn(taken, policies, (id) => eventOf(store, auditing, id));
+  await addWhatTheyRestOn(taken, evidence, (id) => eventOf(store, auditing, id));
 
   const checkpoint = await auditing.checkpoint();
   const hashAt = log.tree.hashAt();
@@ -50,11 +55,7 @@ export async function exportPack(
     madeAt: now.toISOString(),
     checkpoint: encodeText(checkpoint.note),
     events: events.sort((a, b) => a.index - b.index),
-    policies: proposed([...taken.values()]).map(({ kind, policyId, version, document }) => ({
-      policyId: `${kind}-${policyId}`,
-      version,
-      document,
-    })),
+    policies: evidence.documents([...taken.values()]),
     consistency: book
       .sizesBelow(checkpoint.size)
       .map((from) => ({ from, proof: consistencyProof(from, checkpoint.size, hashAt) })),
@@ -73,13 +74,13 @@ async function* ledger(store: EventStore): AsyncGenerator<Recorded> {
 /** Until nothing is named that is not there. */
 async function addWhatTheyRestOn(
   taken: Map<string, Recorded>,
-  policies: PolicyEvents,
+  evidence: Evidence,
   eventOf: (id: string) => Promise<Recorded | undefined>,
 ): Promise<void> {
   for (const event of taken.values()) {
     const named = reliedOn(event);
-    for (const policy of named.policies.flatMap((hash) => policies.of(hash))) {
-      taken.set(policy.id, policy);
+    for (const other of named.hashes.flatMap((hash) => evidence.ofDocument(hash))) {
+      taken.set(other.id, other);
     }
     for (const id of named.events) {
       const other = taken.has(id) ? undefined : await eventOf(id);
@@ -104,4 +105,27 @@ function indexOf({ log }: Auditing, id: string): number {
   const place = log.placeOf(id);
   if (!place) throw new NothingAbout(`event ${id} is not in the log`);
   return place.index;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** What an event rests on, as it says itself: other events by their ids, documents by their hashes. */
+function reliedOn(event: Recorded): {
+  readonly events: readonly string[];
+  readonly hashes: readonly string[];
+} {
+  const events: string[] = [];
+  const hashes: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value === 'string' && UUID.test(value)) events.push(value);
+    if (typeof value !== 'object' || value === null) return;
+    const { hash, version } = value as { readonly hash?: unknown; readonly version?: unknown };
+    if (typeof hash === 'string' && HASH.test(hash) && typeof version === 'number') {
+      hashes.push(hash);
+    }
+    for (const part of Object.values(value)) look(part);
+  };
+  look(event.data);
+  return { events, hashes };
 }

@@ -16,6 +16,11 @@ export class DamagedTree extends Error {
   override readonly name = 'DamagedTree';
 }
 
+/** The tree is not a continuation of one that was signed before: a ledger was restored, or changed. */
+export class NotConsistent extends Error {
+  override readonly name = 'NotConsistent';
+}
+
 /** Reads a kept tree: any tile, any root and any proof in a few indexed reads. */
 export class TreeReader {
   readonly #size: Statement<[], number>;

@@ -1,4 +1,6 @@
-import type { Recorded } from '../../kernel/envelope.js';
+import type { Evidence } from '../platform/audit/export/export-pack.js';
+import type { Recorded } from '../platform/kernel/envelope.js';
+import type { PolicyProposed } from '../policies/policies.events.js';
 
 export const SUBJECT_KINDS = ['person', 'course', 'demo', 'session', 'cohort'] as const;
 
@@ -22,21 +24,28 @@ const AGGREGATES: Readonly<Record<string, string>> = {
 /** Fields that say whose a thing is; who judged or nominated has no more than that event to show. */
 const OWNERS: ReadonlySet<string> = new Set(['personId', 'ownerId', 'trainerId', 'candidacyId']);
 
+/** What an evidence pack about a subject holds. */
+export function evidenceAbout(subject: Subject): Evidence {
+  return new EventsAbout(subject);
+}
+
 /**
  * Tells which events are about a subject: those of its own stream, those that name it, and all of what
  * began by naming it or a part of it (a demo of the session, a correction of the candidacy). A demo takes
  * its session's day with it, without the other demos. The ledger is read twice: first `meet`, then `takes`.
  */
-export class EventsAbout {
+class EventsAbout implements Evidence {
   readonly #streams = new Set<string>();
   readonly #days = new Set<string>();
+  readonly #policies: Recorded[] = [];
 
-  constructor(private readonly subject: Subject) {
+  constructor(readonly subject: Subject) {
     this.#streams.add(`${subject.kind}-${subject.id}`);
   }
 
   /** In ledger order, so that a part is met after what it is a part of. */
   meet(event: Recorded): void {
+    if (event.stream.startsWith('policy-')) this.#policies.push(event);
     const named = this.#named(event.data);
     if (this.subject.kind === 'demo' && event.type === 'DemoScheduled' && this.#isNamed(named)) {
       this.#days.add(event.stream);
@@ -53,6 +62,22 @@ export class EventsAbout {
     return (
       this.#days.has(event.stream) && named.every((stream) => !/^(demo|candidacy)-/.test(stream))
     );
+  }
+
+  /** What the ledger says of one version of a policy, its proposal with the document first. */
+  ofDocument(hash: string): readonly Recorded[] {
+    return this.#policies.filter(({ data }) => (data as { readonly hash?: unknown }).hash === hash);
+  }
+
+  documents(events: readonly Recorded[]) {
+    return events
+      .filter(({ type }) => type === 'PolicyProposed')
+      .map(({ data }) => data as PolicyProposed['data'])
+      .map(({ kind, policyId, version, document }) => ({
+        policyId: `${kind}-${policyId}`,
+        version,
+        document,
+      }));
   }
 
   #isNamed(named: readonly string[]): boolean {
