@@ -54,8 +54,8 @@ module.exports = {
         'The calculations know documents and figures, nothing of Lectern around them but memoize, which knows nothing.',
       severity: 'error',
       from: {
-        path: '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
-        pathNot: '\\.spec\\.ts$',
+        path: '^src/rules/',
+        pathNot: '\\.(spec|fixture)\\.ts$',
       },
       to: {
         ...runtime,
@@ -174,7 +174,7 @@ module.exports = {
           '\\.events\\.ts$',
           '^src/ledger-contracts\\.ts$',
           '^src/platform/',
-          '^src/rules/(documents|panel|evaluation|agreement|placings|arithmetic|calendar)',
+          '^src/rules/',
         ],
       },
     },

@@ -11,6 +11,7 @@ import { factsOfPeople } from '../evaluation/evaluations.query.js';
 import { notThere } from '../platform/queries/not-there.js';
 import type { Query, QueryTable } from '../platform/queries/query.js';
 import { candidateNamed } from '../policies/candidate.js';
+import { sheetsShown } from '../sessions/sheets-shown.js';
 import { oneEvent } from './event.query.js';
 import { eventHref, explainedInputs } from './inputs.js';
 import { panelInWords } from './panel-in-words.js';
@@ -83,15 +84,19 @@ export const explainDemo: Query = {
   name: 'explainDemo',
   route: 'explanations/demo/:demoId',
   summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
-  reads: ['demo-results', 'policies'],
+  reads: ['demo-results', 'involvement', 'people', 'policies'],
   roles: ['programme-admin', 'auditor', 'certifier', 'judge'],
-  async answer({ db, moment, book, path: { demoId = '' } }) {
+  async answer(context) {
+    const { db, moment, book, path } = context;
+    const { demoId = '' } = path;
     const sessionId = await sessionOf(db, demoId);
     const sessions = sessionId === undefined ? [] : await sessionsAt(db, moment, { sessionId });
     const demo = (await demosAt(db, moment, sessions, book)).find((one) => one.demoId === demoId);
     if (!demo?.sealed) {
       throw notThere(`no result of ${demoId} was sealed then`, 'Ask as of a later day.');
     }
+    const shows = await sheetsShown(context, demo.sessionId);
+    const sheets = demo.sheets.filter(({ judgeId }) => shows(demoId, judgeId));
     const { result, eventId } = demo.sealed;
     const rubric = book.named('rubric', result.rubric);
     if (!rubric) throw new Error(`rubric ${result.rubric.id} is not in the views`);
@@ -105,7 +110,7 @@ export const explainDemo: Query = {
         inWords: panelInWords(document, method),
         weights: Object.fromEntries(document.dimensions.map(({ id, weight }) => [id, weight])),
         sealedBy: { eventId, href: eventHref(eventId), day: demo.sealed.day },
-        sheets: demo.sheets.map((sheet) => ({
+        sheets: sheets.map((sheet) => ({
           ...{ eventId: sheet.eventId, href: eventHref(sheet.eventId), day: sheet.day },
           ...{ judgeId: sheet.judgeId, marks: sheet.marks },
           total: roundHalfAway(sheetFigures(document, sheet).total, decimals),

@@ -1,12 +1,12 @@
+import type { DemoScored } from '../../src/demos/demos.events.js';
 import { notThere } from '../platform/queries/not-there.js';
 import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { coursesAt } from '../courses/courses.query.js';
-import { demosAt, sessionsAt } from '../demos/results.query.js';
+import { demosRemembered } from '../demos/remembered-demos.js';
+import { sessionOf, sessionsAt } from '../demos/results.query.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
-import { recusalsAt } from '../sessions/panel-room.query.js';
-import { sheetsShown } from '../sessions/sheets-shown.js';
-import { policyBook } from '../policies/policy-book.js';
+import { sheetsShown, type ShowsSheet } from '../sessions/sheets-shown.js';
 import type { Subject } from './history.js';
 import { type HistoryEntry, historyOf } from './history.query.js';
 
@@ -54,11 +54,8 @@ export const historyQueries: QueryTable = {
 };
 
 /** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
-async function mayRead(
-  { actor, db, today }: QueryContext,
-  subject: Subject,
-  id: string,
-): Promise<boolean> {
+async function mayRead(context: QueryContext, subject: Subject, id: string): Promise<boolean> {
+  const { db, today, actor } = context;
   const { personId, roles } = actor;
   const overseers = ['programme-admin', 'auditor', 'certifier'] as const;
   if (overseers.some((role) => roles.includes(role)) || subject === 'policy') return true;
@@ -69,13 +66,11 @@ async function mayRead(
     );
   }
   if (subject === 'demo' || subject === 'session') {
-    const sessions = await sessionsAt(db, today);
-    const demos = await demosAt(db, today, sessions, await policyBook(db, today));
-    const sessionId =
-      subject === 'session' ? id : demos.find((one) => one.demoId === id)?.sessionId;
-    const judges = sessions.find((one) => one.sessionId === sessionId)?.judges ?? [];
+    const sessionId = subject === 'session' ? id : await sessionOf(db, id);
+    const sessions = sessionId === undefined ? [] : await sessionsAt(db, today, { sessionId });
+    const demos = await demosRemembered(context, today, sessions);
     const own = demos.some((one) => one.demoId === id && one.personId === personId);
-    return own || judges.includes(personId);
+    return own || sessions.some(({ judges }) => judges.includes(personId));
   }
   return false;
 }
@@ -83,26 +78,19 @@ async function mayRead(
 const SHEETS = ['DemoScored', 'DemoScoreAmended'];
 const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
 
-/** The sheets among the events that the asker may not see as things stand today. */
+/** The sheets among the events that the asker may not see. */
 async function hiddenSheets(
-  { db, today, actor, book }: QueryContext,
+  context: QueryContext,
   entries: readonly HistoryEntry[],
 ): Promise<ReadonlySet<string>> {
-  const sheets = entries.map(({ event }) => event).filter(({ type }) => SHEETS.includes(type));
-  if (sheets.length === 0) return new Set();
-  const sessions = await sessionsAt(db, today);
-  const demos = await demosAt(db, today, sessions, await policyBook(db, today));
+  const shown = new Map<string, ShowsSheet>();
   const hidden = new Set<string>();
-  for (const { id, data } of sheets) {
-    const { demoId, judgeId } = data as { readonly demoId: string; readonly judgeId: string };
-    const demo = demos.find((one) => one.demoId === demoId);
-    const session = sessions.find(({ sessionId }) => sessionId === demo?.sessionId);
-    if (!demo || !session) continue;
-    const recused = (await recusalsAt(db, today, session.sessionId, book))
-      .filter(({ candidacyId }) => candidacyId === demo.candidacyId)
-      .map((one) => one.judgeId);
-    const shown = sheetsShown(actor, demo, { judges: session.judges, recused });
-    if (!shown.some((sheet) => sheet.judgeId === judgeId)) hidden.add(id);
+  for (const { event } of entries.filter(({ event }) => SHEETS.includes(event.type))) {
+    const { demoId, judgeId } = event.data as DemoScored['data'];
+    const sessionId = (await sessionOf(context.db, demoId)) ?? '';
+    const shows = shown.get(sessionId) ?? (await sheetsShown(context, sessionId));
+    shown.set(sessionId, shows);
+    if (!shows(demoId, judgeId)) hidden.add(event.id);
   }
   return hidden;
 }

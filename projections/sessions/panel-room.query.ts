@@ -1,8 +1,13 @@
 import type { Instant, PersonId } from '../../src/platform/kernel/envelope.js';
-import { minusDuration } from '../../src/rules/calendar.js';
-import { DEFAULT_LOOK_BACK } from '../../src/rules/documents/certification.js';
-import { sessionsAt } from '../demos/results.query.js';
-import { barredJudges } from '../separation-of-duties/barred.query.js';
+import {
+  barsAfter,
+  type Conflict,
+  type Separation,
+  separationBetween,
+} from '../../src/rules/separation-of-duties.js';
+import type { DemoResult } from '../demos/results.js';
+import type { SessionSummary } from '../demos/results.query.js';
+import { candidateHistories } from '../separation-of-duties/candidate-histories.query.js';
 import {
   byPosition,
   visibleAt,
@@ -26,68 +31,71 @@ export interface Recusal {
   readonly cause: string;
 }
 
-/**
- * Who stands aside for whom in a session: conflicts declared, and judges whom the history bars, that two
- * people have not waived.
- */
-export function recusals(
-  conflicts: readonly ConflictFact[],
-  barred: readonly Recusal[] = [],
-): Recusal[] {
-  const standing = new Map<string, Recusal | null>();
-  const key = ({ judgeId, candidacyId }: Pick<Recusal, 'judgeId' | 'candidacyId'>) =>
-    JSON.stringify([judgeId, candidacyId]);
-  for (const conflict of [...conflicts].sort(byPosition)) {
-    const { judgeId, candidacyId, cause, waived } = conflict;
-    standing.set(key(conflict), waived ? null : { judgeId, candidacyId, cause: cause ?? '' });
-  }
-  for (const one of barred) if (!standing.has(key(one))) standing.set(key(one), one);
-  return [...standing.values()].filter((one) => one !== null);
+/** A pair of somebody and a candidate that a session judges. */
+interface Pair {
+  readonly judgeId: PersonId;
+  readonly candidacyId: string;
+  readonly personId: PersonId;
 }
 
-export async function recusalsAt(
+/** What was said of a pair last; a waiver does not outlast a declaration. */
+export function conflictOf(
+  conflicts: readonly ConflictFact[],
+  { judgeId, candidacyId }: Pick<Pair, 'judgeId' | 'candidacyId'>,
+): Conflict & { readonly cause: string } {
+  const own = conflicts
+    .filter((one) => one.judgeId === judgeId && one.candidacyId === candidacyId)
+    .sort(byPosition);
+  const declared = own.findLast(({ waived }) => !waived);
+  return {
+    declared: declared !== undefined,
+    waived: own.at(-1)?.waived ?? false,
+    cause: declared?.cause ?? '',
+  };
+}
+
+/**
+ * How some people stand to the candidates of a session at a moment, by the rule of both sides.
+ * @param session as it was at the moment
+ */
+export async function separations(
   db: ViewsDb,
   moment: Moment,
-  sessionId: string,
+  { sessionId, date, certificationPolicy }: SessionSummary,
+  pairs: readonly Pair[],
   book: PolicyBook,
-): Promise<Recusal[]> {
+): Promise<(Pair & Separation & { readonly cause: string })[]> {
+  const people = [...new Set(pairs.map(({ judgeId }) => judgeId))];
+  const candidates = [...new Set(pairs.map(({ personId }) => personId))];
   const conflicts = await db
     .selectFrom('demo_results_conflict')
     .selectAll()
     .where('sessionId', '=', sessionId)
     .where(visibleAt(moment))
     .execute();
-  return recusals(conflicts, await barredAt(db, moment, sessionId, book));
+  const historyOf = await candidateHistories(db, moment, people, candidates);
+  const policy = certificationPolicy && book.named('certification', certificationPolicy);
+  const since = barsAfter(date, policy?.document);
+  return pairs.map((pair) => {
+    const conflict = conflictOf(conflicts, pair);
+    const found = separationBetween(pair.judgeId, historyOf(pair.personId), conflict, since);
+    const [first = ''] = found.ties;
+    return { ...pair, ...found, cause: first === 'declared' ? conflict.cause : first };
+  });
 }
 
-/** Judged by the history as of the day of the session, the day on which they would score. */
-async function barredAt(
+/** Judges who stand aside for a candidate of the session. */
+export async function recusalsAt(
   db: ViewsDb,
   moment: Moment,
-  sessionId: string,
+  session: SessionSummary,
+  demos: readonly Pick<DemoResult, 'candidacyId' | 'personId'>[],
   book: PolicyBook,
 ): Promise<Recusal[]> {
-  const [session] = await sessionsAt(db, moment, { sessionId });
-  if (!session) return [];
-  const scheduled = await db
-    .selectFrom('demo_results_scheduled')
-    .select(['candidacyId', 'personId'])
-    .where('sessionId', '=', sessionId)
-    .where(visibleAt(moment))
-    .execute();
-  const { judges, date, certificationPolicy } = session;
-  const policy = certificationPolicy && book.named('certification', certificationPolicy);
-  const lookBack = policy?.document.separation?.lookBack ?? DEFAULT_LOOK_BACK;
-  const barred = await barredJudges(db, moment, {
-    judges,
-    candidates: scheduled.map(({ personId }) => personId),
-    since: minusDuration(date, lookBack),
-  });
-  return scheduled.flatMap(({ candidacyId, personId }) =>
-    barred
-      .filter((one) => one.personId === personId)
-      .map(({ judgeId, cause }) => ({ judgeId, candidacyId, cause })),
+  const pairs = session.judges.flatMap((judgeId) =>
+    demos.map(({ candidacyId, personId }) => ({ judgeId, candidacyId, personId })),
   );
+  return (await separations(db, moment, session, pairs, book)).filter(({ barred }) => barred);
 }
 
 /** How long each demo took, in seconds, once it ended. */

@@ -1,31 +1,41 @@
-import type { Actor, PersonId } from '../../src/platform/kernel/envelope.js';
-import type { DemoResult, SheetFact } from '../demos/results.js';
+import type { PersonId } from '../../src/platform/kernel/envelope.js';
+import { maySeeSheet } from '../../src/rules/sheet-visibility.js';
+import { demosRemembered } from '../demos/remembered-demos.js';
+import { sessionsAt } from '../demos/results.query.js';
+import type { QueryContext } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
+import { separations } from './panel-room.query.js';
 
-/** What decides whose sheets somebody may see of a demo, as things stand today. */
-export interface Panel {
-  readonly judges: readonly PersonId[];
-  /** Judges who stand aside for this candidate, unless a waiver brought them back. */
-  readonly recused: readonly PersonId[];
-}
-
-const OVERSEERS = ['programme-admin', 'auditor', 'certifier', 'dashboard'] as const;
+/** Whether the asker may see a judge's sheet of a demo. */
+export type ShowsSheet = (demoId: string, judgeId: PersonId) => boolean;
 
 /**
- * The sheets of a demo that somebody may see. Before a judge has submitted their own, nobody shows
- * them another judge's, whatever other roles they hold; the candidate sees none before sealing.
+ * The sheets of a session that the asker may see, by the rule of both sides, as things stand today: asking
+ * about a past moment must not show what is kept from them today.
  */
-export function sheetsShown(
-  actor: Pick<Actor, 'personId' | 'roles'>,
-  demo: Pick<DemoResult, 'personId' | 'sheets' | 'sealed'>,
-  { judges, recused }: Panel,
-): readonly SheetFact[] {
+export async function sheetsShown(context: QueryContext, sessionId: string): Promise<ShowsSheet> {
+  const { db, today, actor } = context;
   const { personId, roles } = actor;
-  const own = demo.sheets.filter(({ judgeId }) => judgeId === personId);
-  const overseer = OVERSEERS.some((role) => roles.includes(role));
-  const judge = judges.includes(personId);
-  if (demo.sealed) return overseer || judge || demo.personId === personId ? demo.sheets : own;
-  if (demo.personId === personId) return [];
-  if (judge && !recused.includes(personId)) return own.length > 0 ? demo.sheets : [];
-  if (judge || overseer) return overseer ? demo.sheets : [];
-  return own;
+  const [session] = await sessionsAt(db, today, { sessionId });
+  if (!session) return () => false;
+  const demos = await demosRemembered(context, today, [session]);
+  const pairs = demos.map((demo) => ({ ...demo, judgeId: personId }));
+  const book = await policyBook(db, today);
+  const stands = await separations(db, today, session, pairs, book);
+  const standing = new Map(
+    demos.map((demo, i) => [
+      demo.demoId,
+      {
+        ...{ personId, roles, candidateId: demo.personId },
+        sealed: demo.sealed !== null,
+        seat: session.judges.includes(personId),
+        tied: (stands[i]?.ties.length ?? 0) > 0,
+        handedIn: demo.sheets.some(({ judgeId }) => judgeId === personId),
+      },
+    ]),
+  );
+  return (demoId, judgeId) => {
+    const own = standing.get(demoId);
+    return own !== undefined && maySeeSheet(judgeId, own);
+  };
 }

@@ -1,11 +1,18 @@
 import { correctedOn, correction, correctionsOfCandidacy } from '../corrections/corrections.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
-import type { PersonId } from '../platform/kernel/envelope.js';
+import type { Actor, PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
-import { dayOf, minusDuration } from '../rules/calendar.js';
-import { DEFAULT_LOOK_BACK, type CertificationDocument } from '../rules/documents/certification.js';
+import type { CertificationDocument } from '../rules/documents/certification.js';
 import { panelMethod } from '../rules/documents/rubric.js';
+import {
+  barsAfter,
+  type CandidateHistory,
+  type Deed,
+  type Separation,
+  separationBetween,
+} from '../rules/separation-of-duties.js';
+import type { StandingToDemo } from '../rules/sheet-visibility.js';
 import { certificationDocument, rubricDocument } from '../policies/policy-reference.js';
 import { candidaciesOfPerson, candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -93,24 +100,51 @@ export function sealFacts(model: DecisionModel, command: { demoId: DemoId }) {
 export function judgeFacts(
   model: DecisionModel,
   { demoId }: { demoId: DemoId },
-  { actor, at, zone }: DecisionContext,
+  { actor, zone }: DecisionContext,
 ) {
   const facts = sessionFacts(model, { demoId });
   const place = placeOf(model, demoId);
   if (!place) return { ...facts, onPanel: false, conflicts: [] };
-  const { panel, planned } = place;
-  const { waived, declared } = conflictBetween(panel, actor.personId, planned.candidacyId);
-  const since = minusDuration(dayOf(at, zone), lookBack(model, panel));
-  const causes = [
-    ...(declared ? ['declared'] : []),
-    ...ties(model, actor.personId, planned.personId, since, zone),
-  ];
+  const { ties, barred } = separation(model, place, actor.personId, zone);
   return {
     ...facts,
     // A role revoked since the appointment is gone at once.
-    onPanel: panel.judges.has(actor.personId) && actor.roles.includes('judge'),
-    conflicts: waived ? [] : causes,
+    onPanel: place.panel.judges.has(actor.personId) && actor.roles.includes('judge'),
+    conflicts: barred ? ties : [],
   };
+}
+
+/** How somebody stands to a demo's sheets: seat, ties, own sheet. Null for a demo of no session. */
+export function standingToDemo(
+  model: DecisionModel,
+  demoId: DemoId,
+  { personId, roles }: Pick<Actor, 'personId' | 'roles'>,
+  zone: string,
+): StandingToDemo | null {
+  const place = placeOf(model, demoId);
+  if (!place) return null;
+  const state = model.state(demo, demoId);
+  return {
+    ...{ personId, roles, candidateId: place.planned.personId },
+    sealed: state.status === 'sealed',
+    seat: place.panel.judges.has(personId),
+    tied: separation(model, place, personId, zone).ties.length > 0,
+    handedIn: state.status !== 'not-started' && state.sheets.has(personId),
+  };
+}
+
+function separation(
+  model: DecisionModel,
+  { panel, planned }: NonNullable<ReturnType<typeof placeOf>>,
+  judgeId: PersonId,
+  zone: string,
+): Separation {
+  return separationBetween(
+    judgeId,
+    candidateHistory(model, planned.personId, zone),
+    conflictBetween(panel, judgeId, planned.candidacyId),
+    barsAfter(panel.date, certificationPolicyOf(model, panel)),
+  );
 }
 
 /** The certification policy a session judges by: its own, or its cohort's. */
@@ -125,37 +159,28 @@ export function certificationPolicyOf(
   return policy && certificationDocument(model, policy);
 }
 
-function lookBack(model: DecisionModel, panel: Scheduled): string {
-  return certificationPolicyOf(model, panel)?.separation?.lookBack ?? DEFAULT_LOOK_BACK;
-}
-
-/** What the history ties a judge to a candidate by: never from the role list. */
-function ties(
+/** Who did what for a candidate, in any candidacy. */
+function candidateHistory(
   model: DecisionModel,
-  judgeId: PersonId,
-  candidateId: PersonId,
-  since: string,
+  personId: PersonId,
   zone: string,
-): string[] {
-  const causes = new Set<string>();
-  if (judgeId === candidateId) causes.add('self');
-  const candidate = model.state(person, candidateId);
-  if (candidate.status === 'registered' && candidate.lineManagerId === judgeId) {
-    causes.add('line-manager');
-  }
-  for (const candidacyId of model.related(candidaciesOfPerson, candidateId)) {
+): CandidateHistory {
+  const candidate = model.state(person, personId);
+  const deeds = model.related(candidaciesOfPerson, personId).flatMap((candidacyId): Deed[] => {
     const file = model.state(candidacy, candidacyId);
-    if (file.status === 'none') continue;
-    if (file.nominatorId === judgeId) causes.add('nominator');
-    if (file.coachings.some(({ coachId, on }) => coachId === judgeId && on > since)) {
-      causes.add('coach');
-    }
-    for (const correctionId of model.related(correctionsOfCandidacy, candidacyId)) {
-      const corrected = correctedOn(model.state(correction, correctionId), zone);
-      if (corrected?.by === judgeId && corrected.on > since) causes.add('corrector');
-    }
-  }
-  return [...causes];
+    if (file.status === 'none') return [];
+    const corrections = model
+      .related(correctionsOfCandidacy, candidacyId)
+      .map((correctionId) => correctedOn(model.state(correction, correctionId), zone))
+      .filter((one) => one !== null);
+    return [
+      { by: file.nominatorId, as: 'nominator' },
+      ...file.coachings.map(({ coachId: by, on }) => ({ by, as: 'coach' as const, on })),
+      ...corrections.map(({ by, on }) => ({ by, as: 'corrector' as const, on })),
+    ];
+  });
+  const lineManagerId = candidate.status === 'registered' ? candidate.lineManagerId : undefined;
+  return { personId, lineManagerId: lineManagerId ?? null, deeds };
 }
 
 /** The demos that sessions scheduled for a candidacy, in that order. */

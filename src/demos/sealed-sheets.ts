@@ -1,20 +1,18 @@
-import { demo } from './demos.js';
 import type { DemoScored } from './demos.events.js';
-import { session } from '../sessions/sessions.js';
-import type { PersonId, Recorded } from '../platform/kernel/envelope.js';
+import type { Actor, Recorded } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
+import { maySeeSheet } from '../rules/sheet-visibility.js';
+import { standingToDemo } from './panel.facts.js';
 
-/**
- * Whether an event may be shown to somebody: a judge who has not handed in their own sheet for a demo
- * sees nobody else's before sealing, whatever other roles they hold; the candidate sees none.
- */
-export function mayShow(event: Recorded, to: PersonId, model: DecisionModel): boolean {
+/** Whether an event may be shown to somebody who may read events: a sheet by the rule for sheets. */
+export function mayShow(
+  event: Recorded,
+  to: Pick<Actor, 'personId' | 'roles'>,
+  model: DecisionModel,
+  zone: string,
+): boolean {
   if (event.type !== 'DemoScored' && event.type !== 'DemoScoreAmended') return true;
   const { demoId, judgeId } = event.data as DemoScored['data'];
-  if (judgeId === to) return true;
-  const held = model.state(demo, demoId);
-  if (held.status === 'not-started' || held.status === 'sealed' || held.sheets.has(to)) return true;
-  const day = model.state(session, held.sessionId);
-  if (!('judges' in day)) return true;
-  return !day.judges.has(to) && day.demos.get(demoId)?.personId !== to;
+  const standing = standingToDemo(model, demoId, to, zone);
+  return standing !== null && maySeeSheet(judgeId, standing);
 }

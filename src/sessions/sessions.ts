@@ -1,7 +1,8 @@
 import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
-import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
+import type { Conflict as Stated } from '../rules/separation-of-duties.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { CloseSession, OpenSession, ScheduleSession } from './sessions.commands.js';
 import {
@@ -11,11 +12,9 @@ import {
   type SessionEvent,
 } from './sessions.events.js';
 
-export interface Conflict {
-  readonly declared: boolean;
+export interface Conflict extends Stated {
   /** Who signed the waiver so far. */
   readonly signedBy: readonly PersonId[];
-  readonly waived: boolean;
 }
 
 export type ScheduledDemo = Omit<DemoScheduled['data'], 'sessionId' | 'demoId'>;
@@ -25,6 +24,7 @@ export type Session =
   | {
       readonly status: 'scheduled' | 'open' | 'closed';
       readonly kind: 'certification' | 'competition';
+      readonly date: Day;
       readonly cohortId?: CohortId;
       readonly rubric: PolicyRef;
       readonly certificationPolicy?: PolicyRef;
@@ -63,10 +63,11 @@ function withConflict(
 
 function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   if (event.type === 'SessionScheduled') {
-    const { kind, cohortId, rubric, certificationPolicy, awardPolicy } = event.data;
+    const { kind, cohortId, date, rubric, certificationPolicy, awardPolicy } = event.data;
     return {
       status: 'scheduled',
       kind,
+      date,
       rubric,
       judges: new Set(),
       conflicts: new Map(),

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openViews } from '../../projections/open-views.js';
-import { queryTables } from '../../projections/questions.js';
-import { QueryService } from '../../projections/platform/queries/query-service.js';
 import { SealPanelResult } from '../../src/demos/demos.commands.js';
 import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
 import type { Role } from '../../src/platform/kernel/envelope.js';
 import { candidacyOf, DEMO_DAY, DemoDay, demoOf, SESSION } from '../support/demo-day.js';
 import { temporaryViews } from '../support/views.js';
-
-const ZONE = 'Asia/Shanghai';
+import { asker } from './asker.js';
 
 interface Seat {
   readonly demoId: string;
@@ -45,34 +41,7 @@ afterAll(async () => {
   await views.remove();
 });
 
-/** What somebody is answered, from views caught up to the ledger. */
-async function asked<T>(
-  name: string,
-  path: Readonly<Record<string, string>>,
-  personId: string,
-  roles: readonly Role[],
-  query: Readonly<Record<string, string>> = {},
-): Promise<T> {
-  const asked = queryTables.flatMap(({ queries }) => queries).find((q) => q.name === name);
-  if (!asked) throw new Error(`nobody answers ${name}`);
-  const opened = await openViews(
-    {
-      store: { kind: 'sqlite', path: 'the ledger is open already' },
-      views: { kind: 'sqlite', path: views.path },
-      zone: ZONE,
-    },
-    day.store,
-  );
-  try {
-    // Commands are carried out at moments of 2025; the ledger takes them today.
-    const clock = () => new Date(Date.now() + 1_000);
-    const desk = new QueryService({ views: opened, store: day.store, clock, zone: ZONE });
-    const actor = { personId, roles, via: 'token' } as const;
-    return (await desk.ask(asked, { actor, path, query })).envelope.data as T;
-  } finally {
-    await opened.close();
-  }
-}
+const asked = asker(day.store, views.path);
 
 async function seatSeenBy(personId: string, roles: readonly Role[], query = {}): Promise<Seat> {
   const room = await asked<{ readonly items: readonly Seat[] }>(

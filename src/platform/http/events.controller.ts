@@ -5,15 +5,20 @@ import { Readable } from 'node:stream';
 import { Roles } from '../access/admission.js';
 import { Asking } from '../access/caller.js';
 import type { EventStore } from '../event-store/event-store.js';
-import type { Actor, PersonId, Recorded } from '../kernel/envelope.js';
+import type { Actor, Recorded } from '../kernel/envelope.js';
 import { DecisionModel } from '../commands/decision-model.js';
 import { refuse } from '../kernel/refusal.js';
 import './access-recording.js';
 import { eventsMatching, eventsPage, type EventsQuery } from './events-query.js';
-import { EVENT_STORE, MAY_SHOW } from './tokens.js';
+import { EVENT_STORE, MAY_SHOW, ZONE } from './tokens.js';
 
 /** Whether an event may be shown to somebody, as the model says that things stand. */
-export type MayShow = (event: Recorded, to: PersonId, model: DecisionModel) => boolean;
+export type MayShow = (
+  event: Recorded,
+  to: Pick<Actor, 'personId' | 'roles'>,
+  model: DecisionModel,
+  zone: string,
+) => boolean;
 
 const NDJSON = 'application/x-ndjson';
 const MOST_EVENTS = 1_000;
@@ -30,6 +35,7 @@ export class EventsController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DecisionModel) private readonly model: DecisionModel,
     @Inject(MAY_SHOW) private readonly mayShow: MayShow,
+    @Inject(ZONE) private readonly zone: string,
   ) {}
 
   @Get()
@@ -57,7 +63,7 @@ export class EventsController {
     @Res() reply: FastifyReply,
   ) {
     const { limit, ...query } = queryFrom(asked);
-    const shown = (event: Recorded) => this.mayShow(event, actor.personId, this.model);
+    const shown = (event: Recorded) => this.mayShow(event, actor, this.model, this.zone);
     void reply.header('Vary', 'Accept');
     if (request.headers.accept?.includes(NDJSON)) {
       request.disclose({ of: 'events', format: 'ndjson' });

@@ -1,0 +1,212 @@
+import type { Role } from '../platform/kernel/envelope.js';
+
+/**
+ * How much of one thing somebody sees. `aggregated`: figures over five respondents and more, and of fewer
+ * their number alone.
+ */
+export type Sees = 'all' | 'aggregated' | 'none';
+
+/** How somebody stands to one thing, whatever roles they hold. */
+export type Relation =
+  | 'subject'
+  | 'author'
+  | 'owner'
+  | 'line-manager'
+  | 'candidate'
+  | 'tied'
+  | 'panel'
+  | 'panel-handed-in'
+  | 'decider';
+
+/** Who may see one kind of thing. */
+export interface Access {
+  /** The things, as docs/access.md names them. */
+  readonly what: string;
+  /** What anybody sees, with or without signing in. */
+  readonly anybody?: Sees;
+  /** What every registered person sees of all of them. */
+  readonly registered?: Sees;
+  /** What the roles see of all of them. */
+  readonly roles?: Readonly<Partial<Record<Role, Sees>>>;
+  /** What a relation to one of them lets somebody see of it. The first that says `none` outdoes all roles. */
+  readonly relations?: readonly (readonly [Relation, Sees])[];
+}
+
+const all = (...roles: readonly Role[]): Readonly<Partial<Record<Role, Sees>>> =>
+  Object.fromEntries(roles.map((role) => [role, 'all' as const]));
+
+/** Those who run the programme, and those who check it. */
+const OVERSEERS = ['programme-admin', 'auditor'] as const;
+/** Who reads every record of every trainer. */
+const READERS = [...OVERSEERS, 'certifier', 'dashboard'] as const;
+const OWN: Access['relations'] = [['subject', 'all']];
+
+/**
+ * Who may see what. Guards of routes, queries, live news, exports and docs/access.md ask this table, and
+ * nothing else lists roles that read (docs/access.md is generated from it).
+ */
+export const ACCESS = {
+  description: {
+    what: 'Health, metrics, the ways to sign in, the description of the API, policy schemas, page files',
+    anybody: 'all',
+  },
+  'sign-in': { what: 'Who one is signed in as, with which roles', relations: OWN },
+  name: { what: 'Names, departments and positions', registered: 'all' },
+  cohort: { what: 'Cohorts', registered: 'all' },
+  funnel: {
+    what: 'How far the candidates came, who left and why',
+    roles: all(...READERS, 'nominator', 'coach', 'judge'),
+  },
+  correction: {
+    what: 'Corrections of a candidate',
+    roles: all(...READERS, 'coach'),
+    relations: OWN,
+  },
+  course: { what: 'Courses and how they stand', registered: 'all' },
+  material: {
+    what: 'The files of a course',
+    roles: all(...OVERSEERS, 'coach', 'judge', 'certifier'),
+    relations: [['owner', 'all']],
+  },
+  session: { what: 'Sessions and their judges', registered: 'all' },
+  'panel-room': {
+    what: 'Whose sheet is in, due or not expected',
+    roles: all(...READERS, 'judge'),
+  },
+  'sheet-before-sealing': {
+    what: 'A judge’s sheet before the result is sealed',
+    roles: all(...OVERSEERS),
+    relations: [
+      ['author', 'all'],
+      ['candidate', 'none'],
+      ['tied', 'none'],
+      ['panel-handed-in', 'all'],
+      ['panel', 'none'],
+    ],
+  },
+  'sealed-sheet': {
+    what: 'A judge’s sheet of a sealed result',
+    roles: all(...READERS),
+    relations: [
+      ['author', 'all'],
+      ['candidate', 'all'],
+      ['panel', 'all'],
+    ],
+  },
+  draft: { what: 'A sheet that is not handed in yet', relations: [['author', 'all']] },
+  'judging-list': { what: 'The demos one is on the panel for', relations: [['panel', 'all']] },
+  'demo-result': {
+    what: 'The sealed result of a demo; before sealing, how many sheets are in',
+    roles: all(...READERS, 'judge', 'coach'),
+    relations: [['candidate', 'all']],
+  },
+  placing: { what: 'The places conferred', registered: 'all' },
+  consistency: {
+    what: 'How strict each judge is, and how far judges agree, over sealed results',
+    roles: all(...READERS, 'judge'),
+  },
+  certificate: { what: 'Certificates, how they stand, and the grades before', registered: 'all' },
+  refusal: {
+    what: 'Certifications refused, and what would mend it',
+    roles: all(...READERS),
+    relations: OWN,
+  },
+  trainer: { what: 'The list of certified trainers', registered: 'all' },
+  'trainer-card': {
+    what: 'A trainer’s card, but for the evaluation',
+    roles: all(...READERS, 'coach'),
+    relations: [...OWN, ['line-manager', 'all']],
+  },
+  evaluation: {
+    what: 'A trainer’s evaluation: total, band, rank, components, trend',
+    roles: all(...READERS),
+    relations: OWN,
+  },
+  'what-if': { what: 'The ranking under another policy', roles: all(...READERS) },
+  simulation: {
+    what: 'The simulation of a draft policy',
+    roles: all(...OVERSEERS, 'certifier'),
+  },
+  proposal: {
+    what: 'What the evaluation policy proposes',
+    roles: all(...OVERSEERS, 'certifier'),
+  },
+  delivery: { what: 'Deliveries and how many attended', registered: 'all' },
+  feedback: {
+    what: 'What learners said of a delivery or a course, as means',
+    registered: 'aggregated',
+    roles: all(...OVERSEERS),
+  },
+  answer: { what: 'What one learner answered', roles: all(...OVERSEERS) },
+  appeal: {
+    what: 'Appeals',
+    roles: all(...READERS),
+    relations: [...OWN, ['decider', 'all']],
+  },
+  award: { what: 'Annual awards and on whom they were conferred', registered: 'all' },
+  'award-nomination': { what: 'Who is nominated for an annual award', roles: all(...READERS) },
+  'calendar-entry': {
+    what: 'What is due of a person; what is due of nobody, such as a session, is for all registered',
+    roles: all(...READERS),
+    relations: OWN,
+  },
+  policy: { what: 'Policies, their documents and their history', registered: 'all' },
+  history: {
+    what: 'The history of a person, course, demo, session, cohort or award',
+    roles: all(...OVERSEERS, 'certifier'),
+    relations: [...OWN, ['owner', 'all'], ['candidate', 'all'], ['panel', 'all']],
+  },
+  event: {
+    what: 'The ledger’s events, and the proofs that the log holds them',
+    roles: all(...OVERSEERS),
+  },
+  'audit-log': {
+    what: 'The audit log: checkpoint, tiles, entries; for anybody where LECTERN_AUDIT_OPEN says so',
+    roles: all(...OVERSEERS),
+  },
+  news: { what: 'That a view changed', registered: 'all' },
+  'changed-row': { what: 'Which rows of a view changed', roles: all(...READERS) },
+} as const satisfies Readonly<Record<string, Access>>;
+
+/** A kind of thing that somebody may see or not. */
+export type Thing = keyof typeof ACCESS;
+
+const STRENGTH: Readonly<Record<Sees, number>> = { none: 0, aggregated: 1, all: 2 };
+
+/**
+ * What somebody sees of one thing.
+ * @param relations in which they stand to it, in any order
+ */
+export function seenOf(
+  thing: Thing,
+  roles: readonly Role[],
+  relations: readonly Relation[] = [],
+): Sees {
+  const rule: Access = ACCESS[thing];
+  const found: Sees[] = [rule.anybody ?? 'none', rule.registered ?? 'none'];
+  for (const [relation, sees] of rule.relations ?? []) {
+    if (!relations.includes(relation)) continue;
+    if (sees !== 'aggregated') return sees;
+    found.push(sees);
+  }
+  for (const role of roles) found.push(rule.roles?.[role] ?? 'none');
+  return found.reduce((most, sees) => (STRENGTH[sees] > STRENGTH[most] ? sees : most), 'none');
+}
+
+/** Whether somebody may see all of one thing. */
+export function maySee(
+  thing: Thing,
+  { roles }: { readonly roles: readonly Role[] },
+  relations: readonly Relation[] = [],
+): boolean {
+  return seenOf(thing, roles, relations) === 'all';
+}
+
+/** Whom a route about a kind of thing lets in; those who see their own alone are among the registered. */
+export type LetsIn = 'anybody' | 'registered' | readonly Role[];
+
+export function letsIn(thing: Thing): LetsIn {
+  const { anybody, registered, relations, roles = {} }: Access = ACCESS[thing];
+  if (anybody) return 'anybody';
+  return registered || relations ? 'registered' : (Object.keys(roles) as Role[]);
+}
