@@ -29,7 +29,7 @@ import { systemClock } from './platform/kernel/clock.js';
 import { reasonOf } from './platform/kernel/reason-of.js';
 import { reportUnreachableStore } from './platform/event-store/store-availability.js';
 import { openLedger } from './open-ledger.js';
-import { BUILT } from './platform/kernel/threads.js';
+import { IS_COMPILED } from './platform/kernel/threads.js';
 import { SettingsError, type Settings } from './platform/settings/settings.js';
 import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
 import { openWriteSide } from './write-side.js';
@@ -77,7 +77,7 @@ export async function serve(
   try {
     const telemetry = await openTelemetry(settings.telemetry, 'lectern-api');
     opened.push(async () => telemetry?.close());
-    const store = await openLedger(settings, { ownThread: true });
+    const store = await openLedger(settings, { writerThread: true });
     opened.push(() => store.close());
     const endSaying = reportUnreachableStore(store, settings, (line) => log.warn(line));
     opened.push(async () => endSaying());
@@ -86,14 +86,14 @@ export async function serve(
       telemetry,
     });
     opened.push(async () => reading?.close());
-    const desk = await openOperationalStore(settings);
-    opened.push(() => desk.destroy());
-    const counts = new RequestCounts(desk, (err) =>
+    const operational = await openOperationalStore(settings);
+    opened.push(() => operational.destroy());
+    const counts = new RequestCounts(operational, (err) =>
       log.warn({ err }, 'requests are counted in this process alone'),
     );
     opened.push(() => counts.close());
     store.erased.subscribe((personId) => {
-      dropDraftsAbout(desk, personId).catch((err: unknown) =>
+      dropDraftsAbout(operational, personId).catch((err: unknown) =>
         log.warn({ err }, 'drafts are dropped at the next start'),
       );
     });
@@ -102,14 +102,14 @@ export async function serve(
       store: store.raw,
       clock: systemClock,
       onTrouble: (err) => log.warn({ err }, 'a checkpoint was not signed, or not cosigned'),
-      ownThread: BUILT,
+      signingThread: IS_COMPILED,
     });
     opened.push(() => auditing.close());
     await checkAtStart(store.raw, auditing, settings);
     await auditing.follow();
     const accessLog = new AccessLog(settings.data);
     opened.push(async () => accessLog.close());
-    const beside = { desk, auditing, accessLog, telemetry };
+    const beside = { operational, auditing, accessLog, telemetry };
     const parts = await partsOf(settings, store, beside, reading);
     const endFigures = telemetry?.figures(parts.metrics.registry);
     opened.push(async () => endFigures?.());
@@ -140,12 +140,12 @@ async function partsOf(
   settings: Settings,
   store: EventStore,
   {
-    desk,
+    operational,
     auditing,
     accessLog,
     telemetry,
   }: {
-    readonly desk: OperationalStore;
+    readonly operational: OperationalStore;
     readonly auditing: Auditing;
     readonly accessLog: AccessLog;
     readonly telemetry: Telemetry | null;
@@ -166,8 +166,8 @@ async function partsOf(
     clock: systemClock,
     zone,
     signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),
-    browsers: new BrowserSignIn(local, desk, settings.browser),
-    drafts: new SheetDrafts(desk, new TextSeal(local.secretFor('desk'))),
+    browsers: new BrowserSignIn(local, operational, settings.browser),
+    drafts: new SheetDrafts(operational, new TextSeal(local.secretFor('desk'))),
     dashboard: builtDashboard(),
     materials,
     accessLog,

@@ -32,7 +32,7 @@ export const NO_DRAFT: Draft = {
 /** Sheets half filled in: no event, nobody's but their judge's, gone when the sheet is handed in. */
 export class SheetDrafts {
   constructor(
-    private readonly desk: OperationalStore,
+    private readonly store: OperationalStore,
     private readonly seal: TextSeal,
   ) {}
 
@@ -68,7 +68,7 @@ export class SheetDrafts {
   }
 
   async drop({ demoId, judgeId }: DraftKey): Promise<void> {
-    await this.desk
+    await this.store
       .deleteFrom('lectern_desk_draft')
       .where('demo_id', '=', demoId)
       .where('judge_id', '=', judgeId)
@@ -79,7 +79,7 @@ export class SheetDrafts {
   async begunBy(
     judgeId: PersonId,
   ): Promise<ReadonlyMap<string, { version: number; savedAt: Instant }>> {
-    const rows = await this.desk
+    const rows = await this.store
       .selectFrom('lectern_desk_draft')
       .select(['demo_id', 'version', 'saved_at'])
       .where('judge_id', '=', judgeId)
@@ -90,7 +90,7 @@ export class SheetDrafts {
   }
 
   #row({ demoId, judgeId }: DraftKey) {
-    return this.desk
+    return this.store
       .selectFrom('lectern_desk_draft')
       .select(['version', 'saved_at', 'content'])
       .where('demo_id', '=', demoId)
@@ -106,7 +106,7 @@ export class SheetDrafts {
   ): Promise<boolean> {
     const sealed = this.seal.seal(JSON.stringify(content), place(key));
     if (on === 0) {
-      const { numInsertedOrUpdatedRows } = await this.desk
+      const { numInsertedOrUpdatedRows } = await this.store
         .insertInto('lectern_desk_draft')
         .values({
           demo_id: key.demoId,
@@ -120,7 +120,7 @@ export class SheetDrafts {
         .executeTakeFirstOrThrow();
       return numInsertedOrUpdatedRows === 1n;
     }
-    const { numUpdatedRows } = await this.desk
+    const { numUpdatedRows } = await this.store
       .updateTable('lectern_desk_draft')
       .set({ version: on + 1, saved_at: at, content: sealed })
       .where('demo_id', '=', key.demoId)
@@ -132,8 +132,8 @@ export class SheetDrafts {
 }
 
 /** Whatever lies on desks about a person, or by them as a judge: for when the person is erased. */
-export async function dropDraftsAbout(desk: OperationalStore, personId: PersonId): Promise<void> {
-  await desk
+export async function dropDraftsAbout(store: OperationalStore, personId: PersonId): Promise<void> {
+  await store
     .deleteFrom('lectern_desk_draft')
     .where((where) =>
       where.or([where('candidate_id', '=', personId), where('judge_id', '=', personId)]),

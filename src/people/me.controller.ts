@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Asking, signedInOf } from '../platform/access/caller.js';
-import { Sessions } from '../platform/access/sessions.js';
+import { BrowserSessions } from '../platform/access/browser-sessions.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import type { Actor, Instant } from '../platform/kernel/envelope.js';
 import { ledgerContracts } from '../ledger-contracts.js';
@@ -22,7 +22,7 @@ interface Me extends Pick<Actor, 'personId' | 'via' | 'roles'> {
 export class MeController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly sessions: Sessions,
+    private readonly sessions: BrowserSessions,
   ) {}
 
   @Get()

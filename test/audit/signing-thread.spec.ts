@@ -20,7 +20,7 @@ describe('checkpoints signed in a thread of their own', () => {
   const open = () => {
     store = openSqliteStore(path);
     const onTrouble = (error: unknown) => troubles.push(String(error));
-    auditing = auditingOf({ data, path, store }, { onTrouble, ownThread: { execArgv } });
+    auditing = auditingOf({ data, path, store }, { onTrouble, signingThread: { execArgv } });
   };
   const close = async () => {
     await auditing.close();
@@ -71,7 +71,7 @@ describe('checkpoints signed in a thread of their own', () => {
 
   it('are missed at once when the thread ends by itself', async () => {
     const ending = ['--import', 'data:text/javascript,process.exit(3)'];
-    const lost = auditingOf({ data, path, store }, { ownThread: { execArgv: ending } });
+    const lost = auditingOf({ data, path, store }, { signingThread: { execArgv: ending } });
     await expect(lost.follow()).rejects.toThrow('the thread that signs checkpoints ended');
     expect(await lost.status()).toMatchObject({
       ok: false,

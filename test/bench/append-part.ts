@@ -83,7 +83,7 @@ function rawDatabase(name: string): Database.Database {
 }
 
 async function bus(): Promise<Ready> {
-  const store = await openLedger(settings(), { ownThread: true });
+  const store = await openLedger(settings(), { writerThread: true });
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
   const candidacies = await setUpCohort(runner, task.candidates, task.modules);
   const bindings = commandTables.flatMap((table) => table.commands);
@@ -112,7 +112,7 @@ async function bus(): Promise<Ready> {
 
 /** The server alone: whoever asks it is another process still, so that neither waits for the other's turn. */
 async function server(): Promise<Ready> {
-  const store = await openLedger(settings(), { ownThread: true });
+  const store = await openLedger(settings(), { writerThread: true });
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
   await setUpCohort(runner, task.candidates, task.modules);
   await setUpAdmin(runner);

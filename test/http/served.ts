@@ -87,8 +87,8 @@ export async function served(options: Options = {}): Promise<Served> {
     { data, path: ledger.path, store: ledger.store },
     options.audit ? { audit: options.audit } : {},
   );
-  const desk = await openOperationalStore({ data, views: { kind: 'sqlite', path: '' } });
-  const counts = new RequestCounts(desk);
+  const operational = await openOperationalStore({ data, views: { kind: 'sqlite', path: '' } });
+  const counts = new RequestCounts(operational);
   const log = options.logTo
     ? pino({ level: 'info' }, { write: options.logTo })
     : pino({ level: 'silent' });
@@ -101,12 +101,12 @@ export async function served(options: Options = {}): Promise<Served> {
       clock: systemClock,
       zone: 'Asia/Shanghai',
       signIn: new SignIn([issuer, ...(options.issuers ?? [])]),
-      browsers: new BrowserSignIn(issuer, desk, {
+      browsers: new BrowserSignIn(issuer, operational, {
         publicUrl: null,
         sessionSeconds: 3_600,
         ...options.browser,
       }),
-      drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
+      drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       accessLog,
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),
@@ -176,7 +176,7 @@ export async function served(options: Options = {}): Promise<Served> {
       accessLog.close();
       await auditing.close();
       await counts.close();
-      await desk.destroy();
+      await operational.destroy();
       await ledger.close();
       rmSync(data, { recursive: true, force: true });
     },

@@ -100,7 +100,7 @@ describe('a judge’s draft', () => {
     expect(await save(judge, body)).toMatchObject({ status: 400, body: { code: 'malformed' } });
   });
 
-  it('lies on the desk unreadable, and not in the ledger', async () => {
+  it('lies in the operational store unreadable, and not in the ledger', async () => {
     const head = await day.store.head();
     await save(judge, words);
     const file = new Database(join(lectern.data, 'desk.db'), { readonly: true });
@@ -116,17 +116,17 @@ describe('a judge’s draft', () => {
 
   it('goes when the person it is about is erased', async () => {
     await save(judge, words);
-    const desk = await openOperationalStore({
+    const operational = await openOperationalStore({
       data: lectern.data,
       views: { kind: 'sqlite', path: '' },
     });
     try {
-      await dropDraftsAbout(desk, 't2');
+      await dropDraftsAbout(operational, 't2');
       expect((await judge.ask('GET', DRAFT)).body['version']).toBe(1);
-      await dropDraftsAbout(desk, 't1');
+      await dropDraftsAbout(operational, 't1');
       expect((await judge.ask('GET', DRAFT)).body['version']).toBe(0);
     } finally {
-      await desk.destroy();
+      await operational.destroy();
     }
   });
 });

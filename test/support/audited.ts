@@ -10,7 +10,7 @@ export function auditingOf(
   {
     audit,
     ...parts
-  }: Partial<Pick<AuditingParts, 'clock' | 'onTrouble' | 'ownThread'>> & {
+  }: Partial<Pick<AuditingParts, 'clock' | 'onTrouble' | 'signingThread'>> & {
     readonly audit?: Partial<AuditingParts['settings']['audit']>;
   } = {},
 ): Auditing {

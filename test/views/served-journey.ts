@@ -69,7 +69,7 @@ export async function servedJourney({
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
   const auditing = auditingOf({ data, path: journey.ledgerPath, store });
-  const desk = await openOperationalStore({ data, views: settings.views });
+  const operational = await openOperationalStore({ data, views: settings.views });
   const accessLog = new AccessLog(data);
   const app = await createApp(
     {
@@ -79,8 +79,8 @@ export async function servedJourney({
       clock: systemClock,
       zone: ZONE,
       signIn: new SignIn([issuer]),
-      browsers: new BrowserSignIn(issuer, desk, { publicUrl: null, sessionSeconds: 3_600 }),
-      drafts: new SheetDrafts(desk, new TextSeal(issuer.secretFor('desk'))),
+      browsers: new BrowserSignIn(issuer, operational, { publicUrl: null, sessionSeconds: 3_600 }),
+      drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
       dashboard: dashboard ?? join(data, 'no-dashboard'),
       accessLog,
       materials: new MaterialStore(data, 1024),
@@ -89,7 +89,11 @@ export async function servedJourney({
       views: readSide.views,
       queries: readSide.queries,
     },
-    { log: pino({ level: 'silent' }), counts: new RequestCounts(desk), requestsPerMinute: 0 },
+    {
+      log: pino({ level: 'silent' }),
+      counts: new RequestCounts(operational),
+      requestsPerMinute: 0,
+    },
   );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
@@ -128,7 +132,7 @@ export async function servedJourney({
       await app.close();
       accessLog.close();
       await auditing.close();
-      await desk.destroy();
+      await operational.destroy();
       await readSide.close();
       await building.close();
       await journey.close();

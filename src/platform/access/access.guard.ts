@@ -6,7 +6,7 @@ import { Access } from './access.js';
 import { ADMISSION, type Admission } from './admission.js';
 import './caller.js';
 import { sessionOf } from './page-request.js';
-import { Sessions } from './sessions.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { SignIn } from './sign-in.js';
 
 /** Stands before every route: a token is checked unless the route says it is open (ADR 17). */
@@ -14,7 +14,7 @@ import { SignIn } from './sign-in.js';
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly signIn: SignIn,
-    private readonly sessions: Sessions,
+    private readonly sessions: BrowserSessions,
     private readonly access: Access,
   ) {}
 

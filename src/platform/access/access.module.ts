@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { Access } from './access.js';
 import { AccessGuard } from './access.guard.js';
 import { BrowserSignIn } from './browser-sign-in.js';
-import { Sessions } from './sessions.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { SignIn } from './sign-in.js';
 
 export interface AccessParts {
@@ -14,14 +14,14 @@ export interface AccessParts {
 
 /**
  * Who asks, and whether they may: guards every route of the application. Global; exports `SignIn`,
- * `BrowserSignIn`, `Sessions` and `Access`.
+ * `BrowserSignIn`, `BrowserSessions` and `Access`.
  */
 export class AccessModule {
   static forRoot({ signIn, browsers, access }: AccessParts): DynamicModule {
     const providers = [
       { provide: SignIn, useValue: signIn },
       { provide: BrowserSignIn, useValue: browsers },
-      { provide: Sessions, useValue: browsers.sessions },
+      { provide: BrowserSessions, useValue: browsers.sessions },
       { provide: Access, useValue: access },
     ];
     return {

@@ -6,23 +6,23 @@ import type { SignedIn } from './issuer.js';
 import type { LocalIssuer } from './local-issuer.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
-import { Sessions } from './sessions.js';
+import { BrowserSessions } from './browser-sessions.js';
 import { SignInLinks } from './sign-in-links.js';
 
 /** How people at browsers come in and go. */
 export class BrowserSignIn {
-  readonly sessions: Sessions;
+  readonly sessions: BrowserSessions;
   readonly links: SignInLinks;
   /** Null where the company's own sign-in is not set up for browsers. */
   readonly oidc: OidcSignIn | null;
   /** Whether cookies are for TLS only. */
   readonly secure: boolean;
 
-  constructor(issuer: LocalIssuer, desk: OperationalStore, settings: BrowserSettings) {
-    const spent = new RevokedTokens(desk);
-    this.sessions = new Sessions(issuer, spent, settings.sessionSeconds);
+  constructor(issuer: LocalIssuer, store: OperationalStore, settings: BrowserSettings) {
+    const revoked = new RevokedTokens(store);
+    this.sessions = new BrowserSessions(issuer, revoked, settings.sessionSeconds);
     this.oidc = settings.oidc ? new OidcSignIn(settings.oidc, issuer.secretFor('oidc')) : null;
-    this.links = new SignInLinks(issuer, spent);
+    this.links = new SignInLinks(issuer, revoked);
     // A browser that reaches us in the clear would not send a Secure cookie back.
     this.secure = settings.publicUrl?.startsWith('https:') ?? false;
   }

@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import type { SignedIn } from './issuer.js';
-import type { Session } from './sessions.js';
+import type { BrowserSession } from './browser-sessions.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whom the token names; set by the access guard. */
     signedIn: SignedIn | null;
     /** The browser's session, when it was one that asked; set by the access guard. */
-    session: Session | null;
+    session: BrowserSession | null;
     /** Their roles at this moment; set by the access guard where a route asks for roles. */
     actor: Actor | null;
   }

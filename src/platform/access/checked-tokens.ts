@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto';
 
 /** Tokens remembered at once; the oldest goes first. */
-const REMEMBERED = 10_000;
+const TOKENS_IN_MEMORY = 10_000;
 
 /**
  * What tokens said when they were checked, by their hash, until they expire: a signature is worth a
@@ -22,7 +22,7 @@ export class CheckedTokens<T extends { readonly expires: number }> {
   }
 
   remember(token: string, said: T): void {
-    if (this.#remembered.size >= REMEMBERED) {
+    if (this.#remembered.size >= TOKENS_IN_MEMORY) {
       const [oldest] = this.#remembered.keys();
       if (oldest !== undefined) this.#remembered.delete(oldest);
     }

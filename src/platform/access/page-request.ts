@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '../kernel/refusal.js';
 import { sessionCookie } from './session-cookie.js';
-import type { Session, Sessions } from './sessions.js';
+import type { BrowserSession, BrowserSessions } from './browser-sessions.js';
 
 /** They change nothing, so another site gains nothing by having them sent. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -14,8 +14,8 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export async function sessionOf(
   request: FastifyRequest,
-  sessions: Sessions,
-): Promise<Session | null> {
+  sessions: BrowserSessions,
+): Promise<BrowserSession | null> {
   const token = sessionCookie(request);
   if (token === undefined || request.headers.authorization !== undefined) return null;
   const session = await sessions.check(token);

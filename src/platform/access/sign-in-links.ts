@@ -27,7 +27,7 @@ export function linkToken(issuer: LocalIssuer, personId: PersonId, ttlSeconds: n
 export class SignInLinks {
   constructor(
     private readonly issuer: LocalIssuer,
-    private readonly spent: RevokedTokens,
+    private readonly revoked: RevokedTokens,
   ) {}
 
   /**
@@ -45,7 +45,7 @@ export class SignInLinks {
     if (end * 1000 <= Date.now()) {
       throw refuse('link-expired', 'this link is too old', { remedy: ANOTHER });
     }
-    if (await this.spent.spend(`link ${nonce}`, end)) return decodeURIComponent(person);
+    if (await this.revoked.spend(`link ${nonce}`, end)) return decodeURIComponent(person);
     throw refuse('link-used', 'this link was used already; each opens once', { remedy: ANOTHER });
   }
 }

@@ -25,7 +25,7 @@ export interface AuditingParts {
   /** Told of what went wrong; what may pass by itself is tried again. */
   readonly onTrouble?: (error: unknown) => void;
   /** Signs the checkpoints of a ledger on SQLite in a thread of its own, whose Node has these arguments. */
-  readonly ownThread?: boolean | { readonly execArgv: string[] };
+  readonly signingThread?: boolean | { readonly execArgv: string[] };
 }
 
 export interface AuditStatus {
@@ -92,9 +92,9 @@ export class Auditing {
 
   /** Signs from now on, as the ledger grows, until closed; a witness is asked first. */
   async follow(): Promise<void> {
-    const { settings, store, onTrouble = () => undefined, ownThread } = this.parts;
-    if (ownThread && !this.#sequencer) {
-      const execArgv = ownThread === true ? undefined : ownThread.execArgv;
+    const { settings, store, onTrouble = () => undefined, signingThread } = this.parts;
+    if (signingThread && !this.#sequencer) {
+      const execArgv = signingThread === true ? undefined : signingThread.execArgv;
       this.#thread = new SigningThread(settings, onTrouble, execArgv);
       return this.#thread.started();
     }

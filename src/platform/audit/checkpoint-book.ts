@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Proofs that a pack has of continuing earlier trees, at most. */
-const MOST_SIZES = 100;
+const MAX_SIZES = 100;
 const COLUMNS = 'size, root, note, signed_at AS signedAt';
 
 /** The checkpoints of one log, in the order of its growth. */
@@ -68,7 +68,7 @@ export class CheckpointBook {
          ORDER BY size DESC LIMIT ?`,
       )
       .pluck()
-      .all(this.origin, size, MOST_SIZES)
+      .all(this.origin, size, MAX_SIZES)
       .reverse();
   }
 

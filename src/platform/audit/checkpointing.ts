@@ -4,8 +4,8 @@ import { NotConsistent } from './tree/tree-reader.js';
 import { TILE_WIDTH } from './tree/tree-schema.js';
 
 /** A checkpoint is signed at most so long, or so many events, after the one before. */
-const AT_MOST_MS = 1_000;
-const AT_MOST_EVENTS = 256;
+const SIGN_EVERY_MS = 1_000;
+const SIGN_EVERY_EVENTS = 256;
 /** To the folder goes the newest, so often at most. */
 const CARRY_AFTER_MS = 1_000;
 /** After a failure that may pass by itself. */
@@ -42,9 +42,9 @@ export class Checkpointing {
     if (this.#stopped || this.#refusal) return;
     const size = this.told.size();
     // While many come, trees of full tiles are signed, whose roots are kept; the rest follows within the second.
-    if (size - this.#signedSize >= AT_MOST_EVENTS) this.sign(size - (size % TILE_WIDTH));
+    if (size - this.#signedSize >= SIGN_EVERY_EVENTS) this.sign(size - (size % TILE_WIDTH));
     if (size === this.#signedSize) return;
-    const due = Math.max(0, this.#signedAt + AT_MOST_MS - performance.now());
+    const due = Math.max(0, this.#signedAt + SIGN_EVERY_MS - performance.now());
     this.#timer ??= setTimeout(() => this.sign(), due);
   }
 

@@ -9,7 +9,7 @@ type Source = Pick<EventStore, 'readAll'>;
 type Target = Pick<EventStore, 'append' | 'readAll'>;
 
 /** Events of one append, at most. Well below what any append may hold, personal fields sealed. */
-const TOGETHER = 50;
+const APPENDS_IN_FLIGHT = 50;
 const PAGE = 1_000;
 
 /** The target holds something that is not the beginning of the source: it is no copy of it. */
@@ -132,7 +132,7 @@ function withoutPosition({ position: _, ...event }: Recorded): Omit<Recorded, 'p
 async function* runs(events: AsyncIterable<Recorded>): AsyncGenerator<[Recorded, ...Recorded[]]> {
   let run: [Recorded, ...Recorded[]] | undefined;
   for await (const event of events) {
-    if (run && run.length < TOGETHER && run[0].stream === event.stream) {
+    if (run && run.length < APPENDS_IN_FLIGHT && run[0].stream === event.stream) {
       run.push(event);
       continue;
     }

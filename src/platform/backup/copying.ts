@@ -7,7 +7,7 @@ import type { BackupFile } from './manifest.js';
 
 const PATIENCE_MS = 5_000;
 /** Copied between two looks at the event loop: some 8 MB. */
-const PAGES = 2_000;
+const PAGES_PER_STEP = 2_000;
 
 /** Told of bytes as they are copied. */
 export type OnBytes = (bytes: number) => void;
@@ -28,7 +28,7 @@ export async function copyDatabase(from: string, to: string, onBytes: OnBytes): 
       progress({ totalPages, remainingPages }) {
         onBytes(((left ?? totalPages) - remainingPages) * pageBytes);
         left = remainingPages;
-        return PAGES;
+        return PAGES_PER_STEP;
       },
     });
   } finally {

@@ -49,14 +49,14 @@ export interface CommandResult extends Appended {
 }
 
 /** A race lost this often against others is given back to the caller as `wrong-revision`. */
-const ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 /** Decisions in one turn of the event loop. */
-const AT_A_TIME = 16;
+const DECISIONS_PER_TURN = 16;
 
 /** Reads, folds, decides, appends; retries a lost race while the decision is still allowed. */
 export class CommandRunner {
   readonly #turns = new KeyedMutex();
-  readonly #pace = new EventLoopTurns(AT_A_TIME);
+  readonly #pace = new EventLoopTurns(DECISIONS_PER_TURN);
   readonly #ids: CommandIds;
   readonly #now: () => string;
 
@@ -143,7 +143,7 @@ export class CommandRunner {
           continue;
         }
         if (!(error instanceof WrongRevision)) throw error;
-        if (context.expectedRevision !== undefined || attempt === ATTEMPTS) {
+        if (context.expectedRevision !== undefined || attempt === MAX_ATTEMPTS) {
           throw wrongRevision(stream, error.expected, error.actual);
         }
       }

@@ -41,9 +41,9 @@ interface Binding<S, E extends AnyEvent, C extends Command, F> {
   readonly allow: readonly Role[] | 'anyone-registered';
   readonly summary: string;
   /** The aggregate's id. */
-  readonly id: (command: C, circumstances?: DecisionContext) => string;
+  readonly id: (command: C, context?: DecisionContext) => string;
   /** What other streams say that the decision needs, as this decider words it. */
-  readonly facts?: (model: DecisionModel, command: C, circumstances: DecisionContext) => F;
+  readonly facts?: (model: DecisionModel, command: C, context: DecisionContext) => F;
   readonly decide: (state: S, command: C, facts: F & DecisionContext) => readonly Decided<E>[];
 }
 
@@ -59,10 +59,10 @@ export function commandsOf<S, E extends AnyEvent>(decider: Decider<S, E>) {
       command,
       decider,
       stream: (c) => `${decider.contract.aggregate}-${id(c as C)}`,
-      decide: (state, c, circumstances, model) =>
+      decide: (state, c, context, model) =>
         decide(state as S, c as C, {
-          ...circumstances,
-          ...(facts?.(model, c as C, circumstances) as F),
+          ...context,
+          ...(facts?.(model, c as C, context) as F),
         }),
     };
   };
@@ -98,7 +98,7 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
 }
 
 /** Far deeper than any document; beyond it, walks that call themselves would run out of stack. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 /** Names that every object inherits: to assign one may change what the command is. */
 function nameProblem(name: string): string | null {
@@ -107,7 +107,7 @@ function nameProblem(name: string): string | null {
 
 function nestedProblem(value: unknown, depth = 1): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (depth > DEEPEST) return `it is nested more than ${DEEPEST} deep`;
+  if (depth > MAX_DEPTH) return `it is nested more than ${MAX_DEPTH} deep`;
   for (const [name, inner] of Object.entries(value)) {
     const problem = nameProblem(name) ?? nestedProblem(inner, depth + 1);
     if (problem) return problem;

@@ -4,13 +4,13 @@ interface Turn {
 }
 
 /** Names whose work is over are forgotten together: a map that shrinks and grows with each is slow. */
-const KEPT = 1_024;
+const KEPT_KEYS = 1_024;
 
 /** One piece of work at a time for each name, in the order of asking; other names do not wait. */
 export class KeyedMutex {
   /** The last of each name. */
   readonly #last = new Map<string, Turn>();
-  #most = KEPT;
+  #most = KEPT_KEYS;
 
   /** Does the work when its turn comes, whatever became of the work before it. */
   take<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -28,6 +28,6 @@ export class KeyedMutex {
 
   #forget(): void {
     for (const [name, { over }] of this.#last) if (over) this.#last.delete(name);
-    this.#most = Math.max(KEPT, 2 * this.#last.size);
+    this.#most = Math.max(KEPT_KEYS, 2 * this.#last.size);
   }
 }

@@ -3,7 +3,7 @@ import type { EventStore } from './event-store.js';
 import type { Settings } from '../settings/settings.js';
 
 /** A ledger that is there answers sooner. */
-const AT_ONCE_MS = 1_000;
+const REPORT_AFTER_MS = 1_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -24,7 +24,7 @@ export function reportUnreachableStore(
   const rest = (ms: number) => setTimeout(ms, undefined, { signal, ref: false });
   const ask = async () => {
     const first = store.health();
-    const answered = await Promise.race([first.then(({ ok }) => ok), rest(AT_ONCE_MS)]);
+    const answered = await Promise.race([first.then(({ ok }) => ok), rest(REPORT_AFTER_MS)]);
     if (answered) return;
     if (answered === undefined) say(`waiting for the ledger at ${where}: no answer yet`);
     let health = await first;

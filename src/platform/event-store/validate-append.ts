@@ -26,11 +26,11 @@ export interface PreparedAppend {
 /** `aggregate-id`. Ids may be in any script (they come from spreadsheets), but hold no space, control
  *  or invisible character: two streams that look alike must be alike. */
 const STREAM = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[\p{L}\p{M}\p{N}._:@~+-]+$/u;
-const LONGEST_STREAM = 512;
+const MAX_STREAM_LENGTH = 512;
 const EVENT_TYPE = /^[A-Z][A-Za-z0-9]{0,127}$/;
 /** Lower case only: one id, one spelling, on either store. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 /** What a server adds to an event's JSON (id, lengths, flags), rounded up. */
 const BYTES_AROUND_AN_EVENT = 128;
 
@@ -45,7 +45,7 @@ export function prepareAppend(
   expected: ExpectedRevision,
   events: readonly NewEvent[],
 ): PreparedAppend {
-  if (typeof stream !== 'string' || stream.length > LONGEST_STREAM || !STREAM.test(stream)) {
+  if (typeof stream !== 'string' || stream.length > MAX_STREAM_LENGTH || !STREAM.test(stream)) {
     throw new InvalidAppend(`${quoted(stream)} is not a stream name (aggregate-id)`);
   }
   if (expected !== 'none' && !(Number.isSafeInteger(expected) && expected >= 0)) {
@@ -150,7 +150,7 @@ function inexact(value: unknown, depth: number, walk: Size): string | undefined 
       return undefined;
     case 'object':
       if (value === null) return undefined;
-      if (depth >= DEEPEST) return ` is cyclic, or deeper than ${DEEPEST} levels`;
+      if (depth >= MAX_DEPTH) return ` is cyclic, or deeper than ${MAX_DEPTH} levels`;
       return Array.isArray(value)
         ? inexactArray(value, depth, walk)
         : inexactObject(value, depth, walk);

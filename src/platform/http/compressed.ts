@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const compress = promisify(gzip);
 
 /** Less is one packet either way. */
-const WORTH_IT_BYTES = 1_400;
+const MIN_COMPRESSED_BYTES = 1_400;
 /** Tables repeat themselves: the quickest takes off nine tenths. */
 const LEVEL = constants.Z_BEST_SPEED;
 const TEXT = /^(application\/(problem\+)?json|text\/csv)\b/;
@@ -20,7 +20,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
     const vary = reply.getHeader('vary');
     void reply.header('Vary', vary ? `${String(vary)}, Accept-Encoding` : 'Accept-Encoding');
     const taken = request.headers['accept-encoding'] ?? '';
-    if (payload.length < WORTH_IT_BYTES || !TAKES_GZIP.test(String(taken))) return payload;
+    if (payload.length < MIN_COMPRESSED_BYTES || !TAKES_GZIP.test(String(taken))) return payload;
     const smaller = await compress(payload, { level: LEVEL });
     void reply.header('Content-Encoding', 'gzip').header('Content-Length', smaller.length);
     return smaller;

@@ -67,13 +67,13 @@ export async function eventsPage(
     }
     next = page.next;
     if (page.end) return { events, next, end: true };
-    if (++pages === MOST_PAGES) break;
+    if (++pages === MAX_PAGES_PER_REQUEST) break;
   }
   return { events, next, end: false };
 }
 
 /** A request looks at this many pages of the store at most. */
-const MOST_PAGES = 50;
+const MAX_PAGES_PER_REQUEST = 50;
 
 /** Whether a person did it or is named in it; a candidacy's id ends with its person's. */
 function concerns({ stream, data, metadata }: Recorded, person: PersonId): boolean {

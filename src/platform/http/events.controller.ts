@@ -21,7 +21,7 @@ export type MayShow = (
 ) => boolean;
 
 const NDJSON = 'application/x-ndjson';
-const MOST_EVENTS = 1_000;
+const MAX_EVENTS_PER_PAGE = 1_000;
 
 const optional = (name: string, description: string, schema: object = { type: 'string' }) =>
   ApiQuery({ name, required: false, description, schema });
@@ -54,7 +54,7 @@ export class EventsController {
   @optional('limit', `Events in a page of JSON, 100 unless said.`, {
     type: 'integer',
     minimum: 1,
-    maximum: MOST_EVENTS,
+    maximum: MAX_EVENTS_PER_PAGE,
   })
   async events(
     @Query() asked: Readonly<Record<string, unknown>>,

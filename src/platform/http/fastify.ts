@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { sessionCookie } from '../access/session-cookie.js';
-import type { Sessions } from '../access/sessions.js';
+import type { BrowserSessions } from '../access/browser-sessions.js';
 import type { SignIn } from '../access/sign-in.js';
 import type { Counted, RequestCounts } from '../operational-store/request-counts.js';
 import { correlationId } from './correlation.js';
@@ -107,7 +107,12 @@ export async function limitRates(
     sessions,
     counts,
     requestsPerMinute,
-  }: { signIn: SignIn; sessions: Sessions; counts: RequestCounts; requestsPerMinute: number },
+  }: {
+    signIn: SignIn;
+    sessions: BrowserSessions;
+    counts: RequestCounts;
+    requestsPerMinute: number;
+  },
 ): Promise<void> {
   await fastify.register(rateLimit, {
     // Without one, routes that set their own keep it.

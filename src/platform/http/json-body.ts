@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { HttpProblem } from './problem.js';
 
 /** Deeper than any command or policy document, shallow enough for every reader of it. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 /** Names that would reach an object's own machinery once something copies the body. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -32,8 +32,8 @@ function parsed(text: string): unknown {
 function check(value: unknown, depth: number): void {
   if (typeof value === 'string') return assertWellFormed(value);
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= DEEPEST) {
-    throw new HttpProblem('malformed', `the body is more than ${DEEPEST} levels deep`);
+  if (depth >= MAX_DEPTH) {
+    throw new HttpProblem('malformed', `the body is more than ${MAX_DEPTH} levels deep`);
   }
   if (Array.isArray(value)) {
     for (const item of value) check(item, depth + 1);

@@ -7,7 +7,7 @@ import { Open } from '../access/admission.js';
 import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { JOURNEY_SECONDS, type OidcSignIn } from '../access/oidc-sign-in.js';
 import { HttpProblem } from './problem.js';
-import { problemOf } from './problem-of.js';
+import { toProblem } from './problem-of.js';
 import { SIGN_IN_ATTEMPTS } from './sign-in-attempts.js';
 
 const PATH = '/api/v1/sign-in';
@@ -75,7 +75,7 @@ export class OidcSignInController {
   }
 
   async #tell(error: unknown, reply: FastifyReply): Promise<void> {
-    const { code } = problemOf(error);
+    const { code } = toProblem(error);
     if (code === 'internal') throw error;
     await reply.redirect(`/sign-in?problem=${code}`, 302);
   }

@@ -12,7 +12,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { HttpProblem, type ProblemCode } from './problem.js';
 
 /** An error, as a problem document will tell it. */
-export interface Told {
+export interface Problem {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export interface Told {
 const RETRY_SOON = { 'Retry-After': '2' };
 
 /** What may be said about an error; of one nobody foresaw, nothing. */
-export function problemOf(error: unknown): Told {
+export function toProblem(error: unknown): Problem {
   if (error instanceof Refusal) {
     return {
       code: error.code,
@@ -50,7 +50,7 @@ export function problemOf(error: unknown): Told {
     : { code: 'internal', detail: 'The cause is in the log, under the correlation id.' };
 }
 
-function storeProblem(error: EventStoreError): Told {
+function storeProblem(error: EventStoreError): Problem {
   if (error instanceof WrongRevision) {
     return { code: 'wrong-revision', detail: error.message, facts: { actual: error.actual } };
   }

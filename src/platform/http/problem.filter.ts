@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { allowedMethods, ANY_PAGE, type RouteTable } from './route-table.js';
 import { PROBLEM_JSON, PROBLEM_STATUS, problemDocument } from './problem.js';
-import { problemOf, type Told } from './problem-of.js';
+import { toProblem, type Problem } from './problem-of.js';
 
 /** The one place where an error becomes an answer (RFC 9457). Never a stack trace. */
 @Catch()
@@ -19,12 +19,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const told = this.#told(error, request);
-    const status = PROBLEM_STATUS[told.code];
-    if (told.code === 'internal') {
+    const problem = this.#problem(error, request);
+    const status = PROBLEM_STATUS[problem.code];
+    if (problem.code === 'internal') {
       this.log.error({ err: described(error), correlationId: request.id }, 'a request failed');
     }
-    request.problem = told.code;
+    request.problem = problem.code;
     if (reply.raw.headersSent) {
       // A stream that broke off in the middle: only the connection can still say so.
       reply.raw.destroy();
@@ -32,17 +32,19 @@ export class ProblemFilter implements ExceptionFilter {
     }
     void reply
       .status(status)
-      .headers({ ...told.headers })
+      .headers({ ...problem.headers })
       .type(PROBLEM_JSON)
-      .send(JSON.stringify(problemDocument(told.code, told.detail, request.id, told.facts)));
+      .send(
+        JSON.stringify(problemDocument(problem.code, problem.detail, request.id, problem.facts)),
+      );
   }
 
-  #told(error: unknown, request: FastifyRequest): Told {
-    const told = problemOf(error);
+  #problem(error: unknown, request: FastifyRequest): Problem {
+    const problem = toProblem(error);
     const { url } = request.routeOptions;
-    if (told.code !== 'not-found' || (url !== undefined && url !== ANY_PAGE)) return told;
+    if (problem.code !== 'not-found' || (url !== undefined && url !== ANY_PAGE)) return problem;
     const methods = allowedMethods(this.routes, request.url);
-    if (methods.length === 0) return told;
+    if (methods.length === 0) return problem;
     return {
       code: 'method-not-allowed',
       detail: `${request.method} is not possible here, only ${methods.join(', ')}.`,

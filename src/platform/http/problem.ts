@@ -29,7 +29,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
 export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   malformed: 'The request is malformed',
   unauthenticated: 'Nobody is signed in',
-  'not-entitled': 'Not for you',
+  'not-entitled': 'Forbidden',
   csrf: 'Not sent by a page of this Lectern',
   'link-expired': 'The link is too old',
   'link-used': 'The link was used already',
@@ -47,7 +47,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   passed: 'The policy is met',
   'four-eyes': 'It needs a second person',
   'legal-hold': 'A legal hold keeps it',
-  'wrong-revision': 'Somebody else was faster',
+  'wrong-revision': 'The stream changed since you read it',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'Not with this method',
   'request-timeout': 'The request took too long to arrive',

@@ -23,7 +23,7 @@ interface Decided {
 }
 
 /** Appends that share one commit. */
-const GROUP = 256;
+const APPENDS_PER_COMMIT = 256;
 
 /**
  * A ledger for decisions that come one after another by the thousand: each group is decided on an
@@ -45,7 +45,7 @@ export class GroupedLedger implements EventStore {
     expected: ExpectedRevision,
     events: readonly NewEvent[],
   ): Promise<Appended> {
-    if (this.#group.length >= GROUP) await this.commit();
+    if (this.#group.length >= APPENDS_PER_COMMIT) await this.commit();
     const answer = await this.#overlay.append(stream, expected, events);
     this.#group.push({ stream, expected, events, answer });
     return answer;

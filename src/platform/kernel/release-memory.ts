@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** So much garbage is worth a pause of some tenths of a second at the start. */
-const MUCH = 128 * 1_048_576;
+const WORTH_COLLECTING_BYTES = 128 * 1_048_576;
 
 /**
  * Reads ahead, and gives back the memory that the reading took: what is left of a million events read once would
@@ -14,7 +14,7 @@ export async function releasingMemoryAfter(readAhead: () => Promise<unknown>): P
   setFlagsFromString('--no-allocation-site-pretenuring');
   const before = process.memoryUsage().heapUsed;
   await readAhead();
-  if (process.memoryUsage().heapUsed - before < MUCH) return;
+  if (process.memoryUsage().heapUsed - before < WORTH_COLLECTING_BYTES) return;
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
 }

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** Whether these are the built files: a thread cannot load sources that run as they are. */
-export const BUILT = extname(import.meta.url) === '.js';
+/** Whether this runs as compiled JavaScript: a thread cannot load TypeScript sources as they are. */
+export const IS_COMPILED = extname(import.meta.url) === '.js';
 
 /** What runs beside the file that starts it, in a thread or a process: built like that one, or a source that a loader runs. */
 export function siblingModule(url: string, name: string): URL {

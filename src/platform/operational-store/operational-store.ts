@@ -4,10 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 
 /**
- * What lies on people's desks: sheets half filled in, links that were used. None of it is history, so
- * none of it is in the ledger; all processes of a deployment share it (ADR 24).
+ * What a deployment must remember that is no history: drafts of sheets, links that were used, counts of
+ * requests. None of it is in the ledger; all processes share it (ADR 24).
  */
-export interface DeskTables {
+export interface OperationalTables {
   /** Ids of tokens that are worth nothing any more: used links, sessions signed out of. */
   readonly lectern_desk_spent: { readonly id: string; readonly until: number };
   readonly lectern_desk_draft: {
@@ -26,9 +26,9 @@ export interface DeskTables {
   };
 }
 
-export type OperationalStore = Kysely<DeskTables>;
+export type OperationalStore = Kysely<OperationalTables>;
 
-export interface DeskSettings {
+export interface OperationalSettings {
   readonly data: string;
   readonly views:
     | { readonly kind: 'sqlite'; readonly path: string }
@@ -41,40 +41,40 @@ const CONNECTIONS = 3;
 /** Two processes that start at once must not both make the tables. */
 const PREPARING = 5_137_265;
 
-/** Opens `desk.db` in the data folder, or the desk's tables in PostgreSQL when the views are there. */
+/** Opens `desk.db` in the data folder, or tables beside the views when those are in PostgreSQL. */
 export async function openOperationalStore({
   data,
   views,
-}: DeskSettings): Promise<OperationalStore> {
-  const desk = new Kysely<DeskTables>({
+}: OperationalSettings): Promise<OperationalStore> {
+  const store = new Kysely<OperationalTables>({
     dialect: views.kind === 'postgres' ? await postgres(views.connection) : await sqlite(data),
   });
   try {
-    await (views.kind === 'postgres' ? prepareTogether(desk) : prepare(desk));
-    return desk;
+    await (views.kind === 'postgres' ? prepareTogether(store) : prepare(store));
+    return store;
   } catch (error) {
-    await desk.destroy();
+    await store.destroy();
     throw error;
   }
 }
 
 /** PostgreSQL lets two make a table that is not there, and fails one of them. */
-async function prepareTogether(desk: OperationalStore): Promise<void> {
-  await desk.transaction().execute(async (tx) => {
+async function prepareTogether(store: OperationalStore): Promise<void> {
+  await store.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${PREPARING})`.execute(tx);
     await prepare(tx);
   });
 }
 
 /** Each step stands alone: in SQLite no statement may wait for another's transaction in this thread. */
-async function prepare(desk: OperationalStore): Promise<void> {
-  await desk.schema
+async function prepare(store: OperationalStore): Promise<void> {
+  await store.schema
     .createTable('lectern_desk_spent')
     .ifNotExists()
     .addColumn('id', 'text', (id) => id.primaryKey())
     .addColumn('until', 'bigint', (until) => until.notNull())
     .execute();
-  await desk.schema
+  await store.schema
     .createTable('lectern_desk_draft')
     .ifNotExists()
     .addColumn('demo_id', 'text', (id) => id.notNull())
@@ -85,7 +85,7 @@ async function prepare(desk: OperationalStore): Promise<void> {
     .addColumn('content', 'text', (content) => content.notNull())
     .addPrimaryKeyConstraint('lectern_desk_draft_key', ['demo_id', 'judge_id'])
     .execute();
-  await desk.schema
+  await store.schema
     .createTable('lectern_desk_requests')
     .ifNotExists()
     .addColumn('key', 'text', (key) => key.primaryKey())

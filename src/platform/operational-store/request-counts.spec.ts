@@ -10,16 +10,16 @@ const MINUTE = 60_000;
 describe('how often somebody asked', () => {
   const data = mkdtempSync(join(tmpdir(), 'lectern-counts-'));
   let [now, troubles]: [number, unknown[]] = [0, []];
-  let [desks, counts]: [OperationalStore[], RequestCounts[]] = [[], []];
+  let [stores, counts]: [OperationalStore[], RequestCounts[]] = [[], []];
   beforeEach(async () => {
     now = 1_800_000_000_000;
     troubles = [];
     const open = () => openOperationalStore({ data, views: { kind: 'sqlite', path: '' } });
-    desks = [await open(), await open()];
-    counts = desks.map(
-      (desk) =>
+    stores = [await open(), await open()];
+    counts = stores.map(
+      (store) =>
         new RequestCounts(
-          desk,
+          store,
           (e) => troubles.push(e),
           () => now,
         ),
@@ -27,7 +27,7 @@ describe('how often somebody asked', () => {
   });
   afterEach(async () => {
     await Promise.all(counts.map((one) => one.close()));
-    await Promise.all(desks.map((desk) => desk.destroy()));
+    await Promise.all(stores.map((store) => store.destroy()));
     rmSync(join(data, 'desk.db'), { force: true });
   });
   const [here, there] = [() => counts[0]!, () => counts[1]!];
@@ -52,9 +52,9 @@ describe('how often somebody asked', () => {
 
   it('is put together within a second, however little it is', async () => {
     await asked(here(), 7, 1_000_000);
-    await here().tell();
+    await here().flush();
     await asked(there(), 2, 1_000_000);
-    await there().tell();
+    await there().flush();
     expect((await asked(there(), 1, 1_000_000)).current).toBe(10);
   });
 
@@ -66,12 +66,12 @@ describe('how often somebody asked', () => {
     expect((await asked(here(), 1, 10)).current).toBe(2);
     now += MINUTE;
     await here().count('sun', 10, MINUTE);
-    const left = await desks[0]!.selectFrom('lectern_desk_requests').select('key').execute();
+    const left = await stores[0]!.selectFrom('lectern_desk_requests').select('key').execute();
     expect(left).toEqual([{ key: 'sun' }]);
   });
 
-  it('is counted by each process alone while the desk is away', async () => {
-    await desks[0]!.schema.dropTable('lectern_desk_requests').execute();
+  it('is counted by each process alone while the store is away', async () => {
+    await stores[0]!.schema.dropTable('lectern_desk_requests').execute();
     expect((await asked(here(), 11, 10)).current).toBe(11);
     expect((await asked(there(), 1, 10)).current).toBe(1);
     expect(troubles.length).toBeGreaterThan(0);
@@ -81,8 +81,8 @@ describe('how often somebody asked', () => {
     await Promise.all(
       Array.from({ length: 400 }, (_, n) => counts[n % 2]!.count('li', 100_000, MINUTE)),
     );
-    await Promise.all(counts.map((one) => one.tell()));
-    const row = desks[0]!.selectFrom('lectern_desk_requests').select('count');
+    await Promise.all(counts.map((one) => one.flush()));
+    const row = stores[0]!.selectFrom('lectern_desk_requests').select('count');
     expect(await row.execute()).toEqual([{ count: 400 }]);
   });
 });

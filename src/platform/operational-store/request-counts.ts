@@ -4,9 +4,9 @@ import type { OperationalStore } from './operational-store.js';
 /** What is counted under one key, until when. */
 interface Count {
   until: number;
-  /** As the desk had it last, ours included. */
+  /** As the store had it last, ours included. */
   known: number;
-  /** Counted here, on its way to the desk. */
+  /** Counted here, on its way to the store. */
   sent: number;
   /** Counted here since. */
   fresh: number;
@@ -18,34 +18,34 @@ export interface Counted {
   readonly ttl: number;
 }
 
-/** The desk hears of what was counted this often at least. */
-const TELL_MS = 1_000;
-/** … and at once when it is this part of what is allowed: all of a small allowance is told at once. */
-const TELL_AT = 0.01;
-/** A desk that does not answer holds no request up for longer. */
-const PATIENCE_MS = 500;
-const ROWS = 1_000;
+/** The store hears of what was counted this often at least. */
+const FLUSH_EVERY_MS = 1_000;
+/** … and at once when it is this part of what is allowed: a small allowance is written at each request. */
+const FLUSH_AT_SHARE = 0.01;
+/** A store that does not answer holds no request up for longer. */
+const STORE_TIMEOUT_MS = 500;
+const ROWS_PER_STATEMENT = 1_000;
 
 /**
  * How often somebody asked in a minute, whichever process they asked: each counts by itself and puts
- * its count on the desk now and then. Several processes together allow at most 1 % of the allowance, or
- * what comes in a second, more for each process beside the first (ADR 28). While the desk is away each
+ * its count into the store now and then. Several processes together allow at most 1 % of the allowance, or
+ * what comes in a second, more for each process beside the first (ADR 28). While the store is away each
  * process counts alone.
  */
 export class RequestCounts {
   readonly #counts = new Map<string, Count>();
   #timer: NodeJS.Timeout | undefined;
-  #telling: Promise<void> | null = null;
+  #flushing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #swept = 0;
 
   constructor(
-    private readonly desk: OperationalStore,
+    private readonly store: OperationalStore,
     private readonly onTrouble: (error: unknown) => void = () => undefined,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts one more; at `max` and over nothing more is counted, nor told. */
+  /** Counts one more; at `max` and over nothing more is counted. */
   async count(key: string, max: number, windowMs: number): Promise<Counted> {
     const now = this.now();
     let count = this.#counts.get(key);
@@ -54,51 +54,51 @@ export class RequestCounts {
       this.#counts.set(key, count);
     }
     if (totalOf(count) <= max) count.fresh += 1;
-    if (count.fresh >= Math.max(1, Math.floor(max * TELL_AT))) await this.#soonTold();
-    else this.#timer ??= setTimeout(() => void this.tell(), TELL_MS).unref();
+    if (count.fresh >= Math.max(1, Math.floor(max * FLUSH_AT_SHARE))) await this.#flushSoon();
+    else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS).unref();
     return { current: totalOf(count), ttl: Math.max(1, count.until - now) };
   }
 
-  /** Tells the desk what was counted here, and hears what the others have. */
-  tell(): Promise<void> {
-    if (this.#telling) {
+  /** Writes what was counted here, and reads what the others have. */
+  flush(): Promise<void> {
+    if (this.#flushing) {
       // What was counted since it began goes with the next one.
-      return (this.#next ??= this.#telling.then(() => {
+      return (this.#next ??= this.#flushing.then(() => {
         this.#next = null;
-        return this.tell();
+        return this.flush();
       }));
     }
-    return (this.#telling = this.#tellNow()
+    return (this.#flushing = this.#flushNow()
       .catch(this.onTrouble)
-      .finally(() => (this.#telling = null)));
+      .finally(() => (this.#flushing = null)));
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.tell();
+    await this.flush();
     clearTimeout(this.#timer);
   }
 
-  async #soonTold(): Promise<void> {
+  async #flushSoon(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-    await Promise.race([this.tell(), enough]);
+    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, STORE_TIMEOUT_MS)));
+    await Promise.race([this.flush(), enough]);
     clearTimeout(timer);
   }
 
-  async #tellNow(): Promise<void> {
+  async #flushNow(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const now = this.now();
     for (const [key, { until }] of this.#counts) if (until <= now) this.#counts.delete(key);
     // In one order, so that two processes do not wait for each other.
     const due = [...this.#counts].filter(([, { fresh }]) => fresh > 0).sort(byKey);
-    for (let first = 0; first < due.length; first += ROWS) {
-      await this.#put(new Map(due.slice(first, first + ROWS)), now);
+    for (let first = 0; first < due.length; first += ROWS_PER_STATEMENT) {
+      await this.#put(new Map(due.slice(first, first + ROWS_PER_STATEMENT)), now);
     }
-    if (now - this.#swept < 60 * TELL_MS) return;
+    if (now - this.#swept < 60 * FLUSH_EVERY_MS) return;
     this.#swept = now;
-    await this.desk.deleteFrom('lectern_desk_requests').where('until', '<=', now).execute();
+    await this.store.deleteFrom('lectern_desk_requests').where('until', '<=', now).execute();
   }
 
   async #put(counts: ReadonlyMap<string, Count>, now: number): Promise<void> {
@@ -108,7 +108,7 @@ export class RequestCounts {
     });
     const over = sql<boolean>`lectern_desk_requests.until <= ${now}`;
     try {
-      const put = await this.desk
+      const put = await this.store
         .insertInto('lectern_desk_requests')
         .values(rows)
         .onConflict((conflict) =>

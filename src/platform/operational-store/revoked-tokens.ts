@@ -3,7 +3,7 @@ import type { OperationalStore } from './operational-store.js';
 /** Tokens that were good once: whichever process is asked, they are not good again. */
 export class RevokedTokens {
   constructor(
-    private readonly desk: OperationalStore,
+    private readonly store: OperationalStore,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -13,8 +13,8 @@ export class RevokedTokens {
    */
   async spend(id: string, until: number): Promise<boolean> {
     const past = Math.floor(this.now() / 1000);
-    await this.desk.deleteFrom('lectern_desk_spent').where('until', '<', past).execute();
-    const { numInsertedOrUpdatedRows } = await this.desk
+    await this.store.deleteFrom('lectern_desk_spent').where('until', '<', past).execute();
+    const { numInsertedOrUpdatedRows } = await this.store
       .insertInto('lectern_desk_spent')
       .values({ id, until })
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -23,7 +23,7 @@ export class RevokedTokens {
   }
 
   async isRevoked(id: string): Promise<boolean> {
-    const row = await this.desk
+    const row = await this.store
       .selectFrom('lectern_desk_spent')
       .select('id')
       .where('id', '=', id)

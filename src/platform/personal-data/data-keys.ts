@@ -20,7 +20,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS trial (wrapped BLOB NOT NULL) STRICT;
 `;
 /** Persons whose keys are held unwrapped: some kilobytes each. */
-const HELD = 10_000;
+const KEYS_IN_MEMORY = 10_000;
 const PATIENCE_MS = 5_000;
 
 /**
@@ -162,7 +162,7 @@ export class DataKeys {
 
   #hold(personId: PersonId, keys: PersonKeys | 'erased'): void {
     for (const oldest of this.#held.keys()) {
-      if (this.#held.size < HELD) break;
+      if (this.#held.size < KEYS_IN_MEMORY) break;
       this.#held.delete(oldest);
     }
     this.#held.set(personId, keys);

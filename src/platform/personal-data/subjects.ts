@@ -7,9 +7,9 @@ import type { Contracts } from '../kernel/upcasting.js';
 type Said = Pick<NewEvent, 'type' | 'data' | 'metadata'>;
 
 /** Streams whose owners are remembered: they never change. */
-const REMEMBERED = 50_000;
+const SUBJECTS_IN_MEMORY = 50_000;
 /** A first event that is about another stream's owner, whose first event is, and so on: two are real. */
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 /** Finds out whom events are about, as their contracts say; without an answer, whoever acts. */
 export class Subjects {
@@ -62,7 +62,7 @@ export class Subjects {
   #ownerOf(stream: string, depth: number): PersonId | null | Promise<PersonId | null> {
     const known = this.#owners.get(stream);
     if (known !== undefined) return known;
-    if (depth === DEEPEST) return null;
+    if (depth === MAX_DEPTH) return null;
     const looking = this.#look(stream, depth).catch((error: unknown) => {
       this.#owners.delete(stream);
       throw error;
@@ -81,7 +81,7 @@ export class Subjects {
 
   #remember(stream: string, owner: PersonId | Promise<PersonId | null>): void {
     for (const oldest of this.#owners.keys()) {
-      if (this.#owners.size < REMEMBERED) break;
+      if (this.#owners.size < SUBJECTS_IN_MEMORY) break;
       this.#owners.delete(oldest);
     }
     this.#owners.set(stream, owner);

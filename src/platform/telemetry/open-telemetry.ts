@@ -25,7 +25,7 @@ import type { Hooked, HookedRequest, Telemetry, View } from './telemetry.js';
 const SPANS_EVERY_MS = 1_000;
 const FIGURES_EVERY_MS = 15_000;
 /** Of more events at once, none is news any more: a view is catching up. */
-const MOST_APPLIED = 100;
+const MAX_TRACED_EVENTS = 100;
 
 /** OpenTelemetry's SDK, set up for what a process of Lectern does. One a process: it is global there. */
 export class OpenTelemetry implements Telemetry {
@@ -93,7 +93,7 @@ export class OpenTelemetry implements Telemetry {
   async applied(events: readonly Recorded[], work: () => Promise<readonly View[]>): Promise<void> {
     const startTime = Date.now();
     const views = await work();
-    if (views.length === 0 || events.length > MOST_APPLIED) return;
+    if (views.length === 0 || events.length > MAX_TRACED_EVENTS) return;
     const ofCommand = new Map<string, Recorded[]>();
     for (const event of events) {
       const { traceparent: key } = event.metadata;

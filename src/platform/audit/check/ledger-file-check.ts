@@ -8,7 +8,7 @@ import type { Damage } from './ledger-check.js';
 
 /** A file up to this size is looked through at every start; it takes well under a second. */
 const QUICK_BYTES = 64 * 1_048_576;
-const MOST_MESSAGES = 100;
+const MAX_MESSAGES = 100;
 
 /** What SQLite itself finds wrong with the file: its pages, and its indexes against its tables. */
 export function checkLedgerFile(path: string): Damage[] {
@@ -39,7 +39,7 @@ function onFile(path: string, check: (db: Database) => Damage[]): Damage[] {
 }
 
 function problems(db: Database, check: 'integrity_check' | 'quick_check'): Damage[] {
-  const found = db.prepare<[], string>(`PRAGMA ${check}(${MOST_MESSAGES})`).pluck().all();
+  const found = db.prepare<[], string>(`PRAGMA ${check}(${MAX_MESSAGES})`).pluck().all();
   return found.filter((one) => one !== 'ok').map((one) => ({ what: `the ledger file: ${one}` }));
 }
 

@@ -33,7 +33,7 @@ export function canonicalText(value: unknown): string {
 }
 
 /** Deeper than the payload of any event; a value that holds itself ends here too. */
-const DEEP = 32;
+const MAX_DEPTH = 32;
 
 /** Values and characters that a walk may still take. */
 interface Walk {
@@ -68,7 +68,7 @@ function inOrder(value: unknown, depth: number, walk: Walk): unknown {
       return value;
     case 'object':
       if (value === null) return null;
-      if (depth === DEEP) return undefined;
+      if (depth === MAX_DEPTH) return undefined;
       return Array.isArray(value)
         ? listInOrder(value, depth + 1, walk)
         : objectInOrder(value, depth + 1, walk);
@@ -111,15 +111,15 @@ function objectInOrder(value: object, depth: number, walk: Walk): unknown {
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
-/** More names than an event has: inserting one by one would take long. */
-const MANY = 16;
+/** Up to so many names, more than an event has, are sorted by insertion. */
+const INSERTION_SORT_NAMES = 16;
 
 /** By UTF-16 code units, as RFC 8785 wants it; false when they stood so already. */
 function sort(names: string[]): boolean {
   let next = 1;
   while (next < names.length && (names[next - 1] as string) <= (names[next] as string)) next++;
   if (next >= names.length) return false;
-  if (names.length > MANY) names.sort();
+  if (names.length > INSERTION_SORT_NAMES) names.sort();
   else for (; next < names.length; next++) insert(names, next);
   return true;
 }

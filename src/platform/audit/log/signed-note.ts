@@ -59,8 +59,8 @@ export class BadSignature extends Error {
   override readonly name = 'BadSignature';
 }
 
-const MOST_SIGNATURES = 100;
-const LARGEST_NOTE = 1_000_000;
+const MAX_SIGNATURES = 100;
+const MAX_NOTE_BYTES = 1_000_000;
 const SIGNATURE_LINE = '\u2014 ';
 
 /** Signs notes with an Ed25519 key under a name (type 0x01). */
@@ -90,7 +90,7 @@ export function signNote(text: string, signers: readonly NoteSigner[]): Uint8Arr
 
 /** Splits a note without believing any of it. @throws Malformed */
 export function parseNote(bytes: Uint8Array): Note {
-  if (bytes.length > LARGEST_NOTE) throw new Malformed('note', 'it is too long');
+  if (bytes.length > MAX_NOTE_BYTES) throw new Malformed('note', 'it is too long');
   const whole = decodeText(bytes, 'note');
   // A note's text may hold empty lines: its signatures follow the last one.
   const end = whole.lastIndexOf('\n\n');
@@ -100,7 +100,7 @@ export function parseNote(bytes: Uint8Array): Note {
   const lines = whole.slice(end + 2);
   if (!lines.endsWith('\n')) throw new Malformed('note', 'it has no signature, or half of one');
   const signatures = lines.slice(0, -1).split('\n').map(parseSignatureLine);
-  if (signatures.length > MOST_SIGNATURES) throw new Malformed('note', 'too many signatures');
+  if (signatures.length > MAX_SIGNATURES) throw new Malformed('note', 'too many signatures');
   return { text, signatures };
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PATIENCE_MS = 30_000;
-const LARGEST = 1 << 20;
+const MAX_BYTES = 1 << 20;
 
 /** The log cannot be read now. */
 export class LogUnreadable extends Error {
@@ -37,7 +37,7 @@ function fromWeb(prefix: string): LogReader {
       if (answer.status === 404) return undefined;
       if (!answer.ok) throw new LogUnreadable(`${url} answers ${answer.status}`);
       const bytes = new Uint8Array(await answer.arrayBuffer());
-      if (bytes.length > LARGEST) throw new LogUnreadable(`${url} is too large`);
+      if (bytes.length > MAX_BYTES) throw new LogUnreadable(`${url} is too large`);
       return bytes;
     } catch (error) {
       if (error instanceof LogUnreadable) throw error;

@@ -4,8 +4,8 @@ import { Malformed } from '../log/malformed.js';
 import { Refused } from './refused.js';
 import type { Witness } from './witness.js';
 
-const LARGEST_BODY = 1 << 20;
-const MOST_LINES = 63;
+const MAX_BODY_BYTES = 1 << 20;
+const MAX_PROOF_LINES = 63;
 
 /** Serves C2SP tlog-witness: `POST /add-checkpoint`. */
 export function witnessServer(witness: Witness): Server {
@@ -54,7 +54,7 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined>
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) return undefined;
+    if (length > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -67,6 +67,6 @@ function parseRequest(body: Uint8Array) {
   const [first = '', ...lines] = text.slice(0, Math.max(0, end)).split('\n');
   const old = first.startsWith('old ') ? parseDecimal(first.slice('old '.length)) : undefined;
   if (old === undefined) throw new Malformed('request', 'its first line is not `old` and a size');
-  if (lines.length > MOST_LINES) throw new Malformed('request', 'its proof is too long');
+  if (lines.length > MAX_PROOF_LINES) throw new Malformed('request', 'its proof is too long');
   return { old, proof: lines.map(fromBase64), checkpoint: encodeText(text.slice(end + 2)) };
 }

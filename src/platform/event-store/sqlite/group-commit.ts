@@ -24,7 +24,7 @@ const GROUP_BYTES = 8 * 1_048_576;
 export const PATIENCE_MS = 60_000;
 const LONGEST_PAUSE_MS = 20;
 /** So many are sent to a thread that writes without waiting for more: it writes them while this one goes on. */
-const AT_A_TIME = 32;
+const SENT_WITHOUT_WAITING = 32;
 
 /**
  * Appends that arrive while a commit is in flight, or in the same turn of the event loop, share the
@@ -48,7 +48,7 @@ export class GroupCommit {
     this.#writer = writer;
     this.#grown = grown;
     this.#atOnce = writer.atOnce ?? 1;
-    this.#atATime = writer.atOnce === undefined ? Infinity : AT_A_TIME;
+    this.#atATime = writer.atOnce === undefined ? Infinity : SENT_WITHOUT_WAITING;
   }
 
   /** Why nothing can be appended until the ledger is opened anew. */

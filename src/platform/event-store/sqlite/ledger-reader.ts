@@ -16,7 +16,8 @@ const LONGEST_PAGE = 10_000;
 
 type StreamOptions = NonNullable<Parameters<EventStore['readStream']>[1]>;
 
-const FEW = 200;
+/** Naming the wanted types costs more than reading so many events of any type. */
+const UNFILTERED_EVENTS = 200;
 
 /** Reads committed events, as arrays (`raw`) because a rebuild reads millions. */
 export class LedgerReader {
@@ -89,14 +90,13 @@ export class LedgerReader {
     if (from >= head) return { events: [], next: after, end: true };
     const to = Math.min(from + limit, head);
     if (types?.length === 0) return { events: [], next: String(to), end: to === head };
-    // Naming the types costs more than looking at a few rows that are of no interest.
-    const few = to - from <= FEW;
-    const named = few ? undefined : types;
+    const unfiltered = to - from <= UNFILTERED_EVENTS;
+    const named = unfiltered ? undefined : types;
     const events = skim ? this.#skimmed(from, to, named) : this.#whole(from, to, named);
     if (named === undefined && events.length !== to - from) {
       throw new CorruptEvent(`positions ${from + 1} to ${to}`, 'events are missing');
     }
-    const wanted = few && types ? events.filter(({ type }) => types.includes(type)) : events;
+    const wanted = unfiltered && types ? events.filter(({ type }) => types.includes(type)) : events;
     return { events: wanted, next: String(to), end: to === head };
   }
 

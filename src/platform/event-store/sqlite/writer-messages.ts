@@ -9,48 +9,48 @@ import type { LoggedAppend, LoggedEvent } from './logged-append.js';
  * What the ledger's thread is asked: appends, one behind the other in one list without names, as every append
  * passes here: it is copied from thread to thread in a third of the time. First how many they are.
  */
-export type Group = readonly [appends: number, ...said: Said[]];
-type Said = string | number | null;
+export type Group = readonly [appends: number, ...fields: Field[]];
+type Field = string | number | null;
 
 /** Of what was stored, as nearly everything is, the last position: whoever asked knows the rest. */
-type ToldOutcome =
+type WireOutcome =
   | number
-  | readonly [told: 'stored-before', position: number, recordedAt: string]
+  | readonly [kind: 'stored-before', position: number, recordedAt: string]
   | readonly [
-      told: 'wrong-revision',
+      kind: 'wrong-revision',
       stream: string,
       expected: ExpectedRevision,
       actual: ExpectedRevision,
     ]
-  | readonly [told: 'id-taken', eventId: string, stream: string, revision: number];
+  | readonly [kind: 'id-taken', eventId: string, stream: string, revision: number];
 
-export type Asked = Group | 'close';
+export type WriterRequest = Group | 'close';
 /** The answer to the next so many groups that were asked. */
-export type Told = { readonly groups: number } & (
+export type WriterAnswer = { readonly groups: number } & (
   | {
-      readonly outcomes: readonly (readonly ToldOutcome[])[];
+      readonly outcomes: readonly (readonly WireOutcome[])[];
       /** Of what was stored now. */
       readonly recordedAt: string;
     }
   | { readonly failed: { readonly code: string; readonly message: string } }
 );
 
-export function written(appends: readonly LoggedAppend[]): Group {
-  const said: [number, ...Said[]] = [appends.length];
+export function toGroup(appends: readonly LoggedAppend[]): Group {
+  const fields: [number, ...Field[]] = [appends.length];
   for (const { stream, expected, bytes, events } of appends) {
-    said.push(stream, expected, bytes, events.length);
+    fields.push(stream, expected, bytes, events.length);
     for (const event of events) {
       const { id, type, schemaVersion, data, metadata, canonical, recordedAt, entry } = event;
       const { occurredAt, actor, pt } = entry;
-      said.push(id, type, schemaVersion, data, metadata, canonical);
-      said.push(occurredAt, pt, actor.personId, actor.roles.length, ...actor.roles);
-      said.push(recordedAt ?? null);
+      fields.push(id, type, schemaVersion, data, metadata, canonical);
+      fields.push(occurredAt, pt, actor.personId, actor.roles.length, ...actor.roles);
+      fields.push(recordedAt ?? null);
     }
   }
-  return said;
+  return fields;
 }
 
-export function read(group: Group): LoggedAppend[] {
+export function fromGroup(group: Group): LoggedAppend[] {
   let at = 0;
   const text = () => group[at++] as string;
   const number = () => group[at++] as number;
@@ -62,7 +62,7 @@ export function read(group: Group): LoggedAppend[] {
   };
   // What follows says its fields in the order in which they were written.
   const event = (): LoggedEvent => {
-    const said = {
+    const fields = {
       id: text(),
       type: text(),
       schemaVersion: number(),
@@ -76,7 +76,7 @@ export function read(group: Group): LoggedAppend[] {
       },
     };
     const recordedAt = textOrNull();
-    return recordedAt === null ? said : { ...said, recordedAt };
+    return recordedAt === null ? fields : { ...fields, recordedAt };
   };
   return list(() => ({
     stream: text(),
@@ -86,7 +86,7 @@ export function read(group: Group): LoggedAppend[] {
   }));
 }
 
-export function told(outcome: Outcome, now: string): ToldOutcome {
+export function toWire(outcome: Outcome, now: string): WireOutcome {
   if (outcome instanceof WrongRevision) {
     return ['wrong-revision', outcome.stream, outcome.expected, outcome.actual];
   }
@@ -97,8 +97,8 @@ export function told(outcome: Outcome, now: string): ToldOutcome {
   return recordedAt === now ? position : ['stored-before', position, recordedAt];
 }
 
-/** What was told of an append. */
-export function outcomeOf(answer: ToldOutcome, append: LoggedAppend, now: string): Outcome {
+/** The outcome of an append, as the writer thread answered it. */
+export function fromWire(answer: WireOutcome, append: LoggedAppend, now: string): Outcome {
   if (typeof answer === 'number') return stored(append, answer, now);
   switch (answer[0]) {
     case 'stored-before':
@@ -116,7 +116,7 @@ function stored({ expected, events }: LoggedAppend, position: number, recordedAt
   return { count, revision, position, recordedAt };
 }
 
-/** An error loses its class on the way, and what it may carry; what is to be done is told by its code. */
+/** An error loses its class on the way, and what it may carry; its code says what is to be done. */
 export function failed(error: unknown) {
   return { failed: { code: driverCode(error), message: reasonOf(error) } };
 }

@@ -4,7 +4,7 @@ import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
 import { isOurs, writerHeads, type WriterData } from './writer-heads.js';
-import { outcomeOf, written, type Asked, type Told } from './writer-messages.js';
+import { fromWire, toGroup, type WriterRequest, type WriterAnswer } from './writer-messages.js';
 
 interface Pending {
   readonly group: readonly LoggedAppend[];
@@ -37,7 +37,7 @@ export class WriterThread implements GroupWriter {
   constructor(path: string, { execArgv, entry = ENTRY }: WriterThreadOptions = {}) {
     const workerData: WriterData = { path, heads: this.#heads };
     this.#worker = startThread(entry, workerData, execArgv);
-    this.#worker.on('message', (told: Told) => this.#settle(told));
+    this.#worker.on('message', (answer: WriterAnswer) => this.#settle(answer));
     this.#worker.on('error', (error: Error) => this.#end(error));
     this.#worker.on('exit', () => this.#end(new Error('the thread that writes the ledger ended')));
     // It keeps the process alive while there is something to write, as a write in this thread would.
@@ -48,7 +48,7 @@ export class WriterThread implements GroupWriter {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       if (this.#pending.push({ group, resolve, reject }) === 1) this.#worker.ref();
-      this.#worker.postMessage(written(group) satisfies Asked);
+      this.#worker.postMessage(toGroup(group) satisfies WriterRequest);
     });
   }
 
@@ -61,16 +61,16 @@ export class WriterThread implements GroupWriter {
     if (!this.#ended) await endThread(this.#worker);
   }
 
-  #settle(told: Told): void {
-    const answered = this.#pending.splice(0, told.groups);
+  #settle(answer: WriterAnswer): void {
+    const answered = this.#pending.splice(0, answer.groups);
     if (this.#pending.length === 0) this.#worker.unref();
     for (const [at, { group, resolve, reject }] of answered.entries()) {
-      if ('failed' in told) {
-        reject(Object.assign(new Error(told.failed.message), told.failed));
+      if ('failed' in answer) {
+        reject(Object.assign(new Error(answer.failed.message), answer.failed));
       } else {
-        const answers = told.outcomes[at] ?? [];
-        const { recordedAt } = told;
-        resolve(answers.map((one, n) => outcomeOf(one, group[n] as LoggedAppend, recordedAt)));
+        const answers = answer.outcomes[at] ?? [];
+        const { recordedAt } = answer;
+        resolve(answers.map((one, n) => fromWire(one, group[n] as LoggedAppend, recordedAt)));
       }
     }
   }

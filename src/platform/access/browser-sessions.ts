@@ -9,7 +9,7 @@ import type { LocalIssuer } from './local-issuer.js';
 const AUDIENCE = 'lectern-session';
 
 /** Somebody at a browser. */
-export interface Session extends SignedIn {
+export interface BrowserSession extends SignedIn {
   readonly sessionId: string;
 }
 
@@ -17,12 +17,12 @@ export interface Session extends SignedIn {
  * The sessions of browsers: a token of the local issuer in a cookie. It opens nothing as a bearer token,
  * nor a bearer token anything as a cookie (ADR 24).
  */
-export class Sessions {
-  readonly #checked: CheckedTokens<Session>;
+export class BrowserSessions {
+  readonly #checked: CheckedTokens<BrowserSession>;
 
   constructor(
     private readonly issuer: LocalIssuer,
-    private readonly spent: RevokedTokens,
+    private readonly revoked: RevokedTokens,
     readonly lifeSeconds: number,
     private readonly now: () => number = Date.now,
   ) {
@@ -38,36 +38,36 @@ export class Sessions {
   }
 
   /** @throws Refusal `unauthenticated` when it is none of ours, over, or signed out of */
-  async check(token: string): Promise<Session> {
+  async check(token: string): Promise<BrowserSession> {
     const session = this.#checked.recall(token) ?? (await this.#read(token));
     // Asked each time: signing out counts at once, in every process.
-    if (await this.spent.isRevoked(session.sessionId)) throw over('you have signed out');
+    if (await this.revoked.isRevoked(session.sessionId)) throw over('you have signed out');
     return session;
   }
 
-  remembered(token: string): Session | null {
+  remembered(token: string): BrowserSession | null {
     return this.#checked.recall(token);
   }
 
-  async end({ sessionId, expires }: Session): Promise<void> {
-    await this.spent.spend(sessionId, expires);
+  async end({ sessionId, expires }: BrowserSession): Promise<void> {
+    await this.revoked.spend(sessionId, expires);
   }
 
   /** What a page must say to change anything: another site's page cannot know it. */
-  csrfOf({ sessionId }: Session): string {
+  csrfOf({ sessionId }: BrowserSession): string {
     return this.issuer.seal('csrf', sessionId);
   }
 
-  isCsrfOf(session: Session, given: string): boolean {
+  isCsrfOf(session: BrowserSession, given: string): boolean {
     const [a, b] = [Buffer.from(this.csrfOf(session)), Buffer.from(given)];
     return a.length === b.length && timingSafeEqual(a, b);
   }
 
-  async #read(token: string): Promise<Session> {
+  async #read(token: string): Promise<BrowserSession> {
     try {
       const { sub = '', exp = 0, jti, via } = await this.issuer.read(token, AUDIENCE);
       if (jti === undefined) throw over('the session is not valid');
-      const session: Session = {
+      const session: BrowserSession = {
         personId: sub,
         via: via === 'oidc' ? 'oidc' : 'token',
         expires: exp,
