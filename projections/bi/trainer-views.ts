@@ -1,3 +1,4 @@
+import { STANDING_AFTER } from '../../src/rules/certificate-standing.js';
 import { asOfPosition, type BiView, day, integer, positionOf, text, truth } from './bi-view.js';
 
 const trainer = text('The trainer or candidate: an opaque id.');
@@ -8,6 +9,11 @@ const TRAINERS = `trainers as (
   union select "personId", day from certifications_granted
   union select "trainerId", day from teaching_delivery
   union select "ownerId", day from course_library_course)`;
+
+/** Null where a decision leaves the standing as it was. */
+const STANDING = `case what ${Object.entries(STANDING_AFTER)
+  .map(([what, standing]) => `when '${what}' then '${standing}'`)
+  .join(' ')} end`;
 
 /** Trainers, and what they own. */
 export const trainerViews: readonly BiView[] = [
@@ -44,16 +50,16 @@ export const trainerViews: readonly BiView[] = [
         from certifications_granted
         union all
         select "personId", day, position::numeric, grade,
-          case what when 'suspended' then 'suspended' when 'reinstated' then 'held'
-            when 'revoked' then 'revoked' when 'expired' then 'expired' when 'exited' then 'exited' end
+          ${STANDING}
         from certifications_change where what <> 'declined'
         union all
         select refused."personId", refused.day, refused.position::numeric, null, 'reversed'
         from certifications_refused as refused
-        where exists (
-          select from certifications_granted as granted
-          where granted."candidacyId" = refused."candidacyId"
-            and granted.position::numeric < refused.position::numeric)),
+        where refused."candidacyId" = (
+          select granted."candidacyId" from certifications_granted as granted
+          where granted."personId" = refused."personId"
+            and granted.position::numeric < refused.position::numeric
+          order by granted.position::numeric desc limit 1)),
       change as (
         select trainer_id, min(day) as day from trainers group by trainer_id
         union

@@ -1,4 +1,5 @@
-import { minusDuration, plusDuration, type Day } from '../../src/rules/calendar.js';
+import type { Day } from '../../src/rules/calendar.js';
+import { graceEndsOn, renewalOpensOn, type Validity } from '../../src/rules/documents/validity.js';
 
 export interface Entry {
   readonly day: Day;
@@ -21,11 +22,6 @@ export interface Entry {
   readonly overdue: boolean;
 }
 
-interface Validity {
-  readonly renewalOpens?: string;
-  readonly grace?: string;
-}
-
 /** The days of a certificate: when its renewal opens, its last day, and the last day of grace. */
 export function certificateDays(
   certificate: {
@@ -34,14 +30,16 @@ export function certificateDays(
     readonly grade: string;
     readonly validUntil: Day;
   },
-  { renewalOpens, grace }: Validity,
+  validity: Partial<Validity>,
 ): Omit<Entry, 'overdue'>[] {
   const { personId, certificationId: about, grade: title, validUntil } = certificate;
   const entry = (what: Entry['what'], day: Day) => ({ day, what, personId, about, title });
+  const opens = renewalOpensOn(validUntil, validity);
+  const graceEnds = graceEndsOn(validUntil, validity);
   return [
-    ...(renewalOpens ? [entry('renewal-opens', minusDuration(validUntil, renewalOpens))] : []),
+    ...(opens === null ? [] : [entry('renewal-opens', opens)]),
     entry('certificate-ends', validUntil),
-    ...(grace ? [entry('grace-ends', plusDuration(validUntil, grace))] : []),
+    ...(graceEnds === validUntil ? [] : [entry('grace-ends', graceEnds)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { DecidedProposal } from '../../src/certificates/standing.events.js';
 import type { Day } from '../../src/rules/calendar.js';
-import { termStatus, type TermStatus, type Validity } from '../../src/rules/documents/validity.js';
+import { isHeld, STANDING_AFTER, type Standing } from '../../src/rules/certificate-standing.js';
 import { byPosition } from '../platform/temporal/temporal.js';
 import type { ViewTables } from '../registry.js';
 
@@ -36,7 +36,7 @@ export interface Certified {
 }
 
 export interface Certificate extends Certified {
-  readonly standing: 'held' | 'suspended' | 'revoked' | 'expired' | 'exited' | 'reversed';
+  readonly standing: Standing;
   /** The decision on the candidacy that it goes back to. */
   readonly decision: string;
   /** While suspended: since when, and when that is looked at again. */
@@ -46,11 +46,6 @@ export interface Certificate extends Certified {
   /** Proposals that were accepted or declined. */
   readonly decided: readonly DecidedProposal[];
 }
-
-export type CertificateStatus =
-  TermStatus | Exclude<Certificate['standing'], 'held'> | 'under-review';
-
-const ENDS = { revoked: 'revoked', expired: 'expired', exited: 'exited' } as const;
 
 /** The latest certificate of each person, in the order in which they were certified first. */
 export function certificates(
@@ -107,7 +102,7 @@ function refusedTo(before: Certificate, { candidacyId, eventId, day }: RefusedRo
 function changedBy(before: Certificate, row: ChangeRow): Certificate {
   const { what, certificationId, eventId, day, by, proposal } = row;
   const next = afterChange(before, row);
-  const grade = next.standing === 'held' || next.standing === 'suspended' ? next.grade : null;
+  const grade = isHeld(next) ? next.grade : null;
   return {
     ...next,
     entries: [...before.entries, { day, what, certificationId, grade, eventId, by }],
@@ -119,13 +114,12 @@ function afterChange(before: Certificate, row: ChangeRow): Certificate {
   const { what, day, reviewBy } = row;
   switch (what) {
     case 'suspended':
-      return { ...before, standing: 'suspended', suspension: { since: day, reviewBy } };
+      return { ...before, standing: STANDING_AFTER[what], suspension: { since: day, reviewBy } };
     case 'reinstated':
-      return { ...before, standing: 'held', suspension: null };
     case 'revoked':
     case 'expired':
     case 'exited':
-      return { ...before, standing: ENDS[what], suspension: null };
+      return { ...before, standing: STANDING_AFTER[what], suspension: null };
     case 'declined':
       return before;
     case 'renewed':
@@ -146,21 +140,4 @@ function afterChange(before: Certificate, row: ChangeRow): Certificate {
     default:
       return what satisfies never;
   }
-}
-
-/** Neither revoked nor expired, exited or reversed: its holder is a trainer. */
-export function isHeld({ standing }: Pick<Certificate, 'standing'>): boolean {
-  return standing === 'held' || standing === 'suspended';
-}
-
-/** How a certificate stands on a day. */
-export function certificateStatus(
-  { standing, validUntil }: Pick<Certificate, 'standing' | 'validUntil'>,
-  day: Day,
-  validity: Partial<Validity>,
-  underReview: boolean,
-): CertificateStatus {
-  if (standing !== 'held' && standing !== 'suspended') return standing;
-  if (underReview) return 'under-review';
-  return standing === 'suspended' ? standing : termStatus(day, validUntil, validity);
 }

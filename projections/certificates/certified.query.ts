@@ -1,6 +1,7 @@
 import { byPosition, visibleAt, type Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../registry.js';
-import { type Certificate, certificates, isHeld } from './certificates.js';
+import { isHeld } from '../../src/rules/certificate-standing.js';
+import { type Certificate, certificates } from './certificates.js';
 
 export type { Certified } from './certificates.js';
 

@@ -1,6 +1,7 @@
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { notThere } from '../platform/queries/not-there.js';
-import { type Certificate, isHeld } from '../certificates/certificates.js';
+import { isHeld } from '../../src/rules/certificate-standing.js';
+import type { Certificate } from '../certificates/certificates.js';
 import { certificatesAt, certified } from '../certificates/certified.query.js';
 import { underReviewAt } from '../certificates/under-review.query.js';
 import { validityOf } from '../certificates/validity.js';

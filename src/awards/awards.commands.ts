@@ -6,7 +6,7 @@ import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, Text, Whole } from '../platform/commands/fields.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
-import { termStatus } from '../rules/documents/validity.js';
+import { certificateStatus, isGood } from '../rules/certificate-standing.js';
 import { award, confer, nominate, openNominations, type NomineeFacts } from './awards.js';
 import type { AwardId } from './awards.events.js';
 
@@ -43,9 +43,9 @@ function nomineeFacts(
   const { certificate } = model.state(certification, personId);
   const { policy, underReview } = holderFacts(model, { personId });
   if (!certificate || !policy) return { certificate: null };
-  const { eventId, grade, standing, validUntil } = certificate;
-  const term = termStatus(dayOf(at, zone), validUntil, policy.validity);
-  const good = standing === 'held' && !underReview && (term === 'valid' || term === 'renewal-open');
+  const { eventId, grade } = certificate;
+  const stands = { ...certificate, validity: policy.validity, underReview: underReview !== null };
+  const good = isGood(certificateStatus(stands, dayOf(at, zone)));
   return { certificate: { eventId, grade, good } };
 }
 

@@ -2,6 +2,7 @@ import type { PolicyRef } from '../cohorts/cohorts.events.js';
 import type { Decider } from '../platform/kernel/decider.js';
 import type { Day, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
+import { isHeld, type Standing } from '../rules/certificate-standing.js';
 import { evidenceOf, type DecidedOn } from '../rules/evaluation/proposals.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { certificationContract, type CertificationEvent } from './certificates.events.js';
@@ -16,7 +17,7 @@ export interface Decision {
 
 /** The certificate a person holds or held last; `reversed` by a new decision after an appeal. */
 export interface Certificate {
-  readonly standing: 'held' | 'suspended' | 'revoked' | 'expired' | 'exited' | 'reversed';
+  readonly standing: Standing;
   readonly certificationId: string;
   readonly candidacyId: CandidacyId;
   readonly grade: Grade;
@@ -136,7 +137,7 @@ export function heldBy({ certificate }: Certification, personId: PersonId): Cert
   if (!certificate) {
     throw refuse('unknown-reference', `${personId} holds no certificate`, { field: 'personId' });
   }
-  if (certificate.standing === 'held' || certificate.standing === 'suspended') return certificate;
+  if (isHeld(certificate)) return certificate;
   throw refuse('wrong-state', `the certificate of ${personId} is ${certificate.standing}`, {
     remedy: 'A new certificate takes a new candidacy.',
   });

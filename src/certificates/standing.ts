@@ -3,14 +3,9 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
+import { type CertificateStatus, certificateStatus } from '../rules/certificate-standing.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
-import {
-  dayAfter,
-  graceEndsOn,
-  lastDay,
-  renewalOpensOn,
-  termStatus,
-} from '../rules/documents/validity.js';
+import { dayAfter, graceEndsOn, lastDay, renewalOpensOn } from '../rules/documents/validity.js';
 import {
   heldBy,
   nextCertificationId,
@@ -110,12 +105,12 @@ export function renew(
   const held = inGoodStanding(state, personId, facts);
   const { validity } = policyOf(facts);
   const day = dayOf(facts.at, facts.zone);
-  const term = termStatus(day, held.validUntil, validity);
+  const status = statusOf(held, facts);
   const opens = renewalOpensOn(held.validUntil, validity);
-  if (term === 'valid' && opens !== null) {
+  if (status === 'valid' && opens !== null) {
     throw refuse('wrong-state', `renewal opens on ${opens}`, { opens });
   }
-  if (term === 'lapsed') {
+  if (status === 'lapsed') {
     throw refuse('wrong-state', `the grace ended on ${graceEndsOn(held.validUntil, validity)}`, {
       remedy: 'Record the expiry; a new certificate takes a new candidacy.',
     });
@@ -187,11 +182,21 @@ export function inGoodStanding(
   personId: PersonId,
   { underReview }: HolderFacts,
 ): Certificate {
-  const held = notSuspended(heldBy(state, personId), personId);
-  if (!underReview) return held;
+  const held = heldBy(state, personId);
+  if (!underReview) return notSuspended(held, personId);
   throw refuse('wrong-state', `the certificate of ${personId} is under review: ${underReview}`, {
     remedy: 'Seal the result and decide the candidacy again first.',
   });
+}
+
+/** How a certificate stands on the day of the command. */
+export function statusOf(
+  held: Certificate,
+  facts: HolderFacts & DecisionContext,
+): CertificateStatus {
+  const { validity } = policyOf(facts);
+  const stands = { ...held, validity, underReview: facts.underReview !== null };
+  return certificateStatus(stands, dayOf(facts.at, facts.zone));
 }
 
 function notSuspended(held: Certificate, personId: PersonId): Certificate {

@@ -2,8 +2,9 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
+import { isGood } from '../rules/certificate-standing.js';
 import { gradeBeside } from '../rules/documents/grades.js';
-import { lastDay, termStatus } from '../rules/documents/validity.js';
+import { lastDay } from '../rules/documents/validity.js';
 import { passes } from '../rules/panel/passes.js';
 import {
   heldBy,
@@ -18,7 +19,7 @@ import { decidedProposal, type ProposalFacts } from '../certificates/proposals.j
 import {
   entitled,
   inGoodStanding,
-  policyOf,
+  statusOf,
   type HolderFacts,
   type PolicyInForce,
 } from '../certificates/standing.js';
@@ -46,8 +47,7 @@ export function promote(state: Certification, command: PromoteGrade, facts: Fact
   const { personId } = command;
   const held = inGoodStanding(state, personId, facts);
   const day = dayOf(facts.at, facts.zone);
-  const term = termStatus(day, held.validUntil, policyOf(facts).validity);
-  if (term === 'in-grace' || term === 'lapsed') {
+  if (!isGood(statusOf(held, facts))) {
     throw refuse('wrong-state', `the certificate ended on ${held.validUntil}`, {
       remedy: 'Renew it first.',
     });
