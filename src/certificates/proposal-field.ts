@@ -1,13 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  Validate,
-  ValidateIf,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
+import { Shaped } from '../platform/commands/fields.js';
 import type { Day, EventId } from '../platform/kernel/envelope.js';
-import { isDay } from '../platform/commands/fields.js';
+import { isDay } from '../platform/kernel/instants.js';
 
 /** A proposal as the evaluation shows it, sent back by whoever decides on it. */
 export interface StatedProposal {
@@ -65,24 +58,18 @@ const SCHEMA = {
   },
 };
 
-@ValidatorConstraint({ name: 'proposal' })
-class IsProposal implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return (
-      isObject(value, ['propose', 'policy', 'asOf', 'knownAt', 'conditions'], ['band']) &&
-      isWord(value['propose']) &&
-      isWord(value['policy']) &&
-      isWord(value['asOf']) &&
-      isDay(value['asOf']) &&
-      isWord(value['knownAt']) &&
-      /^(0|[1-9]\d{0,19})$/.test(value['knownAt']) &&
-      (value['band'] === undefined || isWord(value['band'])) &&
-      isList(value['conditions'], MOST_CONDITIONS, isCondition)
-    );
-  }
-  defaultMessage(): string {
-    return '$property must be a proposal as the evaluation shows it: propose, policy, asOf, knownAt, conditions';
-  }
+function isProposal(value: unknown): boolean {
+  return (
+    isObject(value, ['propose', 'policy', 'asOf', 'knownAt', 'conditions'], ['band']) &&
+    isWord(value['propose']) &&
+    isWord(value['policy']) &&
+    isWord(value['asOf']) &&
+    isDay(value['asOf']) &&
+    isWord(value['knownAt']) &&
+    /^(0|[1-9]\d{0,19})$/.test(value['knownAt']) &&
+    (value['band'] === undefined || isWord(value['band'])) &&
+    isList(value['conditions'], MOST_CONDITIONS, isCondition)
+  );
 }
 
 function isCondition(value: unknown): boolean {
@@ -118,9 +105,14 @@ function isList(value: unknown, most: number, each: (one: unknown) => boolean): 
 }
 
 /** A field that holds a {@link StatedProposal}. */
-export const ProposalShown = ({ optional = false }: { readonly optional?: boolean } = {}) =>
-  applyDecorators(
-    optional ? ApiPropertyOptional(SCHEMA as object) : ApiProperty(SCHEMA as object),
-    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    Validate(IsProposal),
+export const ProposalShown = (options: { readonly optional?: boolean } = {}) =>
+  Shaped(
+    {
+      name: 'proposal',
+      schema: SCHEMA,
+      fits: isProposal,
+      message:
+        '$property must be a proposal as the evaluation shows it: propose, policy, asOf, knownAt, conditions',
+    },
+    options,
   );

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isDay, isInstant } from '../platform/commands/fields.js';
+import { isDay, isInstant } from '../platform/kernel/instants.js';
 
 export interface CommonOptions {
   readonly data?: string;

@@ -10,7 +10,7 @@ import { AdmitToDemo } from '../candidacies/candidacies.commands.js';
 import type { FileTable } from '../platform/import/file-table.js';
 import type { Surroundings } from './surroundings.js';
 import { implied, OPERATOR, said, step } from '../platform/import/step.js';
-import { later, laterOf } from '../platform/import/time.js';
+import { later, laterOf } from '../platform/kernel/instants.js';
 import { candidacyOf } from './learning.js';
 
 const sessions: FileTable<Surroundings> = {

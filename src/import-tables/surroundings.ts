@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { Day, Instant } from '../platform/kernel/envelope.js';
-import { isDay, isInstant } from '../platform/commands/fields.js';
+import { isDay, isInstant } from '../platform/kernel/instants.js';
 import { malformed } from '../platform/import/cells.js';
 import type { DocumentColumns } from '../platform/import/file-table.js';
 import type { KnownBefore } from './known-before.js';

@@ -5,7 +5,7 @@ import type { Row } from '../../src/platform/import/read-folder.js';
 import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
 import { sessionOfRow } from '../../src/import-tables/session-of-row.js';
 import { surroundingsOf } from '../../src/import-tables/surroundings.js';
-import { later } from '../../src/platform/import/time.js';
+import { later } from '../../src/platform/kernel/instants.js';
 
 const rubrics = rubricColumns([]);
 

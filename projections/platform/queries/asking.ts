@@ -1,4 +1,4 @@
-import { isDay, isInstant } from '../../../src/platform/commands/fields.js';
+import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt } from '../temporal/temporal.js';
 import { PARQUET } from './parquet.js';

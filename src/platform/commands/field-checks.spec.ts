@@ -2,7 +2,23 @@ import { IsDefined, IsString, validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { commandTables } from '../../command-tables.js';
 import { Command } from './command.js';
-import { Id, Texts } from './fields.js';
+import {
+  CalendarDay,
+  Choices,
+  DimensionMarks,
+  fieldsOf,
+  Flag,
+  Id,
+  Ids,
+  JsonObject,
+  OneOf,
+  Quantity,
+  Sha256,
+  Text,
+  Texts,
+  Time,
+  Whole,
+} from './fields.js';
 import { fieldChecksOf } from './field-checks.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
@@ -59,6 +75,52 @@ describe('the checks of a command class', () => {
     expect(faultlessOnes).toBeGreaterThan(150);
   });
 
+  it('agree with class-validator on any value of a field of any kind', () => {
+    const kinds = [
+      Id(),
+      Text(5),
+      Text(5, { allowEmpty: true }),
+      Text(5, { optional: true }),
+      Sha256(),
+      CalendarDay(),
+      Time(),
+      Whole(-2, 2_025),
+      Quantity(0.5, 9),
+      Flag(),
+      OneOf(['a', 7]),
+      Ids(2),
+      Texts(2, 3),
+      Choices(['a', 'b']),
+      JsonObject(),
+      DimensionMarks(),
+    ].map((decorate) => {
+      class Held {
+        declare readonly value?: unknown;
+      }
+      decorate(Held.prototype, 'value');
+      return Held;
+    });
+    const near = fc.oneof(
+      fc.constantFrom(...VALUES),
+      fc.constantFrom('a', 'b', 7, '🙂🙂🙂🙂🙂', '️️️️️️️', '2025-07-25T25:00:00Z', '2025-07-25\n'),
+      fc.string(),
+      fc.integer({ min: -4, max: 2_030 }),
+      fc.double(),
+      fc.array(fc.oneof(fc.constantFrom(...VALUES), fc.string({ maxLength: 4 })), { maxLength: 4 }),
+      fc.dictionary(fc.string({ maxLength: 3 }), fc.double()),
+      fc.anything({ withSet: true, withMap: true, withBigInt: true, withDate: true }),
+    );
+    const held = fc.tuple(fc.constantFrom(...kinds), fc.option(near, { nil: undefined }));
+    fc.assert(
+      fc.property(held, ([Kind, value]) => {
+        const object = Object.assign(new Kind(), value === undefined ? {} : { value });
+        const found = fieldChecksOf(Kind).pass(object);
+        expect(found).toBe(validateSync(object, STRICT).length === 0);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('leave to class-validator what no command has asked for so far', () => {
     class Unusual extends Command {
       @IsDefined() @IsString() readonly text!: string;
@@ -72,6 +134,11 @@ describe('the checks of a command class', () => {
       @Texts(3, 10) readonly first!: string[];
     }
     expect(fieldChecksOf(Ordered).names).toEqual(['occurredAt', 'second', 'first']);
+    expect(fieldsOf(Ordered)).toMatchObject([
+      { name: 'occurredAt', kind: 'time', optional: true },
+      { name: 'second', kind: 'id' },
+      { name: 'first', kind: 'texts', maxItems: 3, maxLength: 10 },
+    ]);
   });
 
   it('refuse a class that would put words into a mouth', () => {

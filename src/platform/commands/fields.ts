@@ -1,182 +1,94 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsObject,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  Validate,
-  ValidateIf,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
+import { ValidateIf } from 'class-validator';
+import { rulesOf, schemaOf, type FieldKind, type Shape } from './field-kinds.js';
 
-/**
- * The kinds of fields that commands are made of: each checks the value and describes it for OpenAPI.
- * `optional` leaves the field out; null is never a value.
- */
 interface FieldOptions {
+  /** May be left out; null is never a value. */
   readonly optional?: boolean;
   readonly description?: string;
   readonly example?: unknown;
 }
 
-/** Letters of any script, digits, `.` `_` `-`; at most 128. */
-const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,127}$/u;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+/**
+ * All that is known of a command's field, as its decorator says it. Validation, the OpenAPI document and
+ * the reading of routes derive from it; so can forms.
+ */
+export type Field = FieldOptions & FieldKind & { readonly name: string };
 
-@ValidatorConstraint({ name: 'day' })
-class IsDay implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isDay(value);
-  }
-  defaultMessage(): string {
-    return '$property must be a calendar day, YYYY-MM-DD';
-  }
-}
+/** By prototype: the fields that a class itself declares. */
+const declared = new WeakMap<object, Field[]>();
 
-@ValidatorConstraint({ name: 'instant' })
-class IsInstant implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isInstant(value);
+/** The fields of a class in its order, those it inherits first. */
+export function fieldsOf(type: new () => object): readonly Field[] {
+  const fields: Field[] = [];
+  let prototype = type.prototype as object | null;
+  for (; prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
+    fields.unshift(...(declared.get(prototype) ?? []));
   }
-  defaultMessage(): string {
-    return '$property must be an ISO 8601 time with its offset, such as 2025-07-25T08:30:00+08:00';
-  }
-}
-
-/** A real day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-}
-
-/** An ISO 8601 time that names its offset. */
-export function isInstant(text: string): boolean {
-  const day = INSTANT.exec(text)?.[1];
-  return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
+  return fields;
 }
 
 /** Unlike `IsOptional`, null is checked, and so refused. */
 const ifGiven = ValidateIf((_, value) => value !== undefined);
 
-function field(
-  { optional, description, example }: FieldOptions,
-  schema: object,
-  ...checks: PropertyDecorator[]
-): PropertyDecorator {
-  const described = {
-    ...schema,
-    ...(description === undefined ? {} : { description }),
-    ...(example === undefined ? {} : { example }),
+/** Each kind checks the value and describes it: what is said here is the one place it is said. */
+function field(kind: FieldKind, options: FieldOptions): PropertyDecorator {
+  return (prototype, name) => {
+    const fields = declared.get(prototype) ?? [];
+    fields.push({ name: name as string, ...kind, ...options });
+    declared.set(prototype, fields);
+    const { optional, description, example } = options;
+    const described = {
+      ...schemaOf(kind),
+      ...(description === undefined ? {} : { description }),
+      ...(example === undefined ? {} : { example }),
+    };
+    const checks = rulesOf(kind).map(({ decorator }) => decorator);
+    const decorators = optional
+      ? [ApiPropertyOptional(described), ifGiven, ...checks]
+      : [ApiProperty(described), ...checks];
+    for (const decorate of decorators) decorate(prototype, name);
   };
-  return optional
-    ? applyDecorators(ApiPropertyOptional(described), ifGiven, ...checks)
-    : applyDecorators(ApiProperty(described), ...checks);
 }
 
-export const Id = (options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'string', pattern: ID.source },
-    Matches(ID, { message: '$property must be an id: letters, digits, . _ -' }),
-  );
+export const Id = (options: FieldOptions = {}) => field({ kind: 'id' }, options);
 
-export const Text = (maxLength: number, options: FieldOptions & { allowEmpty?: boolean } = {}) =>
-  field(
-    options,
-    { type: 'string', maxLength },
-    IsString(),
-    options.allowEmpty ? MaxLength(maxLength) : Length(1, maxLength),
-  );
+export const Text = (
+  maxLength: number,
+  { allowEmpty, ...options }: FieldOptions & { readonly allowEmpty?: boolean } = {},
+) => field({ kind: 'text', minLength: allowEmpty ? 0 : 1, maxLength }, options);
 
-export const Sha256 = (options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'string', pattern: '^[0-9a-f]{64}$' },
-    Matches(/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256, 64 lower-case hex digits' }),
-  );
+export const Sha256 = (options: FieldOptions = {}) => field({ kind: 'sha256' }, options);
 
-export const CalendarDay = (options: FieldOptions = {}) =>
-  field(options, { type: 'string', format: 'date' }, Validate(IsDay));
+export const CalendarDay = (options: FieldOptions = {}) => field({ kind: 'day' }, options);
 
-export const Time = (options: FieldOptions = {}) =>
-  field(options, { type: 'string', format: 'date-time' }, Validate(IsInstant));
+export const Time = (options: FieldOptions = {}) => field({ kind: 'time' }, options);
 
 export const Whole = (min: number, max: number, options: FieldOptions = {}) =>
-  field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
+  field({ kind: 'whole', min, max }, options);
 
 export const Quantity = (min: number, max: number, options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'number', minimum: min, maximum: max },
-    IsNumber({ allowNaN: false, allowInfinity: false }),
-    Min(min),
-    Max(max),
-  );
+  field({ kind: 'number', min, max }, options);
 
-export const Flag = (options: FieldOptions = {}) =>
-  field(options, { type: 'boolean' }, IsBoolean());
+export const Flag = (options: FieldOptions = {}) => field({ kind: 'flag' }, options);
 
 export const OneOf = (values: readonly (string | number)[], options: FieldOptions = {}) =>
-  field(options, { enum: [...values] }, IsIn([...values]));
+  field({ kind: 'choice', values }, options);
 
-export const Ids = (max: number, options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'array', items: { type: 'string', pattern: ID.source }, maxItems: max },
-    IsArray(),
-    ArrayMaxSize(max),
-    Matches(ID, { each: true, message: 'each of $property must be an id' }),
-  );
+export const Ids = (maxItems: number, options: FieldOptions = {}) =>
+  field({ kind: 'ids', maxItems }, options);
 
-export const Texts = (max: number, maxLength: number, options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'array', items: { type: 'string', maxLength }, maxItems: max },
-    IsArray(),
-    ArrayMaxSize(max),
-    IsString({ each: true }),
-    Length(1, maxLength, { each: true }),
-  );
+export const Texts = (maxItems: number, maxLength: number, options: FieldOptions = {}) =>
+  field({ kind: 'texts', maxItems, maxLength }, options);
 
 export const Choices = (values: readonly string[], options: FieldOptions = {}) =>
-  field(
-    options,
-    { type: 'array', items: { enum: [...values] } },
-    IsArray(),
-    ArrayMaxSize(values.length),
-    IsIn([...values], { each: true }),
-  );
+  field({ kind: 'choices', values }, options);
 
 /** A plain JSON object that something else checks (a policy document). */
-export const JsonObject = (options: FieldOptions = {}) =>
-  field(options, { type: 'object', additionalProperties: true }, IsObject());
+export const JsonObject = (options: FieldOptions = {}) => field({ kind: 'json' }, options);
 
-@ValidatorConstraint({ name: 'marks' })
-class AreMarks implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.keys(value).length <= 32 &&
-      Object.entries(value).every(([id, mark]) => ID.test(id) && Number.isFinite(mark))
-    );
-  }
-  defaultMessage(): string {
-    return '$property must give a number for each dimension of the rubric';
-  }
-}
+/** A number for each dimension of a rubric. */
+export const DimensionMarks = (options: FieldOptions = {}) => field({ kind: 'marks' }, options);
 
-export const DimensionMarks = (options: FieldOptions = {}) =>
-  field(options, { type: 'object', additionalProperties: { type: 'number' } }, Validate(AreMarks));
+export const Shaped = (shape: Shape, options: FieldOptions = {}) =>
+  field({ kind: 'shape', shape }, options);

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CommandBinding } from '../commands/command.js';
+import { isNumeric } from '../commands/field-kinds.js';
+import { fieldsOf } from '../commands/fields.js';
 import { HttpProblem } from './problem.js';
 
 /** A parameter of a command's route, and the field it fills. */
@@ -8,16 +10,12 @@ export interface RouteField {
   readonly numeric: boolean;
 }
 
-/** Where `@ApiProperty` keeps what it knows of a field. */
-const FIELD_DESCRIPTION = 'swagger/apiModelProperties';
-
 /** @throws Error when the route has a parameter that is no field of the command: a mistake in its table */
 export function routeFields({ route, command, name }: CommandBinding): readonly RouteField[] {
-  return [...route.matchAll(/:(\w+)/g)].map(([, field = '']) => {
-    const described = Reflect.getMetadata(FIELD_DESCRIPTION, command.prototype as object, field) as
-      { type?: unknown } | undefined;
-    if (!described) throw new Error(`${name} has no field ${field}, which its route names`);
-    return { name: field, numeric: described.type === 'integer' || described.type === 'number' };
+  return [...route.matchAll(/:(\w+)/g)].map(([, parameter = '']) => {
+    const field = fieldsOf(command).find((known) => known.name === parameter);
+    if (!field) throw new Error(`${name} has no field ${parameter}, which its route names`);
+    return { name: parameter, numeric: isNumeric(field) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { isDay, isInstant } from '../commands/fields.js';
+import { isDay, isInstant } from '../kernel/instants.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;

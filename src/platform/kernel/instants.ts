@@ -1,6 +1,19 @@
-import type { Instant } from '../kernel/envelope.js';
+import type { Instant } from './envelope.js';
 
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
+
+/** A real day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+/** An ISO 8601 time that names its offset. */
+export function isInstant(text: string): boolean {
+  const day = INSTANT.exec(text)?.[1];
+  return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
+}
 
 /** So many seconds after an instant, written with the same offset. */
 export function later(instant: Instant, seconds: number): Instant {

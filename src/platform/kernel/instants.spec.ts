@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isDay, isInstant } from './fields.js';
+import { isDay, isInstant } from './instants.js';
 
 describe('a calendar day', () => {
   it.each(['2025-07-25', '2024-02-29', '2000-02-29', '1999-12-31'])('%s is one', (day) => {
