@@ -10,7 +10,7 @@ import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
 import { AccessLog } from '../../src/platform/access-log/access-log.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
-import type { BrowserSettings } from '../../src/platform/settings/browser-settings.js';
+import type { BrowserSettings } from '../../src/platform/settings/settings.js';
 import { bindingOf, commandTables } from '../../src/command-tables.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BrowserSettings } from '../settings/browser-settings.js';
+import type { BrowserSettings } from '../settings/settings.js';
 import type { OperationalStore } from '../operational-store/operational-store.js';
 import { RevokedTokens } from '../operational-store/revoked-tokens.js';
 import type { SignedIn } from './issuer.js';

@@ -15,7 +15,7 @@ import {
   randomState,
   ResponseBodyError,
 } from 'openid-client';
-import type { OidcClientSettings } from '../settings/browser-settings.js';
+import type { OidcClientSettings } from '../settings/settings.js';
 import { TextSeal } from '../operational-store/sealed-text.js';
 import type { PersonId } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';

@@ -1,12 +1,12 @@
 import { Logger as NestLogger, PinoLogger } from 'nestjs-pino';
 import { pino, type Logger } from 'pino';
-import type { LogLevel } from '../settings/settings.js';
+import type { Settings } from '../settings/settings.js';
 
 /**
  * The log: JSON lines on standard error. Nobody may hand it a body, a header or a person's details;
  * should a driver's error carry one, these paths are cut out.
  */
-export function openLog(level: LogLevel): Logger {
+export function openLog(level: Settings['log']): Logger {
   return pino(
     {
       level,

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { environment, readSettings, SettingsError } from './settings.js';
+import { settingsInMarkdown } from './settings-table.js';
 
 describe('the settings', () => {
   it('need nothing to be said', () => {
@@ -128,5 +129,11 @@ describe('the settings', () => {
 
   it('never repeat a connection string, which may hold a password', () => {
     expect(() => readSettings({ LECTERN_STORE: 'mysql://u:secret@h' })).toThrow(/^(?!.*secret)/);
+  });
+
+  it('are all in the table of the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const table = /\n(\| setting \|[^]*?\n)\n/.exec(readme)?.[1];
+    expect(table).toBe(settingsInMarkdown());
   });
 });

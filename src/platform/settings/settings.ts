@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { browserSettings, type BrowserSettings } from './browser-settings.js';
-import { secureUrl, SettingsError, whole } from './setting-values.js';
+import { SETTINGS, SettingsError, type Setting } from './settings-table.js';
 
 export { SettingsError };
 
@@ -40,8 +39,26 @@ export interface TelemetrySettings {
   readonly endpoint: string;
 }
 
-const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+/** Lectern as the company's sign-in (OpenID Connect) knows it. */
+export interface OidcClientSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** None for a public client, which PKCE protects alone. */
+  readonly clientSecret?: string;
+  /** The claim that holds the person id. */
+  readonly personClaim: string;
+  /** Where the provider sends people back to. */
+  readonly redirectUri: string;
+}
+
+export interface BrowserSettings {
+  /** Where people reach this Lectern, without a slash at its end; null: wherever it listens. */
+  readonly publicUrl: string | null;
+  /** How long somebody stays signed in. */
+  readonly sessionSeconds: number;
+  /** The company's own sign-in, where it is set up for browsers. */
+  readonly oidc?: OidcClientSettings;
+}
 
 export interface Settings {
   /** The folder of keys, materials, and of whatever has no place of its own. */
@@ -68,7 +85,7 @@ export interface Settings {
   readonly materialBytes: number;
   /** Requests a minute of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
-  readonly log: LogLevel;
+  readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Where traces and figures are sent; null for nowhere. */
   readonly telemetry: TelemetrySettings | null;
 }
@@ -76,6 +93,7 @@ export interface Settings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MEGABYTE = 1024 * 1024;
+const HOUR_SECONDS = 3_600;
 
 /**
  * The settings of the environment; `overrides` (command-line options) under the same names win.
@@ -84,34 +102,47 @@ const MEGABYTE = 1024 * 1024;
  * @throws SettingsError naming the first setting at fault
  */
 export function readSettings(env: Environment, overrides: Environment = {}): Settings {
-  const get = (name: string): string | undefined =>
-    overrides[name]?.trim() || env[name]?.trim() || fromFile(name, env) || undefined;
-  const data = resolve(get('LECTERN_DATA') || 'data');
+  const given = new Given((name) => {
+    return overrides[name]?.trim() || env[name]?.trim() || fromFile(name, env) || undefined;
+  });
+  const data = resolve(given.value(SETTINGS.data) ?? 'data');
+  const store = given.value(SETTINGS.store);
+  const views = given.value(SETTINGS.views);
+  const masterKey = given.value(SETTINGS.masterKey);
+  const sqlite = (file: string) => ({ kind: 'sqlite', path: file }) as const;
+  // Read in the order of the table: the first at fault is the one that is named.
   return {
     data,
-    store: storeOf(get('LECTERN_STORE'), data),
-    views: viewsOf(get('LECTERN_VIEWS'), data),
-    keys: keysOf(get('LECTERN_MASTER_KEY'), data),
-    host: hostOf(get('HOST')),
-    port: whole('PORT', get('PORT'), 3000, 0, 65_535),
-    workerPort: get('LECTERN_WORKER_PORT')
-      ? whole('LECTERN_WORKER_PORT', get('LECTERN_WORKER_PORT'), 0, 0, 65_535)
-      : null,
-    zone: zoneOf(get('TIME_ZONE')),
-    audit: auditOf(get),
-    oidc: oidcOf(get),
-    browser: browserSettings(get),
-    materialBytes:
-      whole('LECTERN_MATERIAL_MB', get('LECTERN_MATERIAL_MB'), 100, 1, 10_240) * MEGABYTE,
-    requestsPerMinute: whole(
-      'LECTERN_REQUESTS_PER_MINUTE',
-      get('LECTERN_REQUESTS_PER_MINUTE'),
-      300_000,
-      0,
-      100_000_000,
-    ),
-    log: logOf(get('LECTERN_LOG')),
-    telemetry: telemetryOf(get),
+    store:
+      store && 'connection' in store
+        ? { kind: 'eventstoredb', ...store }
+        : sqlite(store ? resolve(store.file) : join(data, 'ledger.db')),
+    views:
+      views && 'connection' in views
+        ? { kind: 'postgres', ...views }
+        : sqlite(views ? resolve(views.file) : join(data, 'views.db')),
+    keys: {
+      path: join(data, 'keys.db'),
+      // Not in the folder's top: a copy of the databases is not one of the key.
+      master: masterKey ? { key: masterKey } : { file: join(data, 'keys', 'master.key') },
+    },
+    host: given.value(SETTINGS.host),
+    port: given.value(SETTINGS.port),
+    workerPort: given.value(SETTINGS.workerPort) ?? null,
+    zone:
+      given.value(SETTINGS.zone) ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
+    audit: {
+      origin: given.value(SETTINGS.auditOrigin),
+      open: given.value(SETTINGS.auditOpen),
+      keys: given.value(SETTINGS.auditKey) ?? null,
+      witness: witnessOf(given),
+    },
+    oidc: oidcOf(given),
+    browser: browserOf(given),
+    materialBytes: given.value(SETTINGS.materialMb) * MEGABYTE,
+    requestsPerMinute: given.value(SETTINGS.requestsPerMinute),
+    log: given.value(SETTINGS.log),
+    telemetry: telemetryOf(given),
   };
 }
 
@@ -133,129 +164,80 @@ function fromFile(name: string, env: Environment): string | undefined {
   }
 }
 
-function storeOf(value: string | undefined, data: string): Settings['store'] {
-  if (!value) return { kind: 'sqlite', path: join(data, 'ledger.db') };
-  if (/^(esdb|kurrentdb)(\+discover)?:\/\//.test(value)) {
-    return { kind: 'eventstoredb', connection: value };
+/** What is set, read by the table. */
+class Given {
+  constructor(private readonly textOf: (name: string) => string | undefined) {}
+
+  has({ name }: Setting<unknown>): boolean {
+    return this.textOf(name) !== undefined;
   }
-  return { kind: 'sqlite', path: fileOf('LECTERN_STORE', value, 'esdb://…') };
-}
 
-function viewsOf(value: string | undefined, data: string): Settings['views'] {
-  if (!value) return { kind: 'sqlite', path: join(data, 'views.db') };
-  if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', connection: value };
-  return { kind: 'sqlite', path: fileOf('LECTERN_VIEWS', value, 'postgres://…') };
-}
-
-/** The file of the master key is not in the folder's top: a copy of the databases is not one of the key. */
-function keysOf(key: string | undefined, data: string): KeysSettings {
-  if (key && !/^([0-9a-f]{64}|[\w+/-]{43}=?)$/i.test(key)) {
-    throw new SettingsError('LECTERN_MASTER_KEY', 'must be 32 bytes, in base64 or hex');
+  /** @throws SettingsError */
+  value<T>({ name, alias, kind, otherwise }: Setting<T>): T {
+    const known = alias !== undefined && this.textOf(name) === undefined ? alias : name;
+    const text = this.textOf(known);
+    return text === undefined ? otherwise : kind(text, known);
   }
-  const master = key ? { key } : { file: join(data, 'keys', 'master.key') };
-  return { path: join(data, 'keys.db'), master };
-}
 
-function fileOf(setting: string, value: string, other: string): string {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(value) || value.includes('\0')) {
-    throw new SettingsError(setting, `must be a file's path or ${other}`);
-  }
-  return resolve(value);
-}
-
-function hostOf(value = '127.0.0.1'): string {
-  if (/[\s/]/.test(value)) throw new SettingsError('HOST', `must be a host name, not "${value}"`);
-  return value;
-}
-
-function zoneOf(value: string | undefined): string {
-  if (!value) return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
-  } catch {
-    throw new SettingsError(
-      'TIME_ZONE',
-      `must be an IANA time zone such as Asia/Shanghai, not "${value}"`,
-    );
+  /** A setting that another one needs. @throws SettingsError */
+  needed<T>(setting: Setting<T | undefined>, problem: string): T {
+    const value = this.value(setting);
+    if (value === undefined) throw new SettingsError(setting.name, problem);
+    return value;
   }
 }
 
-function auditOf(get: (name: string) => string | undefined): AuditSettings {
-  const origin = get('LECTERN_AUDIT_ORIGIN') ?? 'lectern.local/audit';
-  // One line, no space, no plus sign: it names the keys too (C2SP signed-note).
-  if (/[\s+]/.test(origin)) {
-    throw new SettingsError(
-      'LECTERN_AUDIT_ORIGIN',
-      'must have no space and no +, such as example.org/audit',
-    );
-  }
-  const open = get('LECTERN_AUDIT_OPEN') ?? 'false';
-  if (open !== 'true' && open !== 'false') {
-    throw new SettingsError('LECTERN_AUDIT_OPEN', `must be true or false, not "${open}"`);
-  }
-  const keys = get('LECTERN_AUDIT_KEY') ?? null;
-  return { origin, open: open === 'true', keys, witness: witnessOf(get) };
+function witnessOf(given: Given): AuditSettings['witness'] {
+  const { witness, witnessKey } = SETTINGS;
+  if (!given.has(witness) && !given.has(witnessKey)) return null;
+  return {
+    url: given.needed(witness, 'is missing: where is the witness?'),
+    vkey: given.needed(witnessKey, 'is missing: which key does it sign with?'),
+  };
 }
 
-function witnessOf(get: (name: string) => string | undefined): AuditSettings['witness'] {
-  const url = get('LECTERN_AUDIT_WITNESS');
-  const vkey = get('LECTERN_AUDIT_WITNESS_KEY');
-  if (!url && !vkey) return null;
-  if (!url) throw new SettingsError('LECTERN_AUDIT_WITNESS', 'is missing: where is the witness?');
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new SettingsError('LECTERN_AUDIT_WITNESS', `must be an http(s):// address, not "${url}"`);
-  }
-  if (!vkey) {
-    throw new SettingsError(
-      'LECTERN_AUDIT_WITNESS_KEY',
-      'is missing: which key does it sign with?',
-    );
-  }
-  return { url, vkey };
-}
-
-function oidcOf(get: (name: string) => string | undefined): OidcSettings | null {
-  const issuer = get('LECTERN_OIDC_ISSUER');
-  const audience = get('LECTERN_OIDC_AUDIENCE');
-  const jwksUri = get('LECTERN_OIDC_JWKS_URI');
-  if (!issuer && !audience && !jwksUri) return null;
-  if (!issuer) {
-    throw new SettingsError(
-      'LECTERN_OIDC_ISSUER',
-      'is missing, other LECTERN_OIDC_ settings are there',
-    );
-  }
-  if (!audience) {
-    throw new SettingsError('LECTERN_OIDC_AUDIENCE', 'is missing: whom must a token be meant for?');
-  }
-  secureUrl('LECTERN_OIDC_ISSUER', issuer);
-  if (jwksUri) secureUrl('LECTERN_OIDC_JWKS_URI', jwksUri);
+function oidcOf(given: Given): OidcSettings | null {
+  const { oidcIssuer, oidcAudience, oidcJwksUri, oidcPersonClaim } = SETTINGS;
+  if (![oidcIssuer, oidcAudience, oidcJwksUri].some((one) => given.has(one))) return null;
+  const issuer = given.needed(oidcIssuer, 'is missing, other LECTERN_OIDC_ settings are there');
+  const audience = given.needed(oidcAudience, 'is missing: whom must a token be meant for?');
+  const jwksUri = given.value(oidcJwksUri);
   return {
     issuer,
     audience,
     ...(jwksUri ? { jwksUri } : {}),
-    personClaim: get('LECTERN_OIDC_PERSON_CLAIM') || 'sub',
+    personClaim: given.value(oidcPersonClaim),
   };
 }
 
-/** The name that every program of this kind knows will do, too. */
-function telemetryOf(get: (name: string) => string | undefined): Settings['telemetry'] {
-  const name = get('LECTERN_OTLP') ? 'LECTERN_OTLP' : 'OTEL_EXPORTER_OTLP_ENDPOINT';
-  const endpoint = get(name);
-  if (!endpoint) return null;
-  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
-    throw new SettingsError(name, `must be an http(s):// address, not "${endpoint}"`);
+function browserOf(given: Given): BrowserSettings {
+  const sessionSeconds = given.value(SETTINGS.sessionHours) * HOUR_SECONDS;
+  const publicUrl = given.value(SETTINGS.publicUrl) ?? null;
+  const { oidcClientId, oidcClientSecret, oidcIssuer } = SETTINGS;
+  if (!given.has(oidcClientId) && !given.has(oidcClientSecret)) {
+    return { publicUrl, sessionSeconds };
   }
-  return { endpoint: endpoint.replace(/\/+$/, '') };
+  const clientId = given.needed(oidcClientId, 'is missing: whose secret is it?');
+  const issuer = given.needed(oidcIssuer, 'is missing: who knows the client?');
+  const own = given.needed(
+    SETTINGS.publicUrl,
+    'is missing: where does the provider send people back to?',
+  );
+  const clientSecret = given.value(oidcClientSecret);
+  return {
+    publicUrl,
+    sessionSeconds,
+    oidc: {
+      issuer,
+      clientId,
+      ...(clientSecret ? { clientSecret } : {}),
+      personClaim: given.value(SETTINGS.oidcPersonClaim),
+      redirectUri: `${own}/api/v1/sign-in/oidc/callback`,
+    },
+  };
 }
 
-function logOf(value: string = 'info'): LogLevel {
-  const level = LOG_LEVELS.find((known) => known === value);
-  if (!level) {
-    throw new SettingsError(
-      'LECTERN_LOG',
-      `must be one of ${LOG_LEVELS.join(', ')}, not "${value}"`,
-    );
-  }
-  return level;
+function telemetryOf(given: Given): TelemetrySettings | null {
+  const endpoint = given.value(SETTINGS.otlp);
+  return endpoint ? { endpoint: endpoint.replace(/\/+$/, '') } : null;
 }
