@@ -1,6 +1,6 @@
 import type { AnyEvent } from './envelope.js';
 
-/** KeyedMutex the data of one schema version into the next one's. Total: a stored event always reads. */
+/** Turns the data of one schema version into the next one's. Total: a stored event always reads. */
 export type Upcaster = (data: never) => object;
 
 /**
