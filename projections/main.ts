@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { reportUnreachableStore } from '../src/platform/event-store/store-availability.js';
-import { ledgerContracts } from '../src/ledger-contracts.js';
+import { ledgerContracts } from '../src/capabilities.js';
 import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';

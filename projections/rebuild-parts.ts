@@ -1,4 +1,4 @@
-import { ledgerContracts } from '../src/ledger-contracts.js';
+import { ledgerContracts } from '../src/capabilities.js';
 import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { openViewsDatabase } from './open-views.js';
 import type { BuildOrder } from './rebuild-apart.js';

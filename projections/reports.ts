@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../src/cohorts/cohorts.events.js';
+import type { PolicyRef } from '../src/policies/policies.events.js';
 import { certified } from './certificates/certified.query.js';
 import { cohortFunnelAt } from './cohorts/funnel.query.js';
 import { coursesAt } from './courses/courses.query.js';

@@ -1,23 +1,21 @@
+import { ledgerContracts } from './capabilities.js';
+import type { Capability } from './platform/capability.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Access } from './platform/access/access.js';
 import { BrowserSignIn } from './platform/access/browser-sign-in.js';
 import { SignIn } from './platform/access/sign-in.js';
 import type { AccessLog } from './platform/access-log/access-log.js';
 import { Auditing } from './platform/audit/auditing.js';
-import { JudgingController } from './demos/judging.controller.js';
-import { SheetDraftsController } from './demos/sheet-drafts.controller.js';
 import { MaterialStore } from './courses/material-store.js';
-import { MaterialsController } from './courses/materials.controller.js';
 import { SheetDrafts } from './demos/sheet-drafts.js';
 import type { EventStore } from './platform/event-store/event-store.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { mayShow } from './demos/sealed-sheets.js';
 import { HttpModule } from './platform/http/http.module.js';
-import { commandController, type CommandTable } from './platform/http/command-controller.js';
-import { MeController } from './people/me.controller.js';
+import { commandController } from './platform/http/command-controller.js';
 import { Metrics } from './platform/http/metrics.js';
-import { PolicySchemasController } from './policies/policy-schemas.controller.js';
+import { CONTRACTS } from './platform/http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
 import { commandModule } from './platform/commands/command-module.js';
 import type { Clock } from './platform/kernel/clock.js';
@@ -29,7 +27,7 @@ import type { WriteSide } from './write-side.js';
 export interface Parts {
   readonly store: EventStore;
   readonly writeSide: WriteSide;
-  readonly tables: readonly CommandTable[];
+  readonly capabilities: readonly Capability[];
   readonly clock: Clock;
   /** The IANA zone in which calendar days are counted. */
   readonly zone: string;
@@ -51,8 +49,8 @@ export interface Parts {
 
 export class AppModule {
   static of(parts: Parts): DynamicModule {
-    const { tables, writeSide } = parts;
-    const commands = tables.flatMap((table) => table.commands);
+    const { capabilities, writeSide } = parts;
+    const commands = capabilities.flatMap((one) => one.commands);
     const runner = parts.telemetry?.commands(writeSide.runner) ?? writeSide.runner;
     return {
       module: AppModule,
@@ -65,14 +63,11 @@ export class AppModule {
         ...parts.queries,
       ],
       controllers: [
-        ...tables.map(commandController),
-        MaterialsController,
-        MeController,
-        JudgingController,
-        SheetDraftsController,
-        PolicySchemasController,
+        ...capabilities.map(commandController),
+        ...capabilities.flatMap(({ controllers = [] }) => controllers),
       ],
       providers: [
+        { provide: CONTRACTS, useValue: ledgerContracts },
         { provide: SheetDrafts, useValue: parts.drafts },
         { provide: DecisionModel, useValue: writeSide.model },
         { provide: MaterialStore, useValue: parts.materials },

@@ -41,7 +41,7 @@ export async function createApp(
   parts.telemetry?.observe(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
   compressAnswers(fastify);
-  const commands = parts.tables.flatMap((table) => table.commands);
+  const commands = parts.capabilities.flatMap((one) => one.commands);
   recordAccess(fastify, { accessLog: parts.accessLog, commands, log });
   dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
   await fastify.register(cookie);

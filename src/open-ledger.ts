@@ -1,4 +1,4 @@
-import { ledgerContracts } from './ledger-contracts.js';
+import { ledgerContracts } from './capabilities.js';
 import type { StoreOptions } from './platform/event-store/open-store.js';
 import { openSealedLedger, type LedgerSettings } from './platform/personal-data/open-ledger.js';
 import type { SealedStore } from './platform/personal-data/sealed-store.js';

@@ -9,7 +9,7 @@ import { OidcIssuer } from './platform/access/oidc-issuer.js';
 import { SignIn } from './platform/access/sign-in.js';
 import { Auditing } from './platform/audit/auditing.js';
 import { checkAtStart } from './platform/audit/check/start-check.js';
-import { commandTables } from './command-tables.js';
+import { capabilities } from './capabilities.js';
 import { MaterialStore } from './courses/material-store.js';
 import {
   type OperationalStore,
@@ -162,7 +162,7 @@ async function partsOf(
   return {
     store: ledger,
     writeSide: openWriteSide({ store: ledger, clock: systemClock, zone }),
-    tables: commandTables,
+    capabilities,
     clock: systemClock,
     zone,
     signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),

@@ -1,28 +1,10 @@
-import { award } from './awards/awards.js';
-import { appeal, appealsAgainst } from './appeals/appeals.js';
-import { certification } from './certificates/certificates.js';
-import { demo } from './demos/demos.js';
-import { sessionsOfJudge } from './demos/judging.facts.js';
-import { sessionsOfCandidacy, sessionsOfDemo } from './demos/panel.facts.js';
-import { session } from './sessions/sessions.js';
-import { cohort } from './cohorts/cohorts.js';
-import {
-  correction,
-  correctionsOfCandidacy,
-  correctionsOfCourse,
-} from './corrections/corrections.js';
-import { course, coursesOfCoOwner, coursesOfOwner } from './courses/courses.js';
 import type { EventStore } from './platform/event-store/event-store.js';
 import type { Clock } from './platform/kernel/clock.js';
 import { CommandRunner } from './platform/commands/command-runner.js';
-import type { Decider } from './platform/kernel/decider.js';
-import type { AnyEvent, PersonId, Role } from './platform/kernel/envelope.js';
+import type { PersonId, Role } from './platform/kernel/envelope.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
-import { ledgerContracts } from './ledger-contracts.js';
+import { capabilities, ledgerContracts } from './capabilities.js';
 import { person } from './people/people.js';
-import { policy } from './policies/policies.js';
-import { reliance } from './policies/policy-reference.js';
-import { candidaciesOfCohort, candidaciesOfPerson, candidacy } from './candidacies/candidacies.js';
 
 export interface WriteSide {
   readonly runner: CommandRunner;
@@ -31,38 +13,16 @@ export interface WriteSide {
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
 
-/** Deciders whose states decisions about others look at; deliveries are too many and nobody does. */
-const DECIDERS = [
-  person,
-  policy,
-  cohort,
-  candidacy,
-  course,
-  correction,
-  session,
-  demo,
-  certification,
-  appeal,
-  award,
-] as unknown as Decider<unknown, AnyEvent>[];
-
-const RELATIONS = [
-  candidaciesOfCohort,
-  candidaciesOfPerson,
-  coursesOfOwner,
-  coursesOfCoOwner,
-  correctionsOfCandidacy,
-  correctionsOfCourse,
-  sessionsOfDemo,
-  sessionsOfJudge,
-  sessionsOfCandidacy,
-  appealsAgainst,
-  ...reliance,
-];
-
 /** The fold of a ledger that decisions look at, empty until it catches up. */
 export function openDecisionModel(ledger: Pick<EventStore, 'readAll'>): DecisionModel {
-  return new DecisionModel(ledger, ledgerContracts, DECIDERS, RELATIONS);
+  const kept = capabilities.flatMap(({ decider, unkept }) => (decider && !unkept ? [decider] : []));
+  return new DecisionModel(
+    ledger,
+    ledgerContracts,
+    kept,
+    capabilities.flatMap(({ relations = [] }) => relations),
+    capabilities.flatMap(({ answers = [] }) => answers),
+  );
 }
 
 /** Everything that takes commands, on one ledger. */

@@ -1,6 +1,6 @@
 import type { DecidedProposal, Grade } from '../../src/certificates/standing.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import type { LecternEvent } from '../../src/ledger-contracts.js';
+import type { LecternEvent } from '../../src/capabilities.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 import { projection } from '../platform/runner/projection.js';
 import { facts, integer, json, optional, text, textOf } from '../platform/runner/table.js';

@@ -1,6 +1,6 @@
 import type { Marks, PanelResultSealed } from '../../src/demos/demos.events.js';
 import type { Placing } from '../../src/sessions/sessions.events.js';
-import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
+import type { PolicyRef } from '../../src/policies/policies.events.js';
 import { origin } from '../platform/temporal/temporal.js';
 import {
   boolean,

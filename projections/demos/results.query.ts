@@ -1,5 +1,5 @@
 import { underReviewAt } from '../certificates/under-review.query.js';
-import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
+import type { PolicyRef } from '../../src/policies/policies.events.js';
 import type { Placing } from '../../src/sessions/sessions.events.js';
 import type { Agreement } from '../../src/rules/agreement.js';
 import { byPosition, visibleAt, type Moment } from '../platform/temporal/temporal.js';

@@ -1,5 +1,5 @@
 import type { Day, EventId, PersonId } from '../../src/platform/kernel/envelope.js';
-import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
+import type { PolicyRef } from '../../src/policies/policies.events.js';
 import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
 import type { PolicyKind } from '../../src/policies/policies.events.js';
 import { visibleAt, type Moment } from '../platform/temporal/temporal.js';

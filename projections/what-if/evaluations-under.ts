@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../../src/cohorts/cohorts.events.js';
+import type { PolicyRef } from '../../src/policies/policies.events.js';
 import type { EventId } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policyHash } from '../../src/rules/documents/policy-hash.js';

@@ -1,9 +1,8 @@
+import type { AppealId } from '../demos/demos.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { DemoId } from '../sessions/sessions.events.js';
-
-export type AppealId = string;
 
 /** A candidate appeals against a sealed result or a decision on their candidacy. */
 export type AppealLodged = EventOf<

@@ -1,6 +1,6 @@
 import { CertifiedTrainer } from '../../test/support/certified-trainer.js';
 import { at } from '../../test/support/written-programme.js';
-import { SuspendCertification } from '../certificates/standing.commands.js';
+import { SuspendCertification } from '../certificates/certificates.commands.js';
 import { ConferAward, NominateForAward, OpenNominations } from './awards.commands.js';
 import type { AwardEvent } from './awards.events.js';
 

@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventId, EventOf, PersonId } from '../platform/kernel/envelope.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -7,7 +7,7 @@ import type {
   GradePromoted,
   ProposalDeclined,
   TrainerExited,
-} from '../grades/grades.events.js';
+} from './grades.events.js';
 import type {
   BasisCheck,
   CertificatePeriod,

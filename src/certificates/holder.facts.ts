@@ -2,7 +2,6 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
-import { gradeBeside } from '../rules/documents/grades.js';
 import {
   certificationDocument,
   certificationInForce,
@@ -10,16 +9,14 @@ import {
 } from '../policies/policy-reference.js';
 import { candidaciesOfPerson } from '../candidacies/candidacies.js';
 import { certification } from './certificates.js';
-import { demo } from '../demos/demos.js';
-import type { GradeFacts } from '../grades/grades.js';
-import { demosOfCandidacy, involvedIn } from '../demos/panel.facts.js';
+import { involvedIn } from '../demos/panel.facts.js';
 import type { StatedProposal } from './proposal-field.js';
 import type { ProposalFacts } from './proposals.js';
 import { reviewOf } from './review.facts.js';
 import type { HolderFacts, PolicyInForce } from './standing.js';
 
-type About = { readonly personId: PersonId };
-type When = Pick<DecisionContext, 'at' | 'zone'>;
+export type About = { readonly personId: PersonId };
+export type When = Pick<DecisionContext, 'at' | 'zone'>;
 
 /** What the history says of somebody who holds a certificate, or held one. */
 export function holderFacts(model: DecisionModel, { personId }: About): HolderFacts {
@@ -59,30 +56,10 @@ export function renewalPolicy(
   return certificate ? inForceFor(model, certificate.grade, when) : null;
 }
 
-/** The certification policy in force for the grade a step above or below the one held. */
-export function gradePolicy(
+export function inForceFor(
   model: DecisionModel,
-  { personId }: About,
-  step: 1 | -1,
-  when: When,
+  grade: string,
+  { at, zone }: When,
 ): PolicyInForce | null {
-  const { certificate } = model.state(certification, personId);
-  const grade = certificate && gradeBeside(certificate.grade, step);
-  return grade ? inForceFor(model, grade, when) : null;
-}
-
-function inForceFor(model: DecisionModel, grade: string, { at, zone }: When): PolicyInForce | null {
   return certificationInForce(model, grade, dayOf(at, zone));
-}
-
-/** The latest sealed result of somebody's demos, whatever the session. */
-export function latestResult(model: DecisionModel, { personId }: About): GradeFacts['sealed'] {
-  const results = model
-    .related(candidaciesOfPerson, personId)
-    .flatMap((candidacyId) => demosOfCandidacy(model, candidacyId))
-    .flatMap((demoId) => {
-      const shown = model.state(demo, demoId);
-      return shown.status === 'sealed' && shown.sealed ? [shown.sealed] : [];
-    });
-  return results.at(-1) ?? null;
 }

@@ -1,12 +1,16 @@
 import type { EventId, PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
-import { appeal, appealsAgainst } from '../appeals/appeals.js';
+import { decisionsOn } from '../candidacies/candidacies.facts.js';
+import { FactPort } from '../platform/commands/fact-port.js';
 import { certification } from './certificates.js';
 import { demo } from '../demos/demos.js';
-import { demosOfCandidacy } from '../demos/panel.facts.js';
+import { demosOfCandidacy } from '../sessions/sessions.facts.js';
 
 export type ReviewCause = 'result-reopened' | 'decide-again';
+
+/** Appeals by which a decision, named by its event, is to be taken again. */
+export const decideAgain = new FactPort<EventId, string>('appeals to decide again');
 
 /**
  * Why the decision on a candidacy does not stand any more: the result it rests on was reopened, or an
@@ -19,22 +23,8 @@ export function reviewOf(
 ): ReviewCause | null {
   const decision = model.state(certification, personId).decided.get(candidacyId);
   if (!decision) return null;
-  const again = model.related(appealsAgainst, decision.eventId).some((appealId) => {
-    const lodged = model.state(appeal, appealId);
-    return lodged.status === 'upheld' && lodged.remedy === 'decide-again';
-  });
-  if (again) return 'decide-again';
+  if (model.facts(decideAgain, decision.eventId).length > 0) return 'decide-again';
   return liveSeals(model, candidacyId).has(decision.sealedResult) ? null : 'result-reopened';
-}
-
-/** A candidacy is decided while a decision on it stands. */
-export function isDecided(
-  model: DecisionModel,
-  personId: PersonId,
-  candidacyId: CandidacyId,
-): boolean {
-  const { decided } = model.state(certification, personId);
-  return decided.has(candidacyId) && reviewOf(model, personId, candidacyId) === null;
 }
 
 function liveSeals(model: DecisionModel, candidacyId: CandidacyId): ReadonlySet<EventId> {
@@ -45,3 +35,10 @@ function liveSeals(model: DecisionModel, candidacyId: CandidacyId): ReadonlySet<
     }),
   );
 }
+
+export const decisionAnswered = decisionsOn.answeredBy((model, { personId, candidacyId }) => {
+  const decision = model.state(certification, personId).decided.get(candidacyId);
+  if (!decision) return [];
+  const { eventId, decidedBy } = decision;
+  return [{ eventId, decidedBy, stands: reviewOf(model, personId, candidacyId) === null }];
+});

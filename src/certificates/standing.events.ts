@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import type { Day, EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 

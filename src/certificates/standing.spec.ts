@@ -7,7 +7,7 @@ import {
   RenewCertification,
   RevokeCertification,
   SuspendCertification,
-} from './standing.commands.js';
+} from './certificates.commands.js';
 
 const personId = 't1';
 const suspension = { personId, reason: 'Two classes cancelled', reviewBy: '2026-03-01' };

@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
@@ -21,7 +21,7 @@ import type {
   RenewCertification,
   RevokeCertification,
   SuspendCertification,
-} from './standing.commands.js';
+} from './certificates.commands.js';
 
 export interface HolderFacts {
   /** Coaches, correctors and judges of the holder in any candidacy, and the holder. */

@@ -83,8 +83,8 @@ async function sign(
 ): Promise<CommandResult> {
   const [{ ErasePerson, RequestErasure }, { bindingOf }, { commandFrom }, write, { systemClock }] =
     await Promise.all([
-      import('../people/erasure.commands.js'),
-      import('../command-tables.js'),
+      import('../people/people.commands.js'),
+      import('../capabilities.js'),
       import('../platform/commands/command.js'),
       import('../write-side.js'),
       import('../platform/kernel/clock.js'),

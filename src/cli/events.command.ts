@@ -38,7 +38,7 @@ export function eventsCommand(program: Command): void {
     const [{ openLedger }, { eventsMatching }, { ledgerContracts }] = await Promise.all([
       import('../open-ledger.js'),
       import('../platform/http/events-query.js'),
-      import('../ledger-contracts.js'),
+      import('../capabilities.js'),
     ]);
     const { stream, person, type, after } = options;
     assertKnown(

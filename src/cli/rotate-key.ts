@@ -5,7 +5,8 @@ import { systemClock } from '../platform/kernel/clock.js';
 import { derivedId } from '../platform/kernel/ids.js';
 import { openWriteSide } from '../write-side.js';
 import type { Auditing } from '../platform/audit/auditing.js';
-import { RotateKey, rotateKeyBinding } from '../signing-keys/signing-keys.commands.js';
+import { rotateKey as rotateKeyBinding } from '../signing-keys/signing-keys.capability.js';
+import { RotateKey } from '../signing-keys/signing-keys.commands.js';
 
 const DAY_MS = 86_400_000;
 

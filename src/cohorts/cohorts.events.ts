@@ -1,3 +1,4 @@
+import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 
@@ -8,14 +9,6 @@ export type LearningMode = 'pre-study' | 'workshop' | 'coaching';
 
 export const COMPETENCIES: readonly Competency[] = ['course-development', 'stage-presentation'];
 export const LEARNING_MODES: readonly LearningMode[] = ['pre-study', 'workshop', 'coaching'];
-
-/** A policy as something that relies on it names it. */
-export interface PolicyRef {
-  readonly id: string;
-  readonly version: number;
-  /** SHA-256 of the document's RFC 8785 canonical JSON, hex. */
-  readonly hash: string;
-}
 
 /** A year's group of prospective trainers is opened under a certification policy. */
 export type CohortOpened = EventOf<

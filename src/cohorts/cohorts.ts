@@ -2,6 +2,7 @@ import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import {
   cohortContract,
   COMPETENCIES,
@@ -9,7 +10,6 @@ import {
   type Competency,
   type LearningMode,
   type ModuleId,
-  type PolicyRef,
 } from './cohorts.events.js';
 
 export interface Module {

@@ -1,6 +1,5 @@
 import { COMPETENCIES, type Competency } from '../cohorts/cohorts.events.js';
-import { correction, correctionsOfCourse } from '../corrections/corrections.js';
-import { Command, commandsOf } from '../platform/commands/command.js';
+import { Command } from '../platform/commands/command.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import {
   CalendarDay,
@@ -13,19 +12,6 @@ import {
   Texts,
   Whole,
 } from '../platform/commands/fields.js';
-import type { DecisionModel } from '../platform/commands/decision-model.js';
-import { person } from '../people/people.js';
-import {
-  addCoOwner,
-  approve,
-  course,
-  draft,
-  markReviewDue,
-  publish,
-  rate,
-  retire,
-  submitMaterial,
-} from './courses.js';
 import type { CourseId, CourseRetired } from './courses.events.js';
 
 export class DraftCourse extends Command {
@@ -78,86 +64,3 @@ export class AddCoOwner extends Command {
   @Id() readonly courseId!: CourseId;
   @Id() readonly coOwnerId!: PersonId;
 }
-
-const bind = commandsOf(course);
-const id = (command: { courseId: CourseId }) => command.courseId;
-
-const registered = (model: DecisionModel, personId: PersonId) =>
-  model.state(person, personId).status === 'registered';
-
-function openCorrections(model: DecisionModel, { courseId }: { courseId: CourseId }) {
-  return {
-    openCorrections: model.related(correctionsOfCourse, courseId).filter((correctionId) => {
-      const issued = model.state(correction, correctionId);
-      return (
-        (issued.status === 'open' || issued.status === 'answered') &&
-        issued.target === 'material' &&
-        issued.severity === 'required'
-      );
-    }),
-  };
-}
-
-export const courseCommands = [
-  bind(DraftCourse, {
-    route: 'courses',
-    creates: 'courseId',
-    summary: 'Starts a course.',
-    allow: 'anyone-registered',
-    id,
-    facts: (model, { ownerId }) => ({ ownerKnown: registered(model, ownerId) }),
-    decide: draft,
-  }),
-  bind(SubmitMaterial, {
-    route: 'courses/:courseId/materials',
-    summary: 'Submits a version of the material; its bytes are uploaded under their SHA-256.',
-    allow: 'anyone-registered',
-    id,
-    decide: submitMaterial,
-  }),
-  bind(ApproveCourse, {
-    route: 'courses/:courseId/approve',
-    summary: 'Approves a version of the material, once every required correction is accepted.',
-    allow: ['programme-admin'],
-    id,
-    facts: openCorrections,
-    decide: approve,
-  }),
-  bind(PublishCourse, {
-    route: 'courses/:courseId/publish',
-    summary: 'Publishes an approved course in the library, or renews it after a review.',
-    allow: ['programme-admin'],
-    id,
-    facts: openCorrections,
-    decide: publish,
-  }),
-  bind(RateCourse, {
-    route: 'courses/:courseId/ratings',
-    summary: 'Rates a published course; the sender is the rater.',
-    allow: 'anyone-registered',
-    id,
-    decide: rate,
-  }),
-  bind(MarkReviewDue, {
-    route: 'courses/:courseId/review-due',
-    summary: 'Marks a published course as due for review.',
-    allow: ['programme-admin'],
-    id,
-    decide: markReviewDue,
-  }),
-  bind(RetireCourse, {
-    route: 'courses/:courseId/retire',
-    summary: 'Takes a course out of the library.',
-    allow: ['programme-admin'],
-    id,
-    decide: retire,
-  }),
-  bind(AddCoOwner, {
-    route: 'courses/:courseId/co-owners',
-    summary: 'Adds a co-owner, so that the course does not hang on one trainer.',
-    allow: 'anyone-registered',
-    id,
-    facts: (model, { coOwnerId }) => ({ ownerKnown: registered(model, coOwnerId) }),
-    decide: addCoOwner,
-  }),
-];

@@ -1,11 +1,8 @@
 import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
-import { Command, commandsOf } from '../platform/commands/command.js';
+import { Command } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, Ids, OneOf, Quantity, Text, Time, Whole } from '../platform/commands/fields.js';
-import type { DecisionModel } from '../platform/commands/decision-model.js';
-import { person } from '../people/people.js';
-import { cancel, delivery, enrol, giveFeedback, plan, record } from './deliveries.js';
 import type { DeliveryId, DeliveryKind } from './deliveries.events.js';
 
 export class PlanDelivery extends Command {
@@ -45,69 +42,3 @@ export class GiveFeedback extends Command {
   @Quantity(0, 100, { optional: true }) readonly effectiveness?: number;
   @Text(4_000, { optional: true }) readonly comment?: string;
 }
-
-const bind = commandsOf(delivery);
-const id = (command: { deliveryId: DeliveryId }) => command.deliveryId;
-
-function departmentOf(model: DecisionModel, personId: PersonId): string | null {
-  const known = model.state(person, personId);
-  return known.status === 'registered' ? known.department : null;
-}
-
-function courseStanding(
-  model: DecisionModel,
-  courseId: CourseId | undefined,
-): 'unknown' | 'retired' | 'teachable' {
-  const status = courseId === undefined ? 'unknown' : model.state(course, courseId).status;
-  return status === 'unknown' || status === 'retired' ? status : 'teachable';
-}
-
-export const deliveryCommands = [
-  bind(PlanDelivery, {
-    route: 'deliveries',
-    creates: 'deliveryId',
-    summary: 'Plans a course delivery, a sharing session or a salon.',
-    allow: 'anyone-registered',
-    id,
-    facts: (model, { trainerId, courseId }) => ({
-      trainerKnown: departmentOf(model, trainerId) !== null,
-      course: courseStanding(model, courseId),
-    }),
-    decide: plan,
-  }),
-  bind(EnrolLearner, {
-    route: 'deliveries/:deliveryId/enrolments',
-    summary: 'Enrols a learner.',
-    allow: 'anyone-registered',
-    id,
-    facts: (model, { learnerId }) => ({ department: departmentOf(model, learnerId) }),
-    decide: enrol,
-  }),
-  bind(RecordDelivery, {
-    route: 'deliveries/:deliveryId/record',
-    summary: 'Records that it was held, and who was there.',
-    allow: 'anyone-registered',
-    id,
-    facts: (model, { attendeeIds }) => ({
-      attendees: [...new Set(attendeeIds)].map((learnerId) => ({
-        learnerId,
-        department: departmentOf(model, learnerId),
-      })),
-    }),
-    decide: record,
-  }),
-  bind(CancelDelivery, {
-    route: 'deliveries/:deliveryId/cancel',
-    summary: 'Cancels a planned delivery.',
-    allow: 'anyone-registered',
-    id,
-    decide: cancel,
-  }),
-  bind(GiveFeedback, {
-    route: 'deliveries/:deliveryId/feedback',
-    summary: 'Gives feedback on a delivery one attended; the sender is the learner.',
-    allow: 'anyone-registered',
-    id,
-    decide: giveFeedback,
-  }),
-];

@@ -1,8 +1,10 @@
-import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { DemoId, SessionId } from '../sessions/sessions.events.js';
+
+export type AppealId = string;
 
 /** Dimension id to mark, on the rubric's scale. */
 export type Marks = Readonly<Record<string, number>>;

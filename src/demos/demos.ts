@@ -1,11 +1,11 @@
-import type { PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
 import type { Sheet } from '../rules/panel/sheet.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
-import type { AppealId } from '../appeals/appeals.events.js';
+import type { AppealId } from './demos.events.js';
 import type { EndDemo, StartDemo } from './demos.commands.js';
 import { demoContract, type DemoEvent, type Marks } from './demos.events.js';
 import type { DemoId, SessionId } from '../sessions/sessions.events.js';

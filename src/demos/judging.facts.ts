@@ -1,16 +1,11 @@
 import type { Actor } from '../platform/kernel/envelope.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
-import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { demo } from './demos.js';
-import { judgeFacts, sessionsOfDemo } from './panel.facts.js';
+import { sessionsOfDemo, sessionsOfJudge } from '../sessions/sessions.facts.js';
+import { judgeFacts } from './panel.facts.js';
 import { session } from '../sessions/sessions.js';
-import type { DemoId, JudgeAppointed } from '../sessions/sessions.events.js';
-
-export const sessionsOfJudge: Relation<JudgeAppointed> = {
-  name: 'sessions of a judge',
-  type: 'JudgeAppointed',
-  of: (event) => [event.data.judgeId],
-};
+import type { DemoId } from '../sessions/sessions.events.js';
 
 /** The demos somebody is on the panel for, in the order of the day: the next day's first. */
 export function demosToJudge(model: DecisionModel, circumstances: DecisionContext) {

@@ -3,7 +3,6 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Actor, PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
-import type { CertificationDocument } from '../rules/documents/certification.js';
 import { panelMethod } from '../rules/documents/rubric.js';
 import {
   barsAfter,
@@ -14,25 +13,18 @@ import {
 } from '../rules/separation-of-duties.js';
 import type { StandingToDemo } from '../rules/sheet-visibility.js';
 import { certificationDocument, rubricDocument } from '../policies/policy-reference.js';
+import { decisionsOn } from '../candidacies/candidacies.facts.js';
 import { candidaciesOfPerson, candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { cohort } from '../cohorts/cohorts.js';
-import { certification } from '../certificates/certificates.js';
 import { demo, sheetsOf, type SessionFacts } from './demos.js';
 import { conflictBetween, session, type Session } from '../sessions/sessions.js';
+import {
+  certificationPolicyOf,
+  demosOfCandidacy,
+  sessionsOfDemo,
+} from '../sessions/sessions.facts.js';
 import type { DemoId, DemoScheduled } from '../sessions/sessions.events.js';
-
-export const sessionsOfDemo: Relation<DemoScheduled> = {
-  name: 'sessions of a demo',
-  type: 'DemoScheduled',
-  of: (event) => [event.data.demoId],
-};
-
-export const sessionsOfCandidacy: Relation<DemoScheduled> = {
-  name: 'sessions of a candidacy',
-  type: 'DemoScheduled',
-  of: (event) => [event.data.candidacyId],
-};
 
 type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
 
@@ -147,18 +139,6 @@ function separation(
   );
 }
 
-/** The certification policy a session judges by: its own, or its cohort's. */
-export function certificationPolicyOf(
-  model: DecisionModel,
-  panel: Scheduled,
-): CertificationDocument | undefined {
-  const group = panel.cohortId === undefined ? null : model.state(cohort, panel.cohortId);
-  const policy =
-    panel.certificationPolicy ??
-    (group && group.status !== 'unopened' ? group.certificationPolicy : undefined);
-  return policy && certificationDocument(model, policy);
-}
-
 /** Who did what for a candidate, in any candidacy. */
 function candidateHistory(
   model: DecisionModel,
@@ -183,17 +163,6 @@ function candidateHistory(
   return { personId, lineManagerId: lineManagerId ?? null, deeds };
 }
 
-/** The demos that sessions scheduled for a candidacy, in that order. */
-export function demosOfCandidacy(model: DecisionModel, candidacyId: CandidacyId): DemoId[] {
-  return model.related(sessionsOfCandidacy, candidacyId).flatMap((sessionId) => {
-    const panel = model.state(session, sessionId);
-    if (panel.status === 'unscheduled') return [];
-    return [...panel.demos]
-      .filter(([, planned]) => planned.candidacyId === candidacyId)
-      .map(([demoId]) => demoId);
-  });
-}
-
 /** Everybody who acted in a candidacy, with what they did: the candidate, coaches, correctors, judges, deciders. */
 export function involvedIn(
   model: DecisionModel,
@@ -213,8 +182,8 @@ export function involvedIn(
       involved.set(judgeId, 'judge');
     }
   }
-  const decision = model.state(certification, file.personId).decided.get(candidacyId);
-  for (const certifierId of decision?.decidedBy ?? []) {
+  const decisions = model.facts(decisionsOn, { candidacyId, personId: file.personId });
+  for (const certifierId of decisions.flatMap(({ decidedBy }) => decidedBy)) {
     if (!involved.has(certifierId)) involved.set(certifierId, 'certifier');
   }
   return involved;

@@ -3,7 +3,7 @@ import { at } from '../../test/support/written-programme.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
 import { policy as document } from '../rules/journey-2025.fixture.js';
 import { DeclineProposal, DemoteGrade, ExitTrainer, PromoteGrade } from './grades.commands.js';
-import { SuspendCertification } from '../certificates/standing.commands.js';
+import { SuspendCertification } from '../certificates/certificates.commands.js';
 
 const personId = 't1';
 const reason = 'Leads the company’s own programme';

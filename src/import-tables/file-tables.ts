@@ -1,4 +1,4 @@
-import { bindingOf } from '../command-tables.js';
+import { bindingOf } from '../capabilities.js';
 import { Cells } from '../platform/import/cells.js';
 import type { FileTable, Spreadsheets } from '../platform/import/file-table.js';
 import type { ImportFolder } from '../platform/import/read-folder.js';

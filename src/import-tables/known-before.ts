@@ -1,6 +1,5 @@
 import { START, type EventStore } from '../platform/event-store/event-store.js';
-import type { LecternEvent } from '../ledger-contracts.js';
-import { ledgerContracts } from '../ledger-contracts.js';
+import { ledgerContracts, type LecternEvent } from '../capabilities.js';
 
 /** What the ledger holds that a folder may refer to without saying it again. */
 export interface KnownBefore {

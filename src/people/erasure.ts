@@ -6,7 +6,7 @@ import type {
   LiftLegalHold,
   PlaceLegalHold,
   RequestErasure,
-} from './erasure.commands.js';
+} from './people.commands.js';
 import { known, type Person, type Registered } from './people.js';
 import type { PersonEvent } from './people.events.js';
 

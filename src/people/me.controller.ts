@@ -5,9 +5,9 @@ import { Asking, signedInOf } from '../platform/access/caller.js';
 import { BrowserSessions } from '../platform/access/browser-sessions.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import type { Actor, Instant } from '../platform/kernel/envelope.js';
-import { ledgerContracts } from '../ledger-contracts.js';
 import { nameOf } from './name-of.js';
-import { EVENT_STORE } from '../platform/http/tokens.js';
+import type { Contracts } from '../platform/kernel/upcasting.js';
+import { CONTRACTS, EVENT_STORE } from '../platform/http/tokens.js';
 
 interface Me extends Pick<Actor, 'personId' | 'via' | 'roles'> {
   readonly name: string | null;
@@ -22,6 +22,7 @@ interface Me extends Pick<Actor, 'personId' | 'via' | 'roles'> {
 export class MeController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CONTRACTS) private readonly contracts: Contracts,
     private readonly sessions: BrowserSessions,
   ) {}
 
@@ -35,7 +36,7 @@ export class MeController {
     const { session } = request;
     return {
       personId,
-      name: await nameOf(this.store, ledgerContracts, personId),
+      name: await nameOf(this.store, this.contracts, personId),
       via,
       roles,
       signedInUntil: new Date(signedInOf(request).expires * 1000).toISOString(),

@@ -1,7 +1,6 @@
-import { Command, commandsOf } from '../platform/commands/command.js';
-import { ROLES, type PersonId, type Role } from '../platform/kernel/envelope.js';
+import { Command } from '../platform/commands/command.js';
+import { type PersonId, ROLES, type Role } from '../platform/kernel/envelope.js';
 import { Id, OneOf, Text } from '../platform/commands/fields.js';
-import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
 
 export class RegisterPerson extends Command {
   @Id({ example: 't25-07' }) readonly personId!: PersonId;
@@ -37,44 +36,25 @@ export class RevokeRole extends Command {
   @OneOf(ROLES) readonly role!: Role;
 }
 
-const bind = commandsOf(person);
-const id = (command: { personId: PersonId }) => command.personId;
+export class RequestErasure extends Command {
+  @Id() readonly personId!: PersonId;
+  @Id({ optional: true, description: 'Who asks for it; the sender, when left out.' })
+  readonly requestedBy?: PersonId;
+  @Text(2_000, { optional: true }) readonly reason?: string;
+}
 
-export const personCommands = [
-  bind(RegisterPerson, {
-    route: 'people',
-    creates: 'personId',
-    summary: 'Registers an employee.',
-    allow: ['programme-admin'],
-    id,
-    decide: register,
-  }),
-  bind(CorrectPersonDetails, {
-    route: 'people/:personId/correct-details',
-    summary: "Puts a person's details right; the earlier ones stay in the history.",
-    allow: ['programme-admin'],
-    id,
-    decide: correctDetails,
-  }),
-  bind(MovePerson, {
-    route: 'people/:personId/move',
-    summary: 'Records a move to another department or line manager.',
-    allow: ['programme-admin'],
-    id,
-    decide: move,
-  }),
-  bind(GrantRole, {
-    route: 'people/:personId/grant-role',
-    summary: 'Grants a role, from the next command on.',
-    allow: ['programme-admin'],
-    id,
-    decide: grantRole,
-  }),
-  bind(RevokeRole, {
-    route: 'people/:personId/revoke-role',
-    summary: 'Revokes a role, from the next command on.',
-    allow: ['programme-admin'],
-    id,
-    decide: revokeRole,
-  }),
-];
+export class ErasePerson extends Command {
+  @Id() readonly personId!: PersonId;
+}
+
+export class PlaceLegalHold extends Command {
+  @Id() readonly personId!: PersonId;
+  @Id({ example: 'audit-2026' }) readonly holdId!: string;
+  @Text(2_000) readonly reason!: string;
+}
+
+export class LiftLegalHold extends Command {
+  @Id() readonly personId!: PersonId;
+  @Id() readonly holdId!: string;
+  @Text(2_000, { optional: true }) readonly reason?: string;
+}

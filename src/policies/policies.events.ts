@@ -3,6 +3,14 @@ import type { Day, EventOf } from '../platform/kernel/envelope.js';
 
 export type PolicyKind = 'rubric' | 'certification' | 'award' | 'evaluation' | 'course-health';
 
+/** A policy as something that relies on it names it. */
+export interface PolicyRef {
+  readonly id: string;
+  readonly version: number;
+  /** SHA-256 of the document's RFC 8785 canonical JSON, hex. */
+  readonly hash: string;
+}
+
 /** A version of a rule document, as proposed. It never changes afterwards. */
 export type PolicyProposed = EventOf<
   'PolicyProposed',

@@ -1,14 +1,13 @@
-import type { CohortOpened, PolicyRef } from '../cohorts/cohorts.events.js';
-import type { SessionScheduled } from '../sessions/sessions.events.js';
-import type { AnyEvent, Day } from '../platform/kernel/envelope.js';
+import type { Day } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import { FactPort } from '../platform/commands/fact-port.js';
 import type { AwardDocument } from '../rules/documents/award.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
 import type { EvaluationDocument } from '../rules/documents/evaluation.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
 import { policy, type PolicyVersion } from './policies.js';
-import type { PolicyKind, PolicyProposed } from './policies.events.js';
+import type { PolicyKind, PolicyProposed, PolicyRef } from './policies.events.js';
 
 export const policyStreamId = (kind: PolicyKind, policyId: string) => `${kind}.${policyId}`;
 
@@ -116,27 +115,10 @@ function documentOf(model: DecisionModel, kind: PolicyKind, { id, version }: Nam
 }
 
 /** The key under which whatever relies on a version of a policy is found. */
-const relianceKey = (named: { kind: PolicyKind; policyId: string; version: number }) =>
-  `${named.kind}.${named.policyId}@${named.version}`;
+export const relianceKey = (kind: PolicyKind, { id, version }: Named) => `${kind}.${id}@${version}`;
 
-const key = (kind: PolicyKind, { id, version }: Named) =>
-  relianceKey({ kind, policyId: id, version });
-
-const reliantCohorts: Relation<CohortOpened> = {
-  name: 'cohorts relying on a policy',
-  type: 'CohortOpened',
-  of: ({ data }) => [key('certification', data.certificationPolicy)],
-};
-
-const reliantSessions: Relation<SessionScheduled> = {
-  name: 'sessions relying on a policy',
-  type: 'SessionScheduled',
-  of: ({ data: { rubric, certificationPolicy, awardPolicy } }) => [
-    key('rubric', rubric),
-    ...(certificationPolicy ? [key('certification', certificationPolicy)] : []),
-    ...(awardPolicy ? [key('award', awardPolicy)] : []),
-  ],
-};
+/** Streams that rely on a version of a policy, by {@link relianceKey}. */
+export const reliantStreams = new FactPort<string, string>('streams relying on a policy');
 
 /** Whether a certification policy is still in force is for its own state to say. */
 const namingPolicies: Relation<PolicyProposed> = {
@@ -144,7 +126,7 @@ const namingPolicies: Relation<PolicyProposed> = {
   type: 'PolicyProposed',
   of: ({ data }) =>
     data.kind === 'certification'
-      ? [key('rubric', (data.document as CertificationDocument).rubric)]
+      ? [relianceKey('rubric', (data.document as CertificationDocument).rubric)]
       : [],
 };
 
@@ -156,26 +138,22 @@ const certificationsOfGrade: Relation<PolicyProposed> = {
     data.kind === 'certification' ? [(data.document as CertificationDocument).grade] : [],
 };
 
-/** The relations that this file looks at; the decision model keeps them. */
-export const reliance = [
-  certificationsOfGrade,
-  reliantCohorts,
-  reliantSessions,
-  namingPolicies,
-] as unknown as Relation<AnyEvent>[];
+export const policyRelations = [certificationsOfGrade, namingPolicies];
 
 /** Whether a cohort, a session or an approved certification policy names this version. */
-export function reliedOn(model: DecisionModel, named: Parameters<typeof relianceKey>[0]): boolean {
-  const under = relianceKey(named);
+export function reliedOn(
+  model: DecisionModel,
+  { kind, policyId: id, version }: { kind: PolicyKind; policyId: string; version: number },
+): boolean {
+  const under = relianceKey(kind, { id, version });
   const names = ({ document, status }: PolicyVersion) =>
     status === 'approved' &&
     document.kind === 'certification' &&
-    key('rubric', document.rubric) === under;
+    relianceKey('rubric', document.rubric) === under;
   return (
-    model.related(reliantCohorts, under).length > 0 ||
-    model.related(reliantSessions, under).length > 0 ||
+    model.facts(reliantStreams, under).length > 0 ||
     model
       .related(namingPolicies, under)
-      .some((id) => [...model.state(policy, id).versions.values()].some(names))
+      .some((stream) => [...model.state(policy, stream).versions.values()].some(names))
   );
 }

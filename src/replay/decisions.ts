@@ -13,16 +13,15 @@ import {
   RenewCertification,
   RevokeCertification,
   SuspendCertification,
-} from '../certificates/standing.commands.js';
+} from '../certificates/certificates.commands.js';
 import type { DecidedProposal } from '../certificates/standing.events.js';
 import { SealPanelResult } from '../demos/demos.commands.js';
 import { ConferAwards } from '../sessions/sessions.commands.js';
-import { bindingOf } from '../command-tables.js';
+import { bindingOf, type LecternEvent } from '../capabilities.js';
 import type { Command, CommandClass } from '../platform/commands/command.js';
 import type { Recorded } from '../platform/kernel/envelope.js';
 import { Refusal } from '../platform/kernel/refusal.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
-import type { LecternEvent } from '../ledger-contracts.js';
 import { AdmitToDemo } from '../candidacies/candidacies.commands.js';
 
 /** The events that carry figures or checks worked out of other events. */

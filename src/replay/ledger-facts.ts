@@ -1,5 +1,5 @@
 import type { Day, EventId, PersonId, Position, Recorded } from '../platform/kernel/envelope.js';
-import type { LecternEvent } from '../ledger-contracts.js';
+import type { LecternEvent } from '../capabilities.js';
 import { daysBetween, dayOf } from '../rules/calendar.js';
 import { evaluateAll } from '../rules/evaluation/evaluate.js';
 import type { Fact } from '../rules/evaluation/facts.js';

@@ -1,5 +1,5 @@
 import type { Recorded } from '../platform/kernel/envelope.js';
-import type { LecternEvent } from '../ledger-contracts.js';
+import type { LecternEvent } from '../capabilities.js';
 import { policyHash } from '../rules/documents/policy-hash.js';
 import type { PolicyKind } from '../policies/policies.events.js';
 import type { Difference } from './differences.js';

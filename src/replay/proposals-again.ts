@@ -6,7 +6,7 @@ import {
   type Recorded,
 } from '../platform/kernel/envelope.js';
 import type { DecidedProposal } from '../certificates/standing.events.js';
-import { ledgerContracts, type LecternEvent } from '../ledger-contracts.js';
+import { ledgerContracts, type LecternEvent } from '../capabilities.js';
 import { evaluate } from '../rules/evaluation/evaluate.js';
 import { proposalsOf } from '../rules/evaluation/proposals.js';
 import type { EvaluationDocument } from '../rules/documents/evaluation.js';

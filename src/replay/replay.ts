@@ -1,6 +1,6 @@
 import { START, type EventStore } from '../platform/event-store/event-store.js';
 import type { Position, Recorded } from '../platform/kernel/envelope.js';
-import { ledgerContracts, type LecternEvent } from '../ledger-contracts.js';
+import { ledgerContracts, type LecternEvent } from '../capabilities.js';
 import { openDecisionModel } from '../write-side.js';
 import { DECISION_TYPES, decideAgain, isDecision, type Decision } from './decisions.js';
 import { type Difference, differences } from './differences.js';

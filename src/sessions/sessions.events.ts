@@ -1,4 +1,5 @@
-import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
+import type { CohortId } from '../cohorts/cohorts.events.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';

@@ -1,4 +1,5 @@
-import type { CohortId, PolicyRef } from '../cohorts/cohorts.events.js';
+import type { PolicyRef } from '../policies/policies.events.js';
+import type { CohortId } from '../cohorts/cohorts.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';

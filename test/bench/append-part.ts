@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import Database from 'better-sqlite3';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
-import { bindingOf, commandTables } from '../../src/command-tables.js';
+import { bindingOf, capabilities } from '../../src/capabilities.js';
 import { ledgerSchema, openForReading } from '../../src/platform/event-store/sqlite/ledger-file.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { commandModule, Commands } from '../../src/platform/commands/command-module.js';
@@ -86,7 +86,7 @@ async function bus(): Promise<Ready> {
   const store = await openLedger(settings(), { writerThread: true });
   const { runner } = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
   const candidacies = await setUpCohort(runner, task.candidates, task.modules);
-  const bindings = commandTables.flatMap((table) => table.commands);
+  const bindings = capabilities.flatMap((table) => table.commands);
   const module = await Test.createTestingModule({
     imports: [commandModule(bindings, runner)],
   }).compile();

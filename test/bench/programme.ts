@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf } from '../../src/capabilities.js';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
 import {
   commandFrom,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishFigures } from '../../projections/bi/publish.js';
 import { verifyPublished } from '../../projections/bi/verify-published.js';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf } from '../../src/capabilities.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf } from '../../src/capabilities.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
 import { openLedger } from '../../src/open-ledger.js';
-import { RequestErasure } from '../../src/people/erasure.commands.js';
+import { RequestErasure } from '../../src/people/people.commands.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { wordsInFiles } from '../personal-data/files.js';

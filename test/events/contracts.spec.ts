@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { declaredContracts, eventsPage, PAGE } from '../../docs/generate-events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../src/capabilities.js';
 import { misfits } from './fits.js';
 
 /** One stored event of every version there ever was, as a ledger gave it back. Never change one. */

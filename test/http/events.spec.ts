@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { derivedId, eventId } from '../../src/platform/kernel/ids.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../src/capabilities.js';
 import { served, type Served } from './served.js';
 
 let lectern: Served;

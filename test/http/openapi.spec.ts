@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
 import { ROUTES, routesPage } from '../../docs/routes-page.js';
 import { openReadSide } from '../../projections/read-side.js';
-import { commandTables } from '../../src/command-tables.js';
+import { capabilities } from '../../src/capabilities.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { REFUSAL_STATUS } from '../../src/platform/kernel/refusal.js';
 import { serve, type Served } from '../../src/serve.js';
@@ -50,7 +50,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const bindings = commandTables.flatMap(({ commands }) => commands);
+const bindings = capabilities.flatMap(({ commands }) => commands);
 const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
 const operation = (id: string) => operations().find(({ operationId }) => operationId === id);
 

@@ -11,7 +11,7 @@ import { AccessLog } from '../../src/platform/access-log/access-log.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
 import type { BrowserSettings } from '../../src/platform/settings/settings.js';
-import { bindingOf, commandTables } from '../../src/command-tables.js';
+import { bindingOf, capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
@@ -97,7 +97,7 @@ export async function served(options: Options = {}): Promise<Served> {
     {
       store,
       writeSide,
-      tables: commandTables,
+      capabilities,
       clock: systemClock,
       zone: 'Asia/Shanghai',
       signIn: new SignIn([issuer, ...(options.issuers ?? [])]),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../src/capabilities.js';
 import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';
 import { as } from './as.js';
 import type { Company } from './company.js';

@@ -7,7 +7,7 @@ import { projections } from '../../projections/registry.js';
 import { openViewsDatabase } from '../../projections/open-views.js';
 import { rebuild } from '../../projections/platform/runner/rebuild.js';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf } from '../../src/capabilities.js';
 import {
   commandFrom,
   type CommandClass,

@@ -15,7 +15,7 @@ import { report } from '../../projections/reports.js';
 import { rebuild } from '../../projections/platform/runner/rebuild.js';
 import { verifyViews } from '../../projections/platform/runner/verify.js';
 import { runImport } from '../../src/cli/run-import.js';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf, ledgerContracts } from '../../src/capabilities.js';
 import { START } from '../../src/platform/event-store/event-store.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import {
@@ -25,11 +25,10 @@ import {
 } from '../../src/platform/commands/command.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
 import { openLedger } from '../../src/open-ledger.js';
 import { CorrectPersonDetails } from '../../src/people/people.commands.js';
-import { ErasePerson, RequestErasure } from '../../src/people/erasure.commands.js';
+import { ErasePerson, RequestErasure } from '../../src/people/people.commands.js';
 import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';
 import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
 import { ERASED, personOf } from '../../src/platform/personal-data/sealing.js';

@@ -9,7 +9,7 @@ import { plaintextCommitment } from '../../src/platform/audit/log/entry.js';
 import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../src/capabilities.js';
 import { DataKeys } from '../../src/platform/personal-data/data-keys.js';
 import { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
 import { ERASED, KEY_MISSING, personOf } from '../../src/platform/personal-data/sealing.js';

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../src/capabilities.js';
 import type { Projection } from '../../projections/platform/runner/projection.js';
 import { keyReader, keyText, type Row } from '../../projections/platform/runner/rows-in-memory.js';
 import type { RowOf } from '../../projections/platform/runner/table.js';

@@ -1,6 +1,6 @@
 import { v5 as uuid } from 'uuid';
 import type { Actor, Instant, Recorded } from '../../src/platform/kernel/envelope.js';
-import { ledgerContracts, type LecternEvent } from '../../src/ledger-contracts.js';
+import { ledgerContracts, type LecternEvent } from '../../src/capabilities.js';
 
 const NAMESPACE = '6d1f2a0e-6f0b-5b52-9d1e-6a1d7d1c2f10';
 const actor: Actor = { personId: 'admin', roles: ['programme-admin'], via: 'cli' };

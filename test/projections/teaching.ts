@@ -9,7 +9,7 @@ import {
   text,
 } from '../../projections/platform/runner/table.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';
-import type { LecternEvent } from '../../src/ledger-contracts.js';
+import type { LecternEvent } from '../../src/capabilities.js';
 
 /** What the engine's specs fold: small, with a look-up through another row, a fact, a deletion. */
 const tables = {

@@ -12,8 +12,7 @@ import type { AnyEvent, PersonId, Recorded, Role } from '../../src/platform/kern
 import { derivedId } from '../../src/platform/kernel/ids.js';
 import { Refusal, type RefusalCode } from '../../src/platform/kernel/refusal.js';
 import type { DecisionModel } from '../../src/platform/commands/decision-model.js';
-import { bindingOf } from '../../src/command-tables.js';
-import { ledgerContracts } from '../../src/ledger-contracts.js';
+import { bindingOf, ledgerContracts } from '../../src/capabilities.js';
 import { GrantRole, MovePerson, RegisterPerson } from '../../src/people/people.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from './ledger.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { report } from '../../projections/reports.js';
-import { bindingOf } from '../../src/command-tables.js';
+import { bindingOf } from '../../src/capabilities.js';
 import {
   commandFrom,
   type Command,

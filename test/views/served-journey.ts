@@ -9,7 +9,7 @@ import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
 import { AccessLog } from '../../src/platform/access-log/access-log.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
-import { commandTables } from '../../src/command-tables.js';
+import { capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
@@ -75,7 +75,7 @@ export async function servedJourney({
     {
       store,
       writeSide,
-      tables: commandTables,
+      capabilities,
       clock: systemClock,
       zone: ZONE,
       signIn: new SignIn([issuer]),

@@ -1,4 +1,4 @@
-import type { LecternEvent } from '../../../src/ledger-contracts.js';
+import type { LecternEvent } from '../../../src/capabilities.js';
 import { words } from './dictionary.js';
 
 /** What each event says happened. An event without words is a type error. */

@@ -1,6 +1,6 @@
 import { type EventStore, START } from '../../../src/platform/event-store/event-store.js';
 import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../../src/capabilities.js';
 import type { Projection } from './projection.js';
 import type { Views } from './views.js';
 

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../../src/ledger-contracts.js';
+import { ledgerContracts } from '../../../src/capabilities.js';
 import type { Projection } from './projection.js';
 import { ROW_NOT_LOADED } from './rows-in-memory.js';
 import type { LoadRows, WorkingSet } from './working-set.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recorded } from '../../../src/platform/kernel/envelope.js';
-import type { LecternEvent } from '../../../src/ledger-contracts.js';
+import type { LecternEvent } from '../../../src/capabilities.js';
 import type { Columns, FactTable, KeyedTable, RowOf, Tables } from './table.js';
 
 /**

@@ -1,5 +1,5 @@
 import { OPERATOR, WrittenProgramme, as, at } from '../../../test/support/written-programme.js';
-import { bindingOf } from '../../command-tables.js';
+import { bindingOf } from '../../capabilities.js';
 import { OpenCohort, PlanModule } from '../../cohorts/cohorts.commands.js';
 import { policy as document } from '../../rules/journey-2025.fixture.js';
 import { ApprovePolicy, ProposePolicy } from '../../policies/policies.commands.js';

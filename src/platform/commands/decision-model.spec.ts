@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { candidacyOf, COHORT, DemoDay } from '../../../test/support/demo-day.js';
 import { WrittenProgramme } from '../../../test/support/written-programme.js';
 import { START, type LedgerQuery } from '../event-store/event-store.js';
-import { ledgerContracts } from '../../ledger-contracts.js';
+import { ledgerContracts } from '../../capabilities.js';
 import { GrantRole, MovePerson, RegisterPerson, RevokeRole } from '../../people/people.commands.js';
 import type { PersonEvent } from '../../people/people.events.js';
 import { person } from '../../people/people.js';

@@ -8,6 +8,7 @@ import {
   type Recorded,
 } from '../kernel/envelope.js';
 import type { Contracts } from '../kernel/upcasting.js';
+import type { FactAnswer, FactPort } from './fact-port.js';
 
 /** Which streams speak about something: `corrections of a candidacy`, `courses of an owner`. */
 export interface Relation<E extends AnyEvent> {
@@ -68,6 +69,7 @@ export class DecisionModel {
     private readonly contracts: Contracts,
     deciders: readonly AnyDecider[],
     relations: readonly Relation<AnyEvent>[],
+    private readonly answers: readonly FactAnswer[] = [],
   ) {
     const types: string[] = [];
     for (const decider of deciders) {
@@ -104,6 +106,13 @@ export class DecisionModel {
   /** Ids of the aggregates related to `to`, in the order in which they came to be. */
   related<E extends AnyEvent>(relation: Relation<E>, to: string): readonly string[] {
     return this.#related.get(relation.name)?.get(to) ?? [];
+  }
+
+  /** What the capabilities that answer a port have to say, in the order in which they are listed. */
+  facts<Of, Fact>(port: FactPort<Of, Fact>, of: Of): readonly Fact[] {
+    return this.answers
+      .filter((answered) => answered.port === port.name)
+      .flatMap(({ answer }) => answer(this, of) as readonly Fact[]);
   }
 
   /**

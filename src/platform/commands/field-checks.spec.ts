@@ -1,6 +1,6 @@
 import { IsDefined, IsString, validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { commandTables } from '../../command-tables.js';
+import { capabilities } from '../../capabilities.js';
 import { Command } from './command.js';
 import {
   CalendarDay,
@@ -23,7 +23,7 @@ import { fieldChecksOf } from './field-checks.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 
-const commands = commandTables.flatMap((table) => table.commands.map(({ command }) => command));
+const commands = capabilities.flatMap((table) => table.commands.map(({ command }) => command));
 /** Of these each kind of field takes some and refuses others. */
 const VALUES: readonly unknown[] = [
   ...['', 'p-1', 'a b', '2025-02-28', '2025-02-30', '2025-07-25T08:30:00+08:00', 'f'.repeat(64)],

@@ -17,7 +17,7 @@ import { Refusal, refuse } from '../kernel/refusal.js';
 
 /** The commands of one capability, under one heading of the API's page. */
 export interface CommandTable {
-  readonly capability: string;
+  readonly name: string;
   readonly commands: readonly CommandBinding[];
 }
 
@@ -31,7 +31,7 @@ export interface CommandAnswer extends CommandResult {
 const FUTURE_MS = 5 * 60_000;
 
 /** Makes a Nest controller of a command table: one POST route a row. */
-export function commandController({ capability, commands }: CommandTable): Type {
+export function commandController({ name: capability, commands }: CommandTable): Type {
   @Controller('api/v1')
   class CommandController {
     constructor(

@@ -1,4 +1,6 @@
 /** Under which names Nest hands out the parts that are interfaces or functions. */
+/** Which events there are, and how old ones read. */
+export const CONTRACTS = Symbol('Contracts');
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
 export const VIEWS_HEALTH = Symbol('ViewsHealth');

@@ -1,5 +1,5 @@
 import type { EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
-import type { CertificatePeriod, DecidedProposal, Grade } from '../certificates/standing.events.js';
+import type { CertificatePeriod, DecidedProposal, Grade } from './standing.events.js';
 
 /** A certificate of the next grade takes the place of the one held. */
 export type GradePromoted = EventOf<

@@ -1,0 +1,127 @@
+import { cohort } from '../cohorts/cohorts.js';
+import { commandsOf } from '../platform/commands/command.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
+import { person } from '../people/people.js';
+import {
+  accept,
+  admit,
+  candidaciesOfCohort,
+  candidaciesOfPerson,
+  candidacy,
+  decline,
+  nominate,
+} from './candidacies.js';
+import { completeModule, holdCoaching } from './learning.js';
+import { defer, withdraw } from './leaving.js';
+import type { CandidacyId } from './candidacies.events.js';
+import { undecidedCandidacies } from '../cohorts/cohorts.capability.js';
+import { decisionsOn, modulesChecked, prerequisitesOf, undecidedIn } from './candidacies.facts.js';
+import { capability } from '../platform/capability.js';
+import {
+  AcceptNomination,
+  AdmitToDemo,
+  CompleteModule,
+  DeclineNomination,
+  DeferCandidacy,
+  HoldCoaching,
+  NominateTrainer,
+  WithdrawCandidacy,
+} from './candidacies.commands.js';
+
+const bind = commandsOf(candidacy);
+const id = (command: { candidacyId: CandidacyId }) => command.candidacyId;
+
+function plannedModule(model: DecisionModel, { candidacyId, moduleId }: CompleteModule) {
+  const candidate = model.state(candidacy, candidacyId);
+  if (candidate.status === 'none') return null;
+  const group = model.state(cohort, candidate.cohortId);
+  const planned = group.status === 'unopened' ? undefined : group.modules.get(moduleId);
+  return planned ? { competency: planned.competency, mode: planned.mode } : null;
+}
+
+function decision(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
+  const candidate = model.state(candidacy, candidacyId);
+  return {
+    decided:
+      candidate.status !== 'none' &&
+      model.facts(decisionsOn, { candidacyId, personId: candidate.personId }).length > 0,
+  };
+}
+
+export const candidaciesCapability = capability({
+  name: 'candidacies',
+  decider: candidacy,
+  relations: [candidaciesOfCohort, candidaciesOfPerson],
+  answers: [undecidedCandidacies.answeredBy(undecidedIn), modulesChecked],
+  commands: [
+    bind(NominateTrainer, {
+      route: 'cohorts/:cohortId/nominations',
+      summary: 'Nominates somebody as a trainer; the sender is the nominator.',
+      allow: ['nominator', 'programme-admin'],
+      id: ({ cohortId, personId }) => `${cohortId}.${personId}`,
+      facts: (model, { cohortId, personId }) => {
+        const candidate = model.state(person, personId);
+        return {
+          cohort: model.state(cohort, cohortId).status,
+          department: candidate.status === 'registered' ? candidate.department : null,
+        };
+      },
+      decide: nominate,
+    }),
+    bind(AcceptNomination, {
+      route: 'candidacies/:candidacyId/accept',
+      summary: 'The candidate accepts the nomination.',
+      allow: 'anyone-registered',
+      id,
+      decide: accept,
+    }),
+    bind(DeclineNomination, {
+      route: 'candidacies/:candidacyId/decline',
+      summary: 'The candidate declines the nomination.',
+      allow: 'anyone-registered',
+      id,
+      decide: decline,
+    }),
+    bind(CompleteModule, {
+      route: 'candidacies/:candidacyId/completions',
+      summary: 'Records that the candidate completed a module.',
+      allow: ['programme-admin', 'coach'],
+      id,
+      facts: (model, command) => ({ module: plannedModule(model, command) }),
+      decide: completeModule,
+    }),
+    bind(HoldCoaching, {
+      route: 'candidacies/:candidacyId/coachings',
+      summary: 'Records a one-on-one coaching; the sender is the coach.',
+      allow: ['coach', 'programme-admin'],
+      id,
+      decide: holdCoaching,
+    }),
+    bind(DeferCandidacy, {
+      route: 'candidacies/:candidacyId/defer',
+      summary: 'Ends the candidacy for now, with its reason.',
+      allow: 'anyone-registered',
+      id,
+      facts: decision,
+      decide: defer,
+    }),
+    bind(WithdrawCandidacy, {
+      route: 'candidacies/:candidacyId/withdraw',
+      summary: 'Ends the candidacy for good, with its reason.',
+      allow: 'anyone-registered',
+      id,
+      facts: decision,
+      decide: withdraw,
+    }),
+    bind(AdmitToDemo, {
+      route: 'candidacies/:candidacyId/admit',
+      summary: 'Admits the candidate to the live demo, with the checks and their evidence.',
+      allow: ['programme-admin'],
+      id,
+      facts: (model, { candidacyId }) => ({
+        prerequisites: prerequisitesOf(model, candidacyId),
+      }),
+      decide: admit,
+    }),
+  ],
+});

@@ -1,0 +1,79 @@
+import type { Relation } from '../platform/commands/decision-model.js';
+import { FactPort } from '../platform/commands/fact-port.js';
+import { commandsOf } from '../platform/commands/command.js';
+import { person } from '../people/people.js';
+import { policyInForce, relianceKey, reliantStreams } from '../policies/policy-reference.js';
+import { dayOf } from '../rules/calendar.js';
+import { close, cohort, holdKickoff, open, planModule } from './cohorts.js';
+import type { CohortId, CohortOpened } from './cohorts.events.js';
+import { capability } from '../platform/capability.js';
+import { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
+
+/** Candidacies that wait for a decision. */
+export const undecidedCandidacies = new FactPort<CohortId, string>(
+  'undecided candidacies of a cohort',
+);
+
+const reliantCohorts: Relation<CohortOpened> = {
+  name: 'cohorts relying on a policy',
+  type: 'CohortOpened',
+  of: ({ data }) => [relianceKey('certification', data.certificationPolicy)],
+};
+
+const bind = commandsOf(cohort);
+const id = (command: { cohortId: CohortId }) => command.cohortId;
+
+export const cohortsCapability = capability({
+  name: 'cohorts',
+  decider: cohort,
+  relations: [reliantCohorts],
+  answers: [reliantStreams.answeredBy((model, key) => model.related(reliantCohorts, key))],
+  commands: [
+    bind(OpenCohort, {
+      route: 'cohorts',
+      creates: 'cohortId',
+      summary: 'Opens a cohort under an approved certification policy.',
+      allow: ['programme-admin'],
+      id,
+      facts: (model, { certificationPolicy }, { at, zone }) => ({
+        certificationPolicy: policyInForce(
+          model,
+          'certification',
+          certificationPolicy,
+          dayOf(at, zone),
+          'certificationPolicy',
+        ).ref,
+      }),
+      decide: open,
+    }),
+    bind(PlanModule, {
+      route: 'cohorts/:cohortId/modules',
+      summary: 'Plans a module that candidates study.',
+      allow: ['programme-admin'],
+      id,
+      decide: planModule,
+    }),
+    bind(HoldKickoff, {
+      route: 'cohorts/:cohortId/kickoff',
+      summary: 'Records the kickoff: its topics and who was there.',
+      allow: ['programme-admin'],
+      id,
+      facts: (model, { attendeeIds }) => ({
+        unknownAttendees: attendeeIds.filter(
+          (attendee) => model.state(person, attendee).status !== 'registered',
+        ),
+      }),
+      decide: holdKickoff,
+    }),
+    bind(CloseCohort, {
+      route: 'cohorts/:cohortId/close',
+      summary: 'Closes the cohort once every candidacy is decided.',
+      allow: ['programme-admin'],
+      id,
+      facts: (model, { cohortId }) => ({
+        undecided: model.facts(undecidedCandidacies, cohortId),
+      }),
+      decide: close,
+    }),
+  ],
+});

@@ -1,0 +1,130 @@
+import { prerequisiteChecks } from '../candidacies/candidacies.facts.js';
+import { FactPort } from '../platform/commands/fact-port.js';
+import { MaterialsController } from './materials.controller.js';
+import { commandsOf } from '../platform/commands/command.js';
+import type { PersonId } from '../platform/kernel/envelope.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
+import { person } from '../people/people.js';
+import {
+  addCoOwner,
+  approve,
+  course,
+  coursesOfCoOwner,
+  coursesOfOwner,
+  draft,
+  markReviewDue,
+  publish,
+  rate,
+  retire,
+  submitMaterial,
+} from './courses.js';
+import type { CourseId } from './courses.events.js';
+import { capability } from '../platform/capability.js';
+import {
+  AddCoOwner,
+  ApproveCourse,
+  DraftCourse,
+  MarkReviewDue,
+  PublishCourse,
+  RateCourse,
+  RetireCourse,
+  SubmitMaterial,
+} from './courses.commands.js';
+
+const bind = commandsOf(course);
+const id = (command: { courseId: CourseId }) => command.courseId;
+
+const registered = (model: DecisionModel, personId: PersonId) =>
+  model.state(person, personId).status === 'registered';
+
+/** Required material corrections on a course that are not closed. */
+export const openCorrections = new FactPort<CourseId, string>('open corrections of a course');
+
+const correctionFacts = (model: DecisionModel, { courseId }: { courseId: CourseId }) => ({
+  openCorrections: model.facts(openCorrections, courseId),
+});
+
+/** A candidate has submitted material of a course of their own. */
+const materialChecked = prerequisiteChecks.answeredBy((model, { what, personId }) => {
+  if (what !== 'submittedMaterial') return [];
+  const evidence = model
+    .related(coursesOfOwner, personId)
+    .map((courseId) => model.state(course, courseId))
+    .flatMap((owned) =>
+      owned.status === 'unknown' || owned.status === 'retired'
+        ? []
+        : [...owned.materials.values()].map((material) => material.eventId),
+    );
+  return [{ what, met: evidence.length > 0, evidence }];
+});
+
+export const coursesCapability = capability({
+  name: 'courses',
+  decider: course,
+  relations: [coursesOfOwner, coursesOfCoOwner],
+  answers: [materialChecked],
+  controllers: [MaterialsController],
+  commands: [
+    bind(DraftCourse, {
+      route: 'courses',
+      creates: 'courseId',
+      summary: 'Starts a course.',
+      allow: 'anyone-registered',
+      id,
+      facts: (model, { ownerId }) => ({ ownerKnown: registered(model, ownerId) }),
+      decide: draft,
+    }),
+    bind(SubmitMaterial, {
+      route: 'courses/:courseId/materials',
+      summary: 'Submits a version of the material; its bytes are uploaded under their SHA-256.',
+      allow: 'anyone-registered',
+      id,
+      decide: submitMaterial,
+    }),
+    bind(ApproveCourse, {
+      route: 'courses/:courseId/approve',
+      summary: 'Approves a version of the material, once every required correction is accepted.',
+      allow: ['programme-admin'],
+      id,
+      facts: correctionFacts,
+      decide: approve,
+    }),
+    bind(PublishCourse, {
+      route: 'courses/:courseId/publish',
+      summary: 'Publishes an approved course in the library, or renews it after a review.',
+      allow: ['programme-admin'],
+      id,
+      facts: correctionFacts,
+      decide: publish,
+    }),
+    bind(RateCourse, {
+      route: 'courses/:courseId/ratings',
+      summary: 'Rates a published course; the sender is the rater.',
+      allow: 'anyone-registered',
+      id,
+      decide: rate,
+    }),
+    bind(MarkReviewDue, {
+      route: 'courses/:courseId/review-due',
+      summary: 'Marks a published course as due for review.',
+      allow: ['programme-admin'],
+      id,
+      decide: markReviewDue,
+    }),
+    bind(RetireCourse, {
+      route: 'courses/:courseId/retire',
+      summary: 'Takes a course out of the library.',
+      allow: ['programme-admin'],
+      id,
+      decide: retire,
+    }),
+    bind(AddCoOwner, {
+      route: 'courses/:courseId/co-owners',
+      summary: 'Adds a co-owner, so that the course does not hang on one trainer.',
+      allow: 'anyone-registered',
+      id,
+      facts: (model, { coOwnerId }) => ({ ownerKnown: registered(model, coOwnerId) }),
+      decide: addCoOwner,
+    }),
+  ],
+});

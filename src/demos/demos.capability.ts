@@ -1,0 +1,113 @@
+import { commandsOf } from '../platform/commands/command.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
+import { FactPort } from '../platform/commands/fact-port.js';
+import { demoOutcomes } from '../sessions/sessions.facts.js';
+import type { AppealId } from './demos.events.js';
+import { JudgingController } from './judging.controller.js';
+import { SheetDraftsController } from './sheet-drafts.controller.js';
+import { demo, end, start } from './demos.js';
+import { amend, score } from './scoring.js';
+import { reopen, seal } from './sealing.js';
+import { judgeFacts, sealFacts, sessionFacts } from './panel.facts.js';
+import type { DemoId } from '../sessions/sessions.events.js';
+import { capability } from '../platform/capability.js';
+import {
+  AmendScore,
+  EndDemo,
+  ReopenPanelResult,
+  ScoreDemo,
+  SealPanelResult,
+  StartDemo,
+} from './demos.commands.js';
+
+const bind = commandsOf(demo);
+const id = (command: { demoId: DemoId }) => command.demoId;
+
+/** What became of an appeal. */
+export interface LodgedAppeal {
+  readonly demoId?: DemoId | undefined;
+  readonly reopensResult: boolean;
+}
+
+export const lodgedAppeals = new FactPort<AppealId, LodgedAppeal>('appeals of an id');
+
+/** A result that rests on all sheets of its session is reopened by an appeal on any of them. */
+function appealStanding(
+  model: DecisionModel,
+  { demoId, appealId }: ReopenPanelResult,
+): 'unknown' | 'not-upheld' | 'about-another' | 'upheld' {
+  const [lodged] = model.facts(lodgedAppeals, appealId);
+  if (!lodged) return 'unknown';
+  if (!lodged.reopensResult) return 'not-upheld';
+  const own = sessionFacts(model, { demoId });
+  const other = lodged.demoId && sessionFacts(model, { demoId: lodged.demoId }).scheduled;
+  const together = own.sheetsFrozen && other && other.sessionId === own.scheduled?.sessionId;
+  return lodged.demoId === demoId || together ? 'upheld' : 'about-another';
+}
+
+const outcomeAnswered = demoOutcomes.answeredBy((model, demoId) => {
+  const held = model.state(demo, demoId);
+  if (held.status === 'not-started') return [];
+  const { status, sheets, sealed } = held;
+  return [{ status, sheets: sheets.size, sealed: status === 'sealed' && sealed ? sealed : null }];
+});
+
+export const demosCapability = capability({
+  name: 'demos',
+  decider: demo,
+  answers: [outcomeAnswered],
+  controllers: [JudgingController, SheetDraftsController],
+  commands: [
+    bind(StartDemo, {
+      route: 'demos/:demoId/start',
+      summary: 'Starts the demo.',
+      allow: ['programme-admin', 'judge'],
+      id,
+      facts: sessionFacts,
+      decide: start,
+    }),
+    bind(EndDemo, {
+      route: 'demos/:demoId/end',
+      summary: 'Ends the demo and records how long it took.',
+      allow: ['programme-admin', 'judge'],
+      id,
+      facts: sessionFacts,
+      decide: end,
+    }),
+    bind(ScoreDemo, {
+      route: 'demos/:demoId/scores',
+      summary: "Hands in the sender's sheet.",
+      allow: 'anyone-registered',
+      id,
+      facts: judgeFacts,
+      decide: score,
+    }),
+    bind(AmendScore, {
+      route: 'demos/:demoId/scores/amend',
+      summary: "Amends the sender's own sheet, with a reason, until sealing.",
+      allow: 'anyone-registered',
+      id,
+      facts: judgeFacts,
+      decide: amend,
+    }),
+    bind(SealPanelResult, {
+      route: 'demos/:demoId/seal',
+      summary: "Seals the panel's result by the rubric's method.",
+      allow: ['programme-admin'],
+      id,
+      facts: sealFacts,
+      decide: seal,
+    }),
+    bind(ReopenPanelResult, {
+      route: 'demos/:demoId/reopen',
+      summary: 'Reopens a sealed result after an upheld appeal.',
+      allow: ['programme-admin'],
+      id,
+      facts: (model, command) => ({
+        ...sessionFacts(model, command),
+        appeal: appealStanding(model, command),
+      }),
+      decide: reopen,
+    }),
+  ],
+});

@@ -1,0 +1,92 @@
+import { commandsOf } from '../platform/commands/command.js';
+import type { PersonId } from '../platform/kernel/envelope.js';
+import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
+import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
+import { MeController } from './me.controller.js';
+import { capability } from '../platform/capability.js';
+import {
+  CorrectPersonDetails,
+  ErasePerson,
+  GrantRole,
+  LiftLegalHold,
+  MovePerson,
+  PlaceLegalHold,
+  RegisterPerson,
+  RequestErasure,
+  RevokeRole,
+} from './people.commands.js';
+
+const bind = commandsOf(person);
+const id = (command: { personId: PersonId }) => command.personId;
+
+export const peopleCapability = capability({
+  name: 'people',
+  decider: person,
+  controllers: [MeController],
+  commands: [
+    bind(RegisterPerson, {
+      route: 'people',
+      creates: 'personId',
+      summary: 'Registers an employee.',
+      allow: ['programme-admin'],
+      id,
+      decide: register,
+    }),
+    bind(CorrectPersonDetails, {
+      route: 'people/:personId/correct-details',
+      summary: "Puts a person's details right; the earlier ones stay in the history.",
+      allow: ['programme-admin'],
+      id,
+      decide: correctDetails,
+    }),
+    bind(MovePerson, {
+      route: 'people/:personId/move',
+      summary: 'Records a move to another department or line manager.',
+      allow: ['programme-admin'],
+      id,
+      decide: move,
+    }),
+    bind(GrantRole, {
+      route: 'people/:personId/grant-role',
+      summary: 'Grants a role, from the next command on.',
+      allow: ['programme-admin'],
+      id,
+      decide: grantRole,
+    }),
+    bind(RevokeRole, {
+      route: 'people/:personId/revoke-role',
+      summary: 'Revokes a role, from the next command on.',
+      allow: ['programme-admin'],
+      id,
+      decide: revokeRole,
+    }),
+    bind(RequestErasure, {
+      route: 'people/:personId/request-erasure',
+      summary: "Asks that a person's details be erased: the first of two signatures.",
+      allow: ['programme-admin'],
+      id,
+      decide: requestErasure,
+    }),
+    bind(ErasePerson, {
+      route: 'people/:personId/erase',
+      summary: "Erases a person's details for good: the second signature, by somebody else.",
+      allow: ['programme-admin'],
+      id,
+      decide: erase,
+    }),
+    bind(PlaceLegalHold, {
+      route: 'people/:personId/legal-holds',
+      summary: 'Keeps a person from being erased while a duty to keep lasts.',
+      allow: ['programme-admin'],
+      id,
+      decide: placeLegalHold,
+    }),
+    bind(LiftLegalHold, {
+      route: 'people/:personId/legal-holds/:holdId/lift',
+      summary: 'Lifts a legal hold.',
+      allow: ['programme-admin'],
+      id,
+      decide: liftLegalHold,
+    }),
+  ],
+});

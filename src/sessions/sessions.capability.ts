@@ -1,0 +1,116 @@
+import { course } from '../courses/courses.js';
+import { commandsOf } from '../platform/commands/command.js';
+import { conferAwards } from './conferring.js';
+import { scheduleDemo } from './demo-scheduling.js';
+import { appointJudge, declareConflict, waiveConflict } from './panel.js';
+import { close, open, schedule, session } from './sessions.js';
+import type { SessionId, SessionScheduled } from './sessions.events.js';
+import { capability } from '../platform/capability.js';
+import {
+  AppointJudge,
+  CloseSession,
+  ConferAwards,
+  DeclareConflict,
+  OpenSession,
+  ScheduleDemo,
+  ScheduleSession,
+  WaiveConflict,
+} from './sessions.commands.js';
+import {
+  awardFacts,
+  candidateOf,
+  demoFacts,
+  judgeStanding,
+  scheduleFacts,
+  sessionsOfCandidacy,
+  sessionsOfDemo,
+  sessionsOfJudge,
+} from './sessions.facts.js';
+import { relianceKey, reliantStreams } from '../policies/policy-reference.js';
+import type { Relation } from '../platform/commands/decision-model.js';
+
+const reliantSessions: Relation<SessionScheduled> = {
+  name: 'sessions relying on a policy',
+  type: 'SessionScheduled',
+  of: ({ data: { rubric, certificationPolicy, awardPolicy } }) => [
+    relianceKey('rubric', rubric),
+    ...(certificationPolicy ? [relianceKey('certification', certificationPolicy)] : []),
+    ...(awardPolicy ? [relianceKey('award', awardPolicy)] : []),
+  ],
+};
+
+const bind = commandsOf(session);
+const id = (command: { sessionId: SessionId }) => command.sessionId;
+
+export const sessionsCapability = capability({
+  name: 'sessions',
+  decider: session,
+  relations: [sessionsOfDemo, sessionsOfCandidacy, sessionsOfJudge, reliantSessions],
+  answers: [reliantStreams.answeredBy((model, key) => model.related(reliantSessions, key))],
+  commands: [
+    bind(ScheduleSession, {
+      route: 'sessions',
+      creates: 'sessionId',
+      summary: 'Schedules a certification day or a competition round under its policies.',
+      allow: ['programme-admin'],
+      id,
+      facts: scheduleFacts,
+      decide: schedule,
+    }),
+    bind(AppointJudge, {
+      route: 'sessions/:sessionId/judges',
+      summary: 'Appoints a judge to the panel.',
+      allow: ['programme-admin'],
+      id,
+      facts: judgeStanding,
+      decide: appointJudge,
+    }),
+    bind(DeclareConflict, {
+      route: 'sessions/:sessionId/conflicts',
+      summary: 'Declares a conflict of interest between a judge and a candidate.',
+      allow: 'anyone-registered',
+      id,
+      facts: candidateOf,
+      decide: declareConflict,
+    }),
+    bind(WaiveConflict, {
+      route: 'sessions/:sessionId/conflicts/waive',
+      summary: 'Signs a waiver of a conflict; the second signature makes it effective.',
+      allow: ['programme-admin', 'certifier'],
+      id,
+      facts: candidateOf,
+      decide: waiveConflict,
+    }),
+    bind(ScheduleDemo, {
+      route: 'sessions/:sessionId/demos',
+      creates: 'demoId',
+      summary: "Schedules an admitted candidate's demo of a core section of their course.",
+      allow: ['programme-admin'],
+      id,
+      facts: demoFacts,
+      decide: scheduleDemo,
+    }),
+    bind(OpenSession, {
+      route: 'sessions/:sessionId/open',
+      summary: 'Opens the session: demos may start and judges may score.',
+      allow: ['programme-admin'],
+      id,
+      decide: open,
+    }),
+    bind(CloseSession, {
+      route: 'sessions/:sessionId/close',
+      summary: 'Closes the session: no more sheets.',
+      allow: ['programme-admin'],
+      id,
+      decide: close,
+    }),
+    bind(ConferAwards, {
+      route: 'sessions/:sessionId/awards',
+      summary: 'Confers the places on those who passed, with the trace of every tie-break.',
+      allow: ['programme-admin'],
+      id,
+      facts: awardFacts,
+      decide: conferAwards,
+    }),
+  ],
+});

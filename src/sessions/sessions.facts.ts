@@ -1,0 +1,186 @@
+import { cohort } from '../cohorts/cohorts.js';
+import type { PolicyKind, PolicyRef } from '../policies/policies.events.js';
+import { course } from '../courses/courses.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
+import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import { person } from '../people/people.js';
+import { dayOf } from '../rules/calendar.js';
+import { unknownTieBreaks } from '../rules/documents/award.js';
+import { passes } from '../rules/panel/passes.js';
+import {
+  awardDocument,
+  certificationDocument,
+  policyInForce,
+  rubricDocument,
+} from '../policies/policy-reference.js';
+import { candidacy } from '../candidacies/candidacies.js';
+import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import { type Session, session } from './sessions.js';
+import type {
+  AppointJudge,
+  ConferAwards,
+  ScheduleDemo,
+  ScheduleSession,
+} from './sessions.commands.js';
+import type { CertificationDocument } from '../rules/documents/certification.js';
+import { certification } from '../certificates/certificates.js';
+import { FactPort } from '../platform/commands/fact-port.js';
+import type { EventId } from '../platform/kernel/envelope.js';
+import { isDecided } from '../candidacies/candidacies.facts.js';
+import type { DemoId, DemoScheduled, JudgeAppointed } from './sessions.events.js';
+
+export const sessionsOfDemo: Relation<DemoScheduled> = {
+  name: 'sessions of a demo',
+  type: 'DemoScheduled',
+  of: (event) => [event.data.demoId],
+};
+
+export const sessionsOfCandidacy: Relation<DemoScheduled> = {
+  name: 'sessions of a candidacy',
+  type: 'DemoScheduled',
+  of: (event) => [event.data.candidacyId],
+};
+
+export const sessionsOfJudge: Relation<JudgeAppointed> = {
+  name: 'sessions of a judge',
+  type: 'JudgeAppointed',
+  of: (event) => [event.data.judgeId],
+};
+
+type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
+
+/** The certification policy a session judges by: its own, or its cohort's. */
+export function certificationPolicyOf(
+  model: DecisionModel,
+  panel: Scheduled,
+): CertificationDocument | undefined {
+  const group = panel.cohortId === undefined ? null : model.state(cohort, panel.cohortId);
+  const policy =
+    panel.certificationPolicy ??
+    (group && group.status !== 'unopened' ? group.certificationPolicy : undefined);
+  return policy && certificationDocument(model, policy);
+}
+
+/** The demos that sessions scheduled for a candidacy, in that order. */
+export function demosOfCandidacy(model: DecisionModel, candidacyId: CandidacyId): DemoId[] {
+  return model.related(sessionsOfCandidacy, candidacyId).flatMap((sessionId) => {
+    const panel = model.state(session, sessionId);
+    if (panel.status === 'unscheduled') return [];
+    return [...panel.demos]
+      .filter(([, planned]) => planned.candidacyId === candidacyId)
+      .map(([demoId]) => demoId);
+  });
+}
+
+export function scheduleFacts(
+  model: DecisionModel,
+  command: ScheduleSession,
+  { at, zone }: DecisionContext,
+) {
+  const day = dayOf(at, zone);
+  const named = (kind: PolicyKind, reference: string, field: string): PolicyRef =>
+    policyInForce(model, kind, reference, day, field).ref;
+  const rubric = named('rubric', command.rubric, 'rubric');
+  const certificationPolicy =
+    command.certificationPolicy === undefined
+      ? undefined
+      : named('certification', command.certificationPolicy, 'certificationPolicy');
+  const awardPolicy =
+    command.awardPolicy === undefined
+      ? undefined
+      : named('award', command.awardPolicy, 'awardPolicy');
+  const { dimensions, time } = rubricDocument(model, rubric);
+  return {
+    cohortKnown:
+      command.cohortId === undefined || model.state(cohort, command.cohortId).status !== 'unopened',
+    policies: {
+      rubric,
+      ...(certificationPolicy && { certificationPolicy }),
+      ...(awardPolicy && { awardPolicy }),
+    },
+    unknownTieBreaks: awardPolicy
+      ? unknownTieBreaks(
+          awardDocument(model, awardPolicy),
+          dimensions.map((dimension) => dimension.id),
+        )
+      : [],
+    demoSeconds: time?.seconds ?? 600,
+  };
+}
+
+export function judgeStanding(model: DecisionModel, { judgeId }: AppointJudge) {
+  const judge = model.state(person, judgeId);
+  if (judge.status !== 'registered') return { judge: 'unknown' } as const;
+  return { judge: judge.roles.includes('judge') ? 'entitled' : 'without-role' } as const;
+}
+
+export function candidateOf(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
+  const candidate = model.state(candidacy, candidacyId);
+  return { candidate: candidate.status === 'none' ? null : candidate.personId };
+}
+
+export function demoFacts(
+  model: DecisionModel,
+  { sessionId, demoId, candidacyId, courseId }: ScheduleDemo,
+) {
+  const candidate = model.state(candidacy, candidacyId);
+  const shown = model.state(course, courseId);
+  const planned = model.state(session, sessionId);
+  const competing = planned.status !== 'unscheduled' && planned.kind === 'competition';
+  const decided =
+    candidate.status !== 'none' && isDecided(model, { candidacyId, personId: candidate.personId });
+  return {
+    candidate:
+      candidate.status === 'none'
+        ? null
+        : {
+            personId: candidate.personId,
+            status: decided ? 'decided' : candidate.status,
+            ready: candidate.status === 'admitted' && (competing || !decided),
+          },
+    course:
+      shown.status === 'unknown'
+        ? null
+        : { owners: shown.owners, coreSections: shown.coreSections },
+    elsewhere: model.related(sessionsOfDemo, demoId).length > 0,
+  };
+}
+
+/** A demo of the session as its result stands. */
+export interface DemoOutcome {
+  readonly status: 'started' | 'ended' | 'sealed';
+  /** How many judges' sheets are in. */
+  readonly sheets: number;
+  readonly sealed: {
+    readonly eventId: EventId;
+    readonly total: number;
+    readonly dimensions: Readonly<Record<string, number>>;
+  } | null;
+}
+
+/** Nobody answers for a demo that has not started. */
+export const demoOutcomes = new FactPort<DemoId, DemoOutcome>('outcomes of a demo');
+
+/** The sealed results of a session, each judged by the session's certification policy, or the cohort's. */
+export function awardFacts(model: DecisionModel, { sessionId }: ConferAwards) {
+  const held = model.state(session, sessionId);
+  if (held.status === 'unscheduled') return { award: null, contenders: [], unsealed: [] };
+  const certificationPolicy = certificationPolicyOf(model, held);
+  const { quorum } = rubricDocument(model, held.rubric).panel;
+  const outcomes = [...held.demos].flatMap(([demoId, planned]) =>
+    model.facts(demoOutcomes, demoId).map((outcome) => ({ demoId, ...planned, ...outcome })),
+  );
+  return {
+    award: held.awardPolicy ? awardDocument(model, held.awardPolicy) : null,
+    contenders: outcomes.flatMap(({ demoId, candidacyId, personId, sealed }) => {
+      if (!sealed) return [];
+      const { eventId: sealedResult, total, dimensions } = sealed;
+      const passed = !certificationPolicy || passes(certificationPolicy, sealed).passed;
+      return [{ id: candidacyId, personId, demoId, sealedResult, total, dimensions, passed }];
+    }),
+    // Below the quorum there is nothing to seal, so nobody waits for it.
+    unsealed: outcomes
+      .filter(({ status, sheets }) => status === 'ended' && sheets >= quorum)
+      .map(({ demoId }) => demoId),
+  };
+}
