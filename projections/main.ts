@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { reportUnreachableStore } from '../src/platform/event-store/store-availability.js';
-import { ledgerContracts } from '../src/capabilities.js';
-import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
+import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
-import { startProjections } from './start-projections.js';
 import { openTelemetry } from '../src/platform/telemetry/telemetry.js';
-import { openWorkerEndpoint, workerFigures } from './platform/queries/worker-endpoint.js';
+import { readModel } from './capabilities.js';
+import { startProjections } from './platform/start-projections.js';
+import { openWorkerEndpoint, workerFigures } from './platform/worker-endpoint.js';
 
 /**
  * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you
@@ -16,11 +16,12 @@ import { openWorkerEndpoint, workerFigures } from './platform/queries/worker-end
 try {
   const settings = readSettings(environment());
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');
-  const store = await openSealedLedger(settings, ledgerContracts);
+  const store = await openSealedLedger(settings, readModel.contracts);
   const endSaying = reportUnreachableStore(store, settings, say);
   // In containers that share a host's name each process has the same number.
   const worker = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
-  const kept = await startProjections({
+  const running = await startProjections({
+    model: readModel,
     store,
     settings,
     clock: systemClock,
@@ -30,7 +31,7 @@ try {
     onTrouble: (error) => say(`trying again: ${error instanceof Error ? error.message : 'failed'}`),
     telemetry,
   });
-  const { statuses } = kept;
+  const { statuses } = running;
   const registry = workerFigures({ statuses });
   const endFigures = telemetry?.figures(registry);
   const { host, workerPort: port } = settings;
@@ -44,7 +45,7 @@ try {
     process.once(signal, () => {
       void Promise.resolve(endpoint?.close())
         .then(() => endFigures?.())
-        .then(() => kept.close())
+        .then(() => running.close())
         .then(endSaying)
         .then(() => store.close())
         .then(() => telemetry?.close());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
-import { appealStandings } from './appeals.query.js';
+import { appealStandings } from './appeals.queries.js';
 import { appeals } from './appeals.js';
 
 const lodged = () =>

@@ -1,7 +1,9 @@
+import { appealContract } from '../../src/appeals/appeals.events.js';
+import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, optional, table, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type AppealStep = 'assigned' | 'upheld' | 'dismissed';
 
@@ -10,6 +12,7 @@ export function appeals(zone: string) {
   return projection({
     name: 'appeals',
     version: 1,
+    folds: [candidacyContract, appealContract],
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       lodged: facts(
@@ -74,4 +77,8 @@ export function appeals(zone: string) {
   ) {
     return { ...originOf(event, zone), appealId, step: name, by, remedy };
   }
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof appeals>> {}
 }

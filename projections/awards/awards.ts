@@ -1,12 +1,14 @@
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { awardContract } from '../../src/awards/awards.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, optional, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** The annual awards: who was nominated by whom, and on whom they were conferred. */
 export function awards(zone: string) {
   return projection({
     name: 'awards',
     version: 1,
+    folds: [awardContract],
     tables: {
       opened: facts(
         {
@@ -46,4 +48,8 @@ export function awards(zone: string) {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof awards>> {}
 }

@@ -1,10 +1,10 @@
-import { certifiedTrainerFacts, ranking } from '../evaluation/evaluations.query.js';
-import { coursesAt } from '../courses/courses.query.js';
-import { healthAt } from '../courses/health.query.js';
-import { agreementsOf, demosAt, sessionsAt } from '../demos/results.query.js';
+import { certifiedTrainerFacts, ranking } from '../evaluation/evaluations.queries.js';
+import { coursesAt } from '../courses/courses.queries.js';
+import { healthAt } from '../courses/health.queries.js';
+import { agreementsOf, demosAt, sessionsAt } from '../demos/demos.queries.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { policyBook } from '../policies/policy-book.js';
-import type { ViewsDb } from '../registry.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 
 /** Changes when the same facts under the same policies would give other rows. */

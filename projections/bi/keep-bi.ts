@@ -1,7 +1,7 @@
 import { setInterval } from 'node:timers';
 import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
 import { dayOf } from '../../src/rules/calendar.js';
-import { ViewsNotBuilt } from '../read-views.js';
+import { ViewsNotBuilt } from '../platform/queries/views-db.js';
 import { publishFigures, type Publishing } from './publish.js';
 
 /** Boards are looked at by people: a minute is soon. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { monthEnds } from './month-ends.js';
+import { monthEnds } from './publish.js';
 
 describe('the month ends for which figures are published', () => {
   it('go from the month of the first certificate to the last one that is over', () => {

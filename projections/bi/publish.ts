@@ -2,18 +2,16 @@ import { sql } from 'kysely';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Clock } from '../../src/platform/kernel/clock.js';
 import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
-import { dayOf } from '../../src/rules/calendar.js';
-import { readViews } from '../read-views.js';
-import type { ViewsDb } from '../registry.js';
+import { dayFromNumber, dayNumber, dayOf } from '../../src/rules/calendar.js';
+import { readViews, type ViewsDb } from '../platform/queries/views-db.js';
 import type { AnyDb, Views } from '../platform/runner/views.js';
 import {
-  agreementsAt,
   type AgreementRow,
+  agreementsAt,
   type Figures,
-  figuresAt,
   FIGURES_VERSION,
+  figuresAt,
 } from './figures.js';
-import { monthEnds } from './month-ends.js';
 import { PUBLISHED_TABLES } from './published-tables.js';
 
 /** Rows written in one statement, well below the parameters that PostgreSQL takes. */
@@ -22,6 +20,8 @@ const EVENTS_PER_PAGE = 10_000;
 
 export interface Publishing {
   readonly views: Views;
+  /** The views that there are to be. */
+  readonly names: readonly string[];
   readonly store: EventStore;
   readonly zone: string;
   readonly clock: Clock;
@@ -51,13 +51,13 @@ interface StoredDay extends PublishedDay {
  * @param anew computes all
  */
 export async function publishFigures(
-  { views, store, zone, clock }: Publishing,
+  { views, names, store, zone, clock }: Publishing,
   { anew = false }: { readonly anew?: boolean } = {},
 ): Promise<Published> {
   const identity = `${FIGURES_VERSION} ${zone}`;
   const today = dayOf(clock().toISOString(), zone);
   for (;;) {
-    const { answer, position } = await readViews(views, async (db, at) => {
+    const { answer, position } = await readViews(views, names, async (db, at) => {
       const knownAt = { position: at.position };
       const stored = await storedDays(db);
       const days = [...monthEnds(await firstCertificate(db), today), today];
@@ -159,5 +159,19 @@ async function insert(tx: AnyDb, table: string, rows: readonly object[]): Promis
       .insertInto(table)
       .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute();
+  }
+}
+
+/** The last days of months from the month of a day on, as far as they are over before another. */
+export function monthEnds(from: Day | undefined, before: Day): Day[] {
+  if (from === undefined) return [];
+  const ends: Day[] = [];
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  for (;;) {
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+    const next = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+    const end = dayFromNumber(dayNumber(next) - 1);
+    if (end >= before) return ends;
+    ends.push(end);
   }
 }

@@ -1,6 +1,6 @@
-import { readViews } from '../read-views.js';
-import type { AnyDb, Views } from '../platform/runner/views.js';
 import type { Day, Position } from '../../src/platform/kernel/envelope.js';
+import { readViews } from '../platform/queries/views-db.js';
+import type { AnyDb, Views } from '../platform/runner/views.js';
 import { agreementsAt, figuresAt } from './figures.js';
 import { storedDays } from './publish.js';
 
@@ -12,8 +12,11 @@ export interface VerifiedDay {
 }
 
 /** Computes every published figure again, as known when it was published, and compares all rows. */
-export async function verifyPublished(views: Views): Promise<VerifiedDay[]> {
-  const { answer } = await readViews(views, async (db) => {
+export async function verifyPublished(
+  views: Views,
+  names: readonly string[],
+): Promise<VerifiedDay[]> {
+  const { answer } = await readViews(views, names, async (db) => {
     const days = await storedDays(db);
     const verified: VerifiedDay[] = [];
     for (const { asOf, position } of days) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { monthEnds } from '../trainers/trend.js';
+import { monthEnds } from '../trainers/trainers.capability.js';
 import { certificateDays, type Entry, inOrder } from './calendar.js';
 
 const certificate = {

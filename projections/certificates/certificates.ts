@@ -2,7 +2,7 @@ import type { DecidedProposal } from '../../src/certificates/standing.events.js'
 import type { Day } from '../../src/rules/calendar.js';
 import { isHeld, STANDING_AFTER, type Standing } from '../../src/rules/certificate-standing.js';
 import { byPosition } from '../platform/temporal/temporal.js';
-import type { ViewTables } from '../registry.js';
+import type { ViewTables } from '../platform/queries/views-db.js';
 
 export type GrantedRow = ViewTables['certifications_granted'];
 export type RefusedRow = ViewTables['certifications_refused'];

@@ -1,9 +1,12 @@
+import {
+  certificationContract,
+  type CertificationEvent,
+} from '../../src/certificates/certificates.events.js';
 import type { DecidedProposal, Grade } from '../../src/certificates/standing.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import type { LecternEvent } from '../../src/capabilities.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, json, optional, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** What became of a certificate. */
 export type CertificateChange =
@@ -32,6 +35,7 @@ export function certifications(zone: string) {
   return projection({
     name: 'certifications',
     version: 2,
+    folds: [certificationContract],
     tables: {
       granted: facts(
         {
@@ -141,7 +145,7 @@ export function certifications(zone: string) {
 }
 
 type Changing = Extract<
-  LecternEvent,
+  CertificationEvent,
   {
     type:
       | `Certification${'Suspended' | 'Reinstated' | 'Revoked' | 'Renewed' | 'Expired'}`
@@ -160,4 +164,8 @@ function period(
 ) {
   const { id: policyId, version: policyVersion, hash: policyHash } = policy;
   return { grade, policyId, policyVersion, policyHash, validFrom, validUntil };
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof certifications>> {}
 }

@@ -1,7 +1,12 @@
+import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
+import { certificationContract } from '../../src/certificates/certificates.events.js';
+import { cohortContract } from '../../src/cohorts/cohorts.events.js';
+import { demoContract } from '../../src/demos/demos.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { sessionContract } from '../../src/sessions/sessions.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, optional, table, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** What can happen to a candidacy on its way. */
 export type Step =
@@ -22,6 +27,13 @@ export function cohortFunnel(zone: string) {
   return projection({
     name: 'cohort-funnel',
     version: 2,
+    folds: [
+      cohortContract,
+      candidacyContract,
+      sessionContract,
+      demoContract,
+      certificationContract,
+    ],
     tables: {
       cohort: facts(
         { ...origin(zone), cohortId: text, title: text, year: integer, targetSize: integer },
@@ -130,4 +142,8 @@ export function cohortFunnel(zone: string) {
     const { candidacyId, cohortId, personId } = candidacy;
     return { ...originOf(event, zone), candidacyId, cohortId, personId, step: name, detail };
   }
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof cohortFunnel>> {}
 }

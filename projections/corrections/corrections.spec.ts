@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
 import { corrections } from './corrections.js';
-import { standing } from './standing.js';
+import { standing } from './corrections.queries.js';
 
 const issued = (at: string) =>
   new History()

@@ -1,7 +1,9 @@
+import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
+import { correctionContract } from '../../src/corrections/corrections.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, optional, table, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type CorrectionStep = 'answered' | 'accepted' | 'reopened' | 'withdrawn';
 
@@ -10,6 +12,7 @@ export function corrections(zone: string) {
   return projection({
     name: 'corrections',
     version: 1,
+    folds: [candidacyContract, correctionContract],
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       /** Each as it was issued. */
@@ -74,4 +77,8 @@ export function corrections(zone: string) {
   function step(event: Recorded, correctionId: string, name: CorrectionStep) {
     return { ...originOf(event, zone), correctionId, step: name };
   }
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof corrections>> {}
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
 import { courseLibrary } from './course-library.js';
-import { courseStandings } from './course-state.js';
+import { courseStandings } from './courses.queries.js';
 
 const drafted = () =>
   new History().add('CourseDrafted', {

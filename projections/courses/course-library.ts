@@ -1,7 +1,8 @@
+import { courseContract } from '../../src/courses/courses.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, json, optional, real, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type CourseChange =
   'material' | 'approved' | 'published' | 'review-due' | 'retired' | 'co-owner';
@@ -17,6 +18,7 @@ export function courseLibrary(zone: string) {
   return projection({
     name: 'course-library',
     version: 1,
+    folds: [courseContract],
     tables: {
       course: facts(
         {
@@ -114,4 +116,8 @@ export function courseLibrary(zone: string) {
       coOwnerId: detail.coOwnerId ?? null,
     };
   }
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof courseLibrary>> {}
 }

@@ -1,169 +1,180 @@
-import { componentInWords } from '../../src/rules/evaluation/in-words.js';
-import { notThere } from '../platform/queries/not-there.js';
-import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
-import { daysBetween } from '../../src/rules/calendar.js';
-import type { QueryContext, QueryTable } from '../platform/queries/query.js';
-import { deliveriesAt, type DeliveryAnswer } from '../deliveries/deliveries.query.js';
-import { heldOfCourses } from '../deliveries/delivery-page.query.js';
-import { shown } from '../deliveries/respondents.js';
-import { isPublished } from './course-state.js';
-import { type CourseAnswer, type CourseFilter, coursesAt } from './courses.query.js';
-import { explainedHealth, type HealthPolicy } from './health.js';
-import { healthAt, ratingRows } from './health.query.js';
+import type { Day, EventId, PersonId } from '../../src/platform/kernel/envelope.js';
+import { type Standing, standings } from '../corrections/corrections.queries.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
+import {
+  byPosition,
+  type FactOrigin,
+  type Moment,
+  visibleAt,
+} from '../platform/temporal/temporal.js';
+import type { CourseChange } from './course-library.js';
 
-const reads = ['course-library', 'corrections', 'teaching', 'policies'];
+export interface CourseFact extends FactOrigin {
+  readonly courseId: string;
+  readonly ownerId: PersonId;
+  readonly title: string;
+  readonly department: string;
+  readonly audience: string;
+  readonly competencies: readonly string[];
+  readonly coreSections: readonly string[];
+}
 
-export const courseLibraryQueries: QueryTable = {
-  capability: 'courses',
-  queries: [
-    {
-      name: 'courses',
-      route: 'courses',
-      summary:
-        'The course library: state, health, age since revision, open corrections, deliveries.',
-      reads,
-      filters: {
-        owner: { kind: 'id', description: 'Owned by this person, alone or with others.' },
-        department: { kind: 'text', description: 'Of this department.' },
-        state: {
-          kind: 'choice',
-          values: [
-            ...['draft', 'in-correction', 'submitted', 'approved'],
-            ...['published', 'review-due', 'retired'],
-          ],
-          description: 'In this state.',
-        },
-      },
-      async answer(context) {
-        const { owner, department, state } = context.filters;
-        const policy = context.book.inForce('course-health');
-        const courses = await library(context, policy, {
-          owners: owner === undefined ? undefined : [owner],
-          department,
-        });
-        return {
-          data: courses
-            .filter(({ course }) => state === undefined || course.state === state)
-            .map(({ course, health }) => ({ ...course, ...figures(context, health) })),
-          ...(policy ? { policies: [policy] } : {}),
-        };
-      },
-    },
-    {
-      name: 'library',
-      route: 'library',
-      summary:
-        'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
-      reads: ['people', ...reads],
-      async answer(context) {
-        const policy = context.book.inForce('course-health');
-        const courses = await library(context, policy, {});
-        const published = courses.filter(({ course }) => isPublished(course));
-        const covered = new Set(published.map(({ course }) => course.department));
-        const departments = await context.db
-          .selectFrom('people_person')
-          .select('department')
-          .distinct()
-          .orderBy('department')
-          .execute();
-        return {
-          data: {
-            courses: courses.length,
-            published: published.length,
-            healthy: published.filter(({ health }) => health?.band === 'healthy').length,
-            reviewOverdue: published.filter(({ course }) => course.reviewOverdue).length,
-            singleTrainer: published.filter(({ course }) => course.singleTrainer).length,
-            withoutCourse: departments
-              .map(({ department }) => department)
-              .filter((department) => !covered.has(department)),
-          },
-          ...(policy ? { policies: [policy] } : {}),
-        };
-      },
-    },
-    {
-      name: 'course',
-      route: 'courses/:courseId',
-      summary: 'One course, with why its health is what it is.',
-      reads,
-      async answer(context) {
-        const { db, moment, book, actor } = context;
-        const { courseId = '' } = context.path;
-        const [course] = await coursesAt(db, moment, { courseId });
-        if (!course) throw notThere(`there was no course ${courseId} then`);
-        const policy = book.inForce('course-health');
-        const taught = await deliveriesAt(db, moment, { courseId });
-        const base = {
-          ...standing(context, course, taught),
-          materials: course.materials.map(({ materialVersion: version, day, eventId }) => ({
-            ...{ version, day, eventId },
-          })),
-        };
-        if (!policy || !isPublished(course)) return { data: base };
-        const rated = await ratingRows(db, moment, [courseId]);
-        const explained = explainedHealth(course, rated, moment.asOf, policy);
-        const { components, total, band } = explained;
-        return {
-          data: {
-            ...base,
-            health: total,
-            status: band,
-            components: components.map((one) => ({
-              ...shown(one, actor),
-              inWords: componentInWords(policy.document, one.id),
-            })),
-          },
-          policies: [policy],
-        };
-      },
-    },
-  ],
-};
+export interface ChangeFact extends FactOrigin {
+  readonly courseId: string;
+  readonly change: CourseChange;
+  readonly materialVersion: number | null;
+  readonly reviewBy: Day | null;
+  readonly coOwnerId: PersonId | null;
+}
 
-/** The courses and their health: dear, and the same for everybody who asks. */
-function library(
-  context: QueryContext,
-  policy: HealthPolicy | undefined,
-  filter: Pick<CourseFilter, 'owners' | 'department'>,
-) {
-  const { db, moment, remember } = context;
-  const { owners = null, department = null } = filter;
-  const name = JSON.stringify([moment, policy?.hash ?? null, owners, department]);
-  return remember(['library', name], async () => {
-    const courses = await coursesAt(db, moment, filter);
-    const health = await healthAt(db, moment, courses, policy);
-    const deliveries = await heldOfCourses(db, moment);
-    return courses.map((course) => ({
-      course: standing(context, course, deliveries.get(course.courseId) ?? []),
-      health: health.get(course.courseId),
-    }));
+export type CourseState =
+  'draft' | 'in-correction' | 'submitted' | 'approved' | 'published' | 'review-due' | 'retired';
+
+export interface CourseStanding {
+  readonly courseId: string;
+  readonly ownerId: PersonId;
+  /** The owner first, then who joined. */
+  readonly owners: readonly PersonId[];
+  readonly title: string;
+  readonly department: string;
+  readonly audience: string;
+  readonly competencies: readonly string[];
+  readonly coreSections: readonly string[];
+  readonly state: CourseState;
+  readonly materialVersion: number | null;
+  readonly approvedVersion: number | null;
+  /** By when a published course has to be reviewed. */
+  readonly reviewBy: Day | null;
+  /** The event that published it last. */
+  readonly published: { readonly eventId: EventId; readonly day: Day } | null;
+  readonly materials: readonly ChangeFact[];
+}
+
+/** The states in which a course is taught, so that its health matters. */
+export function isPublished({ state }: Pick<CourseStanding, 'state'>): boolean {
+  return state === 'published' || state === 'review-due';
+}
+
+/**
+ * The courses in the order in which they were drafted. A course not yet published is in-correction
+ * while a required material correction on it is open.
+ * @param inCorrection the courses that have such a correction
+ */
+export function courseStandings(
+  courses: readonly CourseFact[],
+  changes: readonly ChangeFact[],
+  inCorrection: ReadonlySet<string>,
+): CourseStanding[] {
+  const byCourse = Map.groupBy([...changes].sort(byPosition), ({ courseId }) => courseId);
+  return [...courses].sort(byPosition).map((course) => {
+    const own = byCourse.get(course.courseId) ?? [];
+    const latest = (change: CourseChange) => own.findLast((one) => one.change === change);
+    const settled = own.reduce(after, 'draft' as CourseState);
+    const open = inCorrection.has(course.courseId);
+    const waits = settled === 'draft' || settled === 'submitted' || settled === 'approved';
+    const { courseId, ownerId, title, department, audience } = course;
+    const { competencies, coreSections } = course;
+    const published = latest('published');
+    return {
+      courseId,
+      ownerId,
+      title,
+      department,
+      audience,
+      competencies,
+      coreSections,
+      owners: [ownerId, ...own.flatMap(({ coOwnerId }) => coOwnerId ?? [])],
+      state: open && waits ? 'in-correction' : settled,
+      materialVersion: latest('material')?.materialVersion ?? null,
+      approvedVersion: latest('approved')?.materialVersion ?? null,
+      reviewBy: published?.reviewBy ?? null,
+      published: published ? { eventId: published.eventId, day: published.day } : null,
+      materials: own.filter(({ change }) => change === 'material'),
+    };
   });
 }
 
-/** How a course stands, and whether it hangs on one person. */
-function standing(
-  { moment }: QueryContext,
-  course: CourseAnswer,
-  taught: readonly Pick<DeliveryAnswer, 'state' | 'trainerId'>[],
-) {
-  const { published, materials, ...rest } = course;
-  const held = taught.filter(({ state }) => state === 'held');
-  const trainers = new Set([...course.owners, ...held.map(({ trainerId }) => trainerId)]);
-  const revised = materials.at(-1)?.day ?? null;
-  return {
-    ...rest,
-    publishedOn: published?.day ?? null,
-    revisedOn: revised,
-    daysSinceRevision: revised === null ? null : daysBetween(revised, moment.asOf),
-    reviewOverdue: isPublished(course) && course.reviewBy !== null && course.reviewBy < moment.asOf,
-    deliveries: held.length,
-    trainers: trainers.size,
-    singleTrainer: isPublished(course) && trainers.size === 1,
-  };
+function after(state: CourseState, { change }: ChangeFact): CourseState {
+  switch (change) {
+    case 'material':
+      return isPublished({ state }) ? state : 'submitted';
+    case 'approved':
+      // A revision of a course already in the library is approved while the course goes on.
+      return isPublished({ state }) ? state : 'approved';
+    case 'co-owner':
+      return state;
+    case 'published':
+    case 'review-due':
+    case 'retired':
+      return change;
+  }
 }
 
-function figures({ actor }: QueryContext, health: EvaluatedSubject | undefined) {
-  if (!health) return { health: null, status: null, components: [] };
-  const { components, total, band } = health;
-  return { health: total, status: band, components: components.map((one) => shown(one, actor)) };
+export interface CourseFilter {
+  readonly courseId?: string | undefined;
+  /** Owned by one of these, alone or with others. */
+  readonly owners?: readonly string[] | undefined;
+  readonly department?: string | undefined;
+}
+
+export interface CourseAnswer extends CourseStanding {
+  readonly openCorrections: readonly string[];
+}
+
+/** Every course and how it stands. */
+export async function coursesAt(
+  db: ViewsDb,
+  moment: Moment,
+  filter: CourseFilter = {},
+): Promise<CourseAnswer[]> {
+  const { owners: wanted, department } = filter;
+  const courseIds = await idsWanted(db, filter);
+  let courses = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
+  if (courseIds !== undefined) {
+    if (courseIds.length === 0) return [];
+    courses = courses.where('courseId', 'in', courseIds);
+    changes = changes.where('courseId', 'in', courseIds);
+  }
+  if (department !== undefined) courses = courses.where('department', '=', department);
+  const corrections = await standings(db, moment, { courseIds });
+  const open = Map.groupBy(corrections.filter(isOpenMaterial), (one) => one.courseId ?? '');
+  const all = courseStandings(
+    await courses.execute(),
+    await changes.execute(),
+    new Set(open.keys()),
+  );
+  return all
+    .filter(({ owners }) => !wanted || owners.some((owner) => wanted.includes(owner)))
+    .map((course) => ({
+      ...course,
+      openCorrections: (open.get(course.courseId) ?? []).map((one) => one.correctionId),
+    }));
+}
+
+/** The courses a question is about, so that one trainer's card reads no others'; undefined for all. */
+async function idsWanted(
+  db: ViewsDb,
+  { courseId, owners }: CourseFilter,
+): Promise<readonly string[] | undefined> {
+  if (courseId !== undefined) return [courseId];
+  if (owners === undefined) return undefined;
+  return idsOwnedBy(db, owners);
+}
+
+/** The courses that any of these people own or ever owned, alone or with others. */
+export async function idsOwnedBy(db: ViewsDb, people: readonly string[]): Promise<string[]> {
+  const owned = db
+    .selectFrom('course_library_course')
+    .select('courseId')
+    .where('ownerId', 'in', people);
+  const shared = db
+    .selectFrom('course_library_change')
+    .select('courseId')
+    .where('coOwnerId', 'in', people);
+  return (await owned.union(shared).execute()).map((row) => row.courseId);
+}
+
+function isOpenMaterial({ open, target, severity, courseId }: Standing): boolean {
+  return open && courseId !== null && target === 'material' && severity === 'required';
 }

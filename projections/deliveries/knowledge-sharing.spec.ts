@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DeliveryAnswer } from './deliveries.query.js';
+import type { DeliveryAnswer } from './deliveries.queries.js';
 import { coverage, flows } from './knowledge-sharing.js';
 
 const held = (

@@ -1,4 +1,4 @@
-import type { DeliveryAnswer } from './deliveries.query.js';
+import type { DeliveryAnswer } from './deliveries.queries.js';
 
 export interface Flow {
   /** The trainer's department. */

@@ -1,10 +1,11 @@
 import type { Actor } from '../../src/platform/kernel/envelope.js';
+import type { DeliveryAnswer, LevelFigures } from './deliveries.queries.js';
 
 /** Of fewer respondents than this the mean would tell what one of them said. */
 const MIN_RESPONDENTS = 5;
 
 /** Whether somebody may see a mean of so many respondents. */
-export function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {
+function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {
   return n >= MIN_RESPONDENTS || roles.includes('programme-admin') || roles.includes('auditor');
 }
 
@@ -26,4 +27,17 @@ export function shown<C extends Figures>(component: C, actor: Pick<Actor, 'roles
   const { from, n } = component;
   if (n === 0 || !isFeedback(from) || showsMean(n, actor)) return component;
   return { ...component, score: null, figure: null, points: null, withheld: 'too-few-respondents' };
+}
+
+/** A delivery as somebody may see it: how many attended, and no mean of too few. */
+export function deliveryRow(actor: Actor, { attendees, feedback, ...delivery }: DeliveryAnswer) {
+  return {
+    ...delivery,
+    attendees: attendees.length,
+    feedback: feedback.map((level) => levelFor(actor, level)),
+  };
+}
+
+export function levelFor(actor: Actor, { level, n, mean }: LevelFigures) {
+  return showsMean(n, actor) ? { level, n, mean } : { level, n, mean: null };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
-import { levelsOf } from './deliveries.query.js';
+import { levelsOf } from './deliveries.queries.js';
 import { shown } from './respondents.js';
 import { teaching } from './teaching.js';
 

@@ -1,6 +1,5 @@
-import type { DeliveryKind } from '../../src/deliveries/deliveries.events.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { deliveryContract, type DeliveryKind } from '../../src/deliveries/deliveries.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import {
   facts,
   integer,
@@ -11,6 +10,7 @@ import {
   text,
   textOf,
 } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type Attendee = { readonly learnerId: string; readonly department: string };
 
@@ -19,6 +19,7 @@ export function teaching(zone: string) {
   return projection({
     name: 'teaching',
     version: 1,
+    folds: [deliveryContract],
     tables: {
       delivery: table(
         {
@@ -113,4 +114,8 @@ export function teaching(zone: string) {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof teaching>> {}
 }

@@ -1,5 +1,8 @@
+import { cohortContract } from '../../src/cohorts/cohorts.events.js';
+import { demoContract } from '../../src/demos/demos.events.js';
+import { sessionContract } from '../../src/sessions/sessions.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
 import { demoTables } from './demo-tables.js';
 
 /** What the panels of each session marked, what was sealed, and who was placed. */
@@ -7,6 +10,7 @@ export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
     version: 3,
+    folds: [cohortContract, sessionContract, demoContract],
     tables: demoTables(zone),
     on: {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
@@ -147,4 +151,8 @@ export function demoResults(zone: string) {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof demoResults>> {}
 }

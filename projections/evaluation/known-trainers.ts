@@ -1,20 +1,16 @@
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { comparePositions, type Position } from '../../src/platform/kernel/envelope.js';
+import { NewestMap } from '../../src/platform/kernel/newest-map.js';
+import { certified, type Certified } from '../certificates/certificates.queries.js';
 import { certifications } from '../certificates/certifications.js';
-import { certified, type Certified } from '../certificates/certified.query.js';
-import type { Moment } from '../platform/temporal/temporal.js';
-import type { PolicyBook } from '../policies/policy-book.js';
-import type { ViewsAt } from '../read-views.js';
-import type { ViewsDb } from '../registry.js';
-import { certifiedTrainerFacts, TRAINERS_PER_GROUP, groupOf } from './evaluations.query.js';
-import { touchedBetween } from './touched.query.js';
+import type { ReadContext } from '../platform/queries/query.js';
+import { type PolicyBook, policyBook } from '../policies/policy-book.js';
+import { certifiedTrainerFacts, groupOf, TRAINERS_PER_GROUP } from './evaluations.queries.js';
+import { touchedBetween } from './touched.queries.js';
 import { TrainerGroup } from './trainer-group.js';
 
 /** Where and when the facts are read. */
-export interface Reading {
-  readonly db: ViewsDb;
-  readonly at: ViewsAt;
-  readonly moment: Moment;
+export interface Reading extends Pick<ReadContext, 'db' | 'at' | 'moment'> {
   readonly book: PolicyBook;
 }
 
@@ -30,12 +26,12 @@ const MOMENTS_KEPT = 3;
 const CERTIFYING = new Set(certifications('UTC').types);
 
 /**
- * What is known of the certified trainers, kept in columns from question to question. When the ledger
+ * What is known of the certified trainers, kept in columns from query to query. When the ledger
  * has grown, whoever the new events tell about is read again, with the others of their group; so late,
  * amended and superseding facts need no rules of their own here, and an event costs one group.
  */
 export class KnownTrainers {
-  readonly #kept = new Map<string, Known>();
+  readonly #kept = new NewestMap<string, Known>(MOMENTS_KEPT);
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: EventStore) {}
@@ -57,11 +53,11 @@ export class KnownTrainers {
     const { position } = reading.at;
     const known = this.#kept.get(key);
     if (known?.position === position) return known.groups;
-    // A question may have waited here while another one, asked later, saw more.
+    // A query may have waited here while another one, asked later, saw more.
     const older = known !== undefined && comparePositions(known.position, position) > 0;
     const groups = (known && !older && (await this.#extended(known, reading))) || undefined;
     const now = groups ?? (await certifiedTrainerFacts(reading.db, reading.moment, reading.book));
-    if (!older) this.#keep(key, { position, groups: now });
+    if (!older) this.#kept.set(key, { position, groups: now });
     return now;
   }
 
@@ -103,15 +99,14 @@ export class KnownTrainers {
     }
     return now;
   }
+}
 
-  #keep(key: string, known: Known): void {
-    this.#kept.delete(key);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size < MOMENTS_KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    this.#kept.set(key, known);
-  }
+const knownTrainers = (store: EventStore) => new KnownTrainers(store);
+
+/** The certified trainers and what is known of them at the moment asked about. */
+export async function trainersOf(context: ReadContext): Promise<readonly TrainerGroup[]> {
+  const { db, at, moment, once, shared } = context;
+  return shared(knownTrainers).at({ db, at, moment, book: await once(policyBook) });
 }
 
 /** The grade is no fact of the columns, but policies look it up. */
@@ -120,7 +115,7 @@ function regraded(group: TrainerGroup, trainers: readonly Certified[]): TrainerG
   return same ? group : new TrainerGroup(trainers, group.columns, group.asOf);
 }
 
-/** All there is, or what the question names. */
+/** All there is, or what the query names. */
 function knownUntil({ at, moment }: Reading): unknown {
   const { knownAt } = moment;
   return 'position' in knownAt && knownAt.position === at.latest ? 'all' : knownAt;

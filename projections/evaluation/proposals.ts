@@ -1,9 +1,15 @@
-import type { KnownAt } from '../platform/temporal/temporal.js';
-import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import { gradeBeside } from '../../src/rules/documents/grades.js';
+import { evaluate } from '../../src/rules/evaluation/evaluate.js';
 import { evidenceOf, proposalsOf, wasDecided } from '../../src/rules/evaluation/proposals.js';
+import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import type { Certificate } from '../certificates/certificates.js';
-import type { VersionOf } from '../policies/policy-book.js';
+import { certified } from '../certificates/certificates.queries.js';
+import { factsOf } from '../courses/fact-entries.js';
+import type { QueryContext } from '../platform/queries/query.js';
+import type { KnownAt } from '../platform/temporal/temporal.js';
+import { policyBook, type VersionOf } from '../policies/policy-book.js';
+import { factsOfPeople, ranking } from './evaluations.queries.js';
+import { trainersOf } from './known-trainers.js';
 
 /** Which command accepts a proposal, where one does. */
 const ACCEPTS: Readonly<Record<string, string>> = {
@@ -14,7 +20,7 @@ const ACCEPTS: Readonly<Record<string, string>> = {
 };
 
 /** The proposals of an evaluation that nobody has decided on: each to be sent back as it is. */
-export function openProposals(
+function openProposals(
   { transitions, band }: Pick<Evaluation, 'transitions' | 'band'>,
   certificate: Certificate,
   { id, version }: Pick<VersionOf<'evaluation'>, 'id' | 'version'>,
@@ -49,4 +55,25 @@ function acceptedAt({ personId, grade, standing }: Certificate, propose: string)
   const lowest = propose === 'demote' && gradeBeside(grade, -1) === null;
   const waits = standing === 'suspended' && (propose === 'promote' || propose === 'renew');
   return command === undefined || lowest || waits ? null : `certifications/${personId}/${command}`;
+}
+
+/** What is proposed of everybody is dear, and the same for all who ask. */
+export async function proposalsOpen(context: QueryContext, version: VersionOf<'evaluation'>) {
+  const { db, moment, once, filters } = context;
+  const book = await once(policyBook);
+  const proposed = (await ranking(await trainersOf(context), version))
+    .filter(({ proposals }) => proposals.length > 0)
+    .map(({ subject }) => subject)
+    .filter((subject) => filters['person'] === undefined || subject === filters['person']);
+  const certificates = new Map((await certified(db, moment)).map((one) => [one.personId, one]));
+  const entries = proposed.length === 0 ? [] : await factsOfPeople(db, moment, book, proposed);
+  const bySubject = Map.groupBy(entries, ({ subject }) => subject);
+  return proposed.flatMap((personId) => {
+    const certificate = certificates.get(personId);
+    if (!certificate) return [];
+    const facts = factsOf(personId, bySubject.get(personId) ?? []);
+    const attributes = { grade: certificate.grade };
+    const evaluation = evaluate(version.document, facts, moment.asOf, attributes);
+    return openProposals(evaluation, certificate, version, moment);
+  });
 }

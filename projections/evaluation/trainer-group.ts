@@ -2,7 +2,8 @@ import type { Day } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { evaluateAll, type EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import type { FactColumns } from '../../src/rules/evaluation/facts.js';
-import type { Certified } from '../certificates/certified.query.js';
+import type { Certified } from '../certificates/certificates.queries.js';
+import { NewestMap } from '../../src/platform/kernel/newest-map.js';
 
 /** An evaluation policy, or a document that might become one. */
 export interface Applicable {
@@ -16,7 +17,7 @@ const POLICIES_KEPT = 3;
 
 /** Some certified trainers, all that any policy may count about them as of a day, and what some made of it. */
 export class TrainerGroup {
-  readonly #kept = new Map<string, readonly EvaluatedSubject[]>();
+  readonly #kept = new NewestMap<string, readonly EvaluatedSubject[]>(POLICIES_KEPT);
 
   constructor(
     readonly trainers: readonly Certified[],
@@ -37,15 +38,7 @@ export class TrainerGroup {
     const evaluated = evaluateAll(document, this.columns, this.asOf, (subject) => ({
       grade: grades.get(subject) ?? '',
     }));
-    if (hash !== undefined) this.#keep(hash, evaluated);
+    if (hash !== undefined) this.#kept.set(hash, evaluated);
     return evaluated;
-  }
-
-  #keep(hash: string, evaluated: readonly EvaluatedSubject[]): void {
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size < POLICIES_KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    this.#kept.set(hash, evaluated);
   }
 }

@@ -1,9 +1,8 @@
 import type { DemoScored } from '../../src/demos/demos.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
-import { sessionOf } from '../demos/results.query.js';
-import { notThere } from '../platform/queries/not-there.js';
-import type { QueryContext, Query } from '../platform/queries/query.js';
+import { sessionOf } from '../demos/demos.queries.js';
+import { notThere, type Query, type QueryContext } from '../platform/queries/query.js';
 import { sheetsShown } from '../sessions/sheets-shown.js';
 
 /** The event that an explanation links to. */

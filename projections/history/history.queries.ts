@@ -1,123 +1,65 @@
-import type { DemoScored } from '../../src/demos/demos.events.js';
-import { notThere } from '../platform/queries/not-there.js';
-import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
-import { refuse } from '../../src/platform/kernel/refusal.js';
-import { coursesAt } from '../courses/courses.query.js';
-import { demosRemembered } from '../demos/remembered-demos.js';
-import { sessionOf, sessionsAt } from '../demos/results.query.js';
-import type { QueryContext, QueryTable } from '../platform/queries/query.js';
-import { sheetsShown, type ShowsSheet } from '../sessions/sheets-shown.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import type { KnownAt, Moment } from '../platform/temporal/temporal.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { Subject } from './history.js';
-import { type HistoryEntry, historyOf } from './history.query.js';
 
-const SUBJECTS: readonly string[] = [
-  'person',
-  'course',
-  'demo',
-  'policy',
-  'cohort',
-  'session',
-  'award',
-] satisfies Subject[];
-
-export const historyQueries: QueryTable = {
-  capability: 'history',
-  queries: [
-    {
-      name: 'history',
-      route: 'history/:subject/:subjectId',
-      summary:
-        'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
-      reads: [
-        ...['history', 'course-library', 'demo-results'],
-        ...['involvement', 'people', 'policies'],
-      ],
-      async answer(context) {
-        const { subject = '', subjectId = '' } = context.path;
-        if (!SUBJECTS.includes(subject)) {
-          throw refuse('malformed', `subject must be one of ${SUBJECTS.join(', ')}`, {
-            field: 'subject',
-          });
-        }
-        if (!(await mayRead(context, subject as Subject, subjectId))) {
-          throw refuse('not-entitled', `this history is not yours to read`);
-        }
-        const entries = await historyOf(context, context.moment, subject as Subject, subjectId);
-        if (entries.length === 0) {
-          throw notThere(`there was no ${subject} ${subjectId} then`);
-        }
-        const hidden = await hiddenSheets(context, entries);
-        return { data: entries.map((entry) => toRow(entry, context.actor, hidden)) };
-      },
-    },
-  ],
-};
-
-/** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
-async function mayRead(context: QueryContext, subject: Subject, id: string): Promise<boolean> {
-  const { db, today, actor } = context;
-  const { personId, roles } = actor;
-  const overseers = ['programme-admin', 'auditor', 'certifier'] as const;
-  if (overseers.some((role) => roles.includes(role)) || subject === 'policy') return true;
-  if (subject === 'person') return id === personId;
-  if (subject === 'course') {
-    return (await coursesAt(db, today, { courseId: id })).some((one) =>
-      one.owners.includes(personId),
-    );
-  }
-  if (subject === 'demo' || subject === 'session') {
-    const sessionId = subject === 'session' ? id : await sessionOf(db, id);
-    const sessions = sessionId === undefined ? [] : await sessionsAt(db, today, { sessionId });
-    const demos = await demosRemembered(context, today, sessions);
-    const own = demos.some((one) => one.demoId === id && one.personId === personId);
-    return own || sessions.some(({ judges }) => judges.includes(personId));
-  }
-  return false;
+export interface HistoryEntry {
+  readonly event: Recorded;
+  /** The events that took this one's place: amendments and reversals. */
+  readonly supersededBy: readonly string[];
 }
 
-const SHEETS = ['DemoScored', 'DemoScoreAmended'];
-const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
+/** Every event of a subject at the moment, in the order of the ledger, straight from it. */
+export async function historyOf(
+  { db, store, zone }: { readonly db: ViewsDb; readonly store: EventStore; readonly zone: string },
+  moment: Moment,
+  subject: Subject,
+  subjectId: string,
+): Promise<HistoryEntry[]> {
+  const streams = await db
+    .selectFrom('history_stream')
+    .select('stream')
+    .where('subject', '=', subject)
+    .where('subjectId', '=', subjectId)
+    .execute();
+  const events: Recorded[] = [];
+  for (const { stream } of streams) events.push(...(await store.readStream(stream)));
+  const counted = events
+    .filter((event) => isAbout(event, subject, subjectId))
+    .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
+    .filter((event) => wasKnown(event, moment.knownAt))
+    .sort((a, b) => comparePositions(a.position, b.position));
+  const later = Map.groupBy(counted, (_, at) => superseded(counted, at) ?? '');
+  return counted.map((event) => ({
+    event,
+    supersededBy: (later.get(event.id) ?? []).map(({ id }) => id),
+  }));
+}
 
-/** The sheets among the events that the asker may not see. */
-async function hiddenSheets(
-  context: QueryContext,
-  entries: readonly HistoryEntry[],
-): Promise<ReadonlySet<string>> {
-  const shown = new Map<string, ShowsSheet>();
-  const hidden = new Set<string>();
-  for (const { event } of entries.filter(({ event }) => SHEETS.includes(event.type))) {
-    const { demoId, judgeId } = event.data as DemoScored['data'];
-    const sessionId = (await sessionOf(context.db, demoId)) ?? '';
-    const shows = shown.get(sessionId) ?? (await sheetsShown(context, sessionId));
-    shown.set(sessionId, shows);
-    if (!shows(demoId, judgeId)) hidden.add(event.id);
+/** A session's stream tells of all its demos, an award's of all who were nominated for it. */
+function isAbout({ stream, type, data }: Recorded, subject: Subject, id: string): boolean {
+  const named = data as { readonly demoId?: unknown; readonly personId?: unknown };
+  if (subject === 'demo' && stream.startsWith('session-')) {
+    return type === 'DemoScheduled' && named.demoId === id;
   }
-  return hidden;
+  return subject !== 'person' || !stream.startsWith('award-') || named.personId === id;
 }
 
-function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
-  const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
-  const { occurredAt, actor: by } = metadata;
-  const why = withheld(event, actor, hidden);
-  return {
-    position,
-    id,
-    type,
-    schemaVersion,
-    stream,
-    revision,
-    occurredAt,
-    recordedAt,
-    by: why ? null : by.personId,
-    via: by.via,
-    ...(why ? { data: null, withheld: why } : { data: event.data }),
-    supersededBy,
-  };
+function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean {
+  return 'time' in knownAt
+    ? Date.parse(recordedAt) <= Date.parse(knownAt.time)
+    : comparePositions(position, knownAt.position) <= 0;
 }
 
-function withheld({ id, type }: Recorded, { roles }: Actor, hidden: ReadonlySet<string>) {
-  if (hidden.has(id)) return 'not-sealed';
-  const seesAnswers = roles.includes('programme-admin') || roles.includes('auditor');
-  if (ANSWERS_OF_LEARNERS.includes(type) && !seesAnswers) return 'confidential';
-  return undefined;
+/** The event that another one takes the place of: as it says, or the sealed result that it reopens. */
+function superseded(events: readonly Recorded[], at: number): string | undefined {
+  const { type, stream, data } = events[at] as Recorded;
+  if (type === 'PanelResultReopened') {
+    const before = events.slice(0, at);
+    return before.findLast((one) => one.stream === stream && one.type === 'PanelResultSealed')?.id;
+  }
+  const { supersedes } = data as { readonly supersedes?: unknown };
+  return typeof supersedes === 'string' ? supersedes : undefined;
 }

@@ -1,4 +1,16 @@
-import { projection } from '../platform/runner/projection.js';
+import { appealContract } from '../../src/appeals/appeals.events.js';
+import { awardContract } from '../../src/awards/awards.events.js';
+import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
+import { certificationContract } from '../../src/certificates/certificates.events.js';
+import { cohortContract } from '../../src/cohorts/cohorts.events.js';
+import { correctionContract } from '../../src/corrections/corrections.events.js';
+import { courseContract } from '../../src/courses/courses.events.js';
+import { deliveryContract } from '../../src/deliveries/deliveries.events.js';
+import { demoContract } from '../../src/demos/demos.events.js';
+import { personContract } from '../../src/people/people.events.js';
+import { policyContract } from '../../src/policies/policies.events.js';
+import { sessionContract } from '../../src/sessions/sessions.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, table, text, textOf } from '../platform/runner/table.js';
 
 export type Subject = 'person' | 'course' | 'demo' | 'policy' | 'cohort' | 'session' | 'award';
@@ -11,6 +23,20 @@ export function history() {
   return projection({
     name: 'history',
     version: 3,
+    folds: [
+      personContract,
+      policyContract,
+      cohortContract,
+      candidacyContract,
+      courseContract,
+      correctionContract,
+      sessionContract,
+      demoContract,
+      certificationContract,
+      appealContract,
+      awardContract,
+      deliveryContract,
+    ],
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       stream: facts(
@@ -86,4 +112,8 @@ export function history() {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof history>> {}
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded } from '../../test/projections/folded.js';
 import { History } from '../../test/projections/history.js';
-import { departments } from './departments.js';
+import { departments } from './people.js';
 
 describe('departments', () => {
   it('keep where somebody belonged before they moved, by the day they did', () => {

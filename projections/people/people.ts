@@ -1,11 +1,14 @@
-import { optional, table, text } from '../platform/runner/table.js';
-import { projection } from '../platform/runner/projection.js';
+import { personContract } from '../../src/people/people.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
+import { facts, optional, table, text } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** Who somebody is today: the name beside an id on a page. */
 export function people() {
   return projection({
     name: 'people',
     version: 1,
+    folds: [personContract],
     tables: {
       person: table(
         {
@@ -40,4 +43,34 @@ export function people() {
       },
     },
   });
+}
+
+/** To which department each person belonged, since when. */
+export function departments(zone: string) {
+  return projection({
+    name: 'departments',
+    version: 1,
+    folds: [personContract],
+    tables: {
+      membership: facts(
+        { ...origin(zone), personId: text, department: text },
+        { key: ['eventId'], indexes: [['personId']] },
+      ),
+    },
+    on: {
+      PersonRegistered: (event, rows) => {
+        const { personId, department } = event.data;
+        rows.membership.put({ ...originOf(event, zone), personId, department });
+      },
+      PersonMoved: (event, rows) => {
+        const { personId, department } = event.data;
+        rows.membership.put({ ...originOf(event, zone), personId, department });
+      },
+    },
+  });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables
+    extends ViewsOf<ReturnType<typeof people>>, ViewsOf<ReturnType<typeof departments>> {}
 }

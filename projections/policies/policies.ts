@@ -1,13 +1,14 @@
-import type { PolicyKind } from '../../src/policies/policies.events.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { policyContract, type PolicyKind } from '../../src/policies/policies.events.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, json, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** The versions of every rule document, who proposed them, and what became of them. */
 export function policies(zone: string) {
   return projection({
     name: 'policies',
     version: 1,
+    folds: [policyContract],
     tables: {
       proposed: facts(
         {
@@ -74,4 +75,8 @@ export function policies(zone: string) {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof policies>> {}
 }

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import type { CandidateHistory } from '../../src/rules/separation-of-duties.js';
 import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
-import type { ViewsDb } from '../registry.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
 
 /**
  * What the history says between some people and some candidates: deeds known at the moment, and who the

@@ -1,7 +1,9 @@
+import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
+import { correctionContract } from '../../src/corrections/corrections.events.js';
 import { dayOf } from '../../src/rules/calendar.js';
-import { origin, originOf } from '../platform/temporal/temporal.js';
-import { projection } from '../platform/runner/projection.js';
+import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, table, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type Tie = 'nominator' | 'coach' | 'corrector';
 
@@ -10,6 +12,7 @@ export function separationOfDuties(zone: string) {
   return projection({
     name: 'involvement',
     version: 1,
+    folds: [candidacyContract, correctionContract],
     tables: {
       candidacy: table({ candidacyId: text, personId: text }, { key: ['candidacyId'] }),
       tie: facts(
@@ -44,4 +47,8 @@ export function separationOfDuties(zone: string) {
       },
     },
   });
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof separationOfDuties>> {}
 }

@@ -7,7 +7,10 @@ import {
   sampleVariance,
   sum,
 } from '../../src/rules/arithmetic.js';
-import { studentT } from './student-t.js';
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import { agreementsOf, demosRemembered, sessionsAt } from '../demos/demos.queries.js';
+import type { QueryContext, QueryTable } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
 
 /** A sheet's total, exact; of each judge and demo there is one. */
 export interface JudgedTotal {
@@ -73,4 +76,88 @@ function confidence(values: readonly Exact[]): readonly [number, number] {
   const half = exact(roundSquareRoot(squared, PLACES));
   const centre = exact(roundHalfAway(mean(values), PLACES));
   return [roundHalfAway(centre.sub(half), PLACES), roundHalfAway(centre.add(half), PLACES)];
+}
+
+/**
+ * The 97.5 % points of Student's t, as printed: a table gives every engine the same digits, which
+ * `Math.pow` does not. Between two rows the wider one counts.
+ */
+const POINTS: readonly (readonly [degrees: number, t: number])[] = [
+  ...[12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228],
+  ...[2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086],
+  ...[2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042],
+].map((t, index) => [index + 1, t] as const);
+
+const BEYOND: typeof POINTS = [
+  [40, 2.021],
+  [60, 2.0],
+  [120, 1.98],
+];
+
+/** For a two-sided interval of 95 %. @param degrees of freedom, 1 or more */
+function studentT(degrees: number): number {
+  const rows = [...POINTS, ...BEYOND];
+  const row = rows.findLast(([from]) => from <= degrees);
+  if (!row) throw new RangeError('an interval needs two values');
+  return row[1];
+}
+
+export const judgeConsistencyQueries: QueryTable = {
+  capability: 'sessions',
+  queries: [
+    {
+      name: 'judgeConsistency',
+      route: 'judge-consistency',
+      summary: 'How strict and how steady each judge was, session by session, over sealed demos.',
+      reads: ['demo-results', 'policies'],
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
+      filters: {
+        session: { kind: 'id', description: 'Of this session.' },
+        cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },
+      },
+      async answer(context) {
+        const { moment, today, filters, remember } = context;
+        const name = JSON.stringify([moment, today, filters]);
+        return { data: await remember(['judge-consistency', name], () => consistency(context)) };
+      },
+    },
+  ],
+};
+
+/** Everything is read to compare judges: dear, and the same for everybody who may ask. */
+async function consistency(context: QueryContext) {
+  const { db, moment, today, once } = context;
+  const book = await once(policyBook);
+  const { session, cohort } = context.filters;
+  const sessions = await sessionsAt(db, moment, { sessionId: session, cohortId: cohort });
+  const demos = await demosRemembered(context, moment, sessions);
+  const agreements = agreementsOf(sessions, demos, book);
+  // What is not sealed today may not be told from judge to judge.
+  const open = new Set(
+    (await demosRemembered(context, today, sessions))
+      .filter(({ sealed }) => !sealed)
+      .map(({ demoId }) => demoId),
+  );
+  return sessions.map(({ sessionId, date, rubric }) => {
+    const document = book.named('rubric', rubric)?.document;
+    const totals = demos
+      .filter((demo) => demo.sessionId === sessionId && demo.sealed)
+      .filter(({ demoId }) => !open.has(demoId))
+      .flatMap(({ demoId, sheets }) =>
+        sheets.map((sheet) => ({
+          demoId,
+          judgeId: sheet.judgeId,
+          total: sheetFigures(document as NonNullable<typeof document>, {
+            ...sheet,
+            demoId,
+          }).total,
+        })),
+      );
+    return {
+      sessionId,
+      date,
+      agreement: agreements.get(sessionId) ?? null,
+      judges: judgeConsistency(totals),
+    };
+  });
 }

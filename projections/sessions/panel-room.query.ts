@@ -5,17 +5,17 @@ import {
   type Separation,
   separationBetween,
 } from '../../src/rules/separation-of-duties.js';
+import type { SessionSummary } from '../demos/demos.queries.js';
 import type { DemoResult } from '../demos/results.js';
-import type { SessionSummary } from '../demos/results.query.js';
-import { candidateHistories } from '../separation-of-duties/candidate-histories.query.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
 import {
   byPosition,
-  visibleAt,
   type FactOrigin,
   type Moment,
+  visibleAt,
 } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
-import type { ViewsDb } from '../registry.js';
+import { candidateHistories } from '../separation-of-duties/candidate-histories.query.js';
 
 export interface ConflictFact extends FactOrigin {
   readonly sessionId: string;

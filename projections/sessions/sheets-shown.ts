@@ -1,7 +1,6 @@
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import { maySeeSheet } from '../../src/rules/sheet-visibility.js';
-import { demosRemembered } from '../demos/remembered-demos.js';
-import { sessionsAt } from '../demos/results.query.js';
+import { demosRemembered, sessionsAt } from '../demos/demos.queries.js';
 import type { QueryContext } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { separations } from './panel-room.query.js';

@@ -1,8 +1,17 @@
+import type { EventId } from '../../src/platform/kernel/envelope.js';
 import { exact, roundHalfAway, sum, ZERO } from '../../src/rules/arithmetic.js';
 import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
 import { panelResult } from '../../src/rules/panel/panel-result.js';
 import type { PassCheck } from '../../src/rules/panel/passes.js';
-import type { Outcome, SealedDemo, Sealing } from './sealed-again.js';
+import type { Candidate } from './candidates.js';
+import { type HeldSession, rulesInstead } from './held-sessions.queries.js';
+import {
+  type Outcome,
+  outcomesAsSealed,
+  outcomesUnder,
+  type SealedDemo,
+  type Sealing,
+} from './sealed-again.js';
 
 /** How much something adds to a total, before and after; null where it has no part in it. */
 export interface Shift {
@@ -32,7 +41,7 @@ export interface DemoMove {
 }
 
 /** The demos of a session that come to something else under the candidate. */
-export function demoMoves(
+function demoMoves(
   demos: readonly SealedDemo[],
   [before, after]: readonly [Map<string, Outcome>, Map<string, Outcome>],
   [under, instead]: readonly [RubricDocument, RubricDocument],
@@ -125,4 +134,52 @@ function shifts(before: Map<string, number>, after: Map<string, number>): Shift[
     .map((id) => ({ id, from: before.get(id) ?? null, to: after.get(id) ?? null }))
     .filter(({ from, to }) => from !== to)
     .sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1));
+}
+
+export interface DemosUnder {
+  readonly sessions: readonly string[];
+  readonly sealed: number;
+  readonly changed: number;
+  readonly items: readonly DemoMove[];
+}
+
+/** Whether a candidate has a say in demos. */
+export function speaksOfDemos({ rubric, certification, award }: Candidate): boolean {
+  return (rubric ?? certification ?? award) !== undefined;
+}
+
+/**
+ * What the demos of some sessions come to under a candidate, and the new total (null without a result)
+ * of each seal that changes it.
+ * @throws Refusal `malformed` where the candidate does not fit the sheets
+ */
+export function demosUnder(
+  sessions: readonly HeldSession[],
+  candidate: Candidate,
+  pointer: string,
+): { readonly demos: DemosUnder | null; readonly totals: ReadonlyMap<EventId, number | null> } {
+  const totals = new Map<EventId, number | null>();
+  if (!speaksOfDemos(candidate)) return { demos: null, totals };
+  const rules = rulesInstead(sessions, candidate, pointer);
+  const items = sessions.flatMap(({ demos, rules: own }, index) => {
+    const instead = rules[index] ?? own;
+    const after =
+      instead.rubric === own.rubric
+        ? outcomesAsSealed(demos, instead)
+        : outcomesUnder(demos, instead);
+    for (const { demoId, sealedBy, sealed } of demos) {
+      const total = after.get(demoId)?.sealing?.total ?? null;
+      if (total !== sealed.total) totals.set(sealedBy, total);
+    }
+    return demoMoves(demos, [outcomesAsSealed(demos, own), after], [own.rubric, instead.rubric]);
+  });
+  return {
+    demos: {
+      sessions: sessions.map(({ summary }) => summary.sessionId),
+      sealed: sessions.reduce((n, { demos }) => n + demos.length, 0),
+      changed: items.length,
+      items,
+    },
+    totals,
+  };
 }

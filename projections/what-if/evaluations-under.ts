@@ -7,12 +7,12 @@ import {
   moves,
   ranking,
   type WhatIf,
-} from '../evaluation/evaluations.query.js';
-import type { FactEntry } from '../evaluation/fact-entries.js';
+} from '../evaluation/evaluations.queries.js';
+import type { FactEntry } from '../courses/fact-entries.js';
 import type { TrainerGroup } from '../evaluation/trainer-group.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { PolicyBook, type PolicyVersion } from '../policies/policy-book.js';
-import type { ViewsDb } from '../registry.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { Candidate } from './candidates.js';
 
 export interface EvaluationsUnder {

@@ -1,18 +1,11 @@
-import type { TrainerGroup } from '../evaluation/trainer-group.js';
-import type { Moment } from '../platform/temporal/temporal.js';
-import { type PolicyBook, policyBook } from '../policies/policy-book.js';
-import type { ViewsDb } from '../registry.js';
+import type { Change } from '../../src/rules/evaluation/ranking.js';
+import { trainersOf } from '../evaluation/known-trainers.js';
+import type { ReadContext } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
 import { type Candidate, documentsOf, type NamedDocument } from './candidates.js';
-import { type DemosUnder, demosUnder, speaksOfDemos } from './demos-under.js';
+import { type DemoMove, type DemosUnder, demosUnder, speaksOfDemos } from './demo-moves.js';
 import { type EvaluationsUnder, evaluationsUnder } from './evaluations-under.js';
-import { heldSessions } from './held-sessions.query.js';
-import { movesInWords } from './moves-in-words.js';
-
-export interface WhatIfAsked {
-  readonly moment: Moment;
-  /** The people and sessions of one cohort; a rank is still the one among all. */
-  readonly cohort?: string | undefined;
-}
+import { heldSessions } from './held-sessions.queries.js';
 
 /** What the same history comes to under a candidate. */
 export interface Simulated {
@@ -27,19 +20,20 @@ export interface Simulated {
 /**
  * The same facts under each candidate, beside what came of them. Only reads: neither the ledger nor a
  * view is touched, and nobody is told.
+ * @param cohort whose people and sessions alone are told of; a rank is still the one among all
  * @throws Refusal `malformed` for a candidate that the recorded sheets do not fit
  */
 export async function simulate(
-  db: ViewsDb,
-  { moment, cohort }: WhatIfAsked,
+  context: ReadContext,
   candidates: readonly Candidate[],
-  trainers: (book: PolicyBook) => Promise<readonly TrainerGroup[]>,
+  cohort: string | undefined,
 ): Promise<Simulated[]> {
-  const book = await policyBook(db, moment);
+  const { db, moment, once } = context;
+  const book = await once(policyBook);
   const sessions = candidates.some(speaksOfDemos)
     ? await heldSessions(db, moment, book, cohort)
     : [];
-  const known = { moment, book, cohort, trainers: () => trainers(book) };
+  const known = { moment, book, cohort, trainers: () => trainersOf(context) };
   const simulated: Simulated[] = [];
   for (const [index, candidate] of candidates.entries()) {
     const { demos, totals } = demosUnder(sessions, candidate, `/candidates/${index}`);
@@ -52,4 +46,27 @@ export async function simulate(
     });
   }
   return simulated;
+}
+
+/** What a candidate would change, in one line. */
+function movesInWords(evaluations: readonly Change[], demos: readonly DemoMove[]): string {
+  const trainers = (holds: (one: Change) => boolean) => evaluations.filter(holds).length;
+  const shown = (holds: (one: DemoMove) => boolean) => demos.filter(holds).length;
+  const counted: readonly (readonly [number, string])[] = [
+    [trainers(({ from, to }) => from.band !== to.band), 'change band'],
+    [trainers(({ from, to }) => from.rank !== to.rank), 'change rank'],
+    [trainers(({ from, to }) => from.total !== to.total), 'have another evaluation total'],
+    [shown(({ from, to }) => !from.passed && to.passed === true), 'pass who did not'],
+    [shown(({ from, to }) => from.passed === true && !to.passed), 'not pass who did'],
+    [shown(({ from, to }) => !from.place && !!to.place), 'gain a place'],
+    [shown(({ from, to }) => !!from.place && !to.place), 'lose a place'],
+    [
+      shown(({ from, to }) => !!from.place && !!to.place && from.place !== to.place),
+      'take another place',
+    ],
+    [shown(({ from, to }) => from.total !== to.total), 'have another demo total'],
+    [shown(({ to }) => to.notSealed !== undefined), 'have no sealed result'],
+  ];
+  const moved = counted.filter(([n]) => n > 0).map(([n, what]) => `${n} would ${what}`);
+  return moved.length > 0 ? moved.join(', ') : 'nothing would change';
 }

@@ -1,14 +1,17 @@
-import type { Clock } from '../../src/platform/kernel/clock.js';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Position } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
-import { dayOf } from '../../src/rules/calendar.js';
-import type { KnownTrainers } from '../evaluation/known-trainers.js';
 import { parametersOf } from '../platform/queries/asking.js';
-import { notYet } from '../platform/queries/not-there.js';
-import { readViews } from '../read-views.js';
-import type { Views } from '../platform/runner/views.js';
+import { QueryService } from '../platform/queries/query-service.js';
 import { candidatesFrom } from './candidates.js';
-import { type Simulated, simulate } from './simulate.js';
+import { simulate, type Simulated } from './simulate.js';
+
+/** Asks what the same history comes to under other documents. */
+export class Simulate {
+  /** @param body of the request, unchecked */
+  constructor(readonly body: unknown) {}
+}
 
 export interface SimulationAnswer {
   readonly asOf: string;
@@ -26,18 +29,12 @@ const PARAMETERS = {
 } as const;
 
 /** Reads what is asked, applies the candidates to what the views hold, and says of which moment that is. */
-export class SimulationService {
-  constructor(
-    private readonly parts: {
-      readonly views: Views;
-      readonly clock: Clock;
-      readonly zone: string;
-      readonly known: KnownTrainers;
-    },
-  ) {}
+@QueryHandler(Simulate)
+export class SimulationService implements IQueryHandler<Simulate, SimulationAnswer> {
+  constructor(@Inject(QueryService) private readonly queries: Pick<QueryService, 'read'>) {}
 
   /** @throws Refusal `malformed` with the field or the JSON pointer at fault */
-  async answer(body: unknown): Promise<SimulationAnswer> {
+  async execute({ body }: Simulate): Promise<SimulationAnswer> {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw refuse('malformed', 'the body must be a JSON object');
     }
@@ -46,24 +43,14 @@ export class SimulationService {
       throw refuse('malformed', `there is no field ${unknown}`, { field: unknown });
     }
     const { candidates: given, ...where } = body as Record<string, unknown>;
-    const { asOf, knownAt, filters } = parametersOf(PARAMETERS, where, undefined);
+    const about = parametersOf(PARAMETERS, where, undefined);
     const candidates = candidatesFrom(given);
-    const { views, clock, zone, known } = this.parts;
-    const now = clock().toISOString();
-    const day = asOf ?? dayOf(now, zone);
-    const { cohort } = filters;
-    const { answer, position } = await readViews(views, (db, at) => {
-      // Now is whatever the views hold, as for every question.
-      const moment = { asOf: day, knownAt: knownAt ?? { position: at.latest } };
-      return simulate(db, { moment, cohort }, candidates, (book) =>
-        known.at({ db, at, moment, book }),
-      );
-    }).catch(notYet);
-    const until = knownAt ?? { time: now };
+    const { cohort } = about.filters;
+    const { asOf, knownAt, position, answer } = await this.queries.read(about, (context) =>
+      simulate(context, candidates, cohort),
+    );
     return {
-      asOf: day,
-      knownAt: 'time' in until ? until.time : until.position,
-      position,
+      ...{ asOf, knownAt, position },
       ...(cohort === undefined ? {} : { cohort }),
       candidates: answer,
     };

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../src/platform/access/admission.js';
 import { POLICY_KINDS } from '../../src/rules/documents/check-document.js';
-import { SimulationService } from './simulation-service.js';
+import { Simulate, type SimulationAnswer } from './simulation-service.js';
 
 const CANDIDATE = {
   type: 'object',
@@ -21,7 +22,7 @@ const CANDIDATE = {
 @ApiBearerAuth()
 @Controller('api/v1/simulations')
 export class SimulationsController {
-  constructor(@Inject(SimulationService) private readonly service: SimulationService) {}
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Post()
   @HttpCode(200)
@@ -58,7 +59,7 @@ export class SimulationsController {
       },
     },
   })
-  simulations(@Body() body: unknown) {
-    return this.service.answer(body);
+  simulations(@Body() body: unknown): Promise<SimulationAnswer> {
+    return this.queries.execute(new Simulate(body));
   }
 }

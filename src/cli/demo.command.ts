@@ -69,7 +69,7 @@ export function demoCommand(program: Command): void {
 
 async function tellStory(settings: ReturnType<typeof deployment>): Promise<void> {
   const [{ readReport }, { reportTable }] = await Promise.all([
-    import('./read-report.js'),
+    import('./report.command.js'),
     import('./report-tables.js'),
   ]);
   for (const [what, line] of CHAPTERS) {

@@ -105,8 +105,11 @@ async function sign(
 /** Where no server keeps the views up, they forget here; where one does, it is waited for. */
 async function forget(store: SealedStore, settings: Settings): Promise<void> {
   tell('the key is destroyed; the views that show names are being built anew');
-  const { openViews } = await import('../../projections/open-views.js');
-  await (await openViews(settings, store)).close();
+  const [{ openViews }, { readModel }] = await Promise.all([
+    import('../../projections/platform/open-views.js'),
+    import('../../projections/capabilities.js'),
+  ]);
+  await (await openViews(readModel, settings, store)).close();
 }
 
 const asked = (personId: string) =>

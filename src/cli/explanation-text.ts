@@ -1,7 +1,5 @@
-import type {
-  AnswerEnvelope,
-  PolicyNamed,
-} from '../../projections/platform/queries/query-service.js';
+import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
+import type { PolicyNamed } from '../../projections/platform/queries/query.js';
 import { table } from './table.js';
 
 interface Input {

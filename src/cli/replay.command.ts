@@ -26,17 +26,18 @@ export function replayCommand(program: Command): void {
   ).action(async (options: CommonOptions & Pick<MomentOptions, 'asOf'>) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openLedger }, { openViews }, { verifyReplay }] = await Promise.all([
+    const [{ openLedger }, { openViews }, { readModel }, { verifyReplay }] = await Promise.all([
       import('../open-ledger.js'),
-      import('../../projections/open-views.js'),
+      import('../../projections/platform/open-views.js'),
+      import('../../projections/capabilities.js'),
       import('../replay/verify-replay.js'),
     ]);
     const { zone } = settings;
     const store = await openLedger(settings);
     try {
       const day = options.asOf ?? dayOf(systemClock().toISOString(), zone);
-      const verified = await verifyReplay(store, { asOf: day, zone }, () =>
-        openViews(settings, store),
+      const verified = await verifyReplay(store, { asOf: day, zone }, readModel.names, () =>
+        openViews(readModel, settings, store),
       );
       if (options.json) await printJson(verified);
       else await showVerified(verified);

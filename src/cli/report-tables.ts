@@ -1,4 +1,4 @@
-import type { ReportName } from '../../projections/reports.js';
+import type { ReportName } from './reports.js';
 import { table } from './table.js';
 
 type Cell = string | number | boolean | null | undefined;

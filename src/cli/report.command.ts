@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander';
-import type { ReportName } from '../../projections/reports.js';
 import { common, moment, type CommonOptions, type MomentOptions } from './common-options.js';
+import type { Settings } from '../platform/settings/settings.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson, tell } from './output.js';
+import type { ReportFilter, ReportName } from './reports.js';
 
 const REPORTS: Readonly<Record<ReportName, string>> = {
   funnel: 'how far candidates came, and why some left',
@@ -15,10 +16,7 @@ const REPORTS: Readonly<Record<ReportName, string>> = {
   'what-if': 'who changes total, band or rank under a candidate policy',
 };
 
-interface ReportRequest extends CommonOptions, MomentOptions {
-  readonly cohort?: string;
-  readonly candidate?: string;
-}
+interface ReportRequest extends CommonOptions, MomentOptions, ReportFilter {}
 
 export function reportCommand(program: Command): void {
   const command = program
@@ -41,10 +39,7 @@ export function reportCommand(program: Command): void {
   ]).action(async (what: ReportName, options: ReportRequest) => {
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ readReport }, { recordOperation }] = await Promise.all([
-      import('./read-report.js'),
-      import('./record-operation.js'),
-    ]);
+    const { recordOperation } = await import('./record-operation.js');
     const format = options.json ? 'json' : 'text';
     recordOperation(settings, { what: 'read', of: `report ${what}`, format });
     const { answer, asOf, nameOf } = await readReport(what, settings, options);
@@ -52,5 +47,24 @@ export function reportCommand(program: Command): void {
     const { reportTable } = await import('./report-tables.js');
     await print(reportTable(what, answer, nameOf));
     tell(`as of ${asOf}${options.knownAt ? `, as known at ${options.knownAt}` : ''}`);
+  });
+}
+
+/** A report, with the names of the people in it. */
+export async function readReport(
+  what: ReportName,
+  settings: Settings,
+  options: MomentOptions & ReportFilter,
+) {
+  const [{ withQueries }, { report }] = await Promise.all([
+    import('./ask.js'),
+    import('./reports.js'),
+  ]);
+  return withQueries(settings, options, async (asking) => {
+    const answer = await report(what, asking, options);
+    const { data, asOf } = await asking.ask('people');
+    const people = data as readonly { readonly personId: string; readonly name: string }[];
+    const names = new Map(people.map(({ personId, name }) => [personId, name]));
+    return { answer, asOf, nameOf: (personId: string) => names.get(personId) ?? null };
   });
 }

@@ -1,4 +1,5 @@
-import { openReadSide } from '../../projections/read-side.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
 import { serve } from '../serve.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { tell } from './output.js';
@@ -14,7 +15,7 @@ export async function serveUntilStopped(
   settings: Settings,
   greet?: (url: string) => Promise<void>,
 ): Promise<void> {
-  const served = await serve(settings, openReadSide);
+  const served = await serve(settings, openReadSide(readModel));
   await greet?.(served.url);
   tell(`Lectern answers at ${served.url} (Ctrl-C stops it)`);
   await toldToStop();

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Candidate } from '../../projections/what-if/candidates.js';
-import { systemClock } from '../platform/kernel/clock.js';
-import { dayOf } from '../rules/calendar.js';
+import type { SimulationAnswer } from '../../projections/what-if/simulation-service.js';
 import { type CommonOptions, common, moment, type MomentOptions } from './common-options.js';
 import { assertLedger, deploymentToAsk } from './deployment.js';
 import { print, printJson } from './output.js';
@@ -42,36 +41,19 @@ export function simulateCommand(program: Command): void {
     const candidates = await candidatesIn(options);
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ openLedger }, { openViews }, { SimulationService }, { KnownTrainers }] =
-      await Promise.all([
-        import('../open-ledger.js'),
-        import('../../projections/open-views.js'),
-        import('../../projections/what-if/simulation-service.js'),
-        import('../../projections/evaluation/known-trainers.js'),
-      ]);
-    const store = await openLedger(settings);
-    try {
-      const views = await openViews(settings, store);
-      try {
-        const { zone } = settings;
-        const known = new KnownTrainers(store);
-        const service = new SimulationService({ views, clock: systemClock, zone, known });
-        const answer = await service.answer({
-          candidates,
-          asOf: options.asOf ?? dayOf(systemClock().toISOString(), settings.zone),
-          // A place in the ledger, not the clock: the same ledger gives the same bytes.
-          knownAt: options.knownAt ?? (await store.head()),
-          ...(options.cohort === undefined ? {} : { cohort: options.cohort }),
-        });
-        if (options.json) return await printJson(answer);
-        const { simulationTables } = await import('./simulation-tables.js');
-        await print(simulationTables(answer));
-      } finally {
-        await views.close();
-      }
-    } finally {
-      await store.close();
-    }
+    const [{ withQueries }, { Simulate }] = await Promise.all([
+      import('./ask.js'),
+      import('../../projections/what-if/simulation-service.js'),
+    ]);
+    const { cohort } = options;
+    const answer = await withQueries(settings, options, ({ bus, moment }) =>
+      bus.execute<object, SimulationAnswer>(
+        new Simulate({ candidates, ...moment, ...(cohort === undefined ? {} : { cohort }) }),
+      ),
+    );
+    if (options.json) return printJson(answer);
+    const { simulationTables } = await import('./simulation-tables.js');
+    await print(simulationTables(answer));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Deployment } from '../../projections/platform/runner/operations.js';
+import type { Deployment } from '../../projections/platform/operations/operations.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { common, type CommonOptions } from './common-options.js';
@@ -20,7 +20,7 @@ export function viewsCommand(program: Command): void {
     'views status --json',
   ]).action((options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { viewsStatus } = await import('../../projections/platform/runner/operations.js');
+      const { viewsStatus } = await import('../../projections/platform/operations/operations.js');
       const all = await viewsStatus(on);
       await show(
         options,
@@ -44,7 +44,7 @@ export function viewsCommand(program: Command): void {
     ['views rebuild', 'views rebuild course-library'],
   ).action((names: string[], options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { rebuildViews } = await import('../../projections/platform/runner/operations.js');
+      const { rebuildViews } = await import('../../projections/platform/operations/operations.js');
       const rebuilt = await rebuildViews(on, names, {
         onProgress: ({ done, events, eventsPerSecond, secondsLeft }) =>
           tell(
@@ -75,7 +75,7 @@ export function viewsCommand(program: Command): void {
     withViews(options, async (on, settings) => {
       const { recordOperation } = await import('./record-operation.js');
       recordOperation(settings, { what: 'operated', of: 'views drop' });
-      const { dropViews } = await import('../../projections/platform/runner/operations.js');
+      const { dropViews } = await import('../../projections/platform/operations/operations.js');
       await dropViews(on, names);
       tell(`dropped: ${names.length ? names.join(', ') : 'all views'}`);
     }),
@@ -89,7 +89,7 @@ export function viewsCommand(program: Command): void {
     ['views verify', 'views verify cohort-funnel --json'],
   ).action((names: string[], options: CommonOptions) =>
     withViews(options, async (on) => {
-      const { verifyViews } = await import('../../projections/platform/runner/verify.js');
+      const { verifyViews } = await import('../../projections/platform/operations/verify.js');
       const verified = await verifyViews(on, names);
       await show(options, verified, ['view', 'outcome', 'rows', 'differing', 'position'], (v) => [
         ...[v.projection, v.outcome, v.rows, v.differing, v.position],
@@ -108,13 +108,14 @@ export function viewsCommand(program: Command): void {
       .option('--check', 'write nothing: compute all again and compare with what is published'),
     ['views publish', 'views publish --check --json'],
   ).action((options: CommonOptions & { anew?: boolean; check?: boolean }) =>
-    withViews(options, async ({ store, views: database }, { zone }) => {
+    withViews(options, async ({ store, views: database, projections }, { zone }) => {
+      const names = projections.map(({ name }) => name);
       if (database.engine !== 'postgres') throw needsPostgres();
       const { prepareBi } = await import('../../projections/bi/bi-schema.js');
       await prepareBi(database, zone);
       if (options.check) {
         const { verifyPublished } = await import('../../projections/bi/verify-published.js');
-        const verified = await verifyPublished(database);
+        const verified = await verifyPublished(database, names);
         await show(options, verified, ['as of', 'outcome', 'rows', 'position'], (v) => [
           ...[v.asOf, v.outcome, v.rows, v.position],
         ]);
@@ -122,7 +123,7 @@ export function viewsCommand(program: Command): void {
         return;
       }
       const { publishFigures } = await import('../../projections/bi/publish.js');
-      const parts = { views: database, store, zone, clock: systemClock };
+      const parts = { views: database, names, store, zone, clock: systemClock };
       const published = await publishFigures(parts, { anew: options.anew === true });
       const days = [...published.kept, ...published.computed].sort();
       await show(
@@ -153,16 +154,16 @@ async function withViews(
 ): Promise<void> {
   const settings = await deploymentToAsk(options);
   assertLedger(settings);
-  const [{ openLedger }, { openViewsDatabase }, { projections }] = await Promise.all([
+  const [{ openLedger }, { openViewsDatabase }, { readModel }] = await Promise.all([
     import('../open-ledger.js'),
-    import('../../projections/open-views.js'),
-    import('../../projections/registry.js'),
+    import('../../projections/platform/open-views.js'),
+    import('../../projections/capabilities.js'),
   ]);
   const store = await openLedger(settings);
   try {
-    const views = await openViewsDatabase(settings);
+    const views = await openViewsDatabase(readModel, settings);
     try {
-      await work({ store, views, projections: projections(settings.zone) }, settings);
+      await work({ store, views, projections: readModel.projections(settings.zone) }, settings);
     } finally {
       await views.close();
     }

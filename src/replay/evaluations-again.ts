@@ -1,11 +1,11 @@
-import type { Position } from '../platform/kernel/envelope.js';
-import { evaluate } from '../rules/evaluation/evaluate.js';
-import { certified } from '../../projections/certificates/certified.query.js';
-import { factsOf } from '../../projections/evaluation/fact-entries.js';
-import { factsOfPeople } from '../../projections/evaluation/evaluations.query.js';
+import { certified } from '../../projections/certificates/certificates.queries.js';
+import { factsOf } from '../../projections/courses/fact-entries.js';
+import { factsOfPeople } from '../../projections/evaluation/evaluations.queries.js';
+import type { ViewsDb } from '../../projections/platform/queries/views-db.js';
 import type { Moment } from '../../projections/platform/temporal/temporal.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
-import type { ViewsDb } from '../../projections/registry.js';
+import type { Position } from '../platform/kernel/envelope.js';
+import { evaluate } from '../rules/evaluation/evaluate.js';
 import { type Difference, differences } from './differences.js';
 import type { LedgerFacts } from './ledger-facts.js';
 

@@ -3,7 +3,7 @@ import type { LecternEvent } from '../capabilities.js';
 import { daysBetween, dayOf } from '../rules/calendar.js';
 import { evaluateAll } from '../rules/evaluation/evaluate.js';
 import type { Fact } from '../rules/evaluation/facts.js';
-import { factColumns, type FactEntry } from '../../projections/evaluation/fact-entries.js';
+import { factColumns, type FactEntry } from '../../projections/courses/fact-entries.js';
 import type { PolicyBook } from '../../projections/policies/policy-book.js';
 import { LedgerPolicies } from './ledger-policies.js';
 

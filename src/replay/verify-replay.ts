@@ -1,7 +1,7 @@
+import { readViews } from '../../projections/platform/queries/views-db.js';
+import type { Views } from '../../projections/platform/runner/views.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import type { Position } from '../platform/kernel/envelope.js';
-import { readViews } from '../../projections/read-views.js';
-import type { Views } from '../../projections/platform/runner/views.js';
 import { type EvaluatedAgain, evaluatedAgain } from './evaluations-again.js';
 import { LedgerFacts } from './ledger-facts.js';
 import { type Replayed, replayLedger } from './replay.js';
@@ -15,6 +15,7 @@ export interface ReplayVerified extends Replayed {
 export async function verifyReplay(
   ledger: Pick<EventStore, 'readAll'>,
   { asOf, zone }: { readonly asOf: string; readonly zone: string },
+  names: readonly string[],
   viewsUpTo: (position: Position) => Promise<Views>,
 ): Promise<ReplayVerified> {
   const facts = new LedgerFacts(asOf, zone);
@@ -22,7 +23,7 @@ export async function verifyReplay(
   const { position } = replayed;
   const views = await viewsUpTo(position);
   try {
-    const { answer: evaluations } = await readViews(views, (db) =>
+    const { answer: evaluations } = await readViews(views, names, (db) =>
       evaluatedAgain(db, facts, { asOf, position }),
     );
     const clean = replayed.differences.length + evaluations.differences.length === 0;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openReadSide } from '../../projections/read-side.js';
-import { readViews } from '../../projections/read-views.js';
-import { openViewsDatabase } from '../../projections/open-views.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViewsDatabase } from '../../projections/platform/open-views.js';
+import { readViews } from '../../projections/platform/queries/views-db.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
 import { START } from '../../src/platform/event-store/event-store.js';
 import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import { largeLedger } from './large-ledger.js';
@@ -20,12 +21,12 @@ export async function lagBench(): Promise<void> {
     const settings = benchSettings(folder);
     process.stderr.write(`making a ledger of ${round(LEDGER_EVENTS)} events and its views …\n`);
     const store = await largeLedger(join(folder, 'ledger.db'), LEDGER_EVENTS);
-    const readSide = await openReadSide(store, settings);
+    const readSide = await openReadSide(readModel)(store, settings);
     const { runner } = readSide;
     while (!(await runner.waitFor(await store.head(), LONGEST_MS))) {
       process.stderr.write('waiting for the views …\n');
     }
-    const views = await openViewsDatabase(settings);
+    const views = await openViewsDatabase(readModel, settings);
 
     const { events } = await store.readAll({ after: START, limit: 10_000 });
     const said = events.filter(({ type }) => type === 'FeedbackGiven');
@@ -40,7 +41,7 @@ export async function lagBench(): Promise<void> {
       const { position } = await store.append(`bench-${i}`, 'none', [event]);
       const kept = performance.now();
       await runner.waitFor(position, LONGEST_MS);
-      const read = await readViews(views, async () => true);
+      const read = await readViews(views, readModel.names, async () => true);
       if (comparePositions(read.position, position) < 0) throw new Error('a query came too early');
       const now = performance.now();
       visible.push(now - kept);

@@ -1,10 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openReadSide } from '../../projections/read-side.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
+import { openLedger } from '../../src/open-ledger.js';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
-import { openLedger } from '../../src/open-ledger.js';
-import { serve } from '../../src/serve.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
+import { serve } from '../../src/serve.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { hears, startPart } from './between-processes.js';
 import { setUpDemoDay } from './demo-day.js';
@@ -31,7 +32,7 @@ export async function loadBench(): Promise<void> {
     const head = await store.head();
     await store.close();
 
-    const served = await serve(settings, openReadSide);
+    const served = await serve(settings, openReadSide(readModel));
     const tokens = await Promise.all(judges.map((judge) => issueToken(folder, judge, 3_600)));
     const load: Load = {
       url: served.url,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { rebuildApart } from '../../projections/rebuild-apart.js';
-import { projections } from '../../projections/registry.js';
+import { rebuildInProcesses } from '../../projections/platform/rebuild/rebuild-in-processes.js';
+import { readModel } from '../../projections/capabilities.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { linkTo, linkToken } from '../../src/platform/access/sign-in-links.js';
 import { launch } from '../browser/support/chromium.js';
@@ -49,8 +49,8 @@ async function measureIn(
   const store = await largeLedger(join(folder, 'ledger.db'), events);
   const head = await store.head();
   await store.close();
-  const names = projections(settings.zone).map(({ name }) => name);
-  await rebuildApart(settings, names, { head });
+  const names = readModel.projections(settings.zone).map(({ name }) => name);
+  await rebuildInProcesses(readModel, settings, names, { head });
 
   const issuer = await LocalIssuer.of(folder);
   const people = new Set(PAGES_TO_VISIT.map(({ personId }) => personId));

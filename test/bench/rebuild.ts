@@ -1,16 +1,16 @@
+import Database from 'better-sqlite3';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { openReadSide } from '../../projections/read-side.js';
-import { rebuildApart } from '../../projections/rebuild-apart.js';
-import { projections } from '../../projections/registry.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
+import { rebuildInProcesses } from '../../projections/platform/rebuild/rebuild-in-processes.js';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
-import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
+import { serve } from '../../src/serve.js';
 import { hears, startPart } from './between-processes.js';
 import { BENCH_ZONE, largeLedger } from './large-ledger.js';
-import { inBenchFolder, printTable, round, type Rate } from './measure.js';
+import { inBenchFolder, printTable, type Rate, round } from './measure.js';
 
 const IDLE_SECONDS = 20;
 
@@ -27,14 +27,14 @@ export async function rebuildBench(events: number): Promise<void> {
     // Of two, the first of which finds the file cold.
     const raw = Math.min(rawScan(path), rawScan(path));
     process.stderr.write('building the views for the first time …\n');
-    const names = projections(settings.zone).map(({ name }) => name);
-    const first = await timed(() => rebuildApart(settings, names, { head }));
+    const names = readModel.projections(settings.zone).map(({ name }) => name);
+    const first = await timed(() => rebuildInProcesses(readModel, settings, names, { head }));
 
-    const served = await serve(settings, openReadSide);
+    const served = await serve(settings, openReadSide(readModel));
     const token = await issueToken(folder, 'a25-1', 7_200);
     const idle = await askedFor(served.url, token, () => sleep(IDLE_SECONDS * 1000));
     process.stderr.write('building them again while the API is asked …\n');
-    const again = () => timed(() => rebuildApart(settings, names, { head }));
+    const again = () => timed(() => rebuildInProcesses(readModel, settings, names, { head }));
     const busy = await askedFor(served.url, token, again);
     const { seconds, peakMegabytes } = busy.meanwhile;
     await served.close();

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { certified } from '../../projections/certificates/certified.query.js';
-import type { FactEntry } from '../../projections/evaluation/fact-entries.js';
-import { factsOfPeople } from '../../projections/evaluation/evaluations.query.js';
-import { openViews } from '../../projections/open-views.js';
+import { readModel } from '../../projections/capabilities.js';
+import { certified } from '../../projections/certificates/certificates.queries.js';
+import type { FactEntry } from '../../projections/courses/fact-entries.js';
+import { factsOfPeople } from '../../projections/evaluation/evaluations.queries.js';
+import { openViews } from '../../projections/platform/open-views.js';
+import { readViews } from '../../projections/platform/queries/views-db.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
-import { readViews } from '../../projections/read-views.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { evaluateAll } from '../../src/rules/evaluation/evaluate.js';
 import { type FactColumns, FactTable } from '../../src/rules/evaluation/facts.js';
@@ -30,15 +31,19 @@ export async function whatIfBench(facts: number): Promise<void> {
     const path = join(folder, 'ledger.db');
     process.stderr.write(`making a ledger of ${round(LEDGER_EVENTS)} events and its views …\n`);
     const store = await largeLedger(path, LEDGER_EVENTS);
-    const views = await openViews(benchSettings(folder), store);
-    const { answer } = await readViews(views, async (db, { position }): Promise<Known> => {
-      const moment = { asOf: AS_OF, knownAt: { position } };
-      const book = await policyBook(db, moment);
-      return {
-        trainers: await certified(db, moment),
-        entries: await factsOfPeople(db, moment, book),
-      };
-    });
+    const views = await openViews(readModel, benchSettings(folder), store);
+    const { answer } = await readViews(
+      views,
+      readModel.names,
+      async (db, { position }): Promise<Known> => {
+        const moment = { asOf: AS_OF, knownAt: { position } };
+        const book = await policyBook(db, moment);
+        return {
+          trainers: await certified(db, moment),
+          entries: await factsOfPeople(db, moment, book),
+        };
+      },
+    );
     await views.close();
     await store.close();
     const scanned = measured(() => rawScan(path));

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { readFileSync } from 'node:fs';
 import { prepareBi } from '../../projections/bi/bi-schema.js';
 import { publishFigures, type Publishing } from '../../projections/bi/publish.js';
+import { readModel } from '../../projections/capabilities.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import { startPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
@@ -39,7 +40,10 @@ export async function biJourney(): Promise<BiJourney> {
   const { url } = await postgres.database();
   const journey = await importedJourney();
   const views = await journey.views({ kind: 'postgres', connection: url });
-  const publishing: Publishing = { views, store: journey.store, zone: ZONE, clock };
+  const publishing: Publishing = {
+    ...{ views, names: readModel.names },
+    ...{ store: journey.store, zone: ZONE, clock },
+  };
   const clients: pg.Client[] = [];
   const close = async () => {
     await Promise.all(clients.map((client) => client.end()));

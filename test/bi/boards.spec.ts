@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { agreementsOf, demosAt, sessionsAt } from '../../projections/demos/results.query.js';
-import { judgeConsistency } from '../../projections/sessions/judge-consistency.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { readModel } from '../../projections/capabilities.js';
+import { agreementsOf, demosAt, sessionsAt } from '../../projections/demos/demos.queries.js';
+import { readViews } from '../../projections/platform/queries/views-db.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
-import { readViews } from '../../projections/read-views.js';
+import { judgeConsistency } from '../../projections/sessions/judge-consistency.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { type BiJourney, biJourney } from './bi-journey.js';
 import { panels } from './boards.js';
@@ -149,7 +150,7 @@ const figures: Readonly<Record<string, () => void | Promise<void>>> = {
       ),
     ),
   'judges: How strict each judge was': async () => {
-    const consistency = await readViews(bi.views, async (db, { position }) => {
+    const consistency = await readViews(bi.views, readModel.names, async (db, { position }) => {
       const moment = { asOf: expected.asOf, knownAt: { position } };
       const book = await policyBook(db, moment);
       const sessions = await sessionsAt(db, moment);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { biViews } from '../../projections/bi/bi-contract.js';
 import { prepareBi } from '../../projections/bi/bi-schema.js';
-import { dropViews, rebuildViews } from '../../projections/platform/runner/operations.js';
-import { projections } from '../../projections/registry.js';
+import { dropViews, rebuildViews } from '../../projections/platform/operations/operations.js';
+import { readModel } from '../../projections/capabilities.js';
 import { ZONE } from '../views/journey.js';
 import { type BiJourney, biJourney } from './bi-journey.js';
 
@@ -113,7 +113,7 @@ describe('the schema bi', () => {
     const deployment = {
       store: bi.journey.store,
       views: bi.views,
-      projections: projections(ZONE),
+      projections: readModel.projections(ZONE),
     };
     const counted = () => reader.query('select count(*) as n from bi.fact_feedback');
     const before = (await counted()).rows;
@@ -130,7 +130,11 @@ describe('the schema bi', () => {
   });
 
   it('is without the views of one that was dropped until it is built again', async () => {
-    const deployment = { store: bi.journey.store, views: bi.views, projections: projections(ZONE) };
+    const deployment = {
+      store: bi.journey.store,
+      views: bi.views,
+      projections: readModel.projections(ZONE),
+    };
     await dropViews(deployment, ['policies']);
     await expect(reader.query('select * from bi.dim_policy')).rejects.toMatchObject({
       code: '42P01',

@@ -59,7 +59,7 @@ describe('a rating that is told months late', () => {
     expect(changed.every(({ as_of_day: day }) => computed.includes(day))).toBe(true);
     // All are as known now, those that stayed the same too.
     expect(new Set(after.map((row) => row.as_of_position))).toEqual(new Set([Number(position)]));
-    const verified = await verifyPublished(bi.views);
+    const verified = await verifyPublished(bi.views, bi.publishing.names);
     expect(verified.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
   });
 });

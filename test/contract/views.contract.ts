@@ -28,6 +28,7 @@ export interface OpenViews {
 const everything = projection({
   name: 'every-thing',
   version: 1,
+  folds: [],
   tables: {
     item: table(
       {
@@ -47,6 +48,7 @@ const everything = projection({
 const other = projection({
   name: 'other',
   version: 1,
+  folds: [],
   tables: { thing: table({ thingId: text, n: integer }, { key: ['thingId'] }) },
   on: {},
 });

@@ -1,17 +1,18 @@
+import { ROUTES, routesPage } from '../../docs/routes-page.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
-import { ROUTES, routesPage } from '../../docs/routes-page.js';
-import { openReadSide } from '../../projections/read-side.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
 import { capabilities } from '../../src/capabilities.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
 import { REFUSAL_STATUS } from '../../src/platform/kernel/refusal.js';
-import { serve, type Served } from '../../src/serve.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
+import { serve, type Served } from '../../src/serve.js';
 
 interface Operation {
   readonly operationId: string;
@@ -39,7 +40,7 @@ let document: Document;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-api-'));
   const env = { LECTERN_DATA: folder, PORT: '0', LECTERN_LOG: 'silent', TIME_ZONE: 'UTC' };
-  lectern = await serve(readSettings(env), openReadSide);
+  lectern = await serve(readSettings(env), openReadSide(readModel));
   // Its views are built in the meantime.
   const ready = async () => (await fetch(`${lectern.url}/health/ready`)).status === 200;
   while (!(await ready())) await setTimeout(20);

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReportName } from '../../projections/reports.js';
+import type { ReportName } from '../support/reported.js';
 import { importing, type Importing } from '../support/imported.js';
 
 const SAMPLE = 'samples/journey-2025';

@@ -1,17 +1,17 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openViews } from '../../projections/open-views.js';
-import { readViews } from '../../projections/read-views.js';
-import { report, type ReportName } from '../../projections/reports.js';
-import { StoreUnavailable } from '../../src/platform/event-store/errors.js';
-import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
-import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViews } from '../../projections/platform/open-views.js';
 import { copyLedger, NotACopy } from '../../src/platform/backup/copy-ledger.js';
+import { StoreUnavailable } from '../../src/platform/event-store/errors.js';
+import { type EventStore, START } from '../../src/platform/event-store/event-store.js';
+import { openEventStoreDb } from '../../src/platform/event-store/eventstoredb/event-store-db.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
-import { startDouble, type EventStoreDbDouble } from '../support/eventstoredb-double/double.js';
+import { type EventStoreDbDouble, startDouble } from '../support/eventstoredb-double/double.js';
 import { temporaryLedger, type TemporaryLedger } from '../support/ledger.js';
+import { reported as reportOf, type ReportName } from '../support/reported.js';
 import { importedJourney, type ImportedJourney, ZONE } from '../views/journey.js';
 
 const REPORTS: readonly ReportName[] = [
@@ -54,12 +54,12 @@ describe('a ledger that moves from store to store', () => {
       LECTERN_VIEWS: views,
       TIME_ZONE: ZONE,
     });
-    const open = await openViews(settings, store);
+    const open = await openViews(readModel, settings, store);
     try {
       const moment = { asOf: '2026-06-30', knownAt: { position: await store.head() } };
       const answers = REPORTS.map(async (name) => {
-        const { answer } = await readViews(open, (db) => report(name, db, { moment }));
-        return [name, answer] as const;
+        const parts = { views: open, store, zone: ZONE };
+        return [name, await reportOf(parts, name, { moment })] as const;
       });
       return JSON.stringify(await Promise.all(answers));
     } finally {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { openReadSide } from '../../projections/read-side.js';
-import { projections } from '../../projections/registry.js';
-import { openViewsDatabase } from '../../projections/open-views.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViewsDatabase } from '../../projections/platform/open-views.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { bindingOf } from '../../src/capabilities.js';
 import {
@@ -20,7 +20,7 @@ import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
 import { listen, type Listener } from './listener.js';
 
-const ALL = projections('UTC');
+const ALL = readModel.projections('UTC');
 
 let folder: string;
 let served: Served;
@@ -33,8 +33,8 @@ async function start(): Promise<void> {
   const environment = { LECTERN_DATA: folder, PORT: '0', LECTERN_LOG: 'silent', TIME_ZONE: 'UTC' };
   served = await serve(readSettings(environment), async (store, settings, options) => {
     writeSide = openWriteSide({ store, clock: () => new Date(), zone: 'UTC' });
-    const building = await openViewsDatabase(settings);
-    const reading = await openReadSide(store, settings, {
+    const building = await openViewsDatabase(readModel, settings);
+    const reading = await openReadSide(readModel)(store, settings, {
       ...options,
       rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
     });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Subject } from 'rxjs';
 import { LiveModule } from '../../projections/platform/live/live.module.js';
-import type { ViewChange } from '../../projections/platform/runner/changes.js';
+import type { ViewChange } from '../../projections/platform/runner/announcements.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { served, type Served } from '../http/served.js';
 import { listen, type Listener } from './listener.js';

@@ -1,41 +1,44 @@
+import pg from 'pg';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import pg from 'pg';
 import { biViews } from '../../projections/bi/bi-contract.js';
 import { prepareBi } from '../../projections/bi/bi-schema.js';
 import { publishFigures } from '../../projections/bi/publish.js';
-import { openViews, openViewsDatabase } from '../../projections/open-views.js';
-import { openReadSide } from '../../projections/read-side.js';
-import { readViews } from '../../projections/read-views.js';
-import { projections } from '../../projections/registry.js';
-import { verifyReplay } from '../../src/replay/verify-replay.js';
-import { report } from '../../projections/reports.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
-import { runImport } from '../../src/cli/run-import.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViews, openViewsDatabase } from '../../projections/platform/open-views.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
+import { readViews } from '../../projections/platform/queries/views-db.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { bindingOf, ledgerContracts } from '../../src/capabilities.js';
-import { START } from '../../src/platform/event-store/event-store.js';
-import { systemClock } from '../../src/platform/kernel/clock.js';
-import {
-  commandFrom,
-  type Command,
-  type CommandClass,
-} from '../../src/platform/commands/command.js';
-import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { derivedId } from '../../src/platform/kernel/ids.js';
+import { runImport } from '../../src/cli/run-import.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
 import { openLedger } from '../../src/open-ledger.js';
-import { CorrectPersonDetails } from '../../src/people/people.commands.js';
-import { ErasePerson, RequestErasure } from '../../src/people/people.commands.js';
+import {
+  CorrectPersonDetails,
+  ErasePerson,
+  RequestErasure,
+} from '../../src/people/people.commands.js';
+import {
+  type Command,
+  type CommandClass,
+  commandFrom,
+} from '../../src/platform/commands/command.js';
+import { START } from '../../src/platform/event-store/event-store.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { derivedId } from '../../src/platform/kernel/ids.js';
 import { personalPaths } from '../../src/platform/personal-data/personal-paths.js';
 import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
 import { ERASED, personOf } from '../../src/platform/personal-data/sealing.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
 import { openWriteSide } from '../../src/write-side.js';
-import { lectern } from '../support/terminal.js';
 import { startPostgres } from '../support/postgres.js';
+import { reported } from '../support/reported.js';
+import { lectern } from '../support/terminal.js';
 import { wordsInFiles } from './files.js';
 
 /** Demonstrated, was certified, teaches; owns a course, was coached, corrected, scored and rated. */
@@ -125,9 +128,9 @@ describe.each([
     'is in no file any more, while everything still verifies and every figure stands',
     async () => {
       const store = await openLedger(settings);
-      const building = await openViewsDatabase(settings);
+      const building = await openViewsDatabase(readModel, settings);
       if (kept === 'that a server keeps up') {
-        const reading = await openReadSide(store, settings, {
+        const reading = await openReadSide(readModel)(store, settings, {
           rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
         });
         await erase(store, settings);
@@ -136,18 +139,25 @@ describe.each([
         await reading.close();
       } else {
         await erase(store, settings);
-        await (await openViews(settings, store)).close();
+        await (await openViews(readModel, settings, store)).close();
       }
 
-      const deployment = { store, views: building, projections: projections(settings.zone) };
+      const deployment = {
+        store,
+        views: building,
+        projections: readModel.projections(settings.zone),
+      };
       const verified = await verifyViews(deployment);
       expect(verified.map(({ outcome }) => outcome)).toEqual(verified.map(() => 'same'));
-      const replayed = await verifyReplay(store, { asOf: AS_OF, zone: settings.zone }, () =>
-        openViews(settings, store),
+      const replayed = await verifyReplay(
+        store,
+        { asOf: AS_OF, zone: settings.zone },
+        readModel.names,
+        () => openViews(readModel, settings, store),
       );
       expect(replayed.clean).toBe(true);
       expect(await figuresOf(store, settings)).toEqual(figures);
-      const { answer: people } = await readViews(building, (db) =>
+      const { answer: people } = await readViews(building, readModel.names, (db) =>
         db.selectFrom('people_person').select(['personId', 'name']).execute(),
       );
       expect(people.find(({ personId }) => personId === GONE)?.name).toBe(ERASED);
@@ -236,12 +246,13 @@ async function wordsAbout(store: SealedStore): Promise<string[]> {
 
 /** Of everybody, by their ids. */
 async function figuresOf(store: SealedStore, settings: Settings): Promise<unknown> {
-  const views = await openViews(settings, store);
+  const views = await openViews(readModel, settings, store);
   try {
     const moment = { asOf: AS_OF, knownAt: { position: await store.head() } };
     const names = ['funnel', 'demos', 'placings', 'agreement', 'certifications', 'evaluations'];
-    const { answer } = await readViews(views, (db) =>
-      Promise.all(names.map((name) => report(name as 'demos', db, { moment }))),
+    const parts = { views, store, zone: settings.zone };
+    const answer = await Promise.all(
+      names.map((name) => reported(parts, name as 'demos', { moment })),
     );
     expect(JSON.stringify(answer)).toContain(GONE);
     return answer;
@@ -265,11 +276,11 @@ async function wordsInPostgres({ views }: Settings, words: readonly string[]): P
 
 /** The schema of a BI team, with its figures. */
 async function publish(store: SealedStore, settings: Settings): Promise<void> {
-  const views = await openViewsDatabase(settings);
+  const views = await openViewsDatabase(readModel, settings);
   try {
     await prepareBi(views, ZONE);
     const clock = () => new Date(`${AS_OF}T04:00:00Z`);
-    await publishFigures({ views, store, zone: ZONE, clock });
+    await publishFigures({ views, names: readModel.names, store, zone: ZONE, clock });
   } finally {
     await views.close();
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rebuildViews } from '../../projections/platform/runner/operations.js';
+import { rebuildViews } from '../../projections/platform/operations/operations.js';
 import { openSqliteViews } from '../../projections/platform/runner/sqlite-views.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import { planned, teachingVersion } from './teaching.js';

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { digestOf } from '../../projections/platform/runner/digest.js';
-import { rebuildViews } from '../../projections/platform/runner/operations.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { digestOf } from '../../projections/platform/operations/digest.js';
+import { rebuildViews } from '../../projections/platform/operations/operations.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import { temporaryLedger } from '../support/ledger.js';
 import { startPostgres } from '../support/postgres.js';

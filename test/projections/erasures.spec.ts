@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { people } from '../../projections/people/people.js';
 import type { Projection } from '../../projections/platform/runner/projection.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import { erased, registered } from '../personal-data/told.js';

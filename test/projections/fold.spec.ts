@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldBatch } from '../../projections/platform/runner/fold-batch.js';
 import { projection } from '../../projections/platform/runner/projection.js';
-import { facts, integer, optional, table, text } from '../../projections/platform/runner/table.js';
 import type { Key, Row } from '../../projections/platform/runner/rows-in-memory.js';
+import { facts, integer, optional, table, text } from '../../projections/platform/runner/table.js';
 import { WorkingSet } from '../../projections/platform/runner/working-set.js';
+import { deliveryContract } from '../../src/deliveries/deliveries.events.js';
 import { folded } from './folded.js';
 import { History } from './history.js';
 
 const teaching = projection({
   name: 'teaching',
   version: 1,
+  folds: [deliveryContract],
   tables: {
     delivery: table(
       { deliveryId: text, trainerId: text, hours: optional(integer) },

@@ -1,10 +1,9 @@
 import { expect } from '@jest/globals';
-import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../src/capabilities.js';
 import type { Projection } from '../../projections/platform/runner/projection.js';
 import { keyReader, keyText, type Row } from '../../projections/platform/runner/rows-in-memory.js';
 import type { RowOf } from '../../projections/platform/runner/table.js';
 import { WorkingSet } from '../../projections/platform/runner/working-set.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
 
 export type FoldedRows<P extends Projection> = {
   readonly [N in keyof P['tables']]: RowOf<P['tables'][N]['columns']>[];
@@ -28,7 +27,7 @@ function fold<P extends Projection>(
 ): FoldedRows<P> {
   const set = new WorkingSet(projection, true);
   for (const event of events) {
-    for (let i = 0; i < times; i++) projection.apply(ledgerContracts.upcast(event), set.rows);
+    for (let i = 0; i < times; i++) projection.apply(event, set.rows);
   }
   const tables: Record<string, Row[]> = {};
   for (const [name, rows] of set.tables()) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Follower } from '../../projections/platform/runner/follower.js';
 import type { Projection } from '../../projections/platform/runner/projection.js';
-import { storedRows } from '../../projections/platform/runner/digest.js';
+import { storedRows } from '../../projections/platform/operations/digest.js';
 import { keyReader, keyText, type Row } from '../../projections/platform/runner/rows-in-memory.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import { WorkingSet } from '../../projections/platform/runner/working-set.js';

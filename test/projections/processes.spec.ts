@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rebuildViews } from '../../projections/platform/runner/operations.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { rebuildViews } from '../../projections/platform/operations/operations.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import { type Child, startTypeScript } from '../support/child-process.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';

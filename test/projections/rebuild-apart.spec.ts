@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dirname, join } from 'node:path';
-import { rebuildApart } from '../../projections/rebuild-apart.js';
-import { projections } from '../../projections/registry.js';
-import type { RebuildProgress } from '../../projections/platform/runner/progress.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
+import { rebuildInProcesses } from '../../projections/platform/rebuild/rebuild-in-processes.js';
+import { readModel } from '../../projections/capabilities.js';
+import type { RebuildProgress } from '../../projections/platform/rebuild/progress.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { feedback, held, plannedBy } from './teaching.js';
@@ -14,7 +14,7 @@ const ZONE = 'Asia/Shanghai';
 describe('a rebuild in processes of its own', () => {
   let ledger: TemporaryLedger;
   let files: ReturnType<typeof temporaryViews>;
-  let settings: Parameters<typeof rebuildApart>[0];
+  let settings: Parameters<typeof rebuildInProcesses>[1];
   beforeEach(() => {
     ledger = temporaryLedger();
     files = temporaryViews();
@@ -45,9 +45,9 @@ describe('a rebuild in processes of its own', () => {
     ['in two of a long ledger, which switch when both have built', '100001'],
   ])('builds every view of the registry, and tells how far it is, %s', async (_, head) => {
     for (let i = 0; i < 20; i++) await teach(`d${i}`);
-    const names = projections(ZONE).map(({ name }) => name);
+    const names = readModel.projections(ZONE).map(({ name }) => name);
     const told: RebuildProgress[] = [];
-    const rebuilt = await rebuildApart(settings, names, {
+    const rebuilt = await rebuildInProcesses(readModel, settings, names, {
       onProgress: (progress) => told.push(progress),
       head,
       execArgv,
@@ -60,7 +60,7 @@ describe('a rebuild in processes of its own', () => {
     const verified = await verifyViews({
       store: ledger.store,
       views,
-      projections: projections(ZONE),
+      projections: readModel.projections(ZONE),
     });
     await views.close();
     expect(verified.map(({ outcome }) => outcome)).toEqual(names.map(() => 'same'));
@@ -68,15 +68,15 @@ describe('a rebuild in processes of its own', () => {
   });
 
   it('ends when it is told to, and says why when it cannot begin', async () => {
-    const stopped = rebuildApart(settings, ['teaching'], {
+    const stopped = rebuildInProcesses(readModel, settings, ['teaching'], {
       signal: AbortSignal.abort(),
       execArgv,
     });
     await expect(stopped).rejects.toThrow('told to stop');
     const nowhere = { ...settings, store: { kind: 'sqlite', path: files.path } as const };
     await (await files.open()).close();
-    await expect(rebuildApart(nowhere, ['teaching'], { execArgv })).rejects.toThrow(
-      'is not a Lectern ledger',
-    );
+    await expect(
+      rebuildInProcesses(readModel, nowhere, ['teaching'], { execArgv }),
+    ).rejects.toThrow('is not a Lectern ledger');
   });
 });

@@ -4,12 +4,12 @@ import {
   rebuildViews,
   RebuildUnderway,
   viewsStatus,
-} from '../../projections/platform/runner/operations.js';
+} from '../../projections/platform/operations/operations.js';
 import { buildLease } from '../../projections/platform/runner/leases.js';
-import type { RebuildProgress } from '../../projections/platform/runner/progress.js';
+import type { RebuildProgress } from '../../projections/platform/rebuild/progress.js';
 import type { Projection } from '../../projections/platform/runner/projection.js';
 import type { Commit, Views } from '../../projections/platform/runner/views.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
 import { type TemporaryLedger, temporaryLedger } from '../support/ledger.js';
 import { temporaryViews } from '../support/views.js';
 import { feedback, held, planned, plannedBy, teaching, teachingVersion } from './teaching.js';

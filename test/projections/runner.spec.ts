@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import type { Projection } from '../../projections/platform/runner/projection.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner, type RunnerOptions } from '../../projections/platform/runner/runner.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';

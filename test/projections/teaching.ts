@@ -8,8 +8,9 @@ import {
   table,
   text,
 } from '../../projections/platform/runner/table.js';
-import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { LecternEvent } from '../../src/capabilities.js';
+import { deliveryContract } from '../../src/deliveries/deliveries.events.js';
+import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 
 /** What the engine's specs fold: small, with a look-up through another row, a fact, a deletion. */
 const tables = {
@@ -25,6 +26,7 @@ export function teachingVersion(version: number, bonus = 0) {
   return projection({
     name: 'teaching',
     version,
+    folds: [deliveryContract],
     tables,
     on: {
       DeliveryPlanned: ({ data: { deliveryId, trainerId } }, rows) => {
@@ -57,6 +59,7 @@ export const teaching = teachingVersion(1);
 export const planned = projection({
   name: 'planned-hours',
   version: 1,
+  folds: [deliveryContract],
   tables: { plan: facts({ deliveryId: text, hours: integer }, { key: ['deliveryId'] }) },
   on: {
     DeliveryPlanned: ({ data: { deliveryId, hours } }, rows) =>

@@ -1,16 +1,16 @@
-import { openViews } from '../../projections/open-views.js';
-import { readViews } from '../../projections/read-views.js';
-import { report, type ReportName } from '../../projections/reports.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViews } from '../../projections/platform/open-views.js';
 import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
-import type { EventStore } from '../../src/platform/event-store/event-store.js';
-import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from './ledger.js';
+import { reported, type ReportName } from './reported.js';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -45,6 +45,7 @@ export function importing() {
     },
     async report(name: ReportName, asOf: string): Promise<unknown> {
       const views = await openViews(
+        readModel,
         {
           store: { kind: 'sqlite', path },
           views: { kind: 'sqlite', path: path.replace('ledger.db', 'views.db') },
@@ -54,10 +55,7 @@ export function importing() {
       );
       try {
         const knownAt = { position: await store.head() };
-        const read = await readViews(views, (db) =>
-          report(name, db, { moment: { asOf, knownAt } }),
-        );
-        return read.answer;
+        return await reported({ views, store, zone: ZONE }, name, { moment: { asOf, knownAt } });
       } finally {
         await views.close();
       }

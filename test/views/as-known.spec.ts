@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { report } from '../../projections/reports.js';
 import { bindingOf } from '../../src/capabilities.js';
+import { AnswerCorrection, IssueCorrection } from '../../src/corrections/corrections.commands.js';
+import { PlanDelivery, RecordDelivery } from '../../src/deliveries/deliveries.commands.js';
 import {
-  commandFrom,
   type Command,
   type CommandClass,
+  commandFrom,
 } from '../../src/platform/commands/command.js';
 import type { Position } from '../../src/platform/kernel/envelope.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
-import { AnswerCorrection, IssueCorrection } from '../../src/corrections/corrections.commands.js';
-import { PlanDelivery, RecordDelivery } from '../../src/deliveries/deliveries.commands.js';
 import { type ImportedJourney, importedJourney } from './journey.js';
 
 const AS_OF = '2026-06-30';
@@ -60,7 +59,7 @@ describe('what happened long ago and was recorded late', () => {
 
   async function turnaround(asOf: string, knownAt: { position: string } | { time: string }) {
     const moment = { asOf, knownAt };
-    const printed = (await journey.read((db) => report('evaluations', db, { moment }))) as {
+    const printed = (await journey.report('evaluations', { moment })) as {
       readonly results: Readonly<Record<string, { readonly components: readonly Component[] }>>;
     };
     return printed.results[TRAINER]?.components.find(({ id }) => id === 'turnaround');
@@ -110,7 +109,7 @@ describe('what happened long ago and was recorded late', () => {
     const held = { deliveryId: 'late-evening', attendeeIds, hours: 1, occurredAt: startsAt };
     const sharing = async (asOf: string) => {
       const moment = { asOf, knownAt: { position: await journey.store.head() } };
-      const printed = (await journey.read((db) => report('evaluations', db, { moment }))) as {
+      const printed = (await journey.report('evaluations', { moment })) as {
         readonly results: Readonly<Record<string, { readonly components: readonly Component[] }>>;
       };
       return printed.results[TRAINER]?.components.find(({ id }) => id === 'sharing')?.n;

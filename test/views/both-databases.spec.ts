@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Query } from '../../projections/platform/queries/query.js';
-import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
+import { readFileSync } from 'node:fs';
+import { readModel } from '../../projections/capabilities.js';
 import { QueryService } from '../../projections/platform/queries/query-service.js';
-import { queryTables } from '../../projections/questions.js';
+import type { Query } from '../../projections/platform/queries/query.js';
 import type { Views } from '../../projections/platform/runner/views.js';
-import { SimulationService } from '../../projections/what-if/simulation-service.js';
+import { Simulate, SimulationService } from '../../projections/what-if/simulation-service.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { startPostgres, type TemporaryPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from './journey.js';
@@ -35,13 +34,9 @@ const desks: Desks[] = [];
 
 function desksOn(views: Views): Desks {
   const { store } = journey;
-  const known = new KnownTrainers(store);
-  const parts = { views, clock, zone: ZONE, known };
-  return {
-    views,
-    queries: new QueryService({ ...parts, store }),
-    simulations: new SimulationService(parts),
-  };
+  const { names } = readModel;
+  const queries = new QueryService({ views, names, store, clock, zone: ZONE });
+  return { views, queries, simulations: new SimulationService(queries) };
 }
 
 beforeAll(async () => {
@@ -67,7 +62,7 @@ function pathsOf({ route }: Query): Record<string, string>[] {
   return parts.length > 1 ? [] : (PATHS[part] ?? []).map((id) => ({ [part]: id }));
 }
 
-const queries = queryTables.flatMap((table) => table.queries);
+const queries = readModel.queries.flatMap((table) => table.queries);
 
 describe('on SQLite and on PostgreSQL views', () => {
   it.each(queries.map((one) => [one.name, one] as const))(
@@ -101,7 +96,7 @@ describe('on SQLite and on PostgreSQL views', () => {
     const answers = [];
     for (const { simulations } of desks) {
       const body = { candidates: [{ [kind]: document }], asOf };
-      answers.push(JSON.stringify(await simulations.answer(body).catch(refusal)));
+      answers.push(JSON.stringify(await simulations.execute(new Simulate(body)).catch(refusal)));
     }
     expect(answers[1]).toBe(answers[0]);
     expect(answers[0]).toContain('"candidates"');

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openViews, type ViewsSettings } from '../../projections/open-views.js';
-import { readViews } from '../../projections/read-views.js';
-import type { ViewsDb } from '../../projections/registry.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViews, type ViewsSettings } from '../../projections/platform/open-views.js';
+import { readViews, type ViewsDb } from '../../projections/platform/queries/views-db.js';
 import type { Views } from '../../projections/platform/runner/views.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
@@ -14,6 +14,7 @@ import { ImportFolder } from '../../src/platform/import/read-folder.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
 import { onceARun } from '../support/once-a-run.js';
+import { reported, type ReportName, type ReportOptions } from '../support/reported.js';
 
 export const ZONE = 'Asia/Shanghai';
 const LEDGER = 'ledger.db';
@@ -28,6 +29,11 @@ export interface ImportedJourney {
   /** Opens the views caught up to the ledger's head: in a file beside it unless said. */
   views(where?: ViewsSettings['views']): Promise<Views>;
   read<T>(work: (db: ViewsDb) => Promise<T>, where?: ViewsSettings['views']): Promise<T>;
+  report(
+    name: ReportName,
+    options: ReportOptions,
+    where?: ViewsSettings['views'],
+  ): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -42,7 +48,11 @@ export async function importedJourney(): Promise<ImportedJourney> {
   const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
   const beside = { kind: 'sqlite', path: join(folder, 'views.db') } as const;
   const views = (where: ViewsSettings['views'] = beside) =>
-    openViews({ store: { kind: 'sqlite', path: ledgerPath }, views: where, zone: ZONE }, store);
+    openViews(
+      readModel,
+      { store: { kind: 'sqlite', path: ledgerPath }, views: where, zone: ZONE },
+      store,
+    );
   return {
     store,
     ledgerPath,
@@ -52,7 +62,15 @@ export async function importedJourney(): Promise<ImportedJourney> {
     async read(work, where) {
       const opened = await views(where);
       try {
-        return (await readViews(opened, work)).answer;
+        return (await readViews(opened, readModel.names, work)).answer;
+      } finally {
+        await opened.close();
+      }
+    },
+    async report(name, options, where) {
+      const opened = await views(where);
+      try {
+        return await reported({ views: opened, store, zone: ZONE }, name, options);
       } finally {
         await opened.close();
       }

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
-import { columnsOf } from '../../projections/platform/queries/columns.js';
+import { columnsOf, PARQUET } from '../../projections/platform/queries/list-formats.js';
 import { listIn } from '../../projections/platform/queries/page.js';
-import { PARQUET } from '../../projections/platform/queries/parquet.js';
-import { queryTables } from '../../projections/questions.js';
+import { readModel } from '../../projections/capabilities.js';
 import { type Answer, type Envelope, servedJourney, type ServedJourney } from './served-journey.js';
 
 const ADMIN = 'a25-1';
-const LISTS = queryTables
+const LISTS = readModel.queries
   .flatMap(({ queries }) => queries)
   .filter(({ route }) => !route.includes(':'))
   .map(({ route }) => route);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SealPanelResult } from '../../src/demos/demos.commands.js';
-import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
 import type { Role } from '../../src/platform/kernel/envelope.js';
+import { DeclareConflict } from '../../src/sessions/sessions.commands.js';
 import { candidacyOf, DEMO_DAY, DemoDay, demoOf, SESSION } from '../support/demo-day.js';
 import { temporaryViews } from '../support/views.js';
 import { asker } from './asker.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { queryTables } from '../../projections/questions.js';
+import { readModel } from '../../projections/capabilities.js';
 import { servedJourney, type ServedJourney } from './served-journey.js';
 
 const ADMIN = 'a25-1';
@@ -113,7 +113,7 @@ describe('a question over HTTP', () => {
       policyId: 'trainer',
       version: '1',
     };
-    const queries = queryTables.flatMap((table) => table.queries);
+    const queries = readModel.queries.flatMap((table) => table.queries);
     expect(queries.length).toBeGreaterThan(20);
     for (const { route, name } of queries) {
       const path = route.replace(/:(\w+)/g, (_, part: string) => paths[part] ?? part);

@@ -2,24 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openReadSide } from '../../projections/read-side.js';
-import { openViewsDatabase } from '../../projections/open-views.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
-import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
-import { AccessLog } from '../../src/platform/access-log/access-log.js';
-import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
-import { SignIn } from '../../src/platform/access/sign-in.js';
+import { readModel } from '../../projections/capabilities.js';
+import { openViewsDatabase } from '../../projections/platform/open-views.js';
+import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
+import { openReadSide } from '../../projections/platform/read-side.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
+import { createApp } from '../../src/create-app.js';
+import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
+import { AccessLog } from '../../src/platform/access-log/access-log.js';
+import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
+import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
+import { SignIn } from '../../src/platform/access/sign-in.js';
+import type { CommandResult } from '../../src/platform/commands/command-runner.js';
+import { Metrics } from '../../src/platform/http/metrics.js';
+import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
-import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
-import { createApp } from '../../src/create-app.js';
-import { Metrics } from '../../src/platform/http/metrics.js';
-import { systemClock } from '../../src/platform/kernel/clock.js';
-import type { CommandResult } from '../../src/platform/commands/command-runner.js';
-import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
 import { auditingOf } from '../support/audited.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
 
@@ -62,8 +63,8 @@ export async function servedJourney({
     keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;
-  const building = await openViewsDatabase(settings);
-  const readSide = await openReadSide(store, settings, {
+  const building = await openViewsDatabase(readModel, settings);
+  const readSide = await openReadSide(readModel)(store, settings, {
     rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
   });
   await readSide.runner.waitFor(await store.head(), 60_000);

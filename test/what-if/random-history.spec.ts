@@ -1,17 +1,20 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { certifiedTrainerFacts, ranking } from '../../projections/evaluation/evaluations.query.js';
+import { describe, expect, it } from '@jest/globals';
+import { readModel } from '../../projections/capabilities.js';
+import {
+  certifiedTrainerFacts,
+  ranking,
+} from '../../projections/evaluation/evaluations.queries.js';
 import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
-import { policyBook } from '../../projections/policies/policy-book.js';
-import { readViews } from '../../projections/read-views.js';
-import { projections } from '../../projections/registry.js';
-import { verifyReplay } from '../../src/replay/verify-replay.js';
-import { rebuild } from '../../projections/platform/runner/rebuild.js';
+import { verifyViews } from '../../projections/platform/operations/verify.js';
+import { readViews } from '../../projections/platform/queries/views-db.js';
+import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
-import { verifyViews } from '../../projections/platform/runner/verify.js';
 import type { Views } from '../../projections/platform/runner/views.js';
-import { ZONE } from '../views/journey.js';
+import { policyBook } from '../../projections/policies/policy-book.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
 import { temporaryViews } from '../support/views.js';
+import { ZONE } from '../views/journey.js';
 import {
   ordinaryProgramme,
   type Programme,
@@ -32,7 +35,7 @@ async function carriedOut({ marks, steps }: Programme): Promise<void> {
   const files = temporaryViews();
   const views = await files.open();
   const { store } = programme;
-  const all = projections(ZONE);
+  const all = readModel.projections(ZONE);
   const runner = new ProjectionRunner({
     store,
     views,
@@ -54,8 +57,11 @@ async function carriedOut({ marks, steps }: Programme): Promise<void> {
     await keepsUp(known, views, programme.today);
     const verified = await verifyViews({ store, views, projections: all });
     expect(verified.map(({ outcome }) => outcome)).toEqual(all.map(() => 'same'));
-    const replayed = await verifyReplay(store, { asOf: programme.today, zone: ZONE }, () =>
-      files.open(),
+    const replayed = await verifyReplay(
+      store,
+      { asOf: programme.today, zone: ZONE },
+      readModel.names,
+      () => files.open(),
     );
     expect(replayed.differences).toEqual([]);
     expect(replayed.evaluations.differences).toEqual([]);
@@ -72,7 +78,7 @@ async function carriedOut({ marks, steps }: Programme): Promise<void> {
 
 /** What is kept from question to question ranks as everything read anew does. */
 async function keepsUp(known: KnownTrainers, views: Views, asOf: string): Promise<void> {
-  await readViews(views, async (db, at) => {
+  await readViews(views, readModel.names, async (db, at) => {
     for (const day of [asOf, '2025-09-01']) {
       const moment = { asOf: day, knownAt: { position: at.latest } };
       const book = await policyBook(db, moment);

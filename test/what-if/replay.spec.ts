@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { replayLedger } from '../../src/replay/replay.js';
-import { verifyReplay } from '../../src/replay/verify-replay.js';
+import { readModel } from '../../projections/capabilities.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { replayLedger } from '../../src/replay/replay.js';
+import { verifyReplay } from '../../src/replay/verify-replay.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 
 const asOf = '2026-06-30';
@@ -38,7 +39,9 @@ const first = (type: string) => (event: Recorded) => event.type === type;
 
 describe('the journey, every decision taken again', () => {
   it('comes out byte for byte as recorded, and the evaluations from ledger and views alike', async () => {
-    const verified = await verifyReplay(journey.store, { asOf, zone: ZONE }, () => journey.views());
+    const verified = await verifyReplay(journey.store, { asOf, zone: ZONE }, readModel.names, () =>
+      journey.views(),
+    );
     expect(verified).toMatchObject({ clean: true, differences: [] });
     expect(verified.evaluations.differences).toEqual([]);
     const taken = Object.entries(verified.decisions).filter(([, times]) => times > 0);
@@ -120,7 +123,9 @@ describe('a ledger that somebody changed', () => {
 
   it('is told by the evaluations, where the views hold what was there before', async () => {
     const ledger = changed(first('FeedbackGiven'), (data) => ({ ...data, score: 1 }));
-    const verified = await verifyReplay(ledger, { asOf, zone: ZONE }, () => journey.views());
+    const verified = await verifyReplay(ledger, { asOf, zone: ZONE }, readModel.names, () =>
+      journey.views(),
+    );
     expect(verified.clean).toBe(false);
     expect(verified.differences).toEqual([]);
     const people = new Set(verified.evaluations.differences.map(({ personId }) => personId));

@@ -1,13 +1,12 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { projections } from '../../projections/registry.js';
-import { report } from '../../projections/reports.js';
-import { digestOf } from '../../projections/platform/runner/digest.js';
-import { KnownTrainers } from '../../projections/evaluation/known-trainers.js';
-import { SimulationService } from '../../projections/what-if/simulation-service.js';
-import type { DemosUnder } from '../../projections/what-if/demos-under.js';
+import { readModel } from '../../projections/capabilities.js';
+import { digestOf } from '../../projections/platform/operations/digest.js';
+import { QueryService } from '../../projections/platform/queries/query-service.js';
+import type { DemosUnder } from '../../projections/what-if/demo-moves.js';
+import { Simulate, SimulationService } from '../../projections/what-if/simulation-service.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 
@@ -34,10 +33,12 @@ async function ask(candidates: readonly Document[], more: Document = {}, file?: 
     file === undefined ? undefined : { kind: 'sqlite', path: file },
   );
   try {
-    const known = new KnownTrainers(journey.store);
-    const desk = new SimulationService({ views, clock: systemClock, zone: ZONE, known });
-    const knownAt = await journey.store.head();
-    return await desk.answer({ candidates, asOf, knownAt, ...more });
+    const { store } = journey;
+    const { names } = readModel;
+    const queries = new QueryService({ views, names, store, clock: systemClock, zone: ZONE });
+    const knownAt = await store.head();
+    const body = { candidates, asOf, knownAt, ...more };
+    return await new SimulationService(queries).execute(new Simulate(body));
   } finally {
     await views.close();
   }
@@ -63,7 +64,7 @@ type SealedDemos = Record<
 async function sealed(): Promise<SealedDemos> {
   const position = await journey.store.head();
   const moment = { asOf, knownAt: { position } };
-  return (await journey.read((db) => report('demos', db, { moment }))) as SealedDemos;
+  return (await journey.report('demos', { moment })) as SealedDemos;
 }
 
 describe('a candidate evaluation policy', () => {
@@ -242,7 +243,7 @@ async function standing() {
     const digests = await views.snapshot(async (db) => {
       const live = (await views.catalogue.generations()).filter(({ state }) => state === 'live');
       const all = [];
-      for (const projection of projections(ZONE)) {
+      for (const projection of readModel.projections(ZONE)) {
         const one = live.find((generation) => generation.projection === projection.name);
         if (!one) throw new Error(`${projection.name} is not built`);
         all.push(...(await digestOf(db as never, projection, one.number)));

@@ -15,7 +15,7 @@ import {
 } from 'rxjs';
 import { type EventStore, START } from '../../../src/platform/event-store/event-store.js';
 import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
-import type { ViewChange } from '../runner/changes.js';
+import type { ViewChange } from '../runner/announcements.js';
 
 /** Who says what changed in the views: the runner. */
 export interface LiveSource {

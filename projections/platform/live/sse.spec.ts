@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { written } from './sse.js';
+import { describe, expect, it } from '@jest/globals';
+import { written } from './live-messages.js';
 
 describe('a server-sent event', () => {
   it('is an id, a name and one line of data', () => {

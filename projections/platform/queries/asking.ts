@@ -1,7 +1,7 @@
 import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt } from '../temporal/temporal.js';
-import { PARQUET } from './parquet.js';
+import { PARQUET } from './list-formats.js';
 import type { Filter, Query } from './query.js';
 
 /** What a list can be had as. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csv } from './csv.js';
+import { csv } from './list-formats.js';
 
 describe('a list as CSV', () => {
   it('has a header, a column a field, and lines that end as RFC 4180 says', () => {

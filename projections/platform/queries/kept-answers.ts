@@ -1,4 +1,5 @@
-import type { ViewsAt } from '../../read-views.js';
+import { NewestMap } from '../../../src/platform/kernel/newest-map.js';
+import type { ViewsAt } from './views-db.js';
 
 /** What is dear to compute and asked for again and again, such as everybody's rank. */
 export type Remember = <T>(name: readonly string[], compute: () => Promise<T>) => Promise<T>;
@@ -13,15 +14,17 @@ const MAX_ANSWERS = 32;
  */
 export class KeptAnswers {
   #at = '';
-  #kept = new Map<string, Promise<unknown>>();
+  #kept: NewestMap<string, Promise<unknown>>;
 
-  constructor(private readonly most = MAX_ANSWERS) {}
+  constructor(private readonly most = MAX_ANSWERS) {
+    this.#kept = new NewestMap(most);
+  }
 
   at({ position, latest, builds }: ViewsAt): Remember {
     if (position !== latest) return (_, compute) => compute();
     const at = `${position} ${builds}`;
     // Nobody asks about what the views held before.
-    if (at !== this.#at) this.#kept = new Map();
+    if (at !== this.#at) this.#kept = new NewestMap(this.most);
     this.#at = at;
     const kept = this.#kept;
     return <T>(name: readonly string[], compute: () => Promise<T>): Promise<T> => {
@@ -30,19 +33,11 @@ export class KeptAnswers {
       // Another's attempt may have failed for its own reasons: the database went away, say.
       if (known) return known.catch(compute);
       const computed = compute();
-      this.#keep(kept, key, computed);
+      kept.set(key, computed);
+      computed.catch(() => {
+        if (kept.get(key) === computed) kept.delete(key);
+      });
       return computed;
     };
-  }
-
-  #keep(kept: Map<string, Promise<unknown>>, key: string, computed: Promise<unknown>): void {
-    for (const oldest of kept.keys()) {
-      if (kept.size < this.most) break;
-      kept.delete(oldest);
-    }
-    kept.set(key, computed);
-    computed.catch(() => {
-      if (kept.get(key) === computed) kept.delete(key);
-    });
   }
 }

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
-import { parquet } from './parquet.js';
+import { parquet } from './list-formats.js';
 
 async function read(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
   const file = new Uint8Array(bytes).buffer;

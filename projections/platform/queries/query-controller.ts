@@ -1,3 +1,4 @@
+import '../../../src/platform/http/access-recording.js';
 import { applyDecorators, Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -10,21 +11,19 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Roles } from '../../../src/platform/access/admission.js';
-import '../../../src/platform/http/access-recording.js';
 import { ReadsViews } from '../../../src/platform/http/min-position.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import { COMMON, type Format } from './asking.js';
-import { csv } from './csv.js';
+import { csv, PARQUET, parquet } from './list-formats.js';
 import { listIn } from './page.js';
-import { PARQUET, parquet } from './parquet.js';
+import { Queries } from './query-module.js';
 import type { Filter, Query, QueryTable } from './query.js';
-import { QueryService } from './query-service.js';
 
 /** Makes a Nest controller of a table of questions: one GET route a row. */
 export function queryController({ capability, queries }: QueryTable): Type {
   @Controller('api/v1')
   class QueryController {
-    constructor(@Inject(QueryService) readonly service: QueryService) {}
+    constructor(@Inject(Queries) readonly asks: Queries) {}
   }
   Object.defineProperty(QueryController, 'name', { value: `${capability}QueryController` });
   for (const query of queries) addRoute(QueryController, capability, query);
@@ -35,12 +34,12 @@ function addRoute(controller: Type, capability: string, query: Query): void {
   const prototype = controller.prototype as Record<string, unknown>;
   const { name } = query;
 
-  async function route(this: HasService, request: FastifyRequest, reply: FastifyReply) {
-    return answer(this.service, query, request, reply);
+  async function route(this: Asking, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.asks, query, request, reply);
   }
   /** For what takes an address and nothing else, such as `read_parquet('…')`. */
-  async function asParquet(this: HasService, request: FastifyRequest, reply: FastifyReply) {
-    return answer(this.service, query, request, reply, 'parquet');
+  async function asParquet(this: Asking, request: FastifyRequest, reply: FastifyReply) {
+    return answer(this.asks, query, request, reply, 'parquet');
   }
 
   add(name, route, Get(query.route), describe(capability, query));
@@ -65,12 +64,12 @@ function addRoute(controller: Type, capability: string, query: Query): void {
 /** Views that hold names, or lead to the words of the events. */
 const PERSONAL: readonly string[] = ['people', 'history'];
 
-interface HasService {
-  readonly service: QueryService;
+interface Asking {
+  readonly asks: Queries;
 }
 
 async function answer(
-  service: QueryService,
+  queries: Queries,
   query: Query,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -78,7 +77,7 @@ async function answer(
 ): Promise<unknown> {
   const { actor } = request;
   if (!actor) throw refuse('unauthenticated', 'nobody is signed in');
-  const { envelope, parameters } = await service.ask(query, {
+  const { envelope, parameters } = await queries.ask(query, {
     actor,
     path: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,

@@ -1,26 +1,24 @@
 import type { EventStore } from '../../../src/platform/event-store/event-store.js';
+import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Clock } from '../../../src/platform/kernel/clock.js';
 import type { Actor, Position } from '../../../src/platform/kernel/envelope.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import { dayOf } from '../../../src/rules/calendar.js';
-import { KnownTrainers } from '../../evaluation/known-trainers.js';
-import type { KnownAt, Moment } from '../temporal/temporal.js';
-import { policyBook } from '../../policies/policy-book.js';
-import { readViews } from '../../read-views.js';
 import type { Views } from '../runner/views.js';
+import type { KnownAt, Moment } from '../temporal/temporal.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
-import { notYet } from './not-there.js';
 import { page, pageRead, placeOf } from './page.js';
-import type { Query } from './query.js';
+import type { PolicyNamed, Query, Read, ReadContext } from './query.js';
+import { type ReadAt, readViews, type ViewsDb, ViewsNotBuilt } from './views-db.js';
 
 export interface QueryServiceParts {
   readonly views: Views;
+  /** The views that there are to be. */
+  readonly names: readonly string[];
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
-  /** Shared with others that ask about trainers; its own unless given. */
-  readonly known?: KnownTrainers;
 }
 
 export interface QueryRequest {
@@ -43,75 +41,112 @@ export interface AnswerEnvelope {
   readonly next?: string;
 }
 
-export interface PolicyNamed {
-  readonly kind: string;
-  readonly id: string;
-  readonly version: number;
-  readonly hash: string;
+export interface Answered {
+  readonly envelope: AnswerEnvelope;
+  readonly parameters: Parameters;
+}
+
+/** What is asked about; today, and all that is known, unless said. */
+interface About {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: KnownAt | undefined;
+  /** Up to where every view has every event, not to where any has one. */
+  readonly settled?: boolean;
+}
+
+/** What was read, and of which moment that is. */
+export interface ReadOf<T> extends ReadAt<T> {
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly moment: Moment;
 }
 
 /** Answers queries from the views, each at one moment. */
 export class QueryService {
-  private readonly kept = new KeptAnswers();
-  private readonly known: KnownTrainers;
+  readonly #kept = new KeptAnswers();
+  readonly #shared = new Map<unknown, unknown>();
 
-  constructor(private readonly parts: QueryServiceParts) {
-    this.known = parts.known ?? new KnownTrainers(parts.store);
-  }
+  constructor(private readonly parts: QueryServiceParts) {}
 
   /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
-  async ask(
-    query: Query,
-    { actor, path, query: given, accept }: QueryRequest,
-  ): Promise<{ readonly envelope: AnswerEnvelope; readonly parameters: Parameters }> {
+  async ask(asked: Query, { actor, path, query, accept }: QueryRequest): Promise<Answered> {
     checkPath(path);
-    const parameters = parametersOf(query, given, accept);
-    const { views, store, zone } = this.parts;
+    const parameters = parametersOf(asked, query, accept);
     const place = parameters.cursor === undefined ? undefined : placeOf(parameters.cursor);
     if (place && (parameters.asOf ?? parameters.knownAt) !== undefined) {
       throw refuse('malformed', 'a cursor has its own asOf and knownAt', { field: 'cursor' });
     }
-    const now = this.parts.clock().toISOString();
-    const thisDay = dayOf(now, zone);
-    const asOf = place?.asOf ?? parameters.asOf ?? thisDay;
-    const knownAt = place?.knownAt ?? parameters.knownAt;
     const { filters, limit } = parameters;
     const paged = limit === undefined ? undefined : { from: place?.from ?? 0, limit };
-    const { answer, position, moment } = await readViews(views, async (db, at) => {
-      const { position, latest } = at;
-      // Now is whatever the views hold: the clock of a store may be ahead of this one. Pages of one
-      // list are pages of what it was at one place in the ledger, whatever comes since.
-      const present = limit === undefined ? latest : position;
-      const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
-      const today: Moment = { asOf: thisDay, knownAt: { position: latest } };
-      const book = await policyBook(db, moment);
-      const remember = this.kept.at(at);
-      const trainers = () => this.known.at({ db, at, moment, book });
-      const context = { db, moment, today, actor, path, filters, book, store, zone, remember };
-      return { moment, answer: await query.answer({ ...context, trainers, page: paged }) };
-    }).then(({ answer, position }) => ({ ...answer, position }), notYet);
+    // Pages of one list are pages of what it was at one place in the ledger, whatever comes since.
+    const about = { ...(place ?? parameters), settled: paged !== undefined };
+    const { answer, moment, ...of } = await this.read(about, (context) =>
+      asked.answer({ ...context, actor, path, filters, page: paged }),
+    );
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
-      kind,
-      id,
-      version,
-      hash,
+      ...{ kind, id, version, hash },
     }));
     const { data, next } =
       paged && answer.of !== undefined
         ? pageRead(answer.data, paged, answer.of, moment)
         : page(answer.data, place?.from ?? 0, limit, moment);
     const envelope = {
-      data,
-      position,
-      asOf: moment.asOf,
-      knownAt: knownAt || limit !== undefined ? knownAtText(moment.knownAt) : now,
+      ...{ data, ...of },
       ...(named ? { policy: named.length === 1 ? (named[0] as PolicyNamed) : named } : {}),
       ...(next === undefined ? {} : { next }),
     };
     return { envelope, parameters };
   }
+
+  /** Reads the views at one moment of theirs. @throws HttpProblem `views-behind` */
+  async read<T>(
+    { asOf: day, knownAt, settled = false }: About,
+    work: (context: ReadContext) => Promise<T>,
+  ): Promise<ReadOf<T>> {
+    const { views, names, store, clock, zone } = this.parts;
+    const now = clock().toISOString();
+    const thisDay = dayOf(now, zone);
+    const asOf = day ?? thisDay;
+    const { answer, position } = await readViews(views, names, async (db, at) => {
+      // Now is whatever the views hold: the clock of a store may be ahead of this one.
+      const present = settled ? at.position : at.latest;
+      const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
+      const today: Moment = { asOf: thisDay, knownAt: { position: at.latest } };
+      const once = onceAt(db, moment);
+      const remember = this.#kept.at(at);
+      const shared = <T>(make: (store: EventStore) => T) => this.#sharedOf(make);
+      const context = { db, at, moment, today, store, zone, once, shared, remember };
+      return { moment, answer: await work(context) };
+    }).catch(viewsBehind);
+    const { moment } = answer;
+    const until = knownAt || settled ? moment.knownAt : { time: now };
+    return { answer: answer.answer, position, asOf, knownAt: textOf(until), moment };
+  }
+
+  #sharedOf<T>(make: (store: EventStore) => T): T {
+    if (!this.#shared.has(make)) this.#shared.set(make, make(this.parts.store));
+    return this.#shared.get(make) as T;
+  }
 }
 
-function knownAtText(knownAt: KnownAt): string {
+/** Each thing is read once, however many parts of an answer need it. */
+function onceAt(db: ViewsDb, moment: Moment): ReadContext['once'] {
+  const known = new Map<Read<unknown>, Promise<unknown>>();
+  return <T>(read: Read<T>) => {
+    if (!known.has(read)) known.set(read, read(db, moment));
+    return known.get(read) as Promise<T>;
+  };
+}
+
+/** What to answer while a view is built for the first time; anything else goes on as it is. */
+function viewsBehind(error: unknown): never {
+  if (!(error instanceof ViewsNotBuilt)) throw error;
+  throw new HttpProblem('views-behind', error.message, {
+    remedy: 'Ask again in a moment.',
+    headers: { 'Retry-After': '2' },
+  });
+}
+
+function textOf(knownAt: KnownAt): string {
   return 'time' in knownAt ? knownAt.time : knownAt.position;
 }

@@ -1,11 +1,10 @@
 import type { EventStore } from '../../../src/platform/event-store/event-store.js';
+import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Actor, Role } from '../../../src/platform/kernel/envelope.js';
-import type { TrainerGroup } from '../../evaluation/trainer-group.js';
 import type { Moment } from '../temporal/temporal.js';
-import type { PolicyBook, PolicyVersion } from '../../policies/policy-book.js';
-import type { ViewsDb } from '../../registry.js';
 import type { Remember } from './kept-answers.js';
 import type { Page } from './page.js';
+import type { ViewsAt, ViewsDb } from './views-db.js';
 
 /** A parameter by which an answer can be narrowed. */
 export interface Filter {
@@ -14,28 +13,44 @@ export interface Filter {
   readonly values?: readonly string[];
 }
 
-/** Somebody's question, with what is needed to answer it. */
-export interface QueryContext {
+/** Reads something of the views as of a moment. */
+export type Read<T> = (db: ViewsDb, moment: Moment) => Promise<T>;
+
+/** The views at one moment of theirs, and the moment asked about. */
+export interface ReadContext {
   readonly db: ViewsDb;
+  readonly at: ViewsAt;
   readonly moment: Moment;
   /** The moment of asking: what somebody may see is decided by today, not by the day asked about. */
   readonly today: Moment;
+  /** For queries about the events themselves. */
+  readonly store: EventStore;
+  /** In which calendar days are counted. */
+  readonly zone: string;
+  /** Reads at the moment asked about, once however many parts of the answer need it. */
+  readonly once: <T>(read: Read<T>) => Promise<T>;
+  /** What a capability keeps from query to query, made when it is first needed. */
+  readonly shared: <T>(make: (store: EventStore) => T) => T;
+  /** For what others ask for too: a result that depends on the views and its name alone. */
+  readonly remember: Remember;
+}
+
+/** What somebody asked, with what is needed to answer it. */
+export interface QueryContext extends ReadContext {
   readonly actor: Actor;
   /** The parts of the route that it names. */
   readonly path: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, string | undefined>>;
-  /** The policies at the moment asked about. */
-  readonly book: PolicyBook;
-  /** The page asked for, for questions that can do with reading it alone. */
+  /** The page asked for, for queries that can do with reading it alone. */
   readonly page: Page | undefined;
-  /** For questions about the events themselves. */
-  readonly store: EventStore;
-  /** In which calendar days are counted. */
-  readonly zone: string;
-  /** For what others ask for too: a result that depends on the views and its name alone. */
-  readonly remember: Remember;
-  /** The certified trainers and what is known of them at the moment asked about. */
-  readonly trainers: () => Promise<readonly TrainerGroup[]>;
+}
+
+/** The version of a policy that an answer rests on. */
+export interface PolicyNamed {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
 }
 
 export interface Answer {
@@ -44,7 +59,7 @@ export interface Answer {
   /** Where `data` is the page asked for: how long the whole list is. */
   readonly of?: number;
   /** The policies that the figures rest on. */
-  readonly policies?: readonly PolicyVersion[];
+  readonly policies?: readonly PolicyNamed[];
 }
 
 /** Something that a page, a dashboard or a person may ask: one GET route. */
@@ -62,7 +77,7 @@ export interface Query {
   answer(this: void, context: QueryContext): Promise<Answer>;
 }
 
-/** Questions under one heading of the API's page. */
+/** Queries under one heading of the API's page. */
 export interface QueryTable {
   readonly capability: string;
   readonly queries: readonly Query[];
@@ -73,4 +88,9 @@ export const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] 
 
 export function readsAll({ roles }: Pick<Actor, 'roles'>): boolean {
   return READERS.some((role) => roles.includes(role));
+}
+
+/** What was asked about did not exist at the moment asked about. */
+export function notThere(message: string, remedy?: string): HttpProblem {
+  return new HttpProblem('not-found', message, remedy === undefined ? {} : { remedy });
 }

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely';
 import { START } from '../../../src/platform/event-store/event-store.js';
-import type { Position } from '../../../src/platform/kernel/envelope.js';
-import { comparePositions } from '../../../src/platform/kernel/envelope.js';
+import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
 import { ErasureTable } from './erasure-table.js';
-import { LeaseTable } from './lease-table.js';
+import { LeaseTable } from './leases.js';
 import { type Projection, viewName } from './projection.js';
 import {
-  type SchemaDialect,
   createIndex,
   createTable,
   dropRepeatedFacts,
   indexesOf,
+  type SchemaDialect,
   tableName,
 } from './schema.js';
 import type { AnyDb, Fault, Generation } from './views.js';

@@ -1,21 +1,11 @@
 import { type EventStore, START } from '../../../src/platform/event-store/event-store.js';
 import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../../src/capabilities.js';
 import type { Projection } from './projection.js';
 import type { Views } from './views.js';
 
 /** What the ledger says when somebody is erased; by then it gives back nothing personal of them. */
 export const ERASURE = 'PersonErased';
 const EVENTS_PER_PAGE = 10_000;
-
-/** Types of events that have personal fields. */
-const PERSONAL = new Set(
-  ledgerContracts.streams.flatMap(({ events }) =>
-    Object.entries(events)
-      .filter(([, { personal }]) => personal.length > 0)
-      .map(([type]) => type),
-  ),
-);
 
 /**
  * Sees to it that the views forget whoever the ledger has forgotten since the last look: those that read
@@ -30,7 +20,7 @@ export async function forgetErased(
   for (let settled = false; !settled;) {
     const from = await erasures.readTo();
     const { to, found } = await readErasures(store, from);
-    const outdated = projections.filter(({ types }) => types.some((type) => PERSONAL.has(type)));
+    const outdated = projections.filter(({ personal }) => personal);
     const names = found ? outdated.map(({ name }) => name) : [];
     settled = to === from || (await erasures.read(from, to, names));
   }

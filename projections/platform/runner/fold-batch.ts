@@ -1,5 +1,4 @@
 import type { Recorded } from '../../../src/platform/kernel/envelope.js';
-import { ledgerContracts } from '../../../src/capabilities.js';
 import type { Projection } from './projection.js';
 import { ROW_NOT_LOADED } from './rows-in-memory.js';
 import type { LoadRows, WorkingSet } from './working-set.js';
@@ -49,7 +48,7 @@ function applyUntilMissing(
     for (; i < events.length; i++) {
       const event = events[i] as Recorded;
       if (!projection.reads(event.type)) continue;
-      projection.apply(ledgerContracts.upcast(event), rows.rows);
+      projection.apply(event, rows.rows);
       rows.keep();
     }
     return { applied: events.length };
@@ -68,9 +67,7 @@ function learnWhatIsWanted(
   for (let i = from; i < events.length; i++) {
     const event = events[i] as Recorded;
     try {
-      if (projection.reads(event.type)) {
-        projection.apply(ledgerContracts.upcast(event), rows.rows);
-      }
+      if (projection.reads(event.type)) projection.apply(event, rows.rows);
     } catch {
       // Missing rows are what the trial is for; any other error is judged when the event's turn comes.
     }

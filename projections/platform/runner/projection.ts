@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Recorded } from '../../../src/platform/kernel/envelope.js';
-import type { LecternEvent } from '../../../src/capabilities.js';
+import type { StreamContract } from '../../../src/platform/kernel/contract.js';
+import type { AnyEvent, Recorded } from '../../../src/platform/kernel/envelope.js';
+import { contracts } from '../../../src/platform/kernel/upcasting.js';
 import type { Columns, FactTable, KeyedTable, RowOf, Tables } from './table.js';
 
 /**
@@ -15,14 +16,21 @@ export interface Projection<N extends string = string, T extends Tables = Tables
   readonly name: N;
   readonly version: number;
   readonly tables: T;
+  /** Of the streams whose events it folds. */
+  readonly folds: readonly StreamContract[];
   /** The event types it reads. */
   readonly types: readonly string[];
+  /** Whether any of them has personal fields, so that an erasure outdates the view. */
+  readonly personal: boolean;
   reads(type: string): boolean;
   /** `name@version` and a digest of the tables: another identity means the view is built anew. */
   readonly identity: string;
-  /** Applies one event, already in its newest schema version. An error stops the projection there (ADR 10). */
+  /** Applies one event, in its newest schema version. An error stops the projection there (ADR 10). */
   apply(event: Recorded, rows: Rows<T>): void;
 }
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever its tables are
+export type AnyProjection = Projection<string, any>;
 
 /** The values of a key, in the order of its columns. */
 export type KeyValues<C extends Columns, K extends readonly string[]> = {
@@ -55,32 +63,50 @@ export type Rows<T extends Tables> = {
       : never;
 };
 
-type Handlers<T extends Tables> = {
-  readonly [E in LecternEvent as E['type']]?: (event: Recorded<E>, rows: Rows<T>) => void;
+type EventOf<C> = C extends StreamContract<infer E> ? E : never;
+
+type HandlersOf<T extends Tables, Event extends AnyEvent> = {
+  readonly [E in Event as E['type']]?: (event: Recorded<E>, rows: Rows<T>) => void;
 };
 
-/** Declares a projection: `name` in kebab case, its tables, and what each event type does to them. */
-export function projection<const N extends string, T extends Tables>(definition: {
+/** Conditional, so that the compiler knows the contracts before it looks at the handlers. */
+type Handlers<T extends Tables, C> = [C] extends [StreamContract]
+  ? HandlersOf<T, EventOf<C>>
+  : never;
+
+/**
+ * Declares a projection: `name` in kebab case, the contracts of the streams it folds, its tables, and
+ * what each event type does to them.
+ */
+export function projection<
+  const N extends string,
+  T extends Tables,
+  const C extends StreamContract,
+>(definition: {
   readonly name: N;
   readonly version: number;
+  readonly folds: readonly C[];
   readonly tables: T;
-  readonly on: Handlers<T>;
+  readonly on: Handlers<T, C>;
 }): Projection<N, T> {
-  const { name, version, tables } = definition;
-  const on = definition.on as Readonly<
+  const { name, version, folds, tables } = definition;
+  const on = definition.on as unknown as Readonly<
     Record<string, ((event: Recorded, rows: Rows<T>) => void) | undefined>
   >;
   if (!/^[a-z][a-z-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a projection`);
   const types = new Set(Object.keys(on));
+  const known = contracts(folds);
   return {
     name,
     version,
     tables,
+    folds,
     types: [...types].sort(),
+    personal: [...types].some((type) => known.of(type).personal.length > 0),
     reads: (type) => types.has(type),
     identity: `${name}@${version}+${digestOf(tables)}`,
     apply(event, rows) {
-      on[event.type]?.(event, rows);
+      on[event.type]?.(known.upcast(event), rows);
     },
   };
 }

@@ -2,11 +2,11 @@ import {
   filter,
   firstValueFrom,
   map,
+  merge,
   type Observable,
+  startWith,
   Subject,
   type Subscription,
-  merge,
-  startWith,
   switchMap,
   takeUntil,
   timer,
@@ -18,9 +18,8 @@ import {
   type Position,
   type Recorded,
 } from '../../../src/platform/kernel/envelope.js';
-import { Announcements } from './announcements.js';
+import { Announcements, type ViewChange } from './announcements.js';
 import { Builds } from './builds.js';
-import type { ViewChange } from './changes.js';
 import { ERASURE, forgetErased } from './erasures.js';
 import { Follower } from './follower.js';
 import { buildLease, Leases } from './leases.js';

@@ -25,10 +25,12 @@ export interface EventContract {
   readonly upcasters: readonly Upcaster[];
 }
 
-export interface StreamContract {
+export interface StreamContract<E extends AnyEvent = AnyEvent> {
   /** The stream's name is `<aggregate>-<id>`. */
   readonly aggregate: string;
   readonly events: Readonly<Record<string, EventContract>>;
+  /** Carries the events' type; never set. */
+  readonly declares?: E;
 }
 
 type ContractOf<E extends AnyEvent> = {
@@ -45,7 +47,7 @@ type ContractOf<E extends AnyEvent> = {
 export function contract<E extends AnyEvent>(
   aggregate: string,
   events: ContractOf<E>,
-): StreamContract {
+): StreamContract<E> {
   const table: Record<string, EventContract> = {};
   for (const [type, entry] of Object.entries<ContractOf<AnyEvent>[string]>(events)) {
     const upcasters = entry.upcasters ?? [];

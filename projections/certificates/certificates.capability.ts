@@ -1,0 +1,71 @@
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type QueryTable, readsAll } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
+import { certificatesAt, refusals, underReviewAt, validityOf } from './certificates.queries.js';
+import { certifications } from './certifications.js';
+
+const reads = ['appeals', 'certifications', 'demo-results', 'policies'];
+
+const certificationQueries: QueryTable = {
+  capability: 'certifications',
+  queries: [
+    {
+      name: 'certifications',
+      route: 'certifications',
+      summary:
+        'Who holds or held which grade, until when, and how the certificate stands on the day.',
+      reads,
+      filters: {
+        person: { kind: 'id', description: 'Of this person.' },
+        status: {
+          kind: 'choice',
+          values: [
+            ...['valid', 'renewal-open', 'in-grace', 'lapsed', 'suspended', 'under-review'],
+            ...['expired', 'revoked', 'exited', 'reversed'],
+          ],
+          description: 'That stand so on the day.',
+        },
+      },
+      async answer({ db, moment, once, remember, filters: { person, status } }) {
+        const book = await once(policyBook);
+        // Everybody's certificates are read at once, and the same for all who ask.
+        const all = await remember(['certificates', JSON.stringify([moment, person])], async () => {
+          const certificates = await certificatesAt(db, moment, person);
+          const review = await underReviewAt(db, moment);
+          return certificates.map((one) => validityOf(one, moment.asOf, book, review));
+        });
+        return { data: all.filter((one) => status === undefined || one.status === status) };
+      },
+    },
+    {
+      name: 'gradeHistory',
+      route: 'trainers/:personId/grades',
+      summary: 'What was decided on a trainer’s certificates, and the grade from each day on.',
+      reads,
+      async answer({ db, moment, path: { personId = '' } }) {
+        const [certificate] = await certificatesAt(db, moment, personId);
+        if (!certificate) throw notThere(`${personId} was not certified then`);
+        return { data: certificate.entries };
+      },
+    },
+    {
+      name: 'refusals',
+      route: 'certifications/refused',
+      summary:
+        'Who was refused, and what would mend it; one’s own, or all for those who read everything.',
+      reads: ['certifications', 'policies'],
+      async answer({ db, moment, actor }) {
+        const all = await refusals(db, moment);
+        return {
+          data: readsAll(actor) ? all : all.filter((one) => one.personId === actor.personId),
+        };
+      },
+    },
+  ],
+};
+
+export const certificatesCapability: ReadCapability = {
+  name: 'certificates',
+  projections: (zone) => [certifications(zone)],
+  queries: [certificationQueries],
+};

@@ -1,0 +1,63 @@
+import { standings } from '../corrections/corrections.queries.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
+import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import { type Funnel, funnel } from './funnel.js';
+
+export interface FunnelAnswer extends Funnel {
+  /** Unanswered corrections past their day, on candidates who have not left. */
+  readonly overdue: readonly {
+    readonly correctionId: string;
+    readonly personId: string;
+    readonly dueOn: string;
+  }[];
+}
+
+/** The funnel of one cohort, or of all. */
+export async function cohortFunnelAt(
+  db: ViewsDb,
+  moment: Moment,
+  cohortId?: string,
+): Promise<FunnelAnswer> {
+  let steps = db.selectFrom('cohort_funnel_step').selectAll().where(visibleAt(moment));
+  let required = db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment));
+  if (cohortId !== undefined) {
+    steps = steps.where('cohortId', '=', cohortId);
+    required = required.where('cohortId', '=', cohortId);
+  }
+  const corrections = await standings(db, moment, { cohortId });
+  const superseded = await db
+    .selectFrom('cohort_funnel_superseded')
+    .select('supersededId')
+    .where(visibleAt(moment))
+    .execute();
+  const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
+  const result = funnel(
+    (await steps.execute()).filter(({ eventId }) => !replaced.has(eventId)),
+    await required.execute(),
+    corrections.filter(({ severity }) => severity === 'required'),
+  );
+  const gone = new Set(result.left.map(({ candidacyId }) => candidacyId));
+  const inFunnel = new Set(result.reached.nominated.map(({ candidacyId }) => candidacyId));
+  const overdue = corrections
+    .filter(({ overdue, candidacyId }) => overdue && inFunnel.has(candidacyId))
+    .filter(({ candidacyId }) => !gone.has(candidacyId))
+    .map(({ correctionId, personId, dueOn }) => ({ correctionId, personId, dueOn }));
+  return { ...result, overdue };
+}
+
+export interface CohortSummary {
+  readonly cohortId: string;
+  readonly title: string;
+  readonly year: number;
+  readonly targetSize: number;
+}
+
+export async function cohortsAt(db: ViewsDb, moment: Moment): Promise<CohortSummary[]> {
+  return db
+    .selectFrom('cohort_funnel_cohort')
+    .select(['cohortId', 'title', 'year', 'targetSize'])
+    .where(visibleAt(moment))
+    .orderBy('year', 'desc')
+    .orderBy('cohortId')
+    .execute();
+}

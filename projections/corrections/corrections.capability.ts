@@ -1,0 +1,39 @@
+import type { ReadCapability } from '../platform/capability.js';
+import { type QueryTable, readsAll } from '../platform/queries/query.js';
+import { corrections } from './corrections.js';
+import { standings } from './corrections.queries.js';
+
+const correctionQueries: QueryTable = {
+  capability: 'corrections',
+  queries: [
+    {
+      name: 'corrections',
+      route: 'corrections',
+      summary: 'How each correction stands; a trainer sees those on themselves.',
+      reads: ['corrections', 'policies'],
+      filters: {
+        person: { kind: 'id', description: 'On this person.' },
+        course: { kind: 'id', description: 'On the material of this course.' },
+        open: { kind: 'choice', values: ['true', 'false'], description: 'Still open, or not.' },
+      },
+      async answer({ db, moment, actor, filters: { person, course, open } }) {
+        const all = await standings(db, moment, {
+          people: person === undefined ? undefined : [person],
+          courseIds: course === undefined ? undefined : [course],
+        });
+        const everyones = readsAll(actor) || actor.roles.includes('coach');
+        return {
+          data: all
+            .filter((one) => everyones || one.personId === actor.personId)
+            .filter((one) => open === undefined || one.open === (open === 'true')),
+        };
+      },
+    },
+  ],
+};
+
+export const correctionsCapability: ReadCapability = {
+  name: 'corrections',
+  projections: (zone) => [corrections(zone)],
+  queries: [correctionQueries],
+};

@@ -1,0 +1,179 @@
+import { daysBetween } from '../../src/rules/calendar.js';
+import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
+import { componentInWords } from '../../src/rules/evaluation/in-words.js';
+import {
+  deliveriesAt,
+  type DeliveryAnswer,
+  heldOfCourses,
+} from '../deliveries/deliveries.queries.js';
+import { shown } from '../deliveries/respondents.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
+import { courseLibrary } from './course-library.js';
+import { type CourseAnswer, type CourseFilter, coursesAt, isPublished } from './courses.queries.js';
+import { explainedHealth, healthAt, type HealthPolicy, ratingRows } from './health.queries.js';
+
+const reads = ['course-library', 'corrections', 'teaching', 'policies'];
+
+const courseLibraryQueries: QueryTable = {
+  capability: 'courses',
+  queries: [
+    {
+      name: 'courses',
+      route: 'courses',
+      summary:
+        'The course library: state, health, age since revision, open corrections, deliveries.',
+      reads,
+      filters: {
+        owner: { kind: 'id', description: 'Owned by this person, alone or with others.' },
+        department: { kind: 'text', description: 'Of this department.' },
+        state: {
+          kind: 'choice',
+          values: [
+            ...['draft', 'in-correction', 'submitted', 'approved'],
+            ...['published', 'review-due', 'retired'],
+          ],
+          description: 'In this state.',
+        },
+      },
+      async answer(context) {
+        const { owner, department, state } = context.filters;
+        const policy = (await context.once(policyBook)).inForce('course-health');
+        const courses = await library(context, policy, {
+          owners: owner === undefined ? undefined : [owner],
+          department,
+        });
+        return {
+          data: courses
+            .filter(({ course }) => state === undefined || course.state === state)
+            .map(({ course, health }) => ({ ...course, ...figures(context, health) })),
+          ...(policy ? { policies: [policy] } : {}),
+        };
+      },
+    },
+    {
+      name: 'library',
+      route: 'library',
+      summary:
+        'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
+      reads: ['people', ...reads],
+      async answer(context) {
+        const policy = (await context.once(policyBook)).inForce('course-health');
+        const courses = await library(context, policy, {});
+        const published = courses.filter(({ course }) => isPublished(course));
+        const covered = new Set(published.map(({ course }) => course.department));
+        const departments = await context.db
+          .selectFrom('people_person')
+          .select('department')
+          .distinct()
+          .orderBy('department')
+          .execute();
+        return {
+          data: {
+            courses: courses.length,
+            published: published.length,
+            healthy: published.filter(({ health }) => health?.band === 'healthy').length,
+            reviewOverdue: published.filter(({ course }) => course.reviewOverdue).length,
+            singleTrainer: published.filter(({ course }) => course.singleTrainer).length,
+            withoutCourse: departments
+              .map(({ department }) => department)
+              .filter((department) => !covered.has(department)),
+          },
+          ...(policy ? { policies: [policy] } : {}),
+        };
+      },
+    },
+    {
+      name: 'course',
+      route: 'courses/:courseId',
+      summary: 'One course, with why its health is what it is.',
+      reads,
+      async answer(context) {
+        const { db, moment, once, actor } = context;
+        const book = await once(policyBook);
+        const { courseId = '' } = context.path;
+        const [course] = await coursesAt(db, moment, { courseId });
+        if (!course) throw notThere(`there was no course ${courseId} then`);
+        const policy = book.inForce('course-health');
+        const taught = await deliveriesAt(db, moment, { courseId });
+        const base = {
+          ...standing(context, course, taught),
+          materials: course.materials.map(({ materialVersion: version, day, eventId }) => ({
+            ...{ version, day, eventId },
+          })),
+        };
+        if (!policy || !isPublished(course)) return { data: base };
+        const rated = await ratingRows(db, moment, [courseId]);
+        const explained = explainedHealth(course, rated, moment.asOf, policy);
+        const { components, total, band } = explained;
+        return {
+          data: {
+            ...base,
+            health: total,
+            status: band,
+            components: components.map((one) => ({
+              ...shown(one, actor),
+              inWords: componentInWords(policy.document, one.id),
+            })),
+          },
+          policies: [policy],
+        };
+      },
+    },
+  ],
+};
+
+/** The courses and their health: dear, and the same for everybody who asks. */
+function library(
+  context: QueryContext,
+  policy: HealthPolicy | undefined,
+  filter: Pick<CourseFilter, 'owners' | 'department'>,
+) {
+  const { db, moment, remember } = context;
+  const { owners = null, department = null } = filter;
+  const name = JSON.stringify([moment, policy?.hash ?? null, owners, department]);
+  return remember(['library', name], async () => {
+    const courses = await coursesAt(db, moment, filter);
+    const health = await healthAt(db, moment, courses, policy);
+    const deliveries = await heldOfCourses(db, moment);
+    return courses.map((course) => ({
+      course: standing(context, course, deliveries.get(course.courseId) ?? []),
+      health: health.get(course.courseId),
+    }));
+  });
+}
+
+/** How a course stands, and whether it hangs on one person. */
+function standing(
+  { moment }: QueryContext,
+  course: CourseAnswer,
+  taught: readonly Pick<DeliveryAnswer, 'state' | 'trainerId'>[],
+) {
+  const { published, materials, ...rest } = course;
+  const held = taught.filter(({ state }) => state === 'held');
+  const trainers = new Set([...course.owners, ...held.map(({ trainerId }) => trainerId)]);
+  const revised = materials.at(-1)?.day ?? null;
+  return {
+    ...rest,
+    publishedOn: published?.day ?? null,
+    revisedOn: revised,
+    daysSinceRevision: revised === null ? null : daysBetween(revised, moment.asOf),
+    reviewOverdue: isPublished(course) && course.reviewBy !== null && course.reviewBy < moment.asOf,
+    deliveries: held.length,
+    trainers: trainers.size,
+    singleTrainer: isPublished(course) && trainers.size === 1,
+  };
+}
+
+function figures({ actor }: QueryContext, health: EvaluatedSubject | undefined) {
+  if (!health) return { health: null, status: null, components: [] };
+  const { components, total, band } = health;
+  return { health: total, status: band, components: components.map((one) => shown(one, actor)) };
+}
+
+export const coursesCapability: ReadCapability = {
+  name: 'courses',
+  projections: (zone) => [courseLibrary(zone)],
+  queries: [courseLibraryQueries],
+};

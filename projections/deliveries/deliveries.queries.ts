@@ -1,0 +1,197 @@
+import { exact, mean, roundHalfAway } from '../../src/rules/arithmetic.js';
+import type { Page } from '../platform/queries/page.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
+import { byDay, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+
+export interface DeliveryFilter {
+  readonly trainerId?: string | undefined;
+  readonly courseId?: string | undefined;
+  /** These alone; with their trainers, by whom the rows are found. */
+  readonly only?: { readonly deliveries: readonly string[]; readonly trainers: readonly string[] };
+}
+
+/** What learners said at one level: a plain mean and how many they were. */
+export interface LevelFigures {
+  readonly level: number;
+  readonly n: number;
+  readonly mean: number;
+}
+
+export interface DeliveryAnswer {
+  readonly deliveryId: string;
+  readonly kind: 'course' | 'sharing' | 'salon';
+  readonly trainerId: string;
+  readonly courseId: string | null;
+  readonly hostDepartment: string;
+  readonly topic: string;
+  readonly startsAt: string;
+  readonly state: 'planned' | 'held' | 'cancelled';
+  /** Held: as it was; else as planned. */
+  readonly hours: number;
+  readonly attendees: readonly { readonly learnerId: string; readonly department: string }[];
+  readonly feedback: readonly LevelFigures[];
+}
+
+/** Deliveries planned by the day, by their start, with what became of them. */
+export async function deliveriesAt(
+  db: ViewsDb,
+  moment: Moment,
+  { trainerId, courseId, only }: DeliveryFilter = {},
+): Promise<DeliveryAnswer[]> {
+  if (only?.deliveries.length === 0) return [];
+  let planned = db.selectFrom('teaching_delivery').selectAll().where(visibleAt(moment));
+  let held = db.selectFrom('teaching_held').selectAll().where(visibleAt(moment));
+  let feedback = db
+    .selectFrom('teaching_feedback')
+    .select(['deliveryId', 'level', 'score'])
+    .where(visibleAt(moment));
+  if (trainerId !== undefined) {
+    planned = planned.where('trainerId', '=', trainerId);
+    held = held.where('trainerId', '=', trainerId);
+    feedback = feedback.where('trainerId', '=', trainerId);
+  }
+  if (courseId !== undefined) {
+    planned = planned.where('courseId', '=', courseId);
+    held = held.where('courseId', '=', courseId);
+    feedback = feedback.where('courseId', '=', courseId);
+  }
+  let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(visibleAt(moment));
+  if (trainerId !== undefined || courseId !== undefined) {
+    cancelled = cancelled.where('deliveryId', 'in', planned.clearSelect().select('deliveryId'));
+  }
+  if (only !== undefined) {
+    const { deliveries, trainers } = only;
+    planned = planned.where('deliveryId', 'in', deliveries);
+    held = held.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
+    feedback = feedback.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
+    cancelled = cancelled.where('deliveryId', 'in', deliveries);
+  }
+  const gone = new Set((await cancelled.execute()).map(({ deliveryId }) => deliveryId));
+  const heldBy = new Map((await held.execute()).sort(byDay).map((row) => [row.deliveryId, row]));
+  const said = Map.groupBy(await feedback.execute(), (row) => row.deliveryId);
+  return (await planned.execute())
+    .map((row) => ({ ...row, start: Date.parse(row.startsAt) }))
+    .sort(byStart)
+    .map((row) => {
+      const { deliveryId, kind, trainerId, courseId, hostDepartment, topic, startsAt } = row;
+      const was = heldBy.get(deliveryId);
+      return {
+        deliveryId,
+        kind,
+        trainerId,
+        courseId,
+        hostDepartment,
+        topic,
+        startsAt,
+        state: was ? 'held' : gone.has(deliveryId) ? 'cancelled' : 'planned',
+        hours: was?.hours ?? row.hours,
+        attendees: was?.attendees ?? [],
+        feedback: levelsOf(said.get(deliveryId) ?? []),
+      };
+    });
+}
+
+/** Plain means, rounded to two places, by level. */
+export function levelsOf(
+  said: readonly { readonly level: number; readonly score: number }[],
+): LevelFigures[] {
+  return [...Map.groupBy(said, ({ level }) => level)]
+    .sort(([a], [b]) => a - b)
+    .map(([level, scores]) => ({
+      level,
+      n: scores.length,
+      mean: roundHalfAway(mean(scores.map(({ score }) => exact(score))), 2),
+    }));
+}
+
+interface Started {
+  readonly deliveryId: string;
+  readonly start: number;
+}
+
+function byStart(a: Started, b: Started): number {
+  return a.start - b.start || (a.deliveryId < b.deliveryId ? -1 : 1);
+}
+
+export interface DeliveryListFilter {
+  readonly trainerId?: string | undefined;
+  readonly courseId?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly state?: string | undefined;
+  /** The latest comes first. */
+  readonly newest?: boolean | undefined;
+}
+
+/**
+ * Some of the deliveries, and how many there are in all. Of the others only what puts them in order is
+ * read: who looks at fifty of forty thousand reads the attendance and feedback of fifty.
+ */
+export async function deliveryPage(
+  db: ViewsDb,
+  moment: Moment,
+  { trainerId, courseId, kind, state, newest }: DeliveryListFilter,
+  { from, limit }: Page,
+): Promise<{ readonly of: number; readonly items: readonly DeliveryAnswer[] }> {
+  let planned = db
+    .selectFrom('teaching_delivery')
+    .select(['deliveryId', 'startsAt', 'trainerId'])
+    .where(visibleAt(moment));
+  if (trainerId !== undefined) planned = planned.where('trainerId', '=', trainerId);
+  if (courseId !== undefined) planned = planned.where('courseId', '=', courseId);
+  if (kind !== undefined) planned = planned.where('kind', '=', kind as DeliveryAnswer['kind']);
+  const rows = await planned.execute();
+  const inState = state === undefined ? () => true : await stateIs(db, moment, state);
+  const all = rows
+    .filter(({ deliveryId }) => inState(deliveryId))
+    .map((row) => ({ ...row, start: Date.parse(row.startsAt) }))
+    .sort(byStart);
+  if (newest) all.reverse();
+  const some = all.slice(from, from + limit);
+  const only = {
+    deliveries: some.map(({ deliveryId }) => deliveryId),
+    trainers: [...new Set(some.map((row) => row.trainerId))],
+  };
+  const items = await deliveriesAt(db, moment, { only });
+  return { of: all.length, items: newest ? items.toReversed() : items };
+}
+
+async function stateIs(
+  db: ViewsDb,
+  moment: Moment,
+  state: string,
+): Promise<(deliveryId: string) => boolean> {
+  const held = await db
+    .selectFrom('teaching_held')
+    .select('deliveryId')
+    .where(visibleAt(moment))
+    .execute();
+  const cancelled = await db
+    .selectFrom('teaching_cancelled')
+    .select('deliveryId')
+    .where(visibleAt(moment))
+    .execute();
+  const was = new Set(held.map(({ deliveryId }) => deliveryId));
+  const gone = new Set(cancelled.map(({ deliveryId }) => deliveryId));
+  return (id) => state === (was.has(id) ? 'held' : gone.has(id) ? 'cancelled' : 'planned');
+}
+
+/** What was held, of all courses: by whom, without who came and what they said. */
+export async function heldOfCourses(
+  db: ViewsDb,
+  moment: Moment,
+): Promise<Map<string | null, { readonly state: 'held'; readonly trainerId: string }[]>> {
+  const planned = await db
+    .selectFrom('teaching_delivery')
+    .select(['deliveryId', 'courseId', 'trainerId'])
+    .where(visibleAt(moment))
+    .execute();
+  const inState = await stateIs(db, moment, 'held');
+  const held = planned.filter(({ deliveryId }) => inState(deliveryId));
+  const grouped = Map.groupBy(held, ({ courseId }) => courseId);
+  return new Map(
+    [...grouped].map(([courseId, own]) => [
+      courseId,
+      own.map(({ trainerId }) => ({ state: 'held' as const, trainerId })),
+    ]),
+  );
+}

@@ -1,0 +1,155 @@
+import type { Actor } from '../../src/platform/kernel/envelope.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { certified } from '../certificates/certificates.queries.js';
+import { shown } from '../deliveries/respondents.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { type Filter, notThere, type QueryTable } from '../platform/queries/query.js';
+import { candidateNamed, policyBook } from '../policies/policy-book.js';
+import {
+  evaluationPolicy,
+  explained,
+  reads,
+  seesEvaluationOf,
+  withHealth,
+} from './evaluation.queries.js';
+import { type RankedTrainer, ranking, whatIf } from './evaluations.queries.js';
+import { trainersOf } from './known-trainers.js';
+import { proposalsOpen } from './proposals.js';
+
+const policy: Filter = {
+  kind: 'policy',
+  description: 'Under this version, id@version; the one in force on the day unless said.',
+};
+
+const evaluationQueries: QueryTable = {
+  capability: 'evaluations',
+  queries: [
+    {
+      name: 'evaluations',
+      route: 'evaluations',
+      summary:
+        'Every certified trainer under the policy in force, ranked; a trainer sees their own.',
+      reads,
+      filters: { policy, rank: { kind: 'whole', description: 'In this place: 1 leads.' } },
+      async answer(context) {
+        const { actor, filters } = context;
+        const place = filters['rank'] === undefined ? undefined : Number(filters['rank']);
+        const version = await evaluationPolicy(context);
+        const ranked = await ranking(await trainersOf(context), version);
+        return {
+          data: ranked
+            .filter(({ subject }) => seesEvaluationOf(subject, actor))
+            .filter(({ rank }) => place === undefined || rank === place)
+            .map((one) => rankedFor(actor, one)),
+          policies: await withHealth(context, version),
+        };
+      },
+    },
+    {
+      name: 'whatIf',
+      route: 'what-if',
+      summary:
+        'The ranking under the policy in force and under a candidate: who moves, and which component did it.',
+      reads,
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier'],
+      filters: {
+        policy,
+        candidate: {
+          kind: 'policy',
+          description:
+            'The candidate, id@version; the newest proposed and not approved unless said.',
+        },
+      },
+      async answer(context) {
+        const { once } = context;
+        const book = await once(policyBook);
+        const version = await evaluationPolicy(context);
+        const name = context.filters['candidate'];
+        const candidate = candidateNamed(book, 'evaluation', version.id, name);
+        if (!candidate) {
+          throw notThere(
+            `no version of ${version.id} waits for approval then`,
+            'Propose one, or name a version as candidate=id@version.',
+          );
+        }
+        const groups = await trainersOf(context);
+        const { changes } = await whatIf(groups, version, candidate);
+        const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
+        return {
+          data: {
+            policy: `${version.id}@${version.version}`,
+            candidate: `${candidate.id}@${candidate.version}`,
+            trainers: groups.reduce((sum, { trainers }) => sum + trainers.length, 0),
+            changed: changes.length,
+            changedBand: bands,
+            items: changes,
+          },
+          policies: [version, candidate],
+        };
+      },
+    },
+    {
+      name: 'evaluation',
+      route: 'evaluations/:personId',
+      summary:
+        'Why a trainer’s figures are what they are: parts, weights, formula in words, events.',
+      reads,
+      filters: { policy },
+      async answer(context) {
+        const { personId = '' } = context.path;
+        const version = await evaluationPolicy(context);
+        if (!seesEvaluationOf(personId, context.actor)) {
+          throw refuse('not-entitled', 'an evaluation is for the one evaluated');
+        }
+        const [trainer] = await certified(context.db, context.moment, personId);
+        if (!trainer) throw notThere(`${personId} was not certified then`);
+        return {
+          data: await explained(context, personId, version),
+          policies: await withHealth(context, version),
+        };
+      },
+    },
+    {
+      name: 'proposals',
+      route: 'proposals',
+      summary:
+        'What the evaluation policy proposes and nobody has decided on, with the figures and events it rests on.',
+      reads,
+      roles: ['programme-admin', 'auditor', 'certifier'],
+      filters: {
+        person: { kind: 'id', description: 'About this person.' },
+        propose: { kind: 'text', description: 'Of this kind: promote, demote, exit.' },
+      },
+      async answer(context) {
+        const { moment, filters, remember } = context;
+        const version = await evaluationPolicy(context);
+        const { person, propose } = filters;
+        const name = ['proposals', version.hash, person ?? '', JSON.stringify(moment)];
+        const open = await remember(name, () => proposalsOpen(context, version));
+        return {
+          data: open.filter((one) => propose === undefined || one.propose === propose),
+          policies: await withHealth(context, version),
+        };
+      },
+    },
+  ],
+};
+
+function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrainer) {
+  const { total, band, rank, proposals, amounts } = figures;
+  return {
+    personId: subject,
+    rank,
+    total,
+    band,
+    proposals,
+    components: components.map((one) => shown(one, actor)),
+    amounts,
+  };
+}
+
+export const evaluationCapability: ReadCapability = {
+  name: 'evaluation',
+  queries: [evaluationQueries],
+  warm: trainersOf,
+};

@@ -1,0 +1,150 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
+import { evaluate, type EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
+import {
+  type Change,
+  compare,
+  type ComponentShift,
+  movedBy,
+  rank,
+  type Ranked,
+} from '../../src/rules/evaluation/ranking.js';
+import type { Evaluation } from '../../src/rules/evaluation/result.js';
+import { certified, type Certified } from '../certificates/certificates.queries.js';
+import { factColumns, type FactEntry, factsOf } from '../courses/fact-entries.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
+import type { Moment } from '../platform/temporal/temporal.js';
+import type { PolicyBook } from '../policies/policy-book.js';
+import { trainerFacts, trainerRows } from './trainer-facts.queries.js';
+import { type Applicable, TrainerGroup } from './trainer-group.js';
+
+export type RankedTrainer = EvaluatedSubject & Ranked;
+
+/** Small enough to be read in a few milliseconds, large enough to spare statements. */
+export const TRAINERS_PER_GROUP = 64;
+
+/** Facts read of some trainers, before a policy is applied to them. */
+export type AdjustFacts = (entries: readonly FactEntry[]) => readonly FactEntry[];
+
+/**
+ * The certified trainers, in the order in which they were, and all that is known of them: what any
+ * policy can be applied to. Some trainers at a time, so that nobody else waits long meanwhile.
+ * @param adjust what the facts are to be taken for, where not as they are
+ */
+export async function certifiedTrainerFacts(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  adjust?: AdjustFacts,
+): Promise<TrainerGroup[]> {
+  const trainers = await certified(db, moment);
+  const groups: TrainerGroup[] = [];
+  for (let from = 0; from < trainers.length; from += TRAINERS_PER_GROUP) {
+    if (from > 0) await setImmediate();
+    groups.push(
+      await groupOf(db, moment, book, trainers.slice(from, from + TRAINERS_PER_GROUP), adjust),
+    );
+  }
+  return groups;
+}
+
+export async function groupOf(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  trainers: readonly Certified[],
+  adjust: AdjustFacts = (entries) => entries,
+): Promise<TrainerGroup> {
+  const people = trainers.map(({ personId }) => personId);
+  const entries = adjust(await factsOfPeople(db, moment, book, people));
+  return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf);
+}
+
+/** Every certified trainer under a policy, in the order in which they were certified. */
+export async function ranking(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+): Promise<RankedTrainer[]> {
+  return rank((await evaluatedUnder(groups, policy)).flat());
+}
+
+/** One trainer's place among all, without making a list of the others. */
+export async function placeOf(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+  personId: string,
+): Promise<{ readonly rank: number | null; readonly of: number }> {
+  const evaluated = await evaluatedUnder(groups, policy);
+  const own = groups.findIndex(({ trainers }) => trainers.some((one) => one.personId === personId));
+  const total = evaluated[own]?.find(({ subject }) => subject === personId)?.total ?? null;
+  const of = evaluated.reduce((sum, some) => sum + some.length, 0);
+  if (total === null) return { rank: null, of };
+  let better = 0;
+  for (const some of evaluated) {
+    for (const one of some) if (one.total !== null && one.total > total) better += 1;
+  }
+  return { rank: better + 1, of };
+}
+
+async function evaluatedUnder(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+): Promise<(readonly EvaluatedSubject[])[]> {
+  const evaluated = [];
+  for (const group of groups) {
+    if (!group.knows(policy)) await setImmediate();
+    evaluated.push(group.under(policy));
+  }
+  return evaluated;
+}
+
+export interface WhatIf {
+  readonly changes: readonly (Change & { readonly movedBy: readonly ComponentShift[] })[];
+}
+
+/** Who changes total, band or rank when the candidate takes the policy's place. Nothing is written. */
+export async function whatIf(
+  groups: readonly TrainerGroup[],
+  policy: Applicable,
+  candidate: Applicable,
+): Promise<WhatIf> {
+  return { changes: moves(await ranking(groups, policy), await ranking(groups, candidate)) };
+}
+
+/** Who moves between two rankings, and which components did it. */
+export function moves(
+  under: readonly RankedTrainer[],
+  instead: readonly RankedTrainer[],
+): WhatIf['changes'] {
+  const of = (all: readonly RankedTrainer[]) => new Map(all.map((one) => [one.subject, one]));
+  const [before, after] = [of(under), of(instead)];
+  const none = { components: [] };
+  return compare(under, instead).map((change) => ({
+    ...change,
+    movedBy: movedBy(before.get(change.personId) ?? none, after.get(change.personId) ?? none),
+  }));
+}
+
+/** What is known of all trainers, or of some. */
+export async function factsOfPeople(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  people?: readonly string[],
+): Promise<FactEntry[]> {
+  return trainerFacts(await trainerRows(db, moment, people), moment.asOf, book);
+}
+
+/** One person's evaluation, with the events each figure rests on. */
+export async function explainedEvaluation(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  personId: string,
+  document: EvaluationDocument,
+): Promise<Evaluation> {
+  const [trainer] = await certified(db, moment, personId);
+  const entries = await factsOfPeople(db, moment, book, [personId]);
+  const attributes = trainer ? { grade: trainer.grade } : {};
+  return evaluate(document, factsOf(personId, entries), moment.asOf, attributes);
+}

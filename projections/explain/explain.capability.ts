@@ -1,0 +1,136 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { roundHalfAway } from '../../src/rules/arithmetic.js';
+import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
+import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import { certified } from '../certificates/certificates.queries.js';
+import { factsOf } from '../courses/fact-entries.js';
+import { demosAt, sessionOf, sessionsAt } from '../demos/demos.queries.js';
+import { explained, seesEvaluationOf } from '../evaluation/evaluation.queries.js';
+import { factsOfPeople } from '../evaluation/evaluations.queries.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type Query, type QueryTable } from '../platform/queries/query.js';
+import { candidateNamed, policyBook } from '../policies/policy-book.js';
+import { sheetsShown } from '../sessions/sheets-shown.js';
+import { oneEvent } from './event.query.js';
+import { eventHref, explainedInputs } from './inputs.js';
+import { panelInWords } from './panel-in-words.js';
+
+/** Why a trainer's figures are what they are: down to the events, their days and their weights. */
+const explainEvaluation: Query = {
+  name: 'explainEvaluation',
+  route: 'explanations/evaluation/:personId',
+  summary:
+    'A trainer’s total and each component: formula in words, the events it rests on, each with its day, value and weight.',
+  reads: [
+    'certifications',
+    'corrections',
+    'course-library',
+    'demo-results',
+    'policies',
+    'teaching',
+  ],
+  filters: {
+    component: { kind: 'id', description: 'This component alone.' },
+    policy: { kind: 'policy', description: 'Under this version; the one in force unless said.' },
+  },
+  async answer(context) {
+    const { db, moment, once, actor, filters } = context;
+    const book = await once(policyBook);
+    const { personId = '' } = context.path;
+    if (!seesEvaluationOf(personId, actor)) {
+      throw refuse('not-entitled', 'an evaluation is for the one evaluated');
+    }
+    const version =
+      filters['policy'] === undefined
+        ? book.inForce('evaluation')
+        : candidateNamed(book, 'evaluation', undefined, filters['policy']);
+    if (!version) {
+      throw notThere('no evaluation policy was in force then', 'Ask as of a later day.');
+    }
+    const [trainer] = await certified(db, moment, personId);
+    if (!trainer) throw notThere(`${personId} was not certified then`);
+    const document: EvaluationDocument = version.document;
+    const evaluation = await explained(context, personId, version);
+    const facts = factsOf(personId, await factsOfPeople(db, moment, book, [personId]));
+    const rules = new Map(document.components.map((rule) => [rule.id, rule]));
+    const wanted = filters['component'];
+    if (wanted !== undefined && !rules.has(wanted)) {
+      throw notThere(`${document.id}@${document.version} has no component ${wanted}`);
+    }
+    const health = book.inForce('course-health');
+    return {
+      data: {
+        ...evaluation,
+        inWords: totalInWords(document),
+        components: evaluation.components.flatMap(({ inputs, inWords: _, ...component }) => {
+          const rule = rules.get(component.id);
+          if (!rule || (wanted !== undefined && wanted !== component.id)) return [];
+          return [
+            {
+              ...component,
+              inWords: componentInWords(document, rule.id),
+              inputs: explainedInputs(rule, inputs, facts, { asOf: moment.asOf, actor }),
+            },
+          ];
+        }),
+      },
+      policies: [version, ...(health ? [health] : [])],
+    };
+  },
+};
+
+/** Why a demo's total is what it is: sheet by sheet. */
+const explainDemo: Query = {
+  name: 'explainDemo',
+  route: 'explanations/demo/:demoId',
+  summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
+  reads: ['demo-results', 'involvement', 'people', 'policies'],
+  roles: ['programme-admin', 'auditor', 'certifier', 'judge'],
+  async answer(context) {
+    const { db, moment, once, path } = context;
+    const book = await once(policyBook);
+    const { demoId = '' } = path;
+    const sessionId = await sessionOf(db, demoId);
+    const sessions = sessionId === undefined ? [] : await sessionsAt(db, moment, { sessionId });
+    const demo = (await demosAt(db, moment, sessions, book)).find((one) => one.demoId === demoId);
+    if (!demo?.sealed) {
+      throw notThere(`no result of ${demoId} was sealed then`, 'Ask as of a later day.');
+    }
+    const shows = await sheetsShown(context, demo.sessionId);
+    const sheets = demo.sheets.filter(({ judgeId }) => shows(demoId, judgeId));
+    const { result, eventId } = demo.sealed;
+    const rubric = book.named('rubric', result.rubric);
+    if (!rubric) throw new Error(`rubric ${result.rubric.id} is not in the views`);
+    const { document } = rubric;
+    const decimals = document.decimals ?? 2;
+    const { method, total, penalty, dimensions, spread, judges } = result;
+    return {
+      data: {
+        ...{ demoId, personId: demo.personId, sessionId: demo.sessionId },
+        ...{ total, penalty, dimensions, spread, method, judges, passed: demo.passed },
+        inWords: panelInWords(document, method),
+        weights: Object.fromEntries(document.dimensions.map(({ id, weight }) => [id, weight])),
+        sealedBy: { eventId, href: eventHref(eventId), day: demo.sealed.day },
+        sheets: sheets.map((sheet) => ({
+          ...{ eventId: sheet.eventId, href: eventHref(sheet.eventId), day: sheet.day },
+          ...{ judgeId: sheet.judgeId, marks: sheet.marks },
+          total: roundHalfAway(sheetFigures(document, sheet).total, decimals),
+          supersedes: sheet.supersedes,
+        })),
+        inputs: result.inputs.map((id) => ({ eventId: id, href: eventHref(id) })),
+      },
+      policies: [rubric],
+    };
+  },
+};
+
+const explainQueries: QueryTable = {
+  capability: 'explanations',
+  queries: [explainEvaluation, explainDemo, oneEvent],
+};
+
+export const explainCapability: ReadCapability = {
+  name: 'explain',
+  queries: [explainQueries],
+};

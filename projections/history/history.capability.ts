@@ -1,0 +1,131 @@
+import type { DemoScored } from '../../src/demos/demos.events.js';
+import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { signingKeyContract } from '../../src/signing-keys/signing-keys.events.js';
+import { coursesAt } from '../courses/courses.queries.js';
+import { demosRemembered, sessionOf, sessionsAt } from '../demos/demos.queries.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
+import { sheetsShown, type ShowsSheet } from '../sessions/sheets-shown.js';
+import { history, type Subject } from './history.js';
+import { type HistoryEntry, historyOf } from './history.queries.js';
+
+const SUBJECTS: readonly string[] = [
+  'person',
+  'course',
+  'demo',
+  'policy',
+  'cohort',
+  'session',
+  'award',
+] satisfies Subject[];
+
+const historyQueries: QueryTable = {
+  capability: 'history',
+  queries: [
+    {
+      name: 'history',
+      route: 'history/:subject/:subjectId',
+      summary:
+        'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
+      reads: [
+        ...['history', 'course-library', 'demo-results'],
+        ...['involvement', 'people', 'policies'],
+      ],
+      async answer(context) {
+        const { subject = '', subjectId = '' } = context.path;
+        if (!SUBJECTS.includes(subject)) {
+          throw refuse('malformed', `subject must be one of ${SUBJECTS.join(', ')}`, {
+            field: 'subject',
+          });
+        }
+        if (!(await mayRead(context, subject as Subject, subjectId))) {
+          throw refuse('not-entitled', `this history is not yours to read`);
+        }
+        const entries = await historyOf(context, context.moment, subject as Subject, subjectId);
+        if (entries.length === 0) {
+          throw notThere(`there was no ${subject} ${subjectId} then`);
+        }
+        const hidden = await hiddenSheets(context, entries);
+        return { data: entries.map((entry) => toRow(entry, context.actor, hidden)) };
+      },
+    },
+  ],
+};
+
+/** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
+async function mayRead(context: QueryContext, subject: Subject, id: string): Promise<boolean> {
+  const { db, today, actor } = context;
+  const { personId, roles } = actor;
+  const overseers = ['programme-admin', 'auditor', 'certifier'] as const;
+  if (overseers.some((role) => roles.includes(role)) || subject === 'policy') return true;
+  if (subject === 'person') return id === personId;
+  if (subject === 'course') {
+    return (await coursesAt(db, today, { courseId: id })).some((one) =>
+      one.owners.includes(personId),
+    );
+  }
+  if (subject === 'demo' || subject === 'session') {
+    const sessionId = subject === 'session' ? id : await sessionOf(db, id);
+    const sessions = sessionId === undefined ? [] : await sessionsAt(db, today, { sessionId });
+    const demos = await demosRemembered(context, today, sessions);
+    const own = demos.some((one) => one.demoId === id && one.personId === personId);
+    return own || sessions.some(({ judges }) => judges.includes(personId));
+  }
+  return false;
+}
+
+const SHEETS = ['DemoScored', 'DemoScoreAmended'];
+const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
+
+/** The sheets among the events that the asker may not see. */
+async function hiddenSheets(
+  context: QueryContext,
+  entries: readonly HistoryEntry[],
+): Promise<ReadonlySet<string>> {
+  const shown = new Map<string, ShowsSheet>();
+  const hidden = new Set<string>();
+  for (const { event } of entries.filter(({ event }) => SHEETS.includes(event.type))) {
+    const { demoId, judgeId } = event.data as DemoScored['data'];
+    const sessionId = (await sessionOf(context.db, demoId)) ?? '';
+    const shows = shown.get(sessionId) ?? (await sheetsShown(context, sessionId));
+    shown.set(sessionId, shows);
+    if (!shows(demoId, judgeId)) hidden.add(event.id);
+  }
+  return hidden;
+}
+
+function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
+  const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
+  const { occurredAt, actor: by } = metadata;
+  const why = withheld(event, actor, hidden);
+  return {
+    position,
+    id,
+    type,
+    schemaVersion,
+    stream,
+    revision,
+    occurredAt,
+    recordedAt,
+    by: why ? null : by.personId,
+    via: by.via,
+    ...(why ? { data: null, withheld: why } : { data: event.data }),
+    supersededBy,
+  };
+}
+
+function withheld({ id, type }: Recorded, { roles }: Actor, hidden: ReadonlySet<string>) {
+  if (hidden.has(id)) return 'not-sealed';
+  const seesAnswers = roles.includes('programme-admin') || roles.includes('auditor');
+  if (ANSWERS_OF_LEARNERS.includes(type) && !seesAnswers) return 'confidential';
+  return undefined;
+}
+
+export const historyCapability: ReadCapability = {
+  name: 'history',
+  // Nobody folds them, and whoever reads the whole ledger meets them.
+  contracts: [signingKeyContract],
+  projections: () => [history()],
+  queries: [historyQueries],
+};

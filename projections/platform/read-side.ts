@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import type { ViewsHealth, WaitForPosition } from '../../src/platform/http/views-health.js';
+import { type Clock, systemClock } from '../../src/platform/kernel/clock.js';
+import type { LedgerSettings } from '../../src/platform/personal-data/open-ledger.js';
+import type { ReadModel } from './capability.js';
+import { LiveModule } from './live/live.module.js';
+import type { ViewsSettings } from './open-views.js';
+import { queryController } from './queries/query-controller.js';
+import { queryModules } from './queries/query-module.js';
+import { QueryService } from './queries/query-service.js';
+import type { ProjectionRunner } from './runner/runner.js';
+import { type StartOptions, startProjections } from './start-projections.js';
+
+export interface OpenReadSide {
+  readonly runner: ProjectionRunner;
+  readonly views: ViewsHealth & WaitForPosition;
+  readonly queries: readonly DynamicModule[];
+  /** Reads ahead what is dear to read the first time. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ReadSideOptions extends Pick<StartOptions, 'rebuild' | 'onTrouble' | 'telemetry'> {
+  readonly clock?: Clock;
+}
+
+/** Shorter than what proxies and browsers take for a dead connection. */
+const HEARTBEAT_MS = 15_000;
+
+/** Keeps the views of a model up with the ledger in this process, and answers queries from them. */
+export function openReadSide(model: ReadModel) {
+  return async (
+    store: EventStore,
+    settings: ViewsSettings & LedgerSettings,
+    { clock = systemClock, ...options }: ReadSideOptions = {},
+  ): Promise<OpenReadSide> => {
+    const { names, capabilities } = model;
+    const worker = `serve-${randomUUID()}`;
+    const running = await startProjections({ model, store, settings, clock, worker, ...options });
+    const { views, runner, projections, statuses } = running;
+    const service = new QueryService({ views, names, store, clock, zone: settings.zone });
+    return {
+      runner,
+      queries: [
+        ...(await queryModules(model, service, queryController)),
+        LiveModule.over({
+          source: runner,
+          store,
+          views: new Map(projections.map(({ name, types }) => [name, types])),
+          heartbeatMs: HEARTBEAT_MS,
+        }),
+      ],
+      views: {
+        passed: (position, timeoutMs, some) =>
+          runner.waitFor(position, timeoutMs, some ? [...some] : undefined),
+        statuses,
+      },
+      warm: () =>
+        service
+          .read({}, async (context) => {
+            for (const { warm } of capabilities) await warm?.(context);
+          })
+          .then(() => undefined),
+      close: () => running.close(),
+    };
+  };
+}

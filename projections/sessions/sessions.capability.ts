@@ -1,0 +1,107 @@
+import { roundHalfAway } from '../../src/rules/arithmetic.js';
+import type { RubricDocument } from '../../src/rules/documents/rubric.js';
+import { sheetFigures } from '../../src/rules/panel/sheet.js';
+import { spreadOf } from '../../src/rules/panel/spread.js';
+import { demosRemembered, sessionsAt, type SessionSummary } from '../demos/demos.queries.js';
+import type { DemoResult } from '../demos/results.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type QueryTable } from '../platform/queries/query.js';
+import { policyBook } from '../policies/policy-book.js';
+import { judgeConsistencyQueries } from './judge-consistency.js';
+import { durationsAt, progressAt, type Recusal, recusalsAt } from './panel-room.query.js';
+import { sheetsShown, type ShowsSheet } from './sheets-shown.js';
+
+const panelRoomQueries: QueryTable = {
+  capability: 'sessions',
+  queries: [
+    {
+      name: 'panelRoom',
+      route: 'sessions/:sessionId/panel',
+      summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
+      reads: ['demo-results', 'involvement', 'people', 'policies'],
+      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
+      async answer(context) {
+        const { db, moment, once } = context;
+        const book = await once(policyBook);
+        const { sessionId = '' } = context.path;
+        const [session] = await sessionsAt(db, moment, { sessionId });
+        if (!session) throw notThere(`there was no session ${sessionId} then`);
+        const rubric = book.named('rubric', session.rubric);
+        if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
+        const demos = await demosRemembered(context, moment, [session]);
+        const recusals = await recusalsAt(db, moment, session, demos, book);
+        const durations = await durationsAt(db, moment);
+        const { status, startedAt } = await progressAt(db, moment, sessionId);
+        const shows = await sheetsShown(context, sessionId);
+        const quorum = rubric.document.panel.quorum;
+        return {
+          data: {
+            ...session,
+            status,
+            quorum,
+            demoSeconds: rubric.document.time?.seconds ?? null,
+            items: demos.map((demo) => ({
+              ...seat(demo, session, recusals, quorum),
+              startedAt: startedAt.get(demo.demoId) ?? null,
+              seconds: durations.get(demo.demoId) ?? null,
+              ...marksShown(rubric.document, demo, shows),
+            })),
+          },
+          policies: [rubric],
+        };
+      },
+    },
+  ],
+};
+
+/** Which judge's sheet is in, due or not expected. */
+function seat(
+  demo: DemoResult,
+  session: SessionSummary,
+  recusals: readonly Recusal[],
+  quorum: number,
+) {
+  const { demoId, candidacyId, personId, courseId, coreSection, order, sheets, sealed } = demo;
+  const own = recusals.filter((one) => one.candidacyId === candidacyId);
+  const judges = session.judges.map((judgeId) => {
+    const sheet = sheets.find((one) => one.judgeId === judgeId);
+    const recusal = own.find((one) => one.judgeId === judgeId);
+    if (sheet) return { judgeId, sheet: 'in', amended: sheet.supersedes !== null };
+    return recusal
+      ? { judgeId, sheet: 'recused', cause: recusal.cause }
+      : { judgeId, sheet: 'due' };
+  });
+  return {
+    demoId,
+    candidacyId,
+    personId,
+    courseId,
+    coreSection,
+    order,
+    sealed: sealed !== null,
+    sheets: sheets.length,
+    quorumMet: sheets.length >= quorum,
+    judges,
+  };
+}
+
+/** The sheets somebody may see, and how far apart they are when all may be seen. */
+function marksShown(rubric: RubricDocument, demo: DemoResult, shows: ShowsSheet) {
+  const places = rubric.decimals ?? 2;
+  const { demoId, sheets } = demo;
+  const seen = sheets
+    .filter(({ judgeId }) => shows(demoId, judgeId))
+    .map((sheet) => ({ ...sheet, exact: sheetFigures(rubric, { ...sheet, demoId }).total }));
+  const marks = seen.map(({ judgeId, marks, eventId, exact }) => ({
+    ...{ judgeId, marks, eventId },
+    total: roundHalfAway(exact, places),
+  }));
+  const all = seen.length === sheets.length && seen.length > 0;
+  const totals = seen.map(({ exact }) => exact);
+  return { marks, spread: all ? spreadOf(totals, places) : null };
+}
+
+export const sessionsCapability: ReadCapability = {
+  name: 'sessions',
+  queries: [panelRoomQueries, judgeConsistencyQueries],
+};

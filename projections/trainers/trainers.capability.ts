@@ -1,0 +1,185 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { type Day, minusDuration } from '../../src/rules/calendar.js';
+import { isHeld } from '../../src/rules/certificate-standing.js';
+import { evaluate } from '../../src/rules/evaluation/evaluate.js';
+import type { Certificate } from '../certificates/certificates.js';
+import {
+  certificatesAt,
+  certified,
+  underReviewAt,
+  validityOf,
+} from '../certificates/certificates.queries.js';
+import { standings } from '../corrections/corrections.queries.js';
+import { coursesAt } from '../courses/courses.queries.js';
+import { factsOf } from '../courses/fact-entries.js';
+import { deliveriesAt } from '../deliveries/deliveries.queries.js';
+import { deliveryRow } from '../deliveries/respondents.js';
+import { liveSeals } from '../demos/results.js';
+import {
+  explained,
+  reads as evaluationReads,
+  seesEvaluationOf,
+} from '../evaluation/evaluation.queries.js';
+import { ranking } from '../evaluation/evaluations.queries.js';
+import { trainersOf } from '../evaluation/known-trainers.js';
+import { trainerFacts, trainerRows } from '../evaluation/trainer-facts.queries.js';
+import type { ReadCapability } from '../platform/capability.js';
+import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
+import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
+import { PolicyBook, policyBook } from '../policies/policy-book.js';
+import { missingForNextGrade } from './next-grade.js';
+
+const MONTHS_OF_TREND = 12;
+
+const trainerCardQueries: QueryTable = {
+  capability: 'trainers',
+  queries: [
+    {
+      name: 'trainers',
+      route: 'trainers',
+      summary:
+        'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
+      reads: ['people', ...evaluationReads, 'appeals'],
+      async answer(context) {
+        const { moment, once, actor, remember } = context;
+        const book = await once(policyBook);
+        const all = await remember(['trainers', JSON.stringify(moment)], () => listed(context));
+        const data = all.map((one) =>
+          seesEvaluationOf(one.personId, actor) ? one : { ...one, total: null, band: null },
+        );
+        const policy = book.inForce('evaluation');
+        return { data, ...(policy ? { policies: [policy] } : {}) };
+      },
+    },
+    {
+      name: 'trainerCard',
+      route: 'trainers/:personId',
+      summary:
+        'Grade and validity, what the next grade lacks, evaluation and trend, courses, deliveries.',
+      reads: [
+        ...['appeals', 'certifications', 'corrections', 'course-library', 'demo-results'],
+        ...['people', 'policies', 'teaching'],
+      ],
+      async answer(context) {
+        const { db, moment, once, actor } = context;
+        const book = await once(policyBook);
+        const { personId = '' } = context.path;
+        const person = await db
+          .selectFrom('people_person')
+          .selectAll()
+          .where('personId', '=', personId)
+          .executeTakeFirst();
+        if (!person) throw notThere(`nobody is registered as ${personId}`);
+        const coach = actor.roles.includes('coach') || person.lineManagerId === actor.personId;
+        if (!seesEvaluationOf(personId, actor) && !coach) {
+          throw refuse('not-entitled', 'a trainer’s card is for the trainer and their guides');
+        }
+        const [certificate] = await certificatesAt(db, moment, personId);
+        const held = certificate && isHeld(certificate);
+        const policy = book.inForce('evaluation');
+        const evaluated = held && policy && seesEvaluationOf(personId, actor);
+        const evaluation = evaluated ? await explained(context, personId, policy) : null;
+        const review = await underReviewAt(db, moment);
+        return {
+          data: {
+            personId,
+            name: person.name,
+            department: person.department,
+            position: person.position,
+            certificate: certificate ? validityOf(certificate, moment.asOf, book, review) : null,
+            grades: certificate?.entries ?? [],
+            nextGrade:
+              held && seesEvaluationOf(personId, actor)
+                ? missingForNextGrade(
+                    certificate.grade,
+                    book,
+                    evaluation && policy ? { policy, transitions: evaluation.transitions } : null,
+                    await latestResult(context, personId),
+                  )
+                : null,
+            evaluation,
+            trend: evaluated ? await trend(context, personId, certificate) : [],
+            courses: await coursesAt(db, moment, { owners: [personId] }),
+            deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
+              deliveryRow(actor, one),
+            ),
+            corrections: await standings(db, moment, { people: [personId] }),
+          },
+          ...(evaluated ? { policies: [policy] } : {}),
+        };
+      },
+    },
+  ],
+};
+
+/** Every certified trainer, as somebody who may see all is told. */
+async function listed(context: QueryContext) {
+  const { db, moment, once } = context;
+  const book = await once(policyBook);
+  const people = await db.selectFrom('people_person').selectAll().execute();
+  const byId = new Map(people.map((person) => [person.personId, person]));
+  const review = await underReviewAt(db, moment);
+  const policy = book.inForce('evaluation');
+  const ranked = policy ? await ranking(await trainersOf(context), policy) : [];
+  const evaluated = new Map(ranked.map((one) => [one.subject, one]));
+  return (await certified(db, moment)).map((certificate) => {
+    const { personId } = certificate;
+    const validity = validityOf(certificate, moment.asOf, book, review);
+    const { grade, validFrom, validUntil, status, daysLeft } = validity;
+    const person = byId.get(personId);
+    const { total = null, band = null } = evaluated.get(personId) ?? {};
+    return {
+      ...{ personId, name: person?.name ?? null, department: person?.department ?? null },
+      ...{ grade, validFrom, validUntil, status, daysLeft, total, band },
+    };
+  });
+}
+
+/** The sealed result that somebody got last, on any day of demos. */
+async function latestResult({ db, moment }: QueryContext, personId: string) {
+  const sealings = await db
+    .selectFrom('demo_results_sealing')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where(visibleAt(moment))
+    .execute();
+  const live = [...liveSeals(sealings).values()].sort(byPosition);
+  return live.at(-1)?.result ?? null;
+}
+
+/** The total at the end of each month, under the policy in force then, as known at the moment asked. */
+async function trend(
+  { db, moment, once }: QueryContext,
+  personId: string,
+  { entries }: Certificate,
+) {
+  const book = await once(policyBook);
+  const rows = await trainerRows(db, moment, [personId]);
+  const points = [];
+  for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
+    const grade = entries.findLast(({ day }) => day <= asOf)?.grade;
+    if (grade === undefined || grade === null) continue;
+    const then = new PolicyBook(book.versions, asOf);
+    const policy = then.inForce('evaluation');
+    if (!policy) continue;
+    const facts = factsOf(personId, trainerFacts(rows, asOf, then));
+    const { total, band } = evaluate(policy.document, facts, asOf, { grade });
+    points.push({ asOf, total, band, policy: `${policy.id}@${policy.version}` });
+  }
+  return points;
+}
+
+/** The day itself and the last days of the months before it, the earliest first. */
+export function monthEnds(asOf: Day, months: number): Day[] {
+  const days = [asOf];
+  for (let back = 0; days.length < months; back++) {
+    const first = minusDuration(`${asOf.slice(0, 7)}-01`, `P${back}M`);
+    days.push(minusDuration(first, 'P1D'));
+  }
+  return days.reverse();
+}
+
+export const trainersCapability: ReadCapability = {
+  name: 'trainers',
+  queries: [trainerCardQueries],
+};
