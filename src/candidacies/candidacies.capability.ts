@@ -1,3 +1,4 @@
+import { candidaciesFiles } from './candidacies.import.js';
 import { cohort } from '../cohorts/cohorts.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
@@ -50,6 +51,7 @@ function decision(model: DecisionModel, { candidacyId }: { candidacyId: Candidac
 
 export const candidaciesCapability = capability({
   name: 'candidacies',
+  files: candidaciesFiles,
   decider: candidacy,
   relations: [candidaciesOfCohort, candidaciesOfPerson],
   answers: [undecidedCandidacies.answeredBy(undecidedIn), modulesChecked],

@@ -1,3 +1,4 @@
+import { certificatesFiles } from './certificates.import.js';
 import { cohort } from '../cohorts/cohorts.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
@@ -70,6 +71,7 @@ function partsIn(model: DecisionModel, candidacyId: CandidacyId) {
 
 export const certificatesCapability = capability({
   name: 'certificates',
+  files: certificatesFiles,
   decider: certification,
   answers: [decisionAnswered],
   commands: [

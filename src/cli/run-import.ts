@@ -1,6 +1,6 @@
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { overlayStore } from '../platform/event-store/overlay-store.js';
-import { spreadsheets } from '../import-tables/file-tables.js';
+import { spreadsheets } from '../spreadsheets.js';
 import { GroupedLedger, LedgerMoved } from '../platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../platform/import/import-folder.js';
 import { ImportFolder } from '../platform/import/read-folder.js';

@@ -1,3 +1,4 @@
+import { cohortsFiles } from './cohorts.import.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import { FactPort } from '../platform/commands/fact-port.js';
 import { commandsOf } from '../platform/commands/command.js';
@@ -25,6 +26,7 @@ const id = (command: { cohortId: CohortId }) => command.cohortId;
 
 export const cohortsCapability = capability({
   name: 'cohorts',
+  files: cohortsFiles,
   decider: cohort,
   relations: [reliantCohorts],
   answers: [reliantStreams.answeredBy((model, key) => model.related(reliantCohorts, key))],

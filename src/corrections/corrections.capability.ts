@@ -1,3 +1,4 @@
+import { correctionsFiles } from './corrections.import.js';
 import { prerequisiteChecks } from '../candidacies/candidacies.facts.js';
 import { openCorrections } from '../courses/courses.capability.js';
 import { cohort } from '../cohorts/cohorts.js';
@@ -88,6 +89,7 @@ function issuedTo(model: DecisionModel, { correctionId }: { correctionId: Correc
 
 export const correctionsCapability = capability({
   name: 'corrections',
+  files: correctionsFiles,
   decider: correction,
   relations: [correctionsOfCandidacy, correctionsOfCourse],
   answers: [correctionsChecked, openCorrections.answeredBy(openOnCourse)],

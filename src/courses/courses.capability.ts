@@ -1,3 +1,4 @@
+import { coursesFiles } from './courses.import.js';
 import { prerequisiteChecks } from '../candidacies/candidacies.facts.js';
 import { FactPort } from '../platform/commands/fact-port.js';
 import { MaterialsController } from './materials.controller.js';
@@ -60,6 +61,7 @@ const materialChecked = prerequisiteChecks.answeredBy((model, { what, personId }
 
 export const coursesCapability = capability({
   name: 'courses',
+  files: coursesFiles,
   decider: course,
   relations: [coursesOfOwner, coursesOfCoOwner],
   answers: [materialChecked],

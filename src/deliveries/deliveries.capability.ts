@@ -1,3 +1,4 @@
+import { deliveriesFiles } from './deliveries.import.js';
 import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { commandsOf } from '../platform/commands/command.js';
@@ -33,6 +34,7 @@ function courseStanding(
 
 export const deliveriesCapability = capability({
   name: 'deliveries',
+  files: deliveriesFiles,
   decider: delivery,
   unkept: true,
   commands: [

@@ -1,3 +1,4 @@
+import { demosFiles } from './demos.import.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { FactPort } from '../platform/commands/fact-port.js';
@@ -54,6 +55,7 @@ const outcomeAnswered = demoOutcomes.answeredBy((model, demoId) => {
 
 export const demosCapability = capability({
   name: 'demos',
+  files: demosFiles,
   decider: demo,
   answers: [outcomeAnswered],
   controllers: [JudgingController, SheetDraftsController],

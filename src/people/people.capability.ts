@@ -1,3 +1,4 @@
+import { peopleFiles } from './people.import.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
@@ -21,6 +22,7 @@ const id = (command: { personId: PersonId }) => command.personId;
 
 export const peopleCapability = capability({
   name: 'people',
+  files: peopleFiles,
   decider: person,
   controllers: [MeController],
   commands: [

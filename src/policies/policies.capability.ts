@@ -1,3 +1,4 @@
+import { policiesFiles } from './policies.import.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { approve, policy, propose, withdraw } from './policies.js';
@@ -21,6 +22,7 @@ function rubricKnown(model: DecisionModel, { kind, document }: ProposePolicy): b
 
 export const policiesCapability = capability({
   name: 'policies',
+  files: policiesFiles,
   decider: policy,
   relations: policyRelations,
   controllers: [PolicySchemasController],

@@ -1,3 +1,4 @@
+import { sessionsFiles } from './sessions.import.js';
 import { course } from '../courses/courses.js';
 import { commandsOf } from '../platform/commands/command.js';
 import { conferAwards } from './conferring.js';
@@ -44,6 +45,7 @@ const id = (command: { sessionId: SessionId }) => command.sessionId;
 
 export const sessionsCapability = capability({
   name: 'sessions',
+  files: sessionsFiles,
   decider: session,
   relations: [sessionsOfDemo, sessionsOfCandidacy, sessionsOfJudge, reliantSessions],
   answers: [reliantStreams.answeredBy((model, key) => model.related(reliantSessions, key))],

@@ -2,7 +2,7 @@ import type { EventStore, NewEvent } from '../../src/platform/event-store/event-
 import { START } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import { importFolder } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
 import { openWriteSide } from '../../src/write-side.js';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import { GroupedLedger, LedgerMoved } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';

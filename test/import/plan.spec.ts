@@ -1,10 +1,10 @@
 import { Cells } from '../../src/platform/import/cells.js';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import { plan } from '../../src/platform/import/plan.js';
 import type { Row } from '../../src/platform/import/read-folder.js';
-import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
-import { sessionOfRow } from '../../src/import-tables/session-of-row.js';
-import { surroundingsOf } from '../../src/import-tables/surroundings.js';
+import { rubricColumns } from '../../src/import/rubric-columns.js';
+import { sessionOfRow } from '../../src/import/surroundings.js';
+import { surroundingsOf } from '../../src/import/surroundings.js';
 import { later } from '../../src/platform/kernel/instants.js';
 
 const rubrics = rubricColumns([]);

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
-import { rubricColumns } from '../../src/import-tables/rubric-columns.js';
+import { rubricColumns } from '../../src/import/rubric-columns.js';
 
 const SCORES =
   'demo_id,judge_id,curriculum_design,classroom_presentation,stage_presence,strengths,improvements,scored_at\n';

@@ -1,6 +1,6 @@
 import { readModel } from '../../projections/capabilities.js';
 import { openViews } from '../../projections/platform/open-views.js';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';

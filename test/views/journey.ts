@@ -7,7 +7,7 @@ import { readViews, type ViewsDb } from '../../projections/platform/queries/view
 import type { Views } from '../../projections/platform/runner/views.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
-import { spreadsheets } from '../../src/import-tables/file-tables.js';
+import { spreadsheets } from '../../src/spreadsheets.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';

@@ -11,6 +11,8 @@ import type { Step } from './step.js';
  */
 export interface FileTable<Context = never> {
   readonly file: string;
+  /** At the same instant, rows are carried out in the order of their files' ranks. */
+  readonly rank: number;
   readonly columns: readonly string[];
   /** Columns that tell a row from all others: the command ids come from them. */
   readonly key: readonly string[];

@@ -3,9 +3,8 @@ import { isAbsolute, join, normalize } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { Day, Instant } from '../platform/kernel/envelope.js';
 import { isDay, isInstant } from '../platform/kernel/instants.js';
-import { malformed } from '../platform/import/cells.js';
+import { type Cells, malformed } from '../platform/import/cells.js';
 import type { DocumentColumns } from '../platform/import/file-table.js';
-import type { KnownBefore } from './known-before.js';
 import type { Row } from '../platform/import/read-folder.js';
 
 /** What rows of other files, or the ledger before them, say that a row's commands need. */
@@ -28,6 +27,19 @@ export interface Surroundings {
   readonly requiredDimensions: ReadonlySet<string>;
   /** The instant a day begins in the deployment's time zone. */
   readonly startOf: (day: Day) => Instant;
+}
+
+/** What the ledger holds that a folder may refer to without saying it again. */
+export interface KnownBefore {
+  readonly rubrics: readonly object[];
+  readonly cohortOfSession: ReadonlyMap<string, string>;
+  /** The cohort a person was last nominated for. */
+  readonly cohortOfPerson: ReadonlyMap<string, string>;
+  /**
+   * Where commands whose key does not tell their stream were carried out. The runner looks for a
+   * command's first answer in its own stream only.
+   */
+  readonly streamOfCommand: ReadonlyMap<string, string>;
 }
 
 interface Given {
@@ -129,4 +141,22 @@ export function readDocument(folder: string, path: string): object {
     // Said below: the file holds no JSON object.
   }
   throw malformed('file', `names a file that holds no JSON object: ${path}`);
+}
+
+/** The candidacy that a row is of. */
+export const candidacyOf = (row: Cells) => `${row.text('cohort_id')}.${row.text('person_id')}`;
+
+const OF_A_DEMO = ['scores.csv', 'amendments.csv', 'seals.csv'];
+const OF_A_SESSION = ['sessions.csv', 'judges.csv', 'recusals.csv', 'demos.csv'];
+
+/** The session a row belongs to, where it can be carried out only while that session is open. */
+export function sessionOfRow(rows: readonly Row[]): (row: Row) => string | undefined {
+  const sessions = new Map<string | undefined, string | undefined>();
+  for (const { table, values } of rows) {
+    if (table.file === 'demos.csv') sessions.set(values.get('demo_id'), values.get('session_id'));
+  }
+  return ({ table, values }) => {
+    if (OF_A_SESSION.includes(table.file)) return values.get('session_id');
+    return OF_A_DEMO.includes(table.file) ? sessions.get(values.get('demo_id')) : undefined;
+  };
 }

@@ -1,15 +1,18 @@
+import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from '../import/surroundings.js';
+import { said, step } from '../platform/import/step.js';
 import {
   CancelDelivery,
   GiveFeedback,
   PlanDelivery,
   RecordDelivery,
-} from '../deliveries/deliveries.commands.js';
-import type { FileTable } from '../platform/import/file-table.js';
-import type { Surroundings } from './surroundings.js';
-import { said, step } from '../platform/import/step.js';
+} from './deliveries.commands.js';
+
+const LEVELS = { '1': 1, '2': 2, '3': 3 } as const;
 
 const deliveries: FileTable<Surroundings> = {
   file: 'deliveries.csv',
+  rank: 240,
   columns: [
     'delivery_id',
     'kind',
@@ -51,10 +54,9 @@ const deliveries: FileTable<Surroundings> = {
   },
 };
 
-const LEVELS = { '1': 1, '2': 2, '3': 3 } as const;
-
 const feedback: FileTable<Surroundings> = {
   file: 'feedback.csv',
+  rank: 250,
   columns: [
     'delivery_id',
     'learner_id',
@@ -82,4 +84,4 @@ const feedback: FileTable<Surroundings> = {
   ],
 };
 
-export const sharing = { deliveries, feedback };
+export const deliveriesFiles = [deliveries, feedback];

@@ -1,24 +1,19 @@
+import { malformed } from '../platform/import/cells.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import type { Surroundings } from '../import/surroundings.js';
+import { OPERATOR, said, step } from '../platform/import/step.js';
 import { COMPETENCIES } from '../cohorts/cohorts.events.js';
-import {
-  AcceptCorrection,
-  AnswerCorrection,
-  IssueCorrection,
-} from '../corrections/corrections.commands.js';
 import {
   ApproveCourse,
   DraftCourse,
   PublishCourse,
   RateCourse,
   SubmitMaterial,
-} from '../courses/courses.commands.js';
-import { malformed } from '../platform/import/cells.js';
-import type { FileTable } from '../platform/import/file-table.js';
-import type { Surroundings } from './surroundings.js';
-import { OPERATOR, said, step } from '../platform/import/step.js';
-import { candidacyOf } from './learning.js';
+} from './courses.commands.js';
 
 const courses: FileTable<Surroundings> = {
   file: 'courses.csv',
+  rank: 100,
   columns: [
     'course_id',
     'owner_id',
@@ -62,6 +57,7 @@ const courses: FileTable<Surroundings> = {
 
 const materials: FileTable<Surroundings> = {
   file: 'materials.csv',
+  rank: 110,
   columns: ['course_id', 'version', 'file_name', 'sha256', 'bytes', 'changes', 'submitted_at'],
   key: ['course_id', 'version'],
   steps: (row) => [
@@ -80,68 +76,9 @@ const materials: FileTable<Surroundings> = {
   ],
 };
 
-const corrections: FileTable<Surroundings> = {
-  file: 'corrections.csv',
-  columns: [
-    'correction_id',
-    'cohort_id',
-    'person_id',
-    'course_id',
-    'material_version',
-    'target',
-    'dimension',
-    'severity',
-    'issued_by',
-    'issued_at',
-    'due_on',
-    'text',
-    'answered_at',
-    'answer_material_version',
-    'answer',
-    'accepted_by',
-    'accepted_at',
-  ],
-  key: ['correction_id'],
-  steps(row) {
-    const correctionId = row.text('correction_id');
-    const steps = [
-      step(
-        IssueCorrection,
-        {
-          correctionId,
-          candidacyId: candidacyOf(row),
-          courseId: row.optional('course_id'),
-          materialVersion: row.optionalWhole('material_version'),
-          target: row.oneOf('target', ['material', 'technique']),
-          dimension: row.text('dimension'),
-          severity: row.oneOf('severity', ['required', 'advice']),
-          dueOn: row.day('due_on'),
-          text: row.text('text'),
-        },
-        { by: row.text('issued_by'), when: said(row.time('issued_at')) },
-      ),
-    ];
-    const answeredAt = row.optionalTime('answered_at');
-    if (answeredAt !== undefined) {
-      const answer = {
-        correctionId,
-        materialVersion: row.optionalWhole('answer_material_version'),
-        text: row.optional('answer') ?? '',
-      };
-      const by = row.text('person_id');
-      steps.push(step(AnswerCorrection, answer, { by, when: said(answeredAt) }));
-    }
-    const acceptedAt = row.optionalTime('accepted_at');
-    if (acceptedAt !== undefined) {
-      const by = row.text('accepted_by');
-      steps.push(step(AcceptCorrection, { correctionId }, { by, when: said(acceptedAt) }));
-    }
-    return steps;
-  },
-};
-
 const approvals: FileTable<Surroundings> = {
   file: 'approvals.csv',
+  rank: 230,
   columns: [
     'course_id',
     'material_version',
@@ -168,6 +105,7 @@ const approvals: FileTable<Surroundings> = {
 
 const ratings: FileTable<Surroundings> = {
   file: 'ratings.csv',
+  rank: 260,
   columns: ['course_id', 'rater_id', 'vividness', 'effectiveness', 'comment', 'rated_at'],
   key: ['course_id', 'rater_id'],
   steps: (row) => [
@@ -184,4 +122,4 @@ const ratings: FileTable<Surroundings> = {
   ],
 };
 
-export const courseWork = { courses, materials, corrections, approvals, ratings };
+export const coursesFiles = [courses, materials, approvals, ratings];

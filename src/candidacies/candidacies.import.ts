@@ -1,68 +1,22 @@
-import { HoldKickoff, OpenCohort, PlanModule } from '../cohorts/cohorts.commands.js';
-import { COMPETENCIES, LEARNING_MODES } from '../cohorts/cohorts.events.js';
+import type { FileTable } from '../platform/import/file-table.js';
+import { type Surroundings, candidacyOf } from '../import/surroundings.js';
+import { OPERATOR, said, step } from '../platform/import/step.js';
+import { COMPETENCIES } from '../cohorts/cohorts.events.js';
 import {
   AcceptNomination,
+  AdmitToDemo,
   CompleteModule,
   DeclineNomination,
   DeferCandidacy,
   HoldCoaching,
   NominateTrainer,
   WithdrawCandidacy,
-} from '../candidacies/candidacies.commands.js';
-import { EXIT_REASONS } from '../candidacies/candidacies.events.js';
-import type { Cells } from '../platform/import/cells.js';
-import type { FileTable } from '../platform/import/file-table.js';
-import type { Surroundings } from './surroundings.js';
-import { implied, OPERATOR, said, step } from '../platform/import/step.js';
-
-export const candidacyOf = (row: Cells) => `${row.text('cohort_id')}.${row.text('person_id')}`;
-
-const cohorts: FileTable<Surroundings> = {
-  file: 'cohorts.csv',
-  columns: ['cohort_id', 'title', 'year', 'target_size', 'certification_policy', 'opened_at'],
-  key: ['cohort_id'],
-  steps: (row) => [
-    step(
-      OpenCohort,
-      {
-        cohortId: row.text('cohort_id'),
-        title: row.text('title'),
-        year: row.whole('year'),
-        targetSize: row.whole('target_size'),
-        certificationPolicy: row.text('certification_policy'),
-        competencies: undefined,
-      },
-      { by: OPERATOR, when: said(row.time('opened_at')) },
-    ),
-  ],
-};
-
-const modules: FileTable<Surroundings> = {
-  file: 'modules.csv',
-  columns: ['cohort_id', 'module_id', 'title', 'competency', 'mode', 'hours', 'required'],
-  key: ['cohort_id', 'module_id'],
-  steps(row, { cohortOpenedAt, earliest }) {
-    const cohortId = row.text('cohort_id');
-    return [
-      step(
-        PlanModule,
-        {
-          cohortId,
-          moduleId: row.text('module_id'),
-          title: row.text('title'),
-          competency: row.oneOf('competency', COMPETENCIES),
-          mode: row.oneOf('mode', LEARNING_MODES),
-          hours: row.number('hours'),
-          required: row.yesNo('required'),
-        },
-        { by: OPERATOR, when: implied(cohortOpenedAt(cohortId) ?? earliest) },
-      ),
-    ];
-  },
-};
+} from './candidacies.commands.js';
+import { EXIT_REASONS } from './candidacies.events.js';
 
 const nominations: FileTable<Surroundings> = {
   file: 'nominations.csv',
+  rank: 50,
   columns: [
     'cohort_id',
     'person_id',
@@ -104,29 +58,9 @@ const nominations: FileTable<Surroundings> = {
   },
 };
 
-const kickoffs: FileTable<Surroundings> = {
-  file: 'kickoffs.csv',
-  columns: ['cohort_id', 'held_on', 'topics', 'attendee_ids'],
-  key: ['cohort_id'],
-  steps(row, { startOf }) {
-    const heldOn = row.day('held_on');
-    return [
-      step(
-        HoldKickoff,
-        {
-          cohortId: row.text('cohort_id'),
-          heldOn,
-          topics: row.list('topics'),
-          attendeeIds: row.list('attendee_ids'),
-        },
-        { by: OPERATOR, when: implied(startOf(heldOn)) },
-      ),
-    ];
-  },
-};
-
 const completions: FileTable<Surroundings> = {
   file: 'completions.csv',
+  rank: 70,
   columns: ['cohort_id', 'person_id', 'module_id', 'completed_at', 'score', 'attended_hours'],
   key: ['cohort_id', 'person_id', 'module_id'],
   steps: (row) => [
@@ -145,6 +79,7 @@ const completions: FileTable<Surroundings> = {
 
 const coachings: FileTable<Surroundings> = {
   file: 'coachings.csv',
+  rank: 80,
   columns: [
     'coaching_id',
     'cohort_id',
@@ -173,6 +108,7 @@ const coachings: FileTable<Surroundings> = {
 
 const exits: FileTable<Surroundings> = {
   file: 'exits.csv',
+  rank: 90,
   columns: ['cohort_id', 'person_id', 'kind', 'at', 'reason_code', 'note'],
   key: ['cohort_id', 'person_id'],
   steps(row) {
@@ -191,4 +127,18 @@ const exits: FileTable<Surroundings> = {
   },
 };
 
-export const learning = { cohorts, modules, nominations, kickoffs, completions, coachings, exits };
+const admissions: FileTable<Surroundings> = {
+  file: 'admissions.csv',
+  rank: 160,
+  columns: ['cohort_id', 'person_id', 'by', 'at'],
+  key: ['cohort_id', 'person_id'],
+  steps: (row) => [
+    step(
+      AdmitToDemo,
+      { candidacyId: candidacyOf(row) },
+      { by: row.text('by'), when: said(row.time('at')) },
+    ),
+  ],
+};
+
+export const candidaciesFiles = [nominations, completions, coachings, exits, admissions];

@@ -1,0 +1,92 @@
+import { bindingOf, capabilities, ledgerContracts, type LecternEvent } from './capabilities.js';
+import { columnOf, rubricColumns } from './import/rubric-columns.js';
+import {
+  type KnownBefore,
+  readDocument,
+  sessionOfRow,
+  type Surroundings,
+  surroundingsOf,
+} from './import/surroundings.js';
+import { type EventStore, START } from './platform/event-store/event-store.js';
+import { Cells } from './platform/import/cells.js';
+import type { FileTable, Spreadsheets } from './platform/import/file-table.js';
+import type { ImportFolder } from './platform/import/read-folder.js';
+
+/** In the order in which rows of the same instant are carried out. */
+const tables = capabilities
+  .flatMap(({ files = [] }) => files as readonly FileTable<Surroundings>[])
+  .sort((a, b) => a.rank - b.rank);
+
+/** Columns that a command's field of another name comes from. */
+const COLUMN_OF_FIELD: Readonly<Record<string, string>> = {
+  candidacyId: 'person_id',
+  policyId: 'id',
+  document: 'file',
+};
+
+/** The spreadsheets of the training programme. */
+export const spreadsheets: Spreadsheets<Surroundings> = {
+  tables,
+  bindingOf,
+  columnOf: (field) => COLUMN_OF_FIELD[field] ?? columnOf(field),
+  async read({ folder, store, zone, now }) {
+    const known = await knownBefore(store);
+    const rubrics = rubricColumns([...known.rubrics, ...documentsIn(folder)]);
+    const rows = folder.rows(rubrics);
+    return {
+      rows,
+      context: surroundingsOf({ folder: folder.path, rows, rubrics, known, zone, now }),
+      openWhile: sessionOfRow(rows),
+      streamOfCommand: known.streamOfCommand,
+    };
+  },
+};
+
+/** The policy documents that `policies.csv` names, where they can be read. */
+function documentsIn(folder: ImportFolder): object[] {
+  return folder
+    .rows(
+      rubricColumns([]),
+      tables.find(({ file }) => file === 'policies.csv'),
+    )
+    .flatMap(({ values }) => {
+      try {
+        return [readDocument(folder.path, new Cells(values).text('file'))];
+      } catch {
+        return [];
+      }
+    });
+}
+
+const TYPES = [
+  'PolicyProposed',
+  'TrainerNominated',
+  'SessionScheduled',
+  'CoachingHeld',
+  'DemoScheduled',
+];
+
+async function knownBefore(store: EventStore): Promise<KnownBefore> {
+  const rubrics: object[] = [];
+  const cohortOfSession = new Map<string, string>();
+  const cohortOfPerson = new Map<string, string>();
+  const streamOfCommand = new Map<string, string>();
+  for (let after = START, end = false; !end;) {
+    const page = await store.readAll({ after, types: TYPES, limit: 10_000 });
+    for (const recorded of page.events) {
+      const event = ledgerContracts.upcast<LecternEvent>(recorded);
+      if (event.type === 'PolicyProposed') {
+        if (event.data.kind === 'rubric') rubrics.push(event.data.document);
+      } else if (event.type === 'SessionScheduled') {
+        const { sessionId, cohortId } = event.data;
+        if (cohortId !== undefined) cohortOfSession.set(sessionId, cohortId);
+      } else if (event.type === 'TrainerNominated') {
+        cohortOfPerson.set(event.data.personId, event.data.cohortId);
+      } else {
+        streamOfCommand.set(event.metadata.commandId, event.stream);
+      }
+    }
+    ({ next: after, end } = page);
+  }
+  return { rubrics, cohortOfSession, cohortOfPerson, streamOfCommand };
+}
