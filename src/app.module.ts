@@ -12,6 +12,7 @@ import type { EventStore } from './platform/event-store/event-store.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { mayShow } from './demos/sealed-sheets.js';
+import { readingRules } from './rules/access-in-words.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { commandController } from './platform/http/command-controller.js';
 import { Metrics } from './platform/http/metrics.js';
@@ -57,7 +58,7 @@ export class AppModule {
       global: true,
       imports: [
         HttpModule.forRoot({ ...parts, mayShow }),
-        AccessModule.forRoot({ ...parts, access: new Access(writeSide) }),
+        AccessModule.forRoot({ ...parts, access: new Access(writeSide, readingRules) }),
         AuditModule.forRoot(parts.auditing),
         commandModule(commands, runner),
         ...parts.queries,

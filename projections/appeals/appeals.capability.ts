@@ -1,5 +1,6 @@
+import { maySee } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
-import { type QueryTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable } from '../platform/queries/query.js';
 import { appeals } from './appeals.js';
 import { appealsAt } from './appeals.queries.js';
 
@@ -8,6 +9,7 @@ const appealQueries: QueryTable = {
   queries: [
     {
       name: 'appeals',
+      shows: 'appeal',
       route: 'appeals',
       summary: 'Who appealed against what, who decides, and what came of it; one’s own, or all.',
       reads: ['appeals', 'policies'],
@@ -20,7 +22,12 @@ const appealQueries: QueryTable = {
         const { personId } = actor;
         return {
           data: all
-            .filter((one) => readsAll(actor) || one.personId === personId || one.by === personId)
+            .filter((one) =>
+              maySee('appeal', actor, [
+                ...(one.personId === personId ? (['subject'] as const) : []),
+                ...(one.by === personId ? (['decider'] as const) : []),
+              ]),
+            )
             .filter((one) => open === undefined || one.open === (open === 'true')),
         };
       },

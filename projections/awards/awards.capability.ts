@@ -1,5 +1,6 @@
+import { maySee } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
-import { type QueryTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable } from '../platform/queries/query.js';
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 import { awards } from './awards.js';
 
@@ -8,6 +9,7 @@ const awardQueries: QueryTable = {
   queries: [
     {
       name: 'awards',
+      shows: 'award',
       route: 'awards',
       summary:
         'The annual awards: open or conferred, on whom; who is nominated, for those who read everything.',
@@ -36,7 +38,7 @@ const awardQueries: QueryTable = {
               return {
                 ...{ awardId, award, year, winners, closesOn, openedOn: day },
                 conferred: of('conferred'),
-                nominated: readsAll(actor) ? of('nominated') : [],
+                nominated: maySee('award-nomination', actor) ? of('nominated') : [],
               };
             }),
         };

@@ -34,6 +34,3 @@ export function positionOf(...projections: readonly string[]): string {
   return `(select min(position::numeric) from lectern_generation
     where state = 'live' and projection in (${names})) as as_of_position`;
 }
-
-/** Of fewer respondents than this a figure would tell what one of them said; n alone is shown. */
-export const MIN_RESPONDENTS = 5;

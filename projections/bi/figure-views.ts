@@ -1,14 +1,5 @@
-import {
-  asOfPosition,
-  type BiView,
-  day,
-  MIN_RESPONDENTS,
-  integer,
-  numeric,
-  text,
-  texts,
-  truth,
-} from './bi-view.js';
+import { MIN_RESPONDENTS } from '../../src/rules/access.js';
+import { asOfPosition, type BiView, day, integer, numeric, text, texts, truth } from './bi-view.js';
 
 const asOfDay = day('The day as of which it was computed: the last of a month, or the newest.');
 const newest = truth('Whether the day is the newest: take these for how things stand now.');

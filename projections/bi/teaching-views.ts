@@ -1,13 +1,5 @@
-import {
-  asOfPosition,
-  type BiView,
-  day,
-  MIN_RESPONDENTS,
-  integer,
-  numeric,
-  positionOf,
-  text,
-} from './bi-view.js';
+import { MIN_RESPONDENTS } from '../../src/rules/access.js';
+import { asOfPosition, type BiView, day, integer, numeric, positionOf, text } from './bi-view.js';
 
 const delivery = {
   delivery_id: text('The delivery.'),

@@ -1,3 +1,4 @@
+import { maySeeOf } from '../../src/rules/access.js';
 import { plusDuration } from '../../src/rules/calendar.js';
 import { appealsAt } from '../appeals/appeals.queries.js';
 import { certified, restsOnReview, underReviewAt } from '../certificates/certificates.queries.js';
@@ -5,7 +6,7 @@ import { standings } from '../corrections/corrections.queries.js';
 import { coursesAt, isPublished } from '../courses/courses.queries.js';
 import { sessionsAt } from '../demos/demos.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
-import { type QueryContext, type QueryTable, readsAll } from '../platform/queries/query.js';
+import { type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { certificateDays, type Entry, inOrder } from './calendar.js';
 
@@ -17,6 +18,7 @@ const calendarQueries: QueryTable = {
   queries: [
     {
       name: 'calendar',
+      shows: 'calendar-entry',
       route: 'calendar',
       summary:
         'What comes: renewals, certificates ending, suspensions, reviews and corrections due, sessions, appeals open.',
@@ -60,7 +62,7 @@ const calendarQueries: QueryTable = {
 };
 
 function mayKnow(actor: QueryContext['actor'], personId: string | null): boolean {
-  return readsAll(actor) || personId === null || personId === actor.personId;
+  return personId === null || maySeeOf('calendar-entry', actor, personId);
 }
 
 type Upcoming = Omit<Entry, 'overdue'>;

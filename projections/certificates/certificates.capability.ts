@@ -1,5 +1,6 @@
+import { maySeeOf } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
-import { notThere, type QueryTable, readsAll } from '../platform/queries/query.js';
+import { notThere, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { certificatesAt, refusals, underReviewAt, validityOf } from './certificates.queries.js';
 import { certifications } from './certifications.js';
@@ -11,6 +12,7 @@ const certificationQueries: QueryTable = {
   queries: [
     {
       name: 'certifications',
+      shows: 'certificate',
       route: 'certifications',
       summary:
         'Who holds or held which grade, until when, and how the certificate stands on the day.',
@@ -39,6 +41,7 @@ const certificationQueries: QueryTable = {
     },
     {
       name: 'gradeHistory',
+      shows: 'certificate',
       route: 'trainers/:personId/grades',
       summary: 'What was decided on a trainer’s certificates, and the grade from each day on.',
       reads,
@@ -50,6 +53,7 @@ const certificationQueries: QueryTable = {
     },
     {
       name: 'refusals',
+      shows: 'refusal',
       route: 'certifications/refused',
       summary:
         'Who was refused, and what would mend it; one’s own, or all for those who read everything.',
@@ -57,7 +61,7 @@ const certificationQueries: QueryTable = {
       async answer({ db, moment, actor }) {
         const all = await refusals(db, moment);
         return {
-          data: readsAll(actor) ? all : all.filter((one) => one.personId === actor.personId),
+          data: all.filter(({ personId }) => maySeeOf('refusal', actor, personId)),
         };
       },
     },

@@ -4,13 +4,11 @@ import {
   notThere,
   type QueryContext,
   type QueryTable,
-  READERS,
 } from '../platform/queries/query.js';
 import { cohortFunnel } from './cohort-funnel.js';
 import { cohortFunnelAt, cohortsAt } from './cohorts.queries.js';
 
 const reads = ['cohort-funnel', 'corrections', 'policies'];
-const roles = [...READERS, 'nominator', 'coach', 'judge'] as const;
 const cohort: Filter = { kind: 'id', description: 'Of this cohort; of all unless said.' };
 
 async function answer({ db, moment }: QueryContext, cohortId: string | undefined) {
@@ -23,6 +21,7 @@ const cohortFunnelQueries: QueryTable = {
   queries: [
     {
       name: 'cohorts',
+      shows: 'cohort',
       route: 'cohorts',
       summary: 'The cohorts, the newest first.',
       reads,
@@ -32,19 +31,19 @@ const cohortFunnelQueries: QueryTable = {
     },
     {
       name: 'funnel',
+      shows: 'funnel',
       route: 'funnel',
       summary: 'How many came how far, who left where and why, and who is overdue.',
       reads,
-      roles,
       filters: { cohort },
       answer: (context) => answer(context, context.filters['cohort']),
     },
     {
       name: 'cohortFunnel',
+      shows: 'funnel',
       route: 'cohorts/:cohortId/funnel',
       summary: 'The funnel of one cohort.',
       reads,
-      roles,
       async answer(context) {
         const { cohortId = '' } = context.path;
         const known = await cohortsAt(context.db, context.moment);

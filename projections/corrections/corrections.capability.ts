@@ -1,5 +1,6 @@
+import { maySeeOf } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
-import { type QueryTable, readsAll } from '../platform/queries/query.js';
+import { type QueryTable } from '../platform/queries/query.js';
 import { corrections } from './corrections.js';
 import { standings } from './corrections.queries.js';
 
@@ -8,6 +9,7 @@ const correctionQueries: QueryTable = {
   queries: [
     {
       name: 'corrections',
+      shows: 'correction',
       route: 'corrections',
       summary: 'How each correction stands; a trainer sees those on themselves.',
       reads: ['corrections', 'policies'],
@@ -21,10 +23,9 @@ const correctionQueries: QueryTable = {
           people: person === undefined ? undefined : [person],
           courseIds: course === undefined ? undefined : [course],
         });
-        const everyones = readsAll(actor) || actor.roles.includes('coach');
         return {
           data: all
-            .filter((one) => everyones || one.personId === actor.personId)
+            .filter((one) => maySeeOf('correction', actor, one.personId))
             .filter((one) => open === undefined || one.open === (open === 'true')),
         };
       },

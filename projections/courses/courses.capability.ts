@@ -21,6 +21,7 @@ const courseLibraryQueries: QueryTable = {
   queries: [
     {
       name: 'courses',
+      shows: 'course',
       route: 'courses',
       summary:
         'The course library: state, health, age since revision, open corrections, deliveries.',
@@ -54,6 +55,7 @@ const courseLibraryQueries: QueryTable = {
     },
     {
       name: 'library',
+      shows: 'course',
       route: 'library',
       summary:
         'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
@@ -86,6 +88,7 @@ const courseLibraryQueries: QueryTable = {
     },
     {
       name: 'course',
+      shows: 'course',
       route: 'courses/:courseId',
       summary: 'One course, with why its health is what it is.',
       reads,

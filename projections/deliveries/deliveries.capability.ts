@@ -11,6 +11,7 @@ const teachingQueries: QueryTable = {
   queries: [
     {
       name: 'deliveries',
+      shows: 'delivery',
       route: 'deliveries',
       summary:
         'What is taught and shared: planned, held or cancelled, with attendance and feedback.',
@@ -60,6 +61,7 @@ const knowledgeSharingQueries: QueryTable = {
   queries: [
     {
       name: 'knowledgeSharing',
+      shows: 'delivery',
       route: 'knowledge-sharing',
       summary: 'Sessions held, attendance from department to department, coverage, feedback.',
       reads: ['teaching', 'people', 'policies'],

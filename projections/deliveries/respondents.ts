@@ -1,12 +1,10 @@
+import { maySee, MIN_RESPONDENTS } from '../../src/rules/access.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import type { DeliveryAnswer, LevelFigures } from './deliveries.queries.js';
 
-/** Of fewer respondents than this the mean would tell what one of them said. */
-const MIN_RESPONDENTS = 5;
-
 /** Whether somebody may see a mean of so many respondents. */
-function showsMean(n: number, { roles }: Pick<Actor, 'roles'>): boolean {
-  return n >= MIN_RESPONDENTS || roles.includes('programme-admin') || roles.includes('auditor');
+function showsMean(n: number, actor: Pick<Actor, 'roles'>): boolean {
+  return n >= MIN_RESPONDENTS || maySee('feedback', actor);
 }
 
 /** What learners said, as a figure from which single answers could be read. */

@@ -1,11 +1,7 @@
+import { maySee } from '../../src/rules/access.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import type { ReadCapability } from '../platform/capability.js';
-import {
-  type Filter,
-  type QueryContext,
-  type QueryTable,
-  readsAll,
-} from '../platform/queries/query.js';
+import { type Filter, type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { demoResults } from './demo-results.js';
 import { agreementsOf, demosRemembered, placingsAt, sessionsAt } from './demos.queries.js';
@@ -41,11 +37,9 @@ function toRow({ sheets, sealed, passed, ...demo }: DemoResult) {
   };
 }
 
-/** A trainer sees their own result; those who run and judge the demos see all. */
-function seesAllResults(actor: Actor): boolean {
-  return (
-    readsAll(actor) || ['judge', 'coach'].some((role) => actor.roles.includes(role as 'judge'))
-  );
+/** A candidate sees their own result; those who run and judge the demos see all. */
+function seesResultOf(personId: string, actor: Actor): boolean {
+  return maySee('demo-result', actor, actor.personId === personId ? ['candidate'] : []);
 }
 
 const demoResultQueries: QueryTable = {
@@ -53,6 +47,7 @@ const demoResultQueries: QueryTable = {
   queries: [
     {
       name: 'sessions',
+      shows: 'session',
       route: 'sessions',
       summary: 'The certification days and competition rounds, with their judges.',
       reads,
@@ -63,6 +58,7 @@ const demoResultQueries: QueryTable = {
     },
     {
       name: 'demos',
+      shows: 'demo-result',
       route: 'demos',
       summary: 'What each panel came to: scores by dimension, total, judges, method, passed.',
       reads,
@@ -74,13 +70,14 @@ const demoResultQueries: QueryTable = {
         return {
           data: demos
             .filter(({ personId }) => person === undefined || personId === person)
-            .filter(({ personId }) => seesAllResults(actor) || personId === actor.personId)
+            .filter(({ personId }) => seesResultOf(personId, actor))
             .map(toRow),
         };
       },
     },
     {
       name: 'placings',
+      shows: 'placing',
       route: 'placings',
       summary: 'Who won which place, and what broke the ties.',
       reads: ['appeals', ...reads],
@@ -96,10 +93,10 @@ const demoResultQueries: QueryTable = {
     },
     {
       name: 'agreement',
+      shows: 'consistency',
       route: 'agreement',
       summary: 'How far the judges of each session agreed: ICC and alpha, each with its n.',
       reads,
-      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       filters,
       async answer(context) {
         const { moment, once, filters, remember } = context;

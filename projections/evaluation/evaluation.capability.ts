@@ -26,6 +26,7 @@ const evaluationQueries: QueryTable = {
   queries: [
     {
       name: 'evaluations',
+      shows: 'evaluation',
       route: 'evaluations',
       summary:
         'Every certified trainer under the policy in force, ranked; a trainer sees their own.',
@@ -47,11 +48,11 @@ const evaluationQueries: QueryTable = {
     },
     {
       name: 'whatIf',
+      shows: 'what-if',
       route: 'what-if',
       summary:
         'The ranking under the policy in force and under a candidate: who moves, and which component did it.',
       reads,
-      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier'],
       filters: {
         policy,
         candidate: {
@@ -90,6 +91,7 @@ const evaluationQueries: QueryTable = {
     },
     {
       name: 'evaluation',
+      shows: 'evaluation',
       route: 'evaluations/:personId',
       summary:
         'Why a trainer’s figures are what they are: parts, weights, formula in words, events.',
@@ -111,11 +113,11 @@ const evaluationQueries: QueryTable = {
     },
     {
       name: 'proposals',
+      shows: 'proposal',
       route: 'proposals',
       summary:
         'What the evaluation policy proposes and nobody has decided on, with the figures and events it rests on.',
       reads,
-      roles: ['programme-admin', 'auditor', 'certifier'],
       filters: {
         person: { kind: 'id', description: 'About this person.' },
         propose: { kind: 'text', description: 'Of this kind: promote, demote, exit.' },

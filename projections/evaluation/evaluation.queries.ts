@@ -1,8 +1,9 @@
+import { maySee, maySeeOf } from '../../src/rules/access.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { componentInWords } from '../../src/rules/evaluation/in-words.js';
 import type { ConditionResult } from '../../src/rules/evaluation/result.js';
 import { isFeedback, shown } from '../deliveries/respondents.js';
-import { notThere, type QueryContext, readsAll } from '../platform/queries/query.js';
+import { notThere, type QueryContext } from '../platform/queries/query.js';
 import { candidateNamed, policyBook, type VersionOf } from '../policies/policy-book.js';
 import { explainedEvaluation, placeOf } from './evaluations.queries.js';
 import { trainersOf } from './known-trainers.js';
@@ -33,7 +34,7 @@ export async function evaluationPolicy({ once, filters }: Pick<QueryContext, 'on
 
 /** One's own evaluation is one's own to read. */
 export function seesEvaluationOf(personId: string, actor: Actor): boolean {
-  return readsAll(actor) || actor.personId === personId;
+  return maySeeOf('evaluation', actor, personId);
 }
 
 /** A person's evaluation with its reasons, and where they stand among the others. */
@@ -67,9 +68,8 @@ export async function explained(
 }
 
 /** Means of single deliveries may be those of a few: not for everyone. */
-function conditionFor({ roles }: Actor, condition: ConditionResult) {
-  const overseer = roles.includes('programme-admin') || roles.includes('auditor');
-  if (overseer || !isFeedback(condition.metric)) return condition;
+function conditionFor(actor: Actor, condition: ConditionResult) {
+  if (maySee('answer', actor) || !isFeedback(condition.metric)) return condition;
   return { ...condition, actual: null, withheld: 'too-few-respondents' };
 }
 

@@ -8,10 +8,10 @@ import { sheetsShown } from '../sessions/sheets-shown.js';
 /** The event that an explanation links to. */
 export const oneEvent: Query = {
   name: 'event',
+  shows: 'event',
   route: 'events/:eventId',
   summary: 'One event of the ledger, as recorded.',
   reads: ['demo-results', 'involvement', 'people', 'policies'],
-  roles: ['auditor', 'programme-admin'],
   async answer(context) {
     const { eventId = '' } = context.path;
     const event = await context.store.readEvent(eventId);

@@ -19,6 +19,7 @@ import { panelInWords } from './panel-in-words.js';
 /** Why a trainer's figures are what they are: down to the events, their days and their weights. */
 const explainEvaluation: Query = {
   name: 'explainEvaluation',
+  shows: 'evaluation',
   route: 'explanations/evaluation/:personId',
   summary:
     'A trainer’s total and each component: formula in words, the events it rests on, each with its day, value and weight.',
@@ -83,10 +84,10 @@ const explainEvaluation: Query = {
 /** Why a demo's total is what it is: sheet by sheet. */
 const explainDemo: Query = {
   name: 'explainDemo',
+  shows: 'sealed-sheet',
   route: 'explanations/demo/:demoId',
   summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
   reads: ['demo-results', 'involvement', 'people', 'policies'],
-  roles: ['programme-admin', 'auditor', 'certifier', 'judge'],
   async answer(context) {
     const { db, moment, once, path } = context;
     const book = await once(policyBook);
@@ -99,6 +100,9 @@ const explainDemo: Query = {
     }
     const shows = await sheetsShown(context, demo.sessionId);
     const sheets = demo.sheets.filter(({ judgeId }) => shows(demoId, judgeId));
+    if (sheets.length === 0) {
+      throw refuse('not-entitled', 'sheets are for the panel, the candidate and those who oversee');
+    }
     const { result, eventId } = demo.sealed;
     const rubric = book.named('rubric', result.rubric);
     if (!rubric) throw new Error(`rubric ${result.rubric.id} is not in the views`);

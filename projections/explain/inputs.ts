@@ -1,4 +1,5 @@
 import type { Actor, Day, EventId } from '../../src/platform/kernel/envelope.js';
+import { maySee } from '../../src/rules/access.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import { decayWeight } from '../../src/rules/arithmetic-decay.js';
 import { daysBetween, durationDays } from '../../src/rules/calendar.js';
@@ -35,7 +36,7 @@ export function explainedInputs(
   const days = halfLife === undefined ? undefined : durationDays(halfLife, asOf);
   // What a calendar metric counts from is a fact of another metric.
   const by = Map.groupBy(facts, ({ eventId }) => eventId);
-  const overseer = actor.roles.includes('programme-admin') || actor.roles.includes('auditor');
+  const seesAnswers = maySee('answer', actor);
   return eventIds.flatMap((eventId) => {
     const own = by.get(eventId) ?? [];
     const fact = own.find(({ metric }) => metric === from) ?? own[0];
@@ -45,7 +46,7 @@ export function explainedInputs(
       days === undefined
         ? 1
         : roundHalfAway(decayWeight(daysBetween(day, asOf), days), WEIGHT_PLACES);
-    const shown = overseer || !isFeedback(from) ? value : null;
+    const shown = seesAnswers || !isFeedback(from) ? value : null;
     return [{ eventId, href: eventHref(eventId), day, value: shown, n, weight }];
   });
 }

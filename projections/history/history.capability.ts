@@ -1,3 +1,4 @@
+import { maySee, maySeeOf } from '../../src/rules/access.js';
 import type { DemoScored } from '../../src/demos/demos.events.js';
 import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
@@ -25,6 +26,7 @@ const historyQueries: QueryTable = {
   queries: [
     {
       name: 'history',
+      shows: 'history',
       route: 'history/:subject/:subjectId',
       summary:
         'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
@@ -56,21 +58,26 @@ const historyQueries: QueryTable = {
 /** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
 async function mayRead(context: QueryContext, subject: Subject, id: string): Promise<boolean> {
   const { db, today, actor } = context;
-  const { personId, roles } = actor;
-  const overseers = ['programme-admin', 'auditor', 'certifier'] as const;
-  if (overseers.some((role) => roles.includes(role)) || subject === 'policy') return true;
-  if (subject === 'person') return id === personId;
+  const { personId } = actor;
+  if (subject === 'policy') return maySee('policy', actor);
+  if (subject === 'person') return maySeeOf('history', actor, id);
+  if (maySee('history', actor)) return true;
   if (subject === 'course') {
-    return (await coursesAt(db, today, { courseId: id })).some((one) =>
+    const owned = (await coursesAt(db, today, { courseId: id })).some((one) =>
       one.owners.includes(personId),
     );
+    return owned && maySee('history', actor, ['owner']);
   }
   if (subject === 'demo' || subject === 'session') {
     const sessionId = subject === 'session' ? id : await sessionOf(db, id);
     const sessions = sessionId === undefined ? [] : await sessionsAt(db, today, { sessionId });
     const demos = await demosRemembered(context, today, sessions);
     const own = demos.some((one) => one.demoId === id && one.personId === personId);
-    return own || sessions.some(({ judges }) => judges.includes(personId));
+    const seat = sessions.some(({ judges }) => judges.includes(personId));
+    return maySee('history', actor, [
+      ...(own ? (['candidate'] as const) : []),
+      ...(seat ? (['panel'] as const) : []),
+    ]);
   }
   return false;
 }
@@ -115,10 +122,9 @@ function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: Read
   };
 }
 
-function withheld({ id, type }: Recorded, { roles }: Actor, hidden: ReadonlySet<string>) {
+function withheld({ id, type }: Recorded, actor: Actor, hidden: ReadonlySet<string>) {
   if (hidden.has(id)) return 'not-sealed';
-  const seesAnswers = roles.includes('programme-admin') || roles.includes('auditor');
-  if (ANSWERS_OF_LEARNERS.includes(type) && !seesAnswers) return 'confidential';
+  if (ANSWERS_OF_LEARNERS.includes(type) && !maySee('answer', actor)) return 'confidential';
   return undefined;
 }
 

@@ -8,6 +8,7 @@ const peopleQueries: QueryTable = {
   queries: [
     {
       name: 'people',
+      shows: 'name',
       route: 'people',
       summary: 'Who there is: names and departments for the ids that other answers use.',
       reads: ['people'],

@@ -18,6 +18,7 @@ const policyQueries: QueryTable = {
   queries: [
     {
       name: 'policies',
+      shows: 'policy',
       route: 'policies',
       summary: 'Every version of every policy, and which is in force.',
       reads: ['policies'],
@@ -35,6 +36,7 @@ const policyQueries: QueryTable = {
     },
     {
       name: 'policyVersion',
+      shows: 'policy',
       route: 'policies/:kind/:policyId/:version',
       summary: 'One version of a policy with its document.',
       reads: ['policies'],

@@ -107,10 +107,10 @@ export const judgeConsistencyQueries: QueryTable = {
   queries: [
     {
       name: 'judgeConsistency',
+      shows: 'consistency',
       route: 'judge-consistency',
       summary: 'How strict and how steady each judge was, session by session, over sealed demos.',
       reads: ['demo-results', 'policies'],
-      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       filters: {
         session: { kind: 'id', description: 'Of this session.' },
         cohort: { kind: 'id', description: 'Of the sessions of this cohort.' },

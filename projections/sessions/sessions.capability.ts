@@ -16,10 +16,10 @@ const panelRoomQueries: QueryTable = {
   queries: [
     {
       name: 'panelRoom',
+      shows: 'panel-room',
       route: 'sessions/:sessionId/panel',
       summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
       reads: ['demo-results', 'involvement', 'people', 'policies'],
-      roles: ['programme-admin', 'auditor', 'dashboard', 'certifier', 'judge'],
       async answer(context) {
         const { db, moment, once } = context;
         const book = await once(policyBook);

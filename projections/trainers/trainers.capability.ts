@@ -1,3 +1,4 @@
+import { maySee } from '../../src/rules/access.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { type Day, minusDuration } from '../../src/rules/calendar.js';
 import { isHeld } from '../../src/rules/certificate-standing.js';
@@ -36,6 +37,7 @@ const trainerCardQueries: QueryTable = {
   queries: [
     {
       name: 'trainers',
+      shows: 'trainer',
       route: 'trainers',
       summary:
         'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
@@ -53,6 +55,7 @@ const trainerCardQueries: QueryTable = {
     },
     {
       name: 'trainerCard',
+      shows: 'trainer-card',
       route: 'trainers/:personId',
       summary:
         'Grade and validity, what the next grade lacks, evaluation and trend, courses, deliveries.',
@@ -70,8 +73,11 @@ const trainerCardQueries: QueryTable = {
           .where('personId', '=', personId)
           .executeTakeFirst();
         if (!person) throw notThere(`nobody is registered as ${personId}`);
-        const coach = actor.roles.includes('coach') || person.lineManagerId === actor.personId;
-        if (!seesEvaluationOf(personId, actor) && !coach) {
+        const relations = [
+          ...(personId === actor.personId ? (['subject'] as const) : []),
+          ...(person.lineManagerId === actor.personId ? (['line-manager'] as const) : []),
+        ];
+        if (!maySee('trainer-card', actor, relations)) {
           throw refuse('not-entitled', 'a trainer’s card is for the trainer and their guides');
         }
         const [certificate] = await certificatesAt(db, moment, personId);

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../src/platform/access/admission.js';
+import { Reads } from '../../src/platform/access/admission.js';
 import { POLICY_KINDS } from '../../src/rules/documents/check-document.js';
 import { Simulate, type SimulationAnswer } from './simulation-service.js';
 
@@ -26,12 +26,12 @@ export class SimulationsController {
 
   @Post()
   @HttpCode(200)
-  @Roles('programme-admin', 'certifier', 'auditor')
+  @Reads('simulation')
   @ApiOperation({
     operationId: 'simulate',
     summary: 'The same history under candidate documents, side by side. Nothing is written.',
     description:
-      'For programme-admin, certifier, auditor. Answers who would move in total, band, rank, who would pass, fail or be placed otherwise, and which component, dimension or judge did it.',
+      'Answers who would move in total, band, rank, who would pass, fail or be placed otherwise, and which component, dimension or judge did it.',
   })
   @ApiBody({
     schema: {

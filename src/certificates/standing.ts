@@ -206,7 +206,7 @@ function notSuspended(held: Certificate, personId: PersonId): Certificate {
   });
 }
 
-export function policyOf({ policy }: HolderFacts): CertificationDocument {
+function policyOf({ policy }: HolderFacts): CertificationDocument {
   if (policy) return policy;
   throw new Error('the ledger does not hold the policy of a certificate');
 }

@@ -8,16 +8,15 @@ import type { EventStore } from '../platform/event-store/event-store.js';
 import { byteRange } from '../platform/http/byte-range.js';
 import { HttpProblem } from '../platform/http/problem.js';
 import { EVENT_STORE } from '../platform/http/tokens.js';
-import type { Actor, Recorded, Role } from '../platform/kernel/envelope.js';
+import type { Actor, Recorded } from '../platform/kernel/envelope.js';
 import { DecisionModel } from '../platform/commands/decision-model.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { MaterialSubmitted } from './courses.events.js';
 import { course } from './courses.js';
 import { attachment } from './material-name.js';
 import { HashMismatch, MaterialStore, MaterialTooLarge } from './material-store.js';
-
-/** Who reads the materials of courses that are not their own. */
-const READERS: readonly Role[] = ['coach', 'programme-admin', 'judge', 'certifier', 'auditor'];
+import { Reads } from '../platform/access/admission.js';
+import { maySee } from '../rules/access.js';
 
 /** The bytes of course materials. That a course has them is what `SubmitMaterial` says. */
 @ApiTags('courses')
@@ -75,10 +74,10 @@ export class MaterialsController {
   }
 
   @Get()
+  @Reads('material')
   @ApiOperation({
     operationId: 'downloadMaterial',
     summary: 'The bytes of a submitted material; ranges are answered.',
-    description: `For the owners of the course, ${READERS.join(', ')}.`,
   })
   async download(
     @Param('courseId') courseId: string,
@@ -89,9 +88,9 @@ export class MaterialsController {
   ) {
     assertHash(sha256);
     const { owners } = this.#course(courseId);
-    const entitled =
-      owners.includes(actor.personId) || actor.roles.some((role) => READERS.includes(role));
-    if (!entitled) throw refuse('not-entitled', 'materials are for those who work on them');
+    const relations = owners.includes(actor.personId) ? (['owner'] as const) : [];
+    if (!maySee('material', actor, relations))
+      throw refuse('not-entitled', 'materials are for those who work on them');
     const fileName = await this.#fileName(courseId, sha256);
     const size = fileName === null ? null : await this.materials.size(sha256);
     if (fileName === null || size === null) throw notThere(courseId);

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/kernel/clock.js';
 import type { Actor } from '../platform/kernel/envelope.js';
 import { DecisionModel } from '../platform/commands/decision-model.js';
 import { demosToJudge } from './judging.facts.js';
+import { Reads } from '../platform/access/admission.js';
 
 /** What lies before a judge. From the decision model, not a view: what they just handed in is in at once. */
 @ApiTags('demos')
@@ -21,6 +22,7 @@ export class JudgingController {
   ) {}
 
   @Get()
+  @Reads('judging-list')
   @ApiOperation({
     operationId: 'demosToJudge',
     summary:

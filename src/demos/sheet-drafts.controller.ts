@@ -24,6 +24,7 @@ import { DecisionModel } from '../platform/commands/decision-model.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Marks } from './demos.events.js';
 import { ownSheet } from './judging.facts.js';
+import { Reads } from '../platform/access/admission.js';
 
 /** Checked as commands are, though no decider hears of it: as long as the sheet may be, all of it optional. */
 export class SaveDraft extends Command {
@@ -48,6 +49,7 @@ export class SheetDraftsController {
   ) {}
 
   @Get()
+  @Reads('draft')
   @ApiOperation({
     operationId: 'readDraft',
     summary: "The judge's own draft; version 0 and empty when there is none.",

@@ -8,6 +8,7 @@ import type { Actor, Instant } from '../platform/kernel/envelope.js';
 import { nameOf } from './name-of.js';
 import type { Contracts } from '../platform/kernel/upcasting.js';
 import { CONTRACTS, EVENT_STORE } from '../platform/http/tokens.js';
+import { Reads } from '../platform/access/admission.js';
 
 interface Me extends Pick<Actor, 'personId' | 'via' | 'roles'> {
   readonly name: string | null;
@@ -27,6 +28,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @Reads('sign-in')
   @ApiOperation({
     operationId: 'me',
     summary: 'Who is signed in, until when, with their roles at this moment.',

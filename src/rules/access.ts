@@ -1,10 +1,13 @@
-import type { Role } from '../platform/kernel/envelope.js';
+import type { PersonId, Role } from '../platform/kernel/envelope.js';
 
 /**
  * How much of one thing somebody sees. `aggregated`: figures over five respondents and more, and of fewer
  * their number alone.
  */
 export type Sees = 'all' | 'aggregated' | 'none';
+
+/** Of fewer respondents than this a figure would tell what one of them said; n alone is shown. */
+export const MIN_RESPONDENTS = 5;
 
 /** How somebody stands to one thing, whatever roles they hold. */
 export type Relation =
@@ -200,6 +203,15 @@ export function maySee(
   relations: readonly Relation[] = [],
 ): boolean {
   return seenOf(thing, roles, relations) === 'all';
+}
+
+/** Whether somebody may see one thing that is about a person: all of them, or their own. */
+export function maySeeOf(
+  thing: Thing,
+  actor: { readonly personId: PersonId; readonly roles: readonly Role[] },
+  personId: PersonId | null,
+): boolean {
+  return maySee(thing, actor, actor.personId === personId ? ['subject'] : []);
 }
 
 /** Whom a route about a kind of thing lets in; those who see their own alone are among the registered. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Roles } from '../../src/platform/access/admission.js';
+import { Reads } from '../../src/platform/access/admission.js';
 import { Asking } from '../../src/platform/access/caller.js';
 import { ReadsViews } from '../../src/platform/http/min-position.js';
 import type { ViewStatus } from '../../src/platform/http/views-health.js';
@@ -32,7 +32,7 @@ class ToldViews {
 @Controller('api/v1/funnel')
 class FunnelController {
   @Get()
-  @Roles('dashboard', 'programme-admin')
+  @Reads('what-if')
   @ReadsViews('funnel')
   funnel(@Asking() { personId }: Actor) {
     return { for: personId };

@@ -141,10 +141,12 @@ describe('why a demo has the total it has', () => {
     expect(body.policy).toMatchObject({ kind: 'rubric', id: 'demo', version: 1 });
   });
 
-  it('is not told before the seal, nor to the trainers', async () => {
+  it('is not told before the seal, and then to the candidate, not to other trainers', async () => {
     const early = await served.get('/api/v1/explanations/demo/demo-t25-20?asOf=2025-07-24', JUDGE);
     expect(early.status).toBe(404);
-    const trainer = await served.get('/api/v1/explanations/demo/demo-t25-20', 't25-20');
-    expect(trainer.status).toBe(403);
+    const asked = async (as: string) =>
+      (await served.get('/api/v1/explanations/demo/demo-t25-20', as)).status;
+    expect(await asked('t25-20')).toBe(200);
+    expect(await asked('t25-19')).toBe(403);
   });
 });

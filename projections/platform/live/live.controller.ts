@@ -7,10 +7,11 @@ import { signedInOf } from '../../../src/platform/access/caller.js';
 import type { SignedIn } from '../../../src/platform/access/issuer.js';
 import { HttpProblem } from '../../../src/platform/http/problem.js';
 import { Refusal, refuse } from '../../../src/platform/kernel/refusal.js';
-import { readsAll } from '../queries/query.js';
+import { maySee } from '../../../src/rules/access.js';
 import { LiveFeed, type News } from './live-feed.js';
 import { Ends, tell } from './reader.js';
 import { GREETING, toMessage } from './live-messages.js';
+import { Reads } from '../../../src/platform/access/admission.js';
 
 const POSITION = /^(0|[1-9]\d{0,19})$/;
 const MAX_CONNECTIONS_PER_PERSON = 20;
@@ -32,6 +33,7 @@ export class LiveController implements OnModuleDestroy {
   ) {}
 
   @Get()
+  @Reads('news')
   @ApiOperation({
     operationId: 'live',
     summary: 'A view changed, its keys, its position: as server-sent events.',
@@ -93,7 +95,7 @@ export class LiveController implements OnModuleDestroy {
     if (news.changes.length === 0) return toMessage(news, false);
     try {
       const roles = await this.access.rolesOf(personId);
-      return toMessage(news, readsAll({ roles }));
+      return toMessage(news, maySee('changed-row', { roles }));
     } catch (error) {
       throw error instanceof Refusal ? new Ends('not-entitled') : error;
     }

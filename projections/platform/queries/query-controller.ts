@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Roles } from '../../../src/platform/access/admission.js';
+import { Reads } from '../../../src/platform/access/admission.js';
 import { ReadsViews } from '../../../src/platform/http/min-position.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import { COMMON, type Format } from './asking.js';
@@ -54,8 +54,7 @@ function addRoute(controller: Type, capability: string, query: Query): void {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor;
     Req()(prototype, method, 0);
     Res({ passthrough: true })(prototype, method, 1);
-    const admits = query.roles ? [Roles(...query.roles)] : [];
-    for (const decorate of [...decorators, ReadsViews(...query.reads), ...admits]) {
+    for (const decorate of [...decorators, ReadsViews(...query.reads), Reads(query.shows)]) {
       decorate(prototype, method, descriptor);
     }
   }
@@ -106,7 +105,6 @@ function describe(capability: string, query: Query): MethodDecorator {
     ApiOperation({
       operationId: query.name,
       summary: query.summary,
-      ...(query.roles ? { description: `For ${query.roles.join(', ')}.` } : {}),
     }),
     ...inPath.map((part) => ApiParam({ name: part, schema: { type: 'string' } })),
     ...Object.entries({ ...query.filters, ...COMMON }).map(([name, filter]) =>

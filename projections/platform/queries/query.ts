@@ -1,6 +1,7 @@
 import type { EventStore } from '../../../src/platform/event-store/event-store.js';
 import { HttpProblem } from '../../../src/platform/http/problem.js';
-import type { Actor, Role } from '../../../src/platform/kernel/envelope.js';
+import type { Actor } from '../../../src/platform/kernel/envelope.js';
+import type { Thing } from '../../../src/rules/access.js';
 import type { Moment } from '../temporal/temporal.js';
 import type { Remember } from './kept-answers.js';
 import type { Page } from './page.js';
@@ -68,11 +69,11 @@ export interface Query {
   readonly name: string;
   /** Under `/api/v1/`. */
   readonly route: string;
+  /** The kind of thing it shows, which decides who may ask; who sees their own alone is told that. */
+  readonly shows: Thing;
   readonly summary: string;
   /** The projections it reads. */
   readonly reads: readonly string[];
-  /** Who may ask; any registered person when absent, who may still see only their own. */
-  readonly roles?: readonly [Role, ...Role[]];
   readonly filters?: Readonly<Record<string, Filter>>;
   answer(this: void, context: QueryContext): Promise<Answer>;
 }
@@ -81,13 +82,6 @@ export interface Query {
 export interface QueryTable {
   readonly capability: string;
   readonly queries: readonly Query[];
-}
-
-/** Reads everything, in every view. */
-export const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as const;
-
-export function readsAll({ roles }: Pick<Actor, 'roles'>): boolean {
-  return READERS.some((role) => roles.includes(role));
 }
 
 /** What was asked about did not exist at the moment asked about. */

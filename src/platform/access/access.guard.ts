@@ -20,7 +20,9 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const admission = admissionOf(context);
-    if (admission.kind === 'open') return true;
+    const letsIn =
+      admission.kind === 'reads' ? this.access.rules.letsIn(admission.thing) : 'registered';
+    if (admission.kind === 'open' || letsIn === 'anybody') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const session = await sessionOf(request, this.sessions);
     const { authorization } = request.headers;
@@ -34,9 +36,9 @@ export class AccessGuard implements CanActivate {
     }
     const roles = await this.access.rolesOf(personId);
     request.actor = { personId, via, roles };
-    if (admission.kind === 'roles' && !admission.roles.some((role) => roles.includes(role))) {
-      throw refuse('not-entitled', `this is for ${admission.roles.join(', ')}`, {
-        remedy: `Ask somebody with the role ${admission.roles.join(' or ')}.`,
+    if (letsIn !== 'registered' && !letsIn.some((role) => roles.includes(role))) {
+      throw refuse('not-entitled', `this is for ${letsIn.join(', ')}`, {
+        remedy: `Ask somebody with the role ${letsIn.join(' or ')}.`,
       });
     }
     return true;

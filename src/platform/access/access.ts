@@ -1,3 +1,4 @@
+import type { ReadingRules } from './admission.js';
 import type { PersonId, Role } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 
@@ -10,7 +11,10 @@ export interface RolesInLedger {
 
 /** Roles as the ledger has them at this moment: what was revoked a moment ago is gone. */
 export class Access {
-  constructor(private readonly ledger: RolesInLedger) {}
+  constructor(
+    private readonly ledger: RolesInLedger,
+    readonly rules: ReadingRules,
+  ) {}
 
   /** @throws Refusal `not-entitled` when nobody is registered under this id */
   async rolesOf(personId: PersonId): Promise<readonly Role[]> {

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Open, Roles } from '../access/admission.js';
+import { Open, Reads } from '../access/admission.js';
 import { HttpProblem } from '../http/problem.js';
 import { Auditing } from './auditing.js';
 import { encodeBundle, parseTilePath, TILE_WIDTH, type Tile } from './log/tiles.js';
@@ -18,14 +18,12 @@ const BYTES = 'application/octet-stream';
 const FOR_EVER = 'max-age=31536000, immutable';
 const BRIEFLY = 'max-age=1, must-revalidate';
 
-const READERS = 'For auditor, programme-admin, and for anybody where LECTERN_AUDIT_OPEN says so.';
-
 /**
  * The log as files (C2SP tlog-tiles), for verifiers that nobody here wrote. Entries name persons by their
  * opaque ids and hold no personal data; still they are for anybody only when a setting says so.
  */
 export function auditController({ open }: { readonly open: boolean }): Type {
-  const Admitted = () => (open ? Open() : Roles('auditor', 'programme-admin'));
+  const Admitted = () => (open ? Open() : Reads('audit-log'));
   const cached = (how: string) => `${open ? 'public' : 'private'}, ${how}`;
 
   @ApiTags('audit')
@@ -39,7 +37,6 @@ export function auditController({ open }: { readonly open: boolean }): Type {
     @ApiOperation({
       operationId: 'auditCheckpoint',
       summary: 'The newest signed checkpoint (C2SP tlog-checkpoint).',
-      description: READERS,
     })
     @ApiProduces('text/plain')
     @ApiOkResponse({ description: 'A signed note.', schema: { type: 'string' } })
@@ -57,7 +54,7 @@ export function auditController({ open }: { readonly open: boolean }): Type {
     @ApiOperation({
       operationId: 'auditTile',
       summary: 'A tile of the tree, or a bundle of entries (C2SP tlog-tiles).',
-      description: `${READERS} \`<L>/<N>[.p/<W>]\` or \`entries/<N>[.p/<W>]\`; \`<N>\` as in \`x001/x234/067\`.`,
+      description: `\`<L>/<N>[.p/<W>]\` or \`entries/<N>[.p/<W>]\`; \`<N>\` as in \`x001/x234/067\`.`,
     })
     @ApiParam({ name: 'path', description: 'Such as `0/000.p/17` or `entries/x001/234`.' })
     @ApiProduces(BYTES)

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Roles } from '../access/admission.js';
+import { Reads } from '../access/admission.js';
 import { HttpProblem } from '../http/problem.js';
 import { Auditing } from './auditing.js';
 import { decodeText } from './log/encoding.js';
@@ -18,12 +18,12 @@ export class ProofController {
   constructor(@Inject(Auditing) private readonly auditing: Auditing) {}
 
   @Get(':eventId/proof')
-  @Roles('auditor', 'programme-admin')
+  @Reads('event')
   @ApiOperation({
     operationId: 'eventProof',
     summary: 'The proof that the log holds an event, up to a signed checkpoint.',
     description:
-      'For auditor, programme-admin. JSON, or with `Accept: text/plain` a C2SP tlog-proof. `entry` is what the leaf is the hash of; `entry.ct` commits to the payload as stored.',
+      'JSON, or with `Accept: text/plain` a C2SP tlog-proof. `entry` is what the leaf is the hash of; `entry.ct` commits to the payload as stored.',
   })
   @ApiProduces('application/json', PROOF)
   @ApiOkResponse({ schema: { type: 'object' } })

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../access/admission.js';
+import { Reads } from '../access/admission.js';
 import { CLOCK } from '../http/tokens.js';
 import type { Clock } from '../kernel/clock.js';
 import { Auditing } from './auditing.js';
@@ -16,12 +16,12 @@ export class AuditStatusController {
   ) {}
 
   @Get()
-  @Roles('auditor', 'programme-admin')
+  @Reads('audit-log')
   @ApiOperation({
     operationId: 'auditStatus',
     summary: 'The newest checkpoint, how far it lags, and the keys that sign.',
     description:
-      'For auditor, programme-admin. `keys` is the word of the server itself: whoever verifies compares them with keys that came another way.',
+      '`keys` is the word of the server itself: whoever verifies compares them with keys that came another way.',
   })
   @ApiOkResponse({ schema: { type: 'object' } })
   async status() {

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { Roles } from '../access/admission.js';
+import { Reads } from '../access/admission.js';
 import { Asking } from '../access/caller.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Actor, Recorded } from '../kernel/envelope.js';
@@ -39,12 +39,11 @@ export class EventsController {
   ) {}
 
   @Get()
-  @Roles('auditor', 'programme-admin')
+  @Reads('event')
   @ApiOperation({
     operationId: 'events',
     summary: 'Events in ledger order, a page at a time, or all of them as NDJSON.',
-    description:
-      'For auditor, programme-admin. `withheld` counts the sheets that a judge may not see yet.',
+    description: '`withheld` counts the sheets that a judge may not see yet.',
   })
   @ApiProduces('application/json', NDJSON)
   @optional('stream', 'Only this stream, such as `course-c1`.')

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
+import { Access } from '../access/access.js';
+import { SHOWS } from '../access/admission.js';
 import type { CommandBinding } from '../commands/command.js';
 import { exampleOf, type Schema } from './openapi-example.js';
 import { PROBLEM_STATUS, PROBLEM_TITLE, type ProblemCode } from './problem.js';
@@ -26,15 +28,24 @@ export function openApi(app: INestApplication, commands: readonly CommandBinding
   document.paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [path.replace(/\/\*$/, '/{path}'), item]),
   );
+  const { rules } = app.get(Access);
   for (const binding of commands) completeSchema(document, binding);
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path)) complete(document, operation, commands);
+    for (const operation of Object.values(path)) {
+      complete(document, operation, commands);
+      const thing = operation[SHOWS];
+      if (thing === undefined || operation.security === undefined) continue;
+      const said = operation.description ? ` ${operation.description}` : '';
+      operation.description = `For ${rules.forWhom(thing)}.${said}`;
+    }
   }
   return document as unknown as OpenAPIObject;
 }
 
 interface Operation {
   operationId?: string;
+  description?: string;
+  [SHOWS]?: string;
   security?: unknown;
   requestBody?: {
     required?: boolean;
