@@ -14,11 +14,11 @@ import { AuditModule } from './platform/audit/audit.module.js';
 import { mayShow } from './demos/sealed-sheets.js';
 import { readingRules } from './rules/access-in-words.js';
 import { HttpModule } from './platform/http/http.module.js';
-import { commandController } from './platform/http/command-controller.js';
+import { capabilityModule } from './platform/http/capability.module.js';
 import { Metrics } from './platform/http/metrics.js';
 import { CONTRACTS } from './platform/http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
-import { commandModule } from './platform/commands/command-module.js';
+import { CommandsModule } from './platform/commands/command-module.js';
 import type { Clock } from './platform/kernel/clock.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
 import type { Telemetry } from './platform/telemetry/telemetry.js';
@@ -51,8 +51,14 @@ export interface Parts {
 export class AppModule {
   static of(parts: Parts): DynamicModule {
     const { capabilities, writeSide } = parts;
-    const commands = capabilities.flatMap((one) => one.commands);
     const runner = parts.telemetry?.commands(writeSide.runner) ?? writeSide.runner;
+    // What capabilities' own routes need.
+    const providers = [
+      { provide: CONTRACTS, useValue: ledgerContracts },
+      { provide: DecisionModel, useValue: writeSide.model },
+      { provide: SheetDrafts, useValue: parts.drafts },
+      { provide: MaterialStore, useValue: parts.materials },
+    ];
     return {
       module: AppModule,
       global: true,
@@ -60,20 +66,12 @@ export class AppModule {
         HttpModule.forRoot({ ...parts, mayShow }),
         AccessModule.forRoot({ ...parts, access: new Access(writeSide, readingRules) }),
         AuditModule.forRoot(parts.auditing),
-        commandModule(commands, runner),
+        CommandsModule.forRoot(runner),
+        ...capabilities.map(capabilityModule),
         ...parts.queries,
       ],
-      controllers: [
-        ...capabilities.map(commandController),
-        ...capabilities.flatMap(({ controllers = [] }) => controllers),
-      ],
-      providers: [
-        { provide: CONTRACTS, useValue: ledgerContracts },
-        { provide: SheetDrafts, useValue: parts.drafts },
-        { provide: DecisionModel, useValue: writeSide.model },
-        { provide: MaterialStore, useValue: parts.materials },
-      ],
-      exports: [DecisionModel],
+      providers,
+      exports: providers,
     };
   }
 }

@@ -44,15 +44,15 @@ export const ledgerContracts = contracts(
   capabilities.flatMap(({ decider }) => (decider ? [decider.contract] : [])),
 );
 
-const bindings = new Map<CommandClass, CommandBinding>(
-  capabilities.flatMap(({ commands }) =>
-    commands.map((binding) => [binding.command, binding] as const),
-  ),
+export const bindings: readonly CommandBinding[] = capabilities.flatMap(({ commands }) => commands);
+
+const byClass = new Map<CommandClass, CommandBinding>(
+  bindings.map((binding) => [binding.command, binding]),
 );
 
 /** The binding of a command class: what HTTP, CLI and import carry it out by. */
 export function bindingOf<C extends Command>(type: CommandClass<C>): CommandBinding {
-  const binding = bindings.get(type);
+  const binding = byClass.get(type);
   if (!binding) throw new Error(`${type.name} is a command of no capability`);
   return binding;
 }

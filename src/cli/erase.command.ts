@@ -81,14 +81,21 @@ async function sign(
   store: SealedStore,
   { zone }: Settings,
 ): Promise<CommandResult> {
-  const [{ ErasePerson, RequestErasure }, { bindingOf }, { commandFrom }, write, { systemClock }] =
-    await Promise.all([
-      import('../people/people.commands.js'),
-      import('../capabilities.js'),
-      import('../platform/commands/command.js'),
-      import('../write-side.js'),
-      import('../platform/kernel/clock.js'),
-    ]);
+  const [
+    { ErasePerson, RequestErasure },
+    { bindingOf },
+    { commandFrom },
+    bus,
+    write,
+    { systemClock },
+  ] = await Promise.all([
+    import('../people/people.commands.js'),
+    import('../capabilities.js'),
+    import('../platform/commands/command.js'),
+    import('../platform/commands/command-module.js'),
+    import('../write-side.js'),
+    import('../platform/kernel/clock.js'),
+  ]);
   const { runner } = write.openWriteSide({ store, clock: systemClock, zone });
   const said = Object.entries({ reason, requestedBy }).filter(([, value]) => value !== undefined);
   const type = request ? RequestErasure : ErasePerson;
@@ -96,10 +103,16 @@ async function sign(
     personId,
     ...Object.fromEntries(said),
   });
-  return runner.run(bindingOf(type), command, {
-    commandId: randomUUID(),
-    caller: { personId: OPERATOR_ID, via: 'cli', operator: true },
-  });
+  const binding = bindingOf(type);
+  const { commands, close } = await bus.openCommandBus(runner, [binding]);
+  try {
+    return await commands.run(binding, command, {
+      commandId: randomUUID(),
+      caller: { personId: OPERATOR_ID, via: 'cli', operator: true },
+    });
+  } finally {
+    await close();
+  }
 }
 
 /** Where no server keeps the views up, they forget here; where one does, it is waited for. */

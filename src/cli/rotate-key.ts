@@ -3,6 +3,7 @@ import { OPERATOR_ID } from '../platform/import/carry-out.js';
 import { commandFrom } from '../platform/commands/command.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import { derivedId } from '../platform/kernel/ids.js';
+import { openCommandBus } from '../platform/commands/command-module.js';
 import { openWriteSide } from '../write-side.js';
 import type { Auditing } from '../platform/audit/auditing.js';
 import { rotateKey as rotateKeyBinding } from '../signing-keys/signing-keys.capability.js';
@@ -33,10 +34,13 @@ export async function rotateKey(
   const rotated = { previous, next, overlapUntil: until.toISOString() };
   const { runner } = openWriteSide({ store, clock: systemClock, zone });
   const command = commandFrom(RotateKey, { origin: auditing.origin, ...rotated });
-  await runner.run(rotateKeyBinding, command, {
-    commandId: derivedId('rotate-key', previous, next),
-    caller: { personId: OPERATOR_ID, via: 'cli', operator: true },
-  });
+  const { commands, close } = await openCommandBus(runner, [rotateKeyBinding]);
+  await commands
+    .run(rotateKeyBinding, command, {
+      commandId: derivedId('rotate-key', previous, next),
+      caller: { personId: OPERATOR_ID, via: 'cli', operator: true },
+    })
+    .finally(close);
   install(until);
   await auditing.checkpoint();
   return rotated;

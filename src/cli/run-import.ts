@@ -7,6 +7,8 @@ import { ImportFolder } from '../platform/import/read-folder.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import { openLedger } from '../open-ledger.js';
 import type { Settings } from '../platform/settings/settings.js';
+import { bindings } from '../capabilities.js';
+import { openCommandBus } from '../platform/commands/command-module.js';
 import { openWriteSide } from '../write-side.js';
 import { tell } from './output.js';
 import { progress } from './progress.js';
@@ -60,6 +62,7 @@ async function importInto(
   doing: string,
 ): Promise<ImportReport> {
   const { runner } = openWriteSide({ store, clock: systemClock, zone });
+  const { commands, close } = await openCommandBus(runner, bindings);
   const shown = progress({ doing, unit: 'commands' });
   try {
     const now = systemClock().toISOString();
@@ -68,7 +71,7 @@ async function importInto(
       spreadsheets,
       folder,
       store,
-      runner,
+      runner: commands,
       zone,
       importedBy,
       now,
@@ -76,5 +79,6 @@ async function importInto(
     });
   } finally {
     shown.stop();
+    await close();
   }
 }

@@ -6,7 +6,11 @@ import { issueToken } from '../../src/platform/access/local-issuer.js';
 import { bindingOf, capabilities } from '../../src/capabilities.js';
 import { ledgerSchema, openForReading } from '../../src/platform/event-store/sqlite/ledger-file.js';
 import { commandFrom } from '../../src/platform/commands/command.js';
-import { commandModule, Commands } from '../../src/platform/commands/command-module.js';
+import {
+  Commands,
+  CommandsModule,
+  handlersOf,
+} from '../../src/platform/commands/command-module.js';
 import { openLedger } from '../../src/open-ledger.js';
 import { serve } from '../../src/serve.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
@@ -88,7 +92,7 @@ async function bus(): Promise<Ready> {
   const candidacies = await setUpCohort(runner, task.candidates, task.modules);
   const bindings = capabilities.flatMap((table) => table.commands);
   const module = await Test.createTestingModule({
-    imports: [commandModule(bindings, runner)],
+    imports: [CommandsModule.forRoot(runner, handlersOf(bindings))],
   }).compile();
   await module.init();
   const commands = module.get(Commands);
@@ -101,7 +105,7 @@ async function bus(): Promise<Ready> {
     return { candidacyId, moduleId: `m-${module}`, attendedHours: 7 };
   };
   takesTurns(() =>
-    commands.send(bindingOf(CompleteModule), commandFrom(CompleteModule, completion()), {
+    commands.run(bindingOf(CompleteModule), commandFrom(CompleteModule, completion()), {
       commandId: randomUUIDv7(),
       caller: OPERATOR,
     }),

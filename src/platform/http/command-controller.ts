@@ -65,7 +65,7 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
       if (binding.creates) input[binding.creates] ??= derivedId(binding.name, personId, commandId);
       const command = commandFrom(binding.command, input);
       assertHappened(command, this.clock());
-      const result = await this.commands.send(binding, command, {
+      const result = await this.commands.run(binding, command, {
         commandId,
         caller: { personId, via },
         keyed: true,

@@ -15,7 +15,7 @@ export const OPERATOR_ID = 'operator';
 
 export interface Ledger {
   readonly store: EventStore;
-  readonly runner: CommandRunner;
+  readonly runner: Pick<CommandRunner, 'run'>;
 }
 
 export interface CarriedOut {
@@ -71,7 +71,7 @@ export async function carryOut(
 
 async function run(
   step: PlannedStep,
-  runner: CommandRunner,
+  runner: Pick<CommandRunner, 'run'>,
   importedBy: string,
 ): Promise<CommandResult> {
   const caller: Caller = { personId: actorOf(step), via: 'import', importedBy };
