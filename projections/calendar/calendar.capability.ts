@@ -1,5 +1,6 @@
 import { maySeeOf } from '../../src/rules/access.js';
-import { plusDuration } from '../../src/rules/calendar.js';
+import { type Day, plusDuration } from '../../src/rules/calendar.js';
+import { graceEndsOn, renewalOpensOn, type Validity } from '../../src/rules/documents/validity.js';
 import { appealsAt } from '../appeals/appeals.queries.js';
 import { certified, restsOnReview, underReviewAt } from '../certificates/certificates.queries.js';
 import { standings } from '../corrections/corrections.queries.js';
@@ -8,7 +9,6 @@ import { sessionsAt } from '../demos/demos.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
-import { certificateDays, type Entry, inOrder } from './calendar.js';
 
 /** What is not yet done stays in the calendar however old it is; what passes by itself does not. */
 const PASSES: readonly Entry['what'][] = ['session', 'renewal-opens', 'delivery'];
@@ -137,3 +137,51 @@ export const calendarCapability: ReadCapability = {
   name: 'calendar',
   queries: [calendarQueries],
 };
+
+export interface Entry {
+  readonly day: Day;
+  readonly what:
+    | 'renewal-opens'
+    | 'certificate-ends'
+    | 'grace-ends'
+    | 'suspension-review'
+    | 'decide-again'
+    | 'review-due'
+    | 'correction-due'
+    | 'appeal-open'
+    | 'session'
+    | 'delivery';
+  readonly personId: string | null;
+  /** The course, correction, certificate, session or delivery it is about. */
+  readonly about: string;
+  readonly title: string;
+  /** Before the day asked about. */
+  readonly overdue: boolean;
+}
+
+/** The days of a certificate: when its renewal opens, its last day, and the last day of grace. */
+export function certificateDays(
+  certificate: {
+    readonly personId: string;
+    readonly certificationId: string;
+    readonly grade: string;
+    readonly validUntil: Day;
+  },
+  validity: Partial<Validity>,
+): Omit<Entry, 'overdue'>[] {
+  const { personId, certificationId: about, grade: title, validUntil } = certificate;
+  const entry = (what: Entry['what'], day: Day) => ({ day, what, personId, about, title });
+  const opens = renewalOpensOn(validUntil, validity);
+  const graceEnds = graceEndsOn(validUntil, validity);
+  return [
+    ...(opens === null ? [] : [entry('renewal-opens', opens)]),
+    entry('certificate-ends', validUntil),
+    ...(graceEnds === validUntil ? [] : [entry('grace-ends', graceEnds)]),
+  ];
+}
+
+/** By day, then by what it is and about whom. */
+export function inOrder(a: Entry, b: Entry): number {
+  const [left, right] = [a, b].map(({ day, what, about }) => `${day}\u0000${what}\u0000${about}`);
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { monthEnds } from '../trainers/trainers.capability.js';
-import { certificateDays, type Entry, inOrder } from './calendar.js';
+import { certificateDays, type Entry, inOrder } from './calendar.capability.js';
 
 const certificate = {
   personId: 'a',

@@ -95,13 +95,7 @@ export function courseLibrary(zone: string) {
       },
       CourseRated: (event, rows) => {
         const { courseId, raterId, vividness, effectiveness } = event.data;
-        rows.rating.put({
-          ...originOf(event, zone),
-          courseId,
-          raterId,
-          vividness,
-          effectiveness,
-        });
+        rows.rating.put({ ...originOf(event, zone), courseId, raterId, vividness, effectiveness });
       },
     },
   });

@@ -114,14 +114,7 @@ export function demoResults(zone: string) {
       DemoScoreAmended: (event, rows) => {
         const { demoId, judgeId, marks, supersedes } = event.data;
         const { sessionId } = rows.demo.need(demoId);
-        rows.sheet.put({
-          ...originOf(event, zone),
-          demoId,
-          sessionId,
-          judgeId,
-          marks,
-          supersedes,
-        });
+        rows.sheet.put({ ...originOf(event, zone), demoId, sessionId, judgeId, marks, supersedes });
       },
       PanelResultSealed: (event, rows) => {
         const { demoId, personId } = event.data;

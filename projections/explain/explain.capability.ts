@@ -1,6 +1,7 @@
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
+import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
 import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { certified } from '../certificates/certificates.queries.js';
@@ -14,7 +15,6 @@ import { candidateNamed, policyBook } from '../policies/policy-book.js';
 import { sheetsShown } from '../sessions/sheets-shown.js';
 import { oneEvent } from './event.query.js';
 import { eventHref, explainedInputs } from './inputs.js';
-import { panelInWords } from './panel-in-words.js';
 
 /** Why a trainer's figures are what they are: down to the events, their days and their weights. */
 const explainEvaluation: Query = {
@@ -138,3 +138,35 @@ export const explainCapability: ReadCapability = {
   name: 'explain',
   queries: [explainQueries],
 };
+
+/** How a panel's total comes about under a rubric, for somebody who asks why. */
+export function panelInWords(rubric: RubricDocument, done: string): string {
+  const weights = rubric.dimensions.map(({ id, weight }) => `${weight}·${id}`).join(' + ');
+  const penalty = rubric.time?.penalty;
+  return [
+    `Each sheet's total is (${weights}) / Σ weight`,
+    methodInWords(rubric, done),
+    ...(penalty
+      ? [
+          `${penalty.points} off for each begun ${penalty.perSeconds} s beyond ${rubric.time.seconds} s and ${rubric.time.graceSeconds ?? 0} s of grace, at most ${penalty.max}`,
+        ]
+      : []),
+    `rounded once, half away from zero, to ${rubric.decimals ?? 2} decimals`,
+  ].join('; ');
+}
+
+function methodInWords({ panel }: RubricDocument, done: string): string {
+  const method = panelMethod(panel);
+  switch (method.name) {
+    case 'mean':
+      return 'the mean of all sheets';
+    case 'median':
+      return 'the median of all sheets';
+    case 'trimmed':
+      return done === 'mean'
+        ? 'the mean of all sheets, too few to leave any out'
+        : `the mean of the sheets without the ${method.k} lowest and the ${method.k} highest`;
+    case 'additiveFair':
+      return 'what the candidate adds when each judge’s severity is taken out, by least squares over all sheets of the session';
+  }
+}

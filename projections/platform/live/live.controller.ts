@@ -9,8 +9,7 @@ import { HttpProblem } from '../../../src/platform/http/problem.js';
 import { Refusal, refuse } from '../../../src/platform/kernel/refusal.js';
 import { maySee } from '../../../src/rules/access.js';
 import { LiveFeed, type News } from './live-feed.js';
-import { Ends, tell } from './reader.js';
-import { GREETING, toMessage } from './live-messages.js';
+import { Ends, GREETING, tell, toMessage } from './live-messages.js';
 import { Reads } from '../../../src/platform/access/admission.js';
 
 const POSITION = /^(0|[1-9]\d{0,19})$/;

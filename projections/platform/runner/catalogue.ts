@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { START } from '../../../src/platform/event-store/event-store.js';
 import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
-import { ErasureTable } from './erasure-table.js';
+import { ErasureTable } from './erasures.js';
 import { LeaseTable } from './leases.js';
 import { type Projection, viewName } from './projection.js';
 import {
