@@ -57,7 +57,7 @@ export const ACCESS = {
   name: { what: 'Names, departments and positions', registered: 'all' },
   cohort: { what: 'Cohorts', registered: 'all' },
   funnel: {
-    what: 'How far the candidates came, who left and why',
+    what: 'How far the candidates came, who left and why, who is overdue with what',
     roles: all(...READERS, 'nominator', 'coach', 'judge'),
   },
   correction: {

@@ -31,6 +31,7 @@ export type Input<C extends Command> = { readonly [K in keyof C]?: C[K] };
 export class WrittenProgramme {
   readonly #ledger = temporaryLedger();
   readonly store = this.#ledger.store;
+  readonly ledgerPath = this.#ledger.path;
   readonly model: DecisionModel;
   readonly runner: CommandRunner;
   #now = at('2025-01-01');

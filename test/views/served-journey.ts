@@ -21,6 +21,7 @@ import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
+import type { Auditing } from '../../src/platform/audit/auditing.js';
 import { auditingOf } from '../support/audited.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
 
@@ -37,9 +38,12 @@ export interface Envelope<T> extends Omit<AnswerEnvelope, 'data'> {
   readonly data: T;
 }
 
-/** The sample journey over real HTTP, with its views kept up in the same process. */
-export interface ServedJourney extends ImportedJourney {
+export type ServedJourney = ImportedJourney & ServedLedger;
+
+/** A ledger over real HTTP, with its views kept up in the same process. */
+export interface ServedLedger {
   readonly url: string;
+  readonly auditing: Auditing;
   /** The data folder, with the key that links are made with. */
   readonly data: string;
   get<T = unknown>(
@@ -48,13 +52,23 @@ export interface ServedJourney extends ImportedJourney {
     headers?: Record<string, string>,
   ): Promise<Answer<Envelope<T>>>;
   post(path: string, body: object, as: string): Promise<Answer<CommandResult>>;
+  send<T>(path: string, as: string | undefined, init: RequestInit): Promise<Answer<T>>;
+  close(): Promise<void>;
 }
 
 /** @param dashboard the folder of built pages; without it there are none */
-export async function servedJourney({
-  dashboard,
-}: { readonly dashboard?: string } = {}): Promise<ServedJourney> {
+export async function servedJourney(
+  options: { readonly dashboard?: string } = {},
+): Promise<ServedJourney> {
   const journey = await importedJourney();
+  return { ...journey, ...(await servedLedger(journey, options)) };
+}
+
+/** The whole application over a ledger; closing it closes the ledger too. */
+export async function servedLedger(
+  journey: Pick<ImportedJourney, 'store' | 'ledgerPath' | 'writeSide' | 'close'>,
+  { dashboard }: { readonly dashboard?: string } = {},
+): Promise<ServedLedger> {
   const { store, writeSide } = journey;
   const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
   const settings = {
@@ -119,9 +133,10 @@ export async function servedJourney({
     };
   }
   return {
-    ...journey,
     url,
     data,
+    auditing,
+    send,
     get: (path, as, headers = {}) => send(path, as, { headers }),
     post: (path, body, as) =>
       send(path, as, {
