@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { AppModule, type Parts } from './app.module.js';
 import type { RequestCounts } from './platform/operational-store/request-counts.js';
 import { recordAccess } from './platform/http/access-recording.js';
-import { serveDescription } from './platform/http/api-page.js';
+import { serveDescription } from './platform/http/openapi.js';
 import { compressAnswers } from './platform/http/compressed.js';
 import { dropDraftsHandedIn } from './demos/draft-handed-in.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './platform/http/fastify.js';

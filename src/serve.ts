@@ -8,7 +8,7 @@ import { LocalIssuer } from './platform/access/local-issuer.js';
 import { OidcIssuer } from './platform/access/oidc-issuer.js';
 import { SignIn } from './platform/access/sign-in.js';
 import { Auditing } from './platform/audit/auditing.js';
-import { checkAtStart } from './platform/audit/check/start-check.js';
+import { checkAtStart } from './platform/audit/check/ledger-check.js';
 import { capabilities } from './capabilities.js';
 import { MaterialStore } from './courses/material-store.js';
 import {
@@ -16,7 +16,7 @@ import {
   openOperationalStore,
 } from './platform/operational-store/operational-store.js';
 import { RequestCounts } from './platform/operational-store/request-counts.js';
-import { TextSeal } from './platform/operational-store/sealed-text.js';
+import { TextSeal } from './platform/kernel/aes-gcm.js';
 import { dropDraftsAbout, SheetDrafts } from './demos/sheet-drafts.js';
 import { createApp } from './create-app.js';
 import { releasingMemoryAfter } from './platform/kernel/release-memory.js';
@@ -26,7 +26,7 @@ import { Metrics } from './platform/http/metrics.js';
 import { builtDashboard } from './platform/http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './platform/http/views-health.js';
 import { systemClock } from './platform/kernel/clock.js';
-import { reasonOf } from './platform/kernel/reason-of.js';
+import { reasonOf } from './platform/kernel/refusal.js';
 import { reportUnreachableStore } from './platform/event-store/store-availability.js';
 import { openLedger } from './open-ledger.js';
 import { IS_COMPILED } from './platform/kernel/threads.js';

@@ -3,8 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
-import { addProcessFigures } from '../../src/platform/http/process-figures.js';
-import { watchViews } from '../../src/platform/http/view-metrics.js';
+import { addProcessFigures, watchViews } from '../../src/platform/http/metrics.js';
 import { keepUp, type ViewsHealth } from '../../src/platform/http/views-health.js';
 import { SettingsError } from '../../src/platform/settings/settings.js';
 

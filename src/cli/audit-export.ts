@@ -47,7 +47,7 @@ export function auditExport(audit: Command): void {
       recordOperation(settings, { what: 'read', of: 'audit export', ...subject });
       const [{ exportPack, NothingAbout }, { exportLog }] = await Promise.all([
         import('../platform/audit/export/export-pack.js'),
-        import('../platform/audit/export/export-log.js'),
+        import('../platform/audit/export/export-pack.js'),
       ]);
       let files = 0;
       const put = (path: string, bytes: Uint8Array) => {

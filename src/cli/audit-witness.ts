@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Seen } from '../platform/audit/witness/look.js';
+import type { Seen } from '../platform/audit/witness/log-reader.js';
 import type { Witness } from '../platform/audit/witness/witness.js';
 import { print, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
@@ -67,7 +67,7 @@ async function witnessOf({ trust = [], state, name }: Options): Promise<Witness>
   const [{ parseVkey, formatVkey }, { Witness }, { witnessKey }] = await Promise.all([
     import('../platform/audit/log/note-key.js'),
     import('../platform/audit/witness/witness.js'),
-    import('../platform/audit/witness/witness-key.js'),
+    import('../platform/audit/witness/witness.js'),
   ]);
   if (trust.length === 0) {
     throw new CommandLineProblem('no-trust', 'no key of the log was given', 'Say --trust <vkey>.');
@@ -81,7 +81,7 @@ type Look = () => Promise<{ readonly seen?: Seen; readonly exitCode: number }>;
 
 async function looking(log: string, witness: Witness): Promise<Look> {
   const [{ look }, { logReader, LogUnreadable }, { Refused }] = await Promise.all([
-    import('../platform/audit/witness/look.js'),
+    import('../platform/audit/witness/log-reader.js'),
     import('../platform/audit/witness/log-reader.js'),
     import('../platform/audit/witness/refused.js'),
   ]);

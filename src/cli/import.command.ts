@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { OPERATOR_ID } from '../platform/import/carry-out.js';
 import type { ImportReport } from '../platform/import/import-folder.js';
-import { UnreadableFolder } from '../platform/import/unreadable-folder.js';
+import { UnreadableFolder } from '../platform/import/csv-file.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deployment } from './deployment.js';
 import { print, printJson, tell } from './output.js';

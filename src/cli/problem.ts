@@ -1,5 +1,5 @@
 import { EventStoreError } from '../platform/event-store/errors.js';
-import { UnreadableFolder } from '../platform/import/unreadable-folder.js';
+import { UnreadableFolder } from '../platform/import/csv-file.js';
 import { Refusal } from '../platform/kernel/refusal.js';
 import { SettingsError } from '../platform/settings/settings.js';
 

@@ -14,7 +14,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from '../platform/access/caller.js';
 import { type Draft, NO_DRAFT, SheetDrafts } from './sheet-drafts.js';
-import { expectedRevisionOf } from '../platform/http/command-headers.js';
+import { expectedRevisionOf } from '../platform/http/command-input.js';
 import { CLOCK } from '../platform/http/tokens.js';
 import type { Clock } from '../platform/kernel/clock.js';
 import { Command, commandFrom } from '../platform/commands/command.js';

@@ -1,7 +1,7 @@
 import type { Instant, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { OperationalStore } from '../platform/operational-store/operational-store.js';
-import type { TextSeal } from '../platform/operational-store/sealed-text.js';
+import type { TextSeal } from '../platform/kernel/aes-gcm.js';
 
 /** What a judge has filled in so far. */
 export interface DraftContent {

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Auditing } from '../../src/platform/audit/auditing.js';
-import { checkLedger, type Damage } from '../../src/platform/audit/check/ledger-check.js';
+import {
+  checkLedger,
+  type Damage,
+  checkAtStart,
+} from '../../src/platform/audit/check/ledger-check.js';
 import { checkLedgerFile } from '../../src/platform/audit/check/ledger-file-check.js';
-import { checkAtStart } from '../../src/platform/audit/check/start-check.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { numbered } from '../contract/made-events.js';

@@ -180,7 +180,7 @@ describe('a backup', () => {
     // And a newer history makes old keys forget.
     carryMasterKey('then');
     await restore('new', 'then', '--keys', at('old-keys.db'));
-    const { erasedIn } = await import('../../src/platform/personal-data/kept-keys.js');
+    const { erasedIn } = await import('../../src/platform/backup/restore.js');
     expect(erasedIn(at('then', 'keys.db'))).toEqual(['ada']);
     expect(await names('then')).toEqual(['†erased', 'Bob Noyce']);
   });

@@ -1,6 +1,6 @@
 import { filter, firstValueFrom, lastValueFrom, take, takeWhile, tap, toArray } from 'rxjs';
 import type { Delivery, SubscribeQuery } from '../../src/platform/event-store/event-store.js';
-import { withBackpressure } from '../../src/platform/event-store/one-at-a-time.js';
+import { withBackpressure } from '../../src/platform/event-store/catch-up.js';
 import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { made, numbered, numbers } from './made-events.js';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { patiently } from '../../src/platform/event-store/sqlite/patiently.js';
+import { patiently } from '../../src/platform/event-store/sqlite/driver-error.js';
 import { CannotTry } from './fault.js';
 
 const UNMOUNTED_MS = 10_000;

@@ -15,7 +15,7 @@ import { bindingOf, capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
-import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
+import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { createApp } from '../../src/create-app.js';

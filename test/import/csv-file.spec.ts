@@ -1,5 +1,4 @@
-import { readCsv } from '../../src/platform/import/csv-file.js';
-import { UnreadableFolder } from '../../src/platform/import/unreadable-folder.js';
+import { readCsv, UnreadableFolder } from '../../src/platform/import/csv-file.js';
 
 const read = (text: string) => readCsv('people.csv', Buffer.from(text));
 

@@ -7,10 +7,10 @@ import {
   type OperationalStore,
   type OperationalSettings,
   openOperationalStore,
+  RevokedTokens,
 } from '../../src/platform/operational-store/operational-store.js';
-import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
+import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
 import { dropDraftsAbout, SheetDrafts } from '../../src/demos/sheet-drafts.js';
-import { RevokedTokens } from '../../src/platform/operational-store/revoked-tokens.js';
 import { startPostgres } from '../support/postgres.js';
 
 const postgres = await startPostgres();

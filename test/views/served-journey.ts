@@ -20,7 +20,7 @@ import { Metrics } from '../../src/platform/http/metrics.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
-import { TextSeal } from '../../src/platform/operational-store/sealed-text.js';
+import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
 import type { Auditing } from '../../src/platform/audit/auditing.js';
 import { auditingOf } from '../support/audited.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';

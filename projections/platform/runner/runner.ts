@@ -12,7 +12,7 @@ import {
   timer,
 } from 'rxjs';
 import type { Delivery, EventStore } from '../../../src/platform/event-store/event-store.js';
-import { withBackpressure } from '../../../src/platform/event-store/one-at-a-time.js';
+import { withBackpressure } from '../../../src/platform/event-store/catch-up.js';
 import {
   comparePositions,
   type Position,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
-import { patiently } from '../../../src/platform/event-store/sqlite/patiently.js';
+import { patiently } from '../../../src/platform/event-store/sqlite/driver-error.js';
 import { Catalogue, type CatalogueTables } from './catalogue.js';
 import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';

@@ -1,8 +1,8 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { errors } from 'jose';
-import type { RevokedTokens } from '../operational-store/revoked-tokens.js';
+import type { RevokedTokens } from '../operational-store/operational-store.js';
 import { refuse } from '../kernel/refusal.js';
-import { CheckedTokens } from './checked-tokens.js';
+import { CheckedTokens } from './sign-in.js';
 import type { SignedIn } from './issuer.js';
 import type { LocalIssuer } from './local-issuer.js';
 

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserSettings } from '../settings/settings.js';
-import type { OperationalStore } from '../operational-store/operational-store.js';
-import { RevokedTokens } from '../operational-store/revoked-tokens.js';
+import { type OperationalStore, RevokedTokens } from '../operational-store/operational-store.js';
 import type { SignedIn } from './issuer.js';
 import type { LocalIssuer } from './local-issuer.js';
 import { OidcSignIn } from './oidc-sign-in.js';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
+import { clearSessionCookie, setSessionCookie } from './page-request.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { SignInLinks } from './sign-in-links.js';
 

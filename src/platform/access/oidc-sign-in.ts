@@ -16,7 +16,7 @@ import {
   ResponseBodyError,
 } from 'openid-client';
 import type { OidcClientSettings } from '../settings/settings.js';
-import { TextSeal } from '../operational-store/sealed-text.js';
+import { TextSeal } from '../kernel/aes-gcm.js';
 import type { PersonId } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import { IssuerUnavailable } from './oidc-issuer.js';

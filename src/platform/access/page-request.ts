@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, FastifyReply } from 'fastify';
 import { refuse } from '../kernel/refusal.js';
-import { sessionCookie } from './session-cookie.js';
 import type { BrowserSession, BrowserSessions } from './browser-sessions.js';
+import '@fastify/cookie';
 
 /** They change nothing, so another site gains nothing by having them sent. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -50,4 +50,30 @@ function forged(message: string) {
   return refuse('csrf', message, {
     remedy: 'Send X-CSRF-Token as GET /api/v1/me gives it, from a page of this site.',
   });
+}
+
+const NAME = 'lectern_session';
+
+/** The session's token, when the browser sent one. */
+export function sessionCookie(request: FastifyRequest): string | undefined {
+  return request.cookies[NAME];
+}
+
+/** No script can read it, and no other site's page sends it along. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  token: string,
+  { secure, maxAge }: { readonly secure: boolean; readonly maxAge: number },
+): void {
+  void reply.setCookie(NAME, token, {
+    httpOnly: true,
+    sameSite: 'strict',
+    path: '/',
+    secure,
+    maxAge,
+  });
+}
+
+export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {
+  void reply.clearCookie(NAME, { httpOnly: true, sameSite: 'strict', path: '/', secure });
 }

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { RevokedTokens } from '../operational-store/revoked-tokens.js';
+import type { RevokedTokens } from '../operational-store/operational-store.js';
 import type { PersonId } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 import type { LocalIssuer } from './local-issuer.js';

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from './issuer.js';
-import { issueToken, LocalIssuer } from './local-issuer.js';
-import { localKey } from './local-key.js';
+import { issueToken, LocalIssuer, localKey } from './local-issuer.js';
 import { SignIn } from './sign-in.js';
 
 let data: string;

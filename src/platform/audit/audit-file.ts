@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { openWalFile } from '../event-store/sqlite/driver-error.js';
 
 /**
  * What the audit keeps beside the ledger, in the data folder: the checkpoints signed so far, and, for a
@@ -29,13 +29,8 @@ const SCHEMA = `
   ) STRICT;
 `;
 
-const PATIENCE_MS = 5_000;
-
-export function openAuditFile(data: string): Database.Database {
-  mkdirSync(data, { recursive: true });
-  const db = new Database(join(data, 'audit.db'), { timeout: PATIENCE_MS });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
+export function openAuditFile(data: string): Database {
+  const db = openWalFile(join(data, 'audit.db'));
   db.transaction(() => db.exec(SCHEMA)).immediate();
   return db;
 }

@@ -2,10 +2,9 @@ import { Inject, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { Gauge, type Registry } from 'prom-client';
 import { HealthParts } from '../http/health.controller.js';
 import { Metrics } from '../http/metrics.js';
-import { auditController } from './audit.controller.js';
+import { auditController, AuditStatusController } from './audit.controller.js';
 import { Auditing, type AuditStatus } from './auditing.js';
 import { ProofController } from './proof.controller.js';
-import { AuditStatusController } from './status.controller.js';
 
 /**
  * The verifiable log over HTTP (ADR 22): checkpoints, tiles, entries, proofs and its status; what it adds

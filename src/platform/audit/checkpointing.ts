@@ -1,7 +1,6 @@
 import type { KeptCheckpoint } from './checkpoint-book.js';
 import type { Signer } from './signer.js';
-import { NotConsistent } from './tree/tree-reader.js';
-import { TILE_WIDTH } from './tree/tree-schema.js';
+import { NotConsistent, TILE_WIDTH } from './tree/tree-reader.js';
 
 /** A checkpoint is signed at most so long, or so many events, after the one before. */
 const SIGN_EVERY_MS = 1_000;

@@ -4,8 +4,7 @@ import type { EventId, Position, Recorded } from '../kernel/envelope.js';
 import type { AuditLog, EventPlace } from './audit-log.js';
 import { leafHash } from './log/merkle.js';
 import { entryOf } from './tree/event-leaf.js';
-import { DamagedTree, TreeReader } from './tree/tree-reader.js';
-import { TREE_SCHEMA } from './tree/tree-schema.js';
+import { DamagedTree, TREE_SCHEMA, TreeReader } from './tree/tree-reader.js';
 import { TreeWriter } from './tree/tree-writer.js';
 
 const SCHEMA = `

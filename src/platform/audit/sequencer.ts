@@ -3,9 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { fromEvent, lastValueFrom, takeUntil } from 'rxjs';
 import type { EventStore } from '../event-store/event-store.js';
-import { withBackpressure } from '../event-store/one-at-a-time.js';
+import { withBackpressure } from '../event-store/catch-up.js';
 import type { Recorded } from '../kernel/envelope.js';
-import { Lease } from './lease.js';
 import type { SequencedLog } from './sequenced-log.js';
 
 const LEASE_MS = 6_000;
@@ -109,5 +108,31 @@ export class Sequencer {
         this.log.append(events);
       })
       .immediate();
+  }
+}
+
+/** Held by one process at a time, in the audit file, so that of several servers one sequences. */
+class Lease {
+  constructor(
+    private readonly db: Database,
+    private readonly name: string,
+    private readonly holder: string,
+    private readonly leaseMs: number,
+  ) {}
+
+  /** Takes or renews it; false when another holds it. */
+  take(now: number = Date.now()): boolean {
+    const { changes } = this.db
+      .prepare(
+        `INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+         WHERE lease.holder = excluded.holder OR lease.until < ?`,
+      )
+      .run(this.name, this.holder, now + this.leaseMs, now);
+    return changes === 1;
+  }
+
+  release(): void {
+    this.db.prepare('DELETE FROM lease WHERE name = ? AND holder = ?').run(this.name, this.holder);
   }
 }

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Checkpoint } from '../audit/log/checkpoint.js';
-import { erasedIn, eraseIn } from '../personal-data/kept-keys.js';
 import type { Settings } from '../settings/settings.js';
 import { type Checked, checkFiles, checkHistory, checkpointsSeen } from './check-backup.js';
 import { copyFile, type OnBytes, settled } from './copying.js';
 import { type BackupManifest, readManifest, UnusableBackup } from './manifest.js';
+import Database from 'better-sqlite3';
+import type { PersonId } from '../kernel/envelope.js';
 
 type Where = Pick<Settings, 'data' | 'store' | 'views' | 'keys'>;
 
@@ -124,4 +125,42 @@ async function place(from: string, to: string): Promise<void> {
     await rename(draft, to);
   });
   await settled(dirname(to));
+}
+
+/** The persons that a file of keys knows to be erased. */
+export function erasedIn(path: string): PersonId[] {
+  if (!existsSync(path)) return [];
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare<[], PersonId>('SELECT person FROM erased').pluck().all();
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Makes a file of keys, from whichever time it is, forget whoever was erased since: their keys are
+ * overwritten before anybody reads with them. Keys stay wrapped; no master key is needed for it.
+ * @throws Error when it is no file of keys
+ */
+function eraseIn(path: string, persons: Iterable<PersonId>): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
+    db.transaction(() => {
+      const forget = db.prepare('DELETE FROM data_key WHERE person = ?');
+      const mark = db.prepare('INSERT OR IGNORE INTO erased (person) VALUES (?)');
+      for (const person of persons) {
+        forget.run(person);
+        mark.run(person);
+      }
+      // The ledger beside it may be another one than it was read to: it is read anew.
+      db.prepare('DELETE FROM erasures_read').run();
+    }).immediate();
+    db.exec('VACUUM');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
 }

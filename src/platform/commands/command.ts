@@ -1,8 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from '../kernel/envelope.js';
 import type { DecisionContext, Decider } from '../kernel/decider.js';
-import { fieldChecksOf } from './field-checks.js';
-import { Time } from './fields.js';
+import { fieldChecksOf, Time } from './fields.js';
 import { refuse } from '../kernel/refusal.js';
 import type { DecisionModel } from './decision-model.js';
 

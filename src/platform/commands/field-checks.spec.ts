@@ -18,8 +18,8 @@ import {
   Texts,
   Time,
   Whole,
+  fieldChecksOf,
 } from './fields.js';
-import { fieldChecksOf } from './field-checks.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 

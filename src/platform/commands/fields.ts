@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateIf } from 'class-validator';
 import { rulesOf, schemaOf, type FieldKind, type Shape } from './field-kinds.js';
+import { memoize } from '../kernel/memoize.js';
 
 interface FieldOptions {
   /** May be left out; null is never a value. */
@@ -92,3 +93,38 @@ export const DimensionMarks = (options: FieldOptions = {}) => field({ kind: 'mar
 
 export const Shaped = (shape: Shape, options: FieldOptions = {}) =>
   field({ kind: 'shape', shape }, options);
+
+/** The checks of a class, put together once instead of at each of its objects. */
+interface FieldChecks {
+  /** In the order of the class. */
+  readonly names: readonly string[];
+  /** True when class-validator would find nothing. False asks it: it says what is wrong. */
+  pass(command: object): boolean;
+}
+
+/** @throws Error for a class whose fields have values of their own: a command holds what was said */
+export const fieldChecksOf = memoize(compile);
+
+function compile(type: new () => object): FieldChecks {
+  const blank = Object.entries(new type());
+  const given = blank.find(([, value]) => value !== undefined);
+  if (given) throw new Error(`${type.name}.${given[0]} may not have a value of its own`);
+  const fields = fieldsOf(type).map((field) => ({
+    name: field.name,
+    optional: field.optional === true,
+    rules: rulesOf(field).map(({ holds }) => holds),
+  }));
+  const known = new Set(fields.map(({ name }) => name));
+  return {
+    names: blank.map(([name]) => name),
+    pass(command) {
+      for (const name of Object.keys(command)) if (!known.has(name)) return false;
+      return fields.every(({ name, optional, rules }) => {
+        const value = (command as Readonly<Record<string, unknown>>)[name];
+        if (optional && value === undefined) return true;
+        for (const holds of rules) if (!holds(value)) return false;
+        return true;
+      });
+    },
+  };
+}

@@ -1,20 +1,22 @@
-import rateLimit, {
-  type FastifyRateLimitStore as CountStore,
-  type FastifyRateLimitStoreCtor as CountStoreClass,
+import rateLimit from '@fastify/rate-limit';
+import type {
+  FastifyRateLimitStore as CountStore,
+  FastifyRateLimitStoreCtor as CountStoreClass,
 } from '@fastify/rate-limit';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { sessionCookie } from '../access/session-cookie.js';
+import { sessionCookie } from '../access/page-request.js';
 import type { BrowserSessions } from '../access/browser-sessions.js';
 import type { SignIn } from '../access/sign-in.js';
 import type { Counted, RequestCounts } from '../operational-store/request-counts.js';
-import { correlationId } from './correlation.js';
 import { jsonBody } from './json-body.js';
 import type { Metrics } from './metrics.js';
 import { HttpProblem } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
 import { addRoute, type RouteTable } from './route-table.js';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 
 const BODY_BYTES = 1_048_576;
 /** A request that has not arrived by then holds a connection for nothing. */
@@ -174,4 +176,17 @@ declare module 'fastify' {
     /** The body is a stream of bytes, not JSON. */
     takesBytes?: boolean;
   }
+}
+
+const ID = /^[\w.:-]{1,128}$/;
+/** W3C Trace Context: version-traceid-parent-flags. */
+const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The id that ties a request to its events and log lines: the caller's, the trace's, or a new one. */
+function correlationId({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const own = headers['x-correlation-id'];
+  if (typeof own === 'string' && ID.test(own)) return own;
+  const trace = headers['traceparent'];
+  const traceId = typeof trace === 'string' ? TRACEPARENT.exec(trace)?.[1] : undefined;
+  return traceId ?? randomUUID();
 }

@@ -7,8 +7,8 @@ import { Open } from '../access/admission.js';
 import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { JOURNEY_SECONDS, type OidcSignIn } from '../access/oidc-sign-in.js';
 import { HttpProblem } from './problem.js';
-import { toProblem } from './problem-of.js';
-import { SIGN_IN_ATTEMPTS } from './sign-in-attempts.js';
+import { toProblem } from './problem.filter.js';
+import { SIGN_IN_ATTEMPTS } from './sign-in.controller.js';
 
 const PATH = '/api/v1/sign-in';
 const COOKIE = 'lectern_oidc';

@@ -6,9 +6,10 @@ import { SHOWS } from '../access/admission.js';
 import type { CommandBinding } from '../commands/command.js';
 import { exampleOf, type Schema } from './openapi-example.js';
 import { PROBLEM_STATUS, PROBLEM_TITLE, type ProblemCode } from './problem.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** The API's description: what Nest's scanner found, raised to OpenAPI 3.1 and completed. */
-export function openApi(app: INestApplication, commands: readonly CommandBinding[]): OpenAPIObject {
+function openApi(app: INestApplication, commands: readonly CommandBinding[]): OpenAPIObject {
   const scanned = SwaggerModule.createDocument(
     app,
     new DocumentBuilder()
@@ -159,3 +160,17 @@ const PROBLEM: Schema = {
   },
   additionalProperties: true,
 };
+
+/** The API's description at /api/openapi.json and a page to browse it at /api/docs; both are open. */
+export function serveDescription(
+  app: NestFastifyApplication,
+  commands: readonly CommandBinding[],
+): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('api/docs', app, () => (document ??= openApi(app, commands)), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Lectern API',
+    swaggerOptions: { persistAuthorization: false, tryItOutEnabled: false },
+  });
+}

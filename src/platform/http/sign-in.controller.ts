@@ -1,13 +1,24 @@
+import type { FastifyRequest, FastifyReply } from 'fastify';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../access/access.js';
 import { Open } from '../access/admission.js';
 import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { assertOwnPage } from '../access/page-request.js';
 import { HttpProblem } from './problem.js';
-import { SIGN_IN_ATTEMPTS } from './sign-in-attempts.js';
+
+/** Of one address: a room full of people behind one proxy signs in at about the same time. */
+const PER_MINUTE = 60;
+
+/** How often somebody may try to come in, however often those who are in may ask. */
+export const SIGN_IN_ATTEMPTS = {
+  rateLimit: {
+    max: PER_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: ({ ip }: FastifyRequest) => `sign-in ${ip}`,
+  },
+};
 
 @ApiTags('people')
 @Controller('api/v1')

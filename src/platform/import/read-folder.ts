@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCsv, type CsvFile } from './csv-file.js';
+import { readCsv, type CsvFile, UnreadableFolder } from './csv-file.js';
 import type { DocumentColumns, FileTable } from './file-table.js';
-import { UnreadableFolder } from './unreadable-folder.js';
 
 /** A row as it stands in its file. */
 export interface Row {

@@ -50,3 +50,8 @@ export class Refusal extends Error {
 export function refuse(code: RefusalCode, message: string, detail?: RefusalDetail): Refusal {
   return new Refusal(code, message, detail);
 }
+
+/** What is said of an error to people: its message, or whatever was thrown instead of one. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

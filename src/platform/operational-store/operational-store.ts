@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 
 /**
@@ -35,8 +33,6 @@ export interface OperationalSettings {
     | { readonly kind: 'postgres'; readonly connection: string };
 }
 
-/** How long another process may hold the file up. */
-const PATIENCE_MS = 5_000;
 const CONNECTIONS = 3;
 /** Two processes that start at once must not both make the tables. */
 const PREPARING = 5_137_265;
@@ -95,24 +91,11 @@ async function prepare(store: OperationalStore): Promise<void> {
 }
 
 async function sqlite(data: string): Promise<SqliteDialect> {
-  const { default: SqliteFile } = await import('better-sqlite3');
-  mkdirSync(data, { recursive: true });
-  const file = new SqliteFile(join(data, 'desk.db'), { timeout: PATIENCE_MS });
-  toWal(file);
-  // A link that was used stays used, and what was said to be saved is, when the power goes.
-  file.pragma('synchronous = FULL');
+  const { openWalFile } = await import('../event-store/sqlite/driver-error.js');
+  const file = openWalFile(join(data, 'desk.db'));
   // What was deleted is gone from the file, too: drafts speak about people.
   file.pragma('secure_delete = ON');
   return new SqliteDialect({ database: file });
-}
-
-/** The mode stays with the file: whoever is in our way is switching it at this moment. */
-function toWal(file: Database): void {
-  try {
-    file.pragma('journal_mode = WAL');
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
-  }
 }
 
 async function postgres(connectionString: string): Promise<PostgresDialect> {
@@ -125,4 +108,36 @@ async function postgres(connectionString: string): Promise<PostgresDialect> {
   // A connection that breaks while nobody uses it is replaced when somebody does.
   pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
+}
+
+/** Tokens that were good once: whichever process is asked, they are not good again. */
+export class RevokedTokens {
+  constructor(
+    private readonly store: OperationalStore,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * @param until seconds since 1970; after it the token is worth nothing anyway and is forgotten here
+   * @returns false when it was spent before
+   */
+  async spend(id: string, until: number): Promise<boolean> {
+    const past = Math.floor(this.now() / 1000);
+    await this.store.deleteFrom('lectern_desk_spent').where('until', '<', past).execute();
+    const { numInsertedOrUpdatedRows } = await this.store
+      .insertInto('lectern_desk_spent')
+      .values({ id, until })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  async isRevoked(id: string): Promise<boolean> {
+    const row = await this.store
+      .selectFrom('lectern_desk_spent')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
 }

@@ -1,16 +1,13 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { StoreFull, StoreUnavailable } from '../event-store/errors.js';
-import { patiently } from '../event-store/sqlite/patiently.js';
+import { openWalFile, patiently } from '../event-store/sqlite/driver-error.js';
 import type { PersonId, Position } from '../kernel/envelope.js';
 import type { KeysSettings } from '../settings/settings.js';
-import { KeysUnusable } from './master-key.js';
+import { KeysUnusable, TriedMasterKey } from './master-key.js';
 import { personKeys, type PersonKeys } from './sealing.js';
-import { TriedMasterKey } from './tried-master-key.js';
-import { unwrap, wrap } from './wrapping.js';
+import { seal, unseal } from '../kernel/aes-gcm.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS data_key (person TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
@@ -41,12 +38,8 @@ export class DataKeys {
 
   /** @throws KeysUnusable when the master key is missing or another one */
   constructor({ path, master }: KeysSettings) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.#db = new Database(path, { timeout: PATIENCE_MS });
+    this.#db = opened(path);
     try {
-      // Switching a new file to WAL knows no patience of its own.
-      patiently(() => this.#db.pragma('journal_mode = WAL'), PATIENCE_MS);
-      this.#db.pragma('synchronous = FULL');
       this.#db.pragma('secure_delete = ON');
       this.#db.pragma('temp_store = MEMORY');
       patiently(() => this.#db.exec(SCHEMA), PATIENCE_MS);
@@ -130,7 +123,7 @@ export class DataKeys {
         .prepare<[], { person: PersonId; wrapped: Buffer }>('SELECT person, wrapped FROM data_key')
         .all();
       for (const { person, wrapped } of kept) {
-        update.run(wrap(next, person, unwrap(this.#master.key, person, wrapped)), person);
+        update.run(seal(next, person, unseal(this.#master.key, person, wrapped)), person);
       }
       this.#master.keepTrialOf(next);
       return kept.length;
@@ -178,7 +171,7 @@ export class DataKeys {
         .transaction(() => {
           this.#master.catchUp();
           for (const person of persons) {
-            insert.run({ person, wrapped: wrap(this.#master.key, person, randomBytes(32)) });
+            insert.run({ person, wrapped: seal(this.#master.key, person, randomBytes(32)) });
           }
         })
         .immediate();
@@ -201,12 +194,20 @@ export class DataKeys {
 
   #unwrapped(personId: PersonId, wrapped: Buffer): Buffer {
     try {
-      return unwrap(this.#master.key, personId, wrapped);
+      return unseal(this.#master.key, personId, wrapped);
     } catch {
       // Another process replaced the master key, and wrapped this anew.
       this.#master.catchUp();
-      return unwrap(this.#master.key, personId, this.#find.get(personId) as Buffer);
+      return unseal(this.#master.key, personId, this.#find.get(personId) as Buffer);
     }
+  }
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return openWalFile(path);
+  } catch (error) {
+    throw keysError(error);
   }
 }
 

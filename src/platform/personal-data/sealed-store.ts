@@ -10,7 +10,7 @@ import {
   type NewEvent,
   type SubscribeQuery,
 } from '../event-store/event-store.js';
-import { consumed, withBackpressure } from '../event-store/one-at-a-time.js';
+import { consumed, withBackpressure } from '../event-store/catch-up.js';
 import { metadataFault } from '../event-store/validate-append.js';
 import type { EventId, PersonId, Recorded } from '../kernel/envelope.js';
 import type { Contracts } from '../kernel/upcasting.js';

@@ -1,11 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-} from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { IV_BYTES, seal, TAG_BYTES, unseal } from '../kernel/aes-gcm.js';
 import type { EventId, PersonId } from '../kernel/envelope.js';
 
 /**
@@ -13,9 +8,6 @@ import type { EventId, PersonId } from '../kernel/envelope.js';
  * key of the person they are about. A string like any other, that says itself how to open it.
  */
 const SEALED = '†1.';
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 const SALT_BYTES = 32;
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -92,11 +84,7 @@ export function sealFields(
   const texts = fields.map(({ path, text }, index) => {
     const iv = Buffer.from(start);
     iv.writeUInt16BE(iv.readUInt16BE(IV_BYTES - 2) ^ index, IV_BYTES - 2);
-    const cipher = createCipheriv(CIPHER, keys.cipher, iv);
-    cipher.setAAD(boundTo(eventId, path));
-    const sealed = cipher.update(text, 'utf8');
-    cipher.final();
-    const bytes = Buffer.concat([iv, sealed, cipher.getAuthTag()]);
+    const bytes = seal(keys.cipher, placeOf(eventId, path), text, iv);
     return `${SEALED}${personId}.${bytes.toString('base64url')}`;
   });
   return { texts, digest, fingerprint: masked(secrets, personId, fingerprint) };
@@ -147,19 +135,13 @@ export function sealedAway(personId: PersonId): string {
 export function open(keys: PersonKeys, eventId: EventId, path: string, sealed: string): string {
   const bytes = bytesOf(sealed);
   if (bytes.length < IV_BYTES + TAG_BYTES) return ERASED;
-  const decipher = createDecipheriv(CIPHER, keys.cipher, bytes.subarray(0, IV_BYTES), {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(boundTo(eventId, path));
-  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-  const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8');
-  return text + decipher.final('utf8');
+  return unseal(keys.cipher, placeOf(eventId, path), bytes).toString('utf8');
 }
 
 export function openFingerprint(keys: PersonKeys, eventId: EventId, sealed: string): string {
   return xored(secretsOf(keys, eventId).mask, bytesOf(sealed)).toString('hex');
 }
 
-function boundTo(eventId: EventId, path: string): Buffer {
-  return Buffer.from(`${eventId}\0${path}`);
+function placeOf(eventId: EventId, path: string): string {
+  return `${eventId}\0${path}`;
 }

@@ -1,4 +1,4 @@
-import { EventStoreError } from '../../event-store/errors.js';
+import { EventStoreError, CorruptEvent } from '../../event-store/errors.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import type { Position, Recorded } from '../../kernel/envelope.js';
 import type { AuditLog } from '../audit-log.js';
@@ -9,8 +9,9 @@ import { leafHash } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
 import { TILE_HEIGHT } from '../log/tiles.js';
 import { entryOf } from '../tree/event-leaf.js';
-import { DamagedTree } from '../tree/tree-reader.js';
-import { TILE_WIDTH } from '../tree/tree-schema.js';
+import { DamagedTree, TILE_WIDTH } from '../tree/tree-reader.js';
+import type { Settings } from '../../settings/settings.js';
+import { checkLedgerFileQuickly } from './ledger-file-check.js';
 
 /** Something that is not as it was written, and where. */
 export interface Damage {
@@ -151,4 +152,31 @@ function isInTile({ log }: Auditing, level: number, index: number, hash: Uint8Ar
     if (error instanceof DamagedTree) return false;
     throw error;
   }
+}
+
+/** The newest events are where a torn write would be; all are checked by `lectern audit check`. */
+const NEWEST = 1_024;
+
+/**
+ * Looks for damage before anything is served: the file where that is quick, and the newest events.
+ * @param store the ledger as stored
+ * @throws CorruptEvent naming the first thing found
+ */
+export async function checkAtStart(
+  store: EventStore,
+  auditing: Auditing,
+  settings: Pick<Settings, 'store'>,
+): Promise<void> {
+  const path = settings.store.kind === 'sqlite' ? settings.store.path : null;
+  const [inFile] = path === null ? [] : checkLedgerFileQuickly(path);
+  if (inFile) throw damaged(inFile);
+  const from = Math.max(0, auditing.log.tree.size() - NEWEST);
+  for await (const damage of checkLedger(store, auditing, from)) throw damaged(damage);
+}
+
+function damaged({ position, what }: Damage): CorruptEvent {
+  return new CorruptEvent(
+    position === undefined ? 'the ledger' : `position ${position}`,
+    `${what}. Nothing is served from a damaged ledger: lectern audit check names all of it; restore a backup.`,
+  );
 }

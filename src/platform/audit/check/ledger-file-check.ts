@@ -2,8 +2,7 @@ import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { ledgerSchema, openForReading, schemaOf } from '../../event-store/sqlite/ledger-file.js';
 import { sameBytes } from '../log/encoding.js';
-import { TreeReader } from '../tree/tree-reader.js';
-import { TILE_WIDTH } from '../tree/tree-schema.js';
+import { TILE_WIDTH, TreeReader } from '../tree/tree-reader.js';
 import type { Damage } from './ledger-check.js';
 
 /** A file up to this size is looked through at every start; it takes well under a second. */

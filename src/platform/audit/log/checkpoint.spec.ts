@@ -1,8 +1,7 @@
 import { cosigner } from './cosignature.js';
 import { formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.js';
 import { privateKeyOfSeed } from './ed25519.js';
-import { concat, encodeText, fromBase64, toBase64 } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { concat, encodeText, fromBase64, toBase64, Malformed } from './encoding.js';
 import { leafHash, inclusionProof, rootOf } from './merkle.js';
 import { noteSigner, signatureLine, signNote } from './signed-note.js';
 import {

@@ -1,5 +1,4 @@
-import { fromBase64, parseDecimal, toBase64 } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { fromBase64, parseDecimal, toBase64, Malformed } from './encoding.js';
 import { NOTE_SIGNATURE, type NoteKey } from './note-key.js';
 import { HASH_SIZE } from './sha256.js';
 import { BadSignature, type OpenedNote, openNote } from './signed-note.js';

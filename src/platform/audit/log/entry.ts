@@ -1,6 +1,5 @@
 import { canonicalBytes, canonicalText } from './canonical.js';
-import { decodeText, encodeText, toHex } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { decodeText, encodeText, toHex, Malformed } from './encoding.js';
 import { hmacSha256, sha256, sha256Hex } from './sha256.js';
 import { LARGEST_ENTRY } from './tiles.js';
 

@@ -1,6 +1,14 @@
-import { concat, encodeText, fromBase64, fromHex, sameBytes, toBase64, toHex } from './encoding.js';
+import {
+  concat,
+  encodeText,
+  fromBase64,
+  fromHex,
+  sameBytes,
+  toBase64,
+  toHex,
+  Malformed,
+} from './encoding.js';
 import { PUBLIC_KEY_SIZE } from './ed25519.js';
-import { Malformed } from './malformed.js';
 import { sha256 } from './sha256.js';
 
 /** Ed25519 over the text of a note (C2SP signed-note). */

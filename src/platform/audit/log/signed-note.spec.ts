@@ -1,8 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { cosigner } from './cosignature.js';
-import { concat, decodeText, encodeText, fromBase64, toHex } from './encoding.js';
+import { concat, decodeText, encodeText, fromBase64, toHex, Malformed } from './encoding.js';
 import { privateKeyOfSeed } from './ed25519.js';
-import { Malformed } from './malformed.js';
 import { formatVkey, isKeyName, noteKey, parseVkey } from './note-key.js';
 import { noteSigner, openNote, signatureLine, signNote } from './signed-note.js';
 

@@ -8,9 +8,9 @@ import {
   sameBytes,
   toBase64,
   toHex,
+  Malformed,
 } from './encoding.js';
 import { publicKeyBytes, signEd25519, verifyEd25519 } from './ed25519.js';
-import { Malformed } from './malformed.js';
 import {
   COSIGNATURE,
   isKeyName,

@@ -1,5 +1,4 @@
-import { concat } from './encoding.js';
-import { Malformed } from './malformed.js';
+import { concat, Malformed } from './encoding.js';
 import { type HashAt, rootOf } from './merkle.js';
 import { HASH_SIZE } from './sha256.js';
 

@@ -1,6 +1,12 @@
 import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.js';
-import { decodeText, encodeText, fromBase64, parseDecimal, toBase64 } from './encoding.js';
-import { Malformed } from './malformed.js';
+import {
+  decodeText,
+  encodeText,
+  fromBase64,
+  parseDecimal,
+  toBase64,
+  Malformed,
+} from './encoding.js';
 import { leafHash, verifyInclusion } from './merkle.js';
 import type { NoteKey } from './note-key.js';
 import { HASH_SIZE } from './sha256.js';

@@ -1,8 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { rootOf } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
-import { TILE_WIDTH } from './tree-schema.js';
-import { TreeReader } from './tree-reader.js';
+import { TILE_WIDTH, TreeReader } from './tree-reader.js';
 
 /** Appends leaves inside the transaction that its caller has begun. */
 export class TreeWriter {

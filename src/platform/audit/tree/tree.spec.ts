@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { leafHash, inclusionProof, rootOf, verifyInclusion } from '../log/merkle.js';
-import { TreeReader } from './tree-reader.js';
-import { TREE_SCHEMA } from './tree-schema.js';
+import { TreeReader, TREE_SCHEMA } from './tree-reader.js';
 import { TreeWriter } from './tree-writer.js';
 
 const leaves = Array.from({ length: 66_100 }, (_, n) => leafHash(Buffer.from(String(n))));

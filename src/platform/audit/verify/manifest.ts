@@ -1,5 +1,4 @@
-import { decodeText, toHex } from '../log/encoding.js';
-import { Malformed } from '../log/malformed.js';
+import { decodeText, toHex, Malformed } from '../log/encoding.js';
 import { sha256 } from '../log/sha256.js';
 
 /** The form of an evidence pack (docs/evidence.md): a folder whose every byte hangs on `pack.note`. */

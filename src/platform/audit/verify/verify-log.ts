@@ -7,7 +7,6 @@ import { hashesOf, TILE_HEIGHT, TILE_WIDTH, tileBytes, tilePath, tilesFor } from
 import { HASH_SIZE } from '../log/sha256.js';
 import { type EventPlace, Fault, reasonOf } from './fault.js';
 import { isFile, linesOfFile, readFile } from './folder.js';
-import { LogOrder } from './log-order.js';
 import { StoredEvents } from './stored-events.js';
 import { StoredTree } from './stored-tree.js';
 import { openTrusted, type Trust } from './trust.js';
@@ -162,6 +161,28 @@ function assertTiles({ hashes, placeOf }: ReadEntries, tree: StoredTree): void {
       file: path,
       event: placeOf(leaf),
       found: `hash ${at} of the tile`,
+    });
+  }
+}
+
+/** That the log recorded each event once, and each stream's in the order of its revisions. */
+class LogOrder {
+  readonly #revisions = new Map<string, number>();
+  readonly #events = new Set<string>();
+
+  /** What is out of order about the next entry. */
+  next(index: number, { stream, revision, eventId }: LogEntry): Fault | undefined {
+    const expected = this.#revisions.get(stream) ?? 0;
+    const again = this.#events.has(eventId);
+    this.#revisions.set(stream, revision + 1);
+    this.#events.add(eventId);
+    const event = { index, stream, revision, eventId };
+    if (again) return new Fault('events-differ', 'the log has an event twice', { event });
+    if (revision === expected) return undefined;
+    return new Fault('events-differ', 'the log leaves out or moves an event of a stream', {
+      event,
+      expected: `revision ${expected} of ${stream}`,
+      found: `revision ${revision}`,
     });
   }
 }

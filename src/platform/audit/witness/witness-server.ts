@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { decodeText, encodeText, fromBase64, parseDecimal } from '../log/encoding.js';
-import { Malformed } from '../log/malformed.js';
+import { decodeText, encodeText, fromBase64, parseDecimal, Malformed } from '../log/encoding.js';
 import { Refused } from './refused.js';
 import type { Witness } from './witness.js';
 

@@ -3,9 +3,8 @@ import { InvalidAppend, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import type { Calls } from './calls.js';
-import { failureOf } from './client-failure.js';
+import { failureOf, withDeadline } from './client-failure.js';
 import type { LedgerReader } from './ledger-reader.js';
-import { withDeadline } from './patience.js';
 import { toEventData } from './stored-event.js';
 
 /**

@@ -1,7 +1,6 @@
 import { StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
-import { failureOf, said } from './client-failure.js';
-import { pauseBefore, rest } from './patience.js';
+import { failureOf, said, pauseBefore, rest } from './client-failure.js';
 
 export interface EventStoreDbOptions {
   /** How long an append or read outlasts an absent server, in ms; 30,000 unless given. An election takes

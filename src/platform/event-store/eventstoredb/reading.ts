@@ -1,5 +1,5 @@
 import type { Resolved } from './stored-event.js';
-import { DeadlinePassed } from './patience.js';
+import { DeadlinePassed } from './client-failure.js';
 
 /** The client's read streams: iterable once, and open on the server until cancelled. */
 interface ServerRead extends AsyncIterable<Resolved> {

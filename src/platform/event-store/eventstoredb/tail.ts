@@ -1,7 +1,7 @@
 import { END } from '@eventstore/db-client';
 import { Growth } from '../growth.js';
 import type { Calls } from './calls.js';
-import { DeadlinePassed, pauseBefore, rest, withDeadline } from './patience.js';
+import { DeadlinePassed, pauseBefore, rest, withDeadline } from './client-failure.js';
 import type { LedgerReader } from './ledger-reader.js';
 
 /**

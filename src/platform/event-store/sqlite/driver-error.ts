@@ -1,4 +1,7 @@
-import { reasonOf } from '../../kernel/reason-of.js';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { reasonOf } from '../../kernel/refusal.js';
 import { CorruptEvent, EventStoreError, StoreFull, StoreUnavailable } from '../errors.js';
 
 /** Another connection holds the lock: not an error, only a reason to try again. */
@@ -51,4 +54,39 @@ export function driverCode(error: unknown): string {
   const code: unknown =
     typeof error === 'object' && error !== null && 'code' in error && error.code;
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
+}
+
+/** Tries again what may pass, as another process's lock does: not all have a busy handler. Blocks its thread. */
+export function patiently<T>(
+  step: () => T,
+  patienceMs: number,
+  mayPass: (error: unknown) => boolean = isBusy,
+): T {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return step();
+    } catch (error) {
+      if (!mayPass(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 20);
+    }
+  }
+}
+
+/** How long another process may hold a file up. */
+const WAL_TIMEOUT_MS = 5_000;
+
+/** Opens a file in WAL mode, and makes it and its folder when they are not there; commits survive a power loss. */
+export function openWalFile(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const db = new Database(path, { timeout: WAL_TIMEOUT_MS });
+  try {
+    // Switching a new file to WAL knows no patience of its own.
+    patiently(() => db.pragma('journal_mode = WAL'), WAL_TIMEOUT_MS);
+    db.pragma('synchronous = FULL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }

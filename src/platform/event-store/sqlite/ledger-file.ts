@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { TREE_SCHEMA } from '../../audit/tree/tree-schema.js';
+import { TREE_SCHEMA } from '../../audit/tree/tree-reader.js';
 import { EventStoreError } from '../errors.js';
-import { driverCode, storeError } from './driver-error.js';
-import { LogFill } from './log-fill.js';
-import { patiently } from './patiently.js';
+import { driverCode, storeError, patiently } from './driver-error.js';
+import { LogFill } from './leaf-log.js';
 
 /** "LCTN": says in the file's header whose it is. */
 const APPLICATION_ID = 0x4c43544e;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
 import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
-import { reasonOf } from '../../kernel/reason-of.js';
+import { reasonOf } from '../../kernel/refusal.js';
 import { catchUp } from '../catch-up.js';
 import { StoreUnavailable } from '../errors.js';
 import type {

@@ -3,8 +3,15 @@ import { siblingModule, endThread, startThread } from '../../kernel/threads.js';
 import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
 import type { LoggedAppend } from './logged-append.js';
-import { isOurs, writerHeads, type WriterData } from './writer-heads.js';
-import { fromWire, toGroup, type WriterRequest, type WriterAnswer } from './writer-messages.js';
+import {
+  isOurs,
+  writerHeads,
+  type WriterData,
+  fromWire,
+  toGroup,
+  type WriterRequest,
+  type WriterAnswer,
+} from './writer-messages.js';
 
 interface Pending {
   readonly group: readonly LoggedAppend[];

@@ -4,13 +4,13 @@ import {
   workerData,
   type MessagePort,
 } from 'node:worker_threads';
-import { isDamaging } from './driver-error.js';
+import { isDamaging, patiently } from './driver-error.js';
 import { GROUP_APPENDS, PATIENCE_MS } from './group-commit.js';
 import { openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerWriter, type LogOfAppends } from './ledger-writer.js';
-import { patiently } from './patiently.js';
-import { tellHeads, type WriterData } from './writer-heads.js';
 import {
+  tellHeads,
+  type WriterData,
   failed,
   fromGroup,
   toWire,
