@@ -1,4 +1,3 @@
-import { cohort } from '../cohorts/cohorts.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { Command } from '../platform/commands/command.js';
 import type { Day } from '../platform/kernel/envelope.js';

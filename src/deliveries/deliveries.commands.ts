@@ -1,4 +1,3 @@
-import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { Command } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';

@@ -1,7 +1,7 @@
 import { correctedOn, correction, correctionsOfCandidacy } from '../corrections/corrections.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Actor, PersonId } from '../platform/kernel/envelope.js';
-import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import { panelMethod } from '../rules/documents/rubric.js';
 import {
@@ -12,11 +12,10 @@ import {
   separationBetween,
 } from '../rules/separation-of-duties.js';
 import type { StandingToDemo } from '../rules/sheet-visibility.js';
-import { certificationDocument, rubricDocument } from '../policies/policy-reference.js';
+import { rubricDocument } from '../policies/policy-reference.js';
 import { decisionsOn } from '../candidacies/candidacies.facts.js';
 import { candidaciesOfPerson, candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
-import { cohort } from '../cohorts/cohorts.js';
 import { demo, sheetsOf, type SessionFacts } from './demos.js';
 import { conflictBetween, session, type Session } from '../sessions/sessions.js';
 import {
@@ -24,7 +23,7 @@ import {
   demosOfCandidacy,
   sessionsOfDemo,
 } from '../sessions/sessions.facts.js';
-import type { DemoId, DemoScheduled } from '../sessions/sessions.events.js';
+import type { DemoId } from '../sessions/sessions.events.js';
 
 type Scheduled = Exclude<Session, { status: 'unscheduled' }>;
 

@@ -1,5 +1,4 @@
 import { sessionsFiles } from './sessions.import.js';
-import { course } from '../courses/courses.js';
 import { commandsOf } from '../platform/commands/command.js';
 import { conferAwards } from './conferring.js';
 import { scheduleDemo } from './demo-scheduling.js';

@@ -4,7 +4,6 @@ import { Command } from '../platform/commands/command.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, OneOf, Text, Whole } from '../platform/commands/fields.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
-import { demo } from '../demos/demos.js';
 import type { DemoId, SessionId } from './sessions.events.js';
 
 export class ScheduleSession extends Command {

@@ -23,7 +23,6 @@ import type {
   ScheduleSession,
 } from './sessions.commands.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
-import { certification } from '../certificates/certificates.js';
 import { FactPort } from '../platform/commands/fact-port.js';
 import type { EventId } from '../platform/kernel/envelope.js';
 import { isDecided } from '../candidacies/candidacies.facts.js';
