@@ -140,7 +140,7 @@ export const explainCapability: ReadCapability = {
 };
 
 /** How a panel's total comes about under a rubric, for somebody who asks why. */
-export function panelInWords(rubric: RubricDocument, done: string): string {
+function panelInWords(rubric: RubricDocument, done: string): string {
   const weights = rubric.dimensions.map(({ id, weight }) => `${weight}·${id}`).join(' + ');
   const penalty = rubric.time?.penalty;
   return [

@@ -17,7 +17,7 @@ const WHY: Readonly<Record<Farewell, string>> = {
 /** How long a reader waits before it connects again. */
 const RETRY_MS = 2_000;
 
-export function farewell(reason: Farewell): string {
+function farewell(reason: Farewell): string {
   return written({ event: 'bye', data: { reason, detail: WHY[reason] } });
 }
 
