@@ -25,7 +25,12 @@ random | keep bi-password
 if [ "${1:-}" = cluster ]; then
   random | keep eventstore-password
   password=$(cat secrets/eventstore-password)
-  echo "EVENTSTORE_DEFAULT_ADMIN_PASSWORD=$password" | keep eventstore.env
+  # Both users that a new cluster has: with its usual password, ops reads and appends as admin does.
+  { echo "EVENTSTORE_DEFAULT_ADMIN_PASSWORD=$password"; echo "EVENTSTORE_DEFAULT_OPS_PASSWORD=$(random)"; } |
+    keep eventstore.env
   nodes=node1:2113,node2:2113,node3:2113
-  echo "esdb://admin:$password@$nodes?tls=true&tlsCAFile=/certificates/ca/ca.crt" | keep store
+  echo "esdb://admin:$password@$nodes?tls=true&tlsCAFile=/ca/ca.crt" | keep store
+  # For trying it on this machine: replace it with the company's certificate and key.
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 825 -subj /CN=localhost \
+    -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout - -out - 2> /dev/null | keep tls.pem
 fi

@@ -11,37 +11,19 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { KeyRing } from '../../src/platform/audit/key-ring.js';
 import { openLedger } from '../../src/open-ledger.js';
 import { masterKey } from '../../src/platform/personal-data/master-key.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
+import { compose, settingsRead, type Compose } from './compose-files.js';
 
-interface Service {
-  readonly image?: string;
-  readonly build?: { readonly context: string; readonly dockerfile: string };
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-  readonly env_file?: readonly string[];
-  readonly secrets?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
-}
-interface Compose {
-  readonly services: Readonly<Record<string, Service>>;
-  readonly volumes?: Readonly<Record<string, unknown>>;
-  readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
-}
-
-const compose = (file: string) =>
-  parse(readFileSync(`docker/${file}`, 'utf8'), { merge: true }) as Compose;
 const FILES = readdirSync('docker').filter((name) => /^compose.*\.yml$/.test(name));
 /** What compose.observe.yml is laid over. */
 const BESIDE = ['compose.yml', 'compose.cluster.yml'];
 const OVER = 'compose.observe.yml';
 
 /** What the script of the secrets writes, by its own words. */
-const MADE = [...readFileSync('docker/secrets.sh', 'utf8').matchAll(/\| keep ([\w.-]+)/g)].map(
+const MADE = [...readFileSync('docker/secrets.sh', 'utf8').matchAll(/\|\s+keep ([\w.-]+)/g)].map(
   ([, name]) => `./secrets/${name}`,
 );
 
@@ -52,6 +34,7 @@ function together(file: string): Compose[] {
     services: { ...base?.services, ...own.services },
     volumes: { ...base?.volumes, ...own.volumes },
     secrets: { ...base?.secrets, ...own.secrets },
+    configs: { ...base?.configs, ...own.configs },
   }));
 }
 
@@ -66,11 +49,12 @@ describe.each(FILES)('docker/%s', (file) => {
   });
 
   it('mounts, builds from and reads only what is in the repository or made by secrets.sh', () => {
-    for (const { services: all, volumes = {}, secrets = {} } of deployments) {
+    for (const { services: all, volumes = {}, secrets = {}, configs = {} } of deployments) {
       for (const {
         volumes: mounts = [],
         env_file = [],
         secrets: used = [],
+        configs: read = [],
         build,
       } of Object.values(all)) {
         for (const mount of mounts) {
@@ -79,6 +63,9 @@ describe.each(FILES)('docker/%s', (file) => {
           else expect(Object.keys(volumes)).toContain(source);
         }
         for (const path of env_file) expect(MADE).toContain(path);
+        for (const { source } of read) {
+          expect(existsSync(join('docker', configs[source]?.file ?? ''))).toBe(true);
+        }
         for (const secret of used) expect(MADE).toContain(secrets[secret]?.file);
         if (build) expect(existsSync(join('docker', build.context, build.dockerfile))).toBe(true);
       }
@@ -102,24 +89,6 @@ describe.each(FILES)('docker/%s', (file) => {
     }
   });
 });
-
-/** The names that reading the settings looks at, by itself. */
-function settingsRead(): ReadonlySet<string> {
-  const names = new Set<string>();
-  const folder = mkdtempSync(join(tmpdir(), 'lectern-settings-'));
-  const env = new Proxy<Record<string, string>>(
-    {},
-    {
-      get: (_target, name) => {
-        names.add(String(name));
-        return undefined;
-      },
-    },
-  );
-  readSettings(env, { LECTERN_DATA: folder });
-  rmSync(folder, { recursive: true, force: true });
-  return names;
-}
 
 describe('a data folder that cannot be used', () => {
   it('is named by whoever opens the ledger, with the user that may not', async () => {
@@ -149,8 +118,11 @@ describe('docker/secrets.sh', () => {
     for (const file of BESIDE) {
       const given = Object.values(compose(file).services)
         .flatMap(({ environment = {} }) => Object.entries(environment))
-        .filter(([name, path]) => name.startsWith('LECTERN_') && path.startsWith('/run/secrets/'))
-        .map(([name, path]) => [name, path.replace('/run', folder)] as const);
+        .flatMap(([name, path]) =>
+          name.startsWith('LECTERN_') && path?.startsWith('/run/secrets/')
+            ? [[name, path.replace('/run', folder)] as const]
+            : [],
+        );
       const { audit, keys } = readSettings(Object.fromEntries(given), { LECTERN_DATA: folder });
       expect(KeyRing.of(folder, audit).vkeys(new Date())).toHaveLength(1);
       expect(masterKey(keys.master, false).symmetricKeySize).toBe(32);
@@ -204,42 +176,5 @@ describe('docker/Dockerfile', () => {
       expect(existsSync(path)).toBe(true);
       expect(made).toContain(`${path} "$root/app/${dirname(path)}/"`);
     }
-  });
-});
-
-describe('docker/haproxy.cfg', () => {
-  const text = readFileSync('docker/haproxy.cfg', 'utf8');
-  const servers = [...text.matchAll(/^ {2}server (\S+) (\S+):(\d+)$/gm)];
-  const { services } = compose('compose.cluster.yml');
-  const workers = [services, compose('compose.yml').services].flatMap((all) =>
-    Object.values(all).flatMap(({ environment }) => environment?.['LECTERN_WORKER_PORT'] ?? []),
-  );
-
-  it('asks every API process by its name, at the port that the image says', () => {
-    const apis = Object.keys(services).filter((name) => /^api\d/.test(name));
-    expect(servers.map(([, , host]) => host)).toEqual(apis);
-    const [, port] = /PORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
-    for (const [, , , asked] of servers) expect(asked).toBe(port);
-    expect(workers).toHaveLength(3);
-    expect(workers).not.toContain(port);
-  });
-
-  it('is where the image looks for it, and listens where the port is published', () => {
-    const { volumes, ports = [] } = services['front'] ?? {};
-    expect(volumes).toEqual(['./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro']);
-    for (const port of ports) expect(text).toContain(`bind :${port.split(':').at(-1)}`);
-  });
-});
-
-describe('docker/prometheus/prometheus.yml', () => {
-  it('asks workers at the port that they answer at', () => {
-    const { scrape_configs: jobs } = parse(
-      readFileSync('docker/prometheus/prometheus.yml', 'utf8'),
-    ) as { scrape_configs: { job_name: string; dns_sd_configs: { port: number }[] }[] };
-    const worker = jobs.find(({ job_name }) => job_name === 'lectern-worker');
-    const { worker: service } = compose('compose.yml').services;
-    expect(worker?.dns_sd_configs.map(({ port }) => String(port))).toEqual([
-      service?.environment?.['LECTERN_WORKER_PORT'],
-    ]);
   });
 });
