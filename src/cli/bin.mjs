@@ -6,7 +6,8 @@ import { existsSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
-const NEEDED = [22, 13];
+// The SQLite driver's binary wants Node-API 10: under an older one the process crashes.
+const NEEDED = [22, 14];
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 function newEnough(version) {
@@ -54,7 +55,11 @@ if (newEnough(process.versions.node)) {
         process.versions.node +
         ' is too old, it needs ' +
         NEEDED.join('.') +
-        ' or newer; run `npm ci` to get the Node it is pinned to, then `npx lectern …`',
+        ' or newer' +
+        // Of a checkout alone there is a lock file: a package has none, and no pinned Node.
+        (existsSync(join(root, 'package-lock.json'))
+          ? '; run `npm ci` to get the Node it is pinned to, then `npx lectern …`'
+          : ''),
     );
   }
 }

@@ -14,6 +14,7 @@ import { restoreCommand } from './restore.command.js';
 import { serveCommand } from './serve.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { tokenCommand } from './token.command.js';
+import { version } from './version.js';
 import { viewsCommand } from './views.command.js';
 
 /** The `lectern` command line. Each command loads what it needs when it is called. */
@@ -22,6 +23,7 @@ export function program(): Command {
     .description(
       "The system of record for a company's in-house trainers. Data goes to standard output, all else to standard error.",
     )
+    .version(version(), '--version', 'print the version')
     .showHelpAfterError('(--help says more)')
     .addHelpText(
       'after',
