@@ -28,6 +28,8 @@ export interface Parts {
   readonly appends: Appends;
   readonly followers: Followers;
   readonly publicPort: () => number;
+  /** By which name clients find it; this machine, unless it is said. */
+  readonly publicHost?: string;
 }
 
 /** A gRPC server made of the client package's own service definitions. */
@@ -37,6 +39,7 @@ export async function startServer({
   appends,
   followers,
   publicPort,
+  publicHost = '127.0.0.1',
 }: Parts): Promise<{ readonly port: number; stop(): void }> {
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
   server.addService(StreamsService, {
@@ -60,7 +63,7 @@ export async function startServer({
     read: (_: unknown, reply: sendUnaryData<unknown>) =>
       faults.state === 'no-quorum'
         ? reply({ code: status.UNAVAILABLE, details: 'no quorum' }, null)
-        : reply(null, members(publicPort())),
+        : reply(null, members(publicHost, publicPort())),
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
@@ -86,9 +89,9 @@ function supported() {
 }
 
 /** A cluster of one, which leads. */
-function members(port: number) {
+function members(host: string, port: number) {
   const endpoint = new gossip.EndPoint();
-  endpoint.setAddress('127.0.0.1');
+  endpoint.setAddress(host);
   endpoint.setPort(port);
   const member = new gossip.MemberInfo();
   member.setInstanceId(uuid(MEMBER));
