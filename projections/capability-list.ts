@@ -1,0 +1,20 @@
+/** All that Lectern knows by reading its ledger, a line each: `capabilities.ts` derives the rest. */
+export { appealsCapability } from './appeals/appeals.capability.js';
+export { awardsCapability } from './awards/awards.capability.js';
+export { biCapability } from './bi/bi.capability.js';
+export { calendarCapability } from './calendar/calendar.capability.js';
+export { certificatesCapability } from './certificates/certificates.capability.js';
+export { cohortsCapability } from './cohorts/cohorts.capability.js';
+export { correctionsCapability } from './corrections/corrections.capability.js';
+export { coursesCapability } from './courses/courses.capability.js';
+export { deliveriesCapability } from './deliveries/deliveries.capability.js';
+export { demosCapability } from './demos/demos.capability.js';
+export { evaluationCapability } from './evaluation/evaluation.capability.js';
+export { explainCapability } from './explain/explain.capability.js';
+export { historyCapability } from './history/history.capability.js';
+export { peopleCapability } from './people/people.capability.js';
+export { policiesCapability } from './policies/policies.capability.js';
+export { separationOfDutiesCapability } from './separation-of-duties/separation-of-duties.capability.js';
+export { sessionsCapability } from './sessions/sessions.capability.js';
+export { trainersCapability } from './trainers/trainers.capability.js';
+export { whatIfCapability } from './what-if/what-if.capability.js';
