@@ -28,10 +28,10 @@ inBrowser('the history page', (use) => {
   it('is found by name, without knowing an id', async () => {
     const page = await use().visits.open('a25-1', '/history');
     await page.getByLabel('About').selectOption('person');
-    await page.getByLabel('Which').fill('学员 13');
+    await page.getByLabel('Which').fill('吴秀英');
     await page.getByRole('button', { name: 'Show' }).click();
     await page.waitForURL(/\/history\/person\/t25-13/);
-    await page.getByText(/events are on record about 学员 13/).waitFor();
+    await page.getByText(/events are on record about 吴秀英/).waitFor();
     const { body } = await use().journey.get<readonly unknown[]>(
       '/api/v1/history/person/t25-13',
       'a25-1',

@@ -32,12 +32,12 @@ inBrowser('the judge’s sheet', (use) => {
     });
     const page = await visits.open('j25-1', '/sheets', { size: 'tablet' });
     expect(await page.locator('h1').innerText()).toContain(
-      '2 of 28 sheets are yours to hand in; next is 学员 13',
+      '2 of 28 sheets are yours to hand in; next is 吴秀英',
     );
     await expectAccessible(page);
     await picture(page, 'sheets');
     await page
-      .getByRole('link', { name: /学员 13/ })
+      .getByRole('link', { name: /吴秀英/ })
       .first()
       .click();
     await page.locator('.candidate-name').waitFor();
@@ -231,11 +231,11 @@ inBrowser('the judge’s sheet', (use) => {
     const panel = page.locator('tbody tr');
     await page.getByText('91.00').waitFor();
     expect(await panel.allInnerTexts()).toEqual([
-      expect.stringMatching(/评委 5 \(you\)[\s\S]*82\.60/),
-      expect.stringMatching(/评委 6[\s\S]*91\.00/),
-      expect.stringMatching(/评委 7[\s\S]*61\.00/),
+      expect.stringMatching(/蒋友良 \(you\)[\s\S]*82\.60/),
+      expect.stringMatching(/范卫东[\s\S]*91\.00/),
+      expect.stringMatching(/叶致和[\s\S]*61\.00/),
     ]);
-    await page.getByRole('link', { name: 'Next: 学员 29' }).waitFor();
+    await page.getByRole('link', { name: 'Next: 赵采薇' }).waitFor();
     await expectAccessible(page);
     await picture(page, 'sheet-in');
 

@@ -56,7 +56,7 @@ inBrowser('the course library', (use) => {
     expect(await page.locator('h1').innerText()).toContain(
       `published, health ${health} of 100, healthy`,
     );
-    await page.getByRole('link', { name: '学员 13' }).first().waitFor();
+    await page.getByRole('link', { name: '吴秀英' }).first().waitFor();
     await page.getByText('version 2').first().waitFor();
     await expectAccessible(page);
     await picture(page, 'course');
@@ -82,7 +82,7 @@ inBrowser('the course library', (use) => {
     const page = await visits.open('a25-1', `/library?${AS_OF}`, { language: 'zh-CN' });
     await page.getByText(`${published.length} 门已发布`).waitFor();
     await picture(page, 'library');
-    await page.getByRole('link', { name: 'Sales: practice 22', exact: true }).click();
+    await page.getByRole('link', { name: '从询价到合同：技术销售五步法', exact: true }).click();
     await page.getByRole('heading', { name: '健康度的组成' }).waitFor();
     await settled(page);
     await picture(page, 'course');

@@ -73,7 +73,7 @@ inBrowser('a newcomer, from the first page', (use) => {
     await page.locator('svg circle[tabindex="0"]').focus();
     await page.keyboard.press('End');
     const last = page.locator(`svg circle[data-place="${(await dots.count()) - 1}"]`);
-    const name = (await last.getAttribute('aria-label'))?.split(':').slice(0, 2).join(':') ?? '';
+    const name = (await last.getAttribute('aria-label'))?.split(': ')[0] ?? '';
     await page.waitForFunction(() => document.activeElement?.getAttribute('tabindex') === '0');
     await expectAccessible(page);
     await page.keyboard.press('Enter');

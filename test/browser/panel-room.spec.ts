@@ -82,7 +82,7 @@ inBrowser('the panel room', (use) => {
     await page.locator('.live-live').waitFor();
     expect(await page.locator('h1').innerText()).toContain('2 of 3 demos have their quorum');
     const top = page.locator('.seats tbody tr').first();
-    expect(await top.innerText()).toMatch(/学员 13[\s\S]*1 more for the quorum[\s\S]*– family/);
+    expect(await top.innerText()).toMatch(/吴秀英[\s\S]*1 more for the quorum[\s\S]*– family/);
     await picture(page, 'panel-room-live');
 
     const seat = top.locator('td').nth(7);
@@ -92,7 +92,7 @@ inBrowser('the panel room', (use) => {
     expect(await seat.innerText()).toMatch(/■[\s\S]*80\.0/);
     expect(await seat.locator('.arrived').count()).toBe(1);
 
-    await page.getByRole('button', { name: 'Seal the result of 学员 13' }).click();
+    await page.getByRole('button', { name: 'Seal the result of 吴秀英' }).click();
     const asked = page.getByRole('dialog');
     expect(await asked.innerText()).toContain('No sheet can be handed in or amended');
     await expectAccessible(page);
@@ -110,9 +110,9 @@ inBrowser('the panel room', (use) => {
     await asked.getByRole('button', { name: 'Confer the awards' }).click();
     await page.locator('.places').waitFor();
     expect(await page.locator('.placed > li').allInnerTexts()).toEqual([
-      expect.stringMatching(/学员 35\s+[\s\S]*89\.00/),
-      expect.stringMatching(/学员 29\s+[\s\S]*81\.00/),
-      expect.stringMatching(/学员 13\s+[\s\S]*80\.00/),
+      expect.stringMatching(/王清扬\s+[\s\S]*89\.00/),
+      expect.stringMatching(/赵采薇\s+[\s\S]*81\.00/),
+      expect.stringMatching(/吴秀英\s+[\s\S]*80\.00/),
     ]);
     await page.getByRole('button', { name: 'Close the session' }).click();
     await asked.getByRole('button', { name: 'Close the session' }).click();

@@ -87,7 +87,7 @@ inBrowser('what is shared and when', (use) => {
     it('shows a trainer what is theirs, on a phone', async () => {
       const page = await use().visits.open('t25-13', `/calendar?${AS_OF}`, { size: 'phone' });
       expect(new Set(await page.locator('tbody td:nth-child(4)').allInnerTexts())).toEqual(
-        new Set(['学员 13']),
+        new Set(['吴秀英']),
       );
       await expectFits(page);
       await expectAccessible(page);

@@ -47,8 +47,8 @@ inBrowser('the trainers', (use) => {
     const inB = Object.values(results).filter(({ band }) => band === 'B').length;
     await page.getByText(`${inB} shown`).waitFor();
     expect(page.url()).toContain('band=B');
-    await page.getByRole('searchbox').fill('safety');
-    await page.locator('tbody tr').getByRole('link', { name: '学员 13' }).click();
+    await page.getByRole('searchbox').fill('安全');
+    await page.locator('tbody tr').getByRole('link', { name: '吴秀英' }).click();
     await page.getByText('days of validity left').waitFor();
     expect(page.url()).toContain(`/trainers/${TRAINER}`);
   });
@@ -117,7 +117,7 @@ inBrowser('the trainers', (use) => {
     expect(await page.locator('h1').innerText()).toContain('not yours to read');
     expect(await page.locator('main').innerText()).not.toContain('82.37');
     await page.getByRole('link', { name: 'To my own card' }).click();
-    await page.getByText('学员 07, junior trainer').waitFor();
+    await page.getByText('周明远, junior trainer').waitFor();
   });
 
   it('can ask by keyboard why a part is what it is, down to the event', async () => {

@@ -1,3 +1,4 @@
+import { field, rows } from '../../../src/rules/journey-2025.fixture.js';
 import { expect } from '@jest/globals';
 import type { ServedJourney } from '../../views/served-journey.js';
 
@@ -48,7 +49,7 @@ export async function openRound(
   for (const [index, personId] of [...candidates, ...waiting].entries()) {
     await does(`sessions/${sessionId}/demos`, {
       ...{ demoId: demoOf(personId), candidacyId: `journey-2025.${personId}` },
-      ...{ courseId: `course-${personId}`, coreSection: 'How to do it', order: index + 1 },
+      ...{ courseId: `course-${personId}`, coreSection: sectionOf(personId), order: index + 1 },
     });
   }
   await does(`sessions/${sessionId}/open`);
@@ -74,4 +75,11 @@ export async function openRound(
       return (body as unknown as { events: { data: Record<string, unknown> }[] }).events;
     },
   };
+}
+
+/** The section that a candidate gave a demo of on the day of the sample. */
+function sectionOf(personId: string): string {
+  const demo = rows('demos').find((row) => row['person_id'] === personId);
+  if (!demo) throw new Error(`${personId} gave no demo`);
+  return field(demo, 'core_section');
 }
