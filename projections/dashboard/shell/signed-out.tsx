@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { go, param, path } from '../address/address.js';
+import { go, hrefTo, param, path } from '../address/address.js';
 import { signedIn, signIn, whoAmI } from '../api/me.js';
 import { Problem } from '../api/problem.js';
 import { Page } from '../parts/page.js';
@@ -31,7 +31,7 @@ export function SignedOut() {
   useEffect(() => {
     if (!token) return;
     signIn(token).then(
-      () => go('/', { replace: true }),
+      () => go(hrefTo('/'), { replace: true }),
       (error: unknown) => {
         go('/sign-in', { replace: true });
         if (error instanceof Problem) setProblem(error);

@@ -26,7 +26,7 @@ export const publishedCourses = rows('approvals')
   .filter((row) => row['published_at'] !== '')
   .map((row) => field(row, 'course_id'));
 
-function courseFacts(courseId: string): Fact[] {
+export function courseFacts(courseId: string): Fact[] {
   const own = (row: Row) => row['course_id'] === courseId;
   const rated = (row: Row, at: string, key: string) =>
     ['vividness', 'effectiveness'].flatMap((what) =>
