@@ -31,4 +31,11 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['{src,projections}/**/*.{ts,tsx}'],
+    ignores: ['**/*.{spec,fixture}.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['**/*.spec.js', '**/*.fixture.js'] }],
+    },
+  },
 );
