@@ -1,5 +1,6 @@
-import { NO_STREAM } from '@eventstore/db-client';
-import { InvalidAppend, WrongRevision } from '../errors.js';
+import { randomUUID } from 'node:crypto';
+import { jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { InvalidAppend, StoreUnavailable, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
 import type { PreparedAppend } from '../validate-append.js';
 import type { Calls } from './calls.js';
@@ -70,4 +71,31 @@ export async function append(
       ? { revision: last.revision, position: last.position }
       : undefined;
   }
+}
+
+/**
+ * Everything rests on a wrong revision being refused, and a client that does not know the option says
+ * nothing of it: so a revision that cannot be right is tried, on a stream that nothing is ever in.
+ * @throws StoreUnavailable when it is accepted, or the server is away
+ */
+export async function refusesWrongRevision({ connection, deadlineMs, patiently }: Calls) {
+  const id = randomUUID();
+  const stream = `lectern.revision-check-${id}`;
+  const probe = jsonEvent({ id, type: 'RevisionChecked', data: {} });
+  const options = { expectedRevision: 7n, requiresLeader: true, deadline: deadlineMs };
+  const attempt = () =>
+    withDeadline(
+      'the check of revisions',
+      deadlineMs,
+      connection.client.appendToStream(stream, probe, options),
+    );
+  try {
+    await patiently('check that a wrong revision is refused', attempt);
+  } catch (error) {
+    if (failureOf(error).kind === 'wrong-revision') return;
+    throw error;
+  }
+  throw new StoreUnavailable(
+    'EventStoreDB takes an append at a wrong revision: another client or server than Lectern is made for',
+  );
 }

@@ -45,6 +45,8 @@ export function failureOf(thrown: unknown): Failure {
     case 'access-denied':
       return refused(thrown);
     default:
+      // A mistake of the client or of what it was given: no waiting mends it.
+      if (thrown instanceof TypeError) return { kind: 'final', error: broken(thrown) };
       return error.code === UNAUTHENTICATED || error.code === PERMISSION_DENIED
         ? refused(thrown)
         : { kind: 'away' };
@@ -66,6 +68,13 @@ function refused(cause: unknown): Failure {
     cause,
   });
   return { kind: 'final', error };
+}
+
+function broken(cause: TypeError): EventStoreError {
+  const why = /servername/i.test(cause.message)
+    ? 'a node is known by an IP address, which TLS takes for no name; advertise host names'
+    : cause.message;
+  return new StoreUnavailable(`EventStoreDB cannot be talked to: ${why}`, { cause });
 }
 
 /** The client or the server did not answer in time. What became of the call is not known. */

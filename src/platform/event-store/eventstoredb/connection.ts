@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
 import { EventStoreDBClient } from '@eventstore/db-client';
 
 /** A client that several stores of this process use together. */
@@ -38,7 +40,9 @@ function made(connectionString: string): EventStoreDBClient {
   checkOptions(connectionString);
   let client: EventStoreDBClient;
   try {
-    client = EventStoreDBClient.connectionString(connectionString);
+    // Servers up to KurrentDB 26.1 answer this client, which knows the older scheme alone.
+    const known = connectionString.replace(/^kurrentdb(?=\+discover:|:)/, 'esdb');
+    client = EventStoreDBClient.connectionString(known);
   } catch (error) {
     // The client's own message quotes the string, with the password in it.
     const certificate = error instanceof Error && /certificate|userCertFile/.test(error.message);
@@ -67,6 +71,12 @@ function surviving(client: EventStoreDBClient): EventStoreDBClient {
   return client;
 }
 
+/**
+ * What {@link surviving} reaches into. Package.json pins the exact version, and a test fails when another
+ * one is put in its place.
+ */
+export const TOUCHED = { version: '6.2.1', methods: ['supports', 'handleError'] } as const;
+
 /** What the client knows; of anything else it only warns, printing the password as well. */
 const KNOWN = new Set(
   [
@@ -88,9 +98,12 @@ const KNOWN = new Set(
 );
 
 function checkOptions(connectionString: string): void {
-  const [, options = ''] = connectionString.split('?', 2);
+  const [address = '', options = ''] = connectionString.split('?', 2);
+  let tls = true;
   for (const option of options.split('&').filter((pair) => pair !== '')) {
     const [key = '', value = ''] = option.trim().split('=', 2);
+    if (flat(key) === 'tls') tls = value !== 'false';
+    if (flat(key) === 'tlscafile') checkReadable(value);
     if (!KNOWN.has(flat(key))) throw new Error(`EventStoreDB: there is no option ${key}`);
     if (flat(key) === 'tlsverifycert' && value === 'false') {
       throw new Error('EventStoreDB: tlsVerifyCert=false is not supported, give tlsCAFile instead');
@@ -98,6 +111,26 @@ function checkOptions(connectionString: string): void {
     if (flat(key) === 'throwonappendfailure' && value === 'false') {
       throw new Error('EventStoreDB: with throwOnAppendFailure=false a conflict cannot be told');
     }
+  }
+  const numbered = tls ? hostsOf(address).find((host) => isIP(host) !== 0) : undefined;
+  if (numbered !== undefined) {
+    throw new Error(
+      `EventStoreDB: with TLS ${numbered} must be a host name, the one in the server's certificate (Node takes no IP address for it)`,
+    );
+  }
+}
+
+/** `esdb://user:password@node1:2113,[::1]:2113` names node1 and ::1. */
+function hostsOf(address: string): string[] {
+  const [, hosts = ''] = /^[^:]+:\/\/(?:[^@/]*@)?([^/]*)/.exec(address) ?? [];
+  return hosts.split(',').map((host) => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'));
+}
+
+function checkReadable(path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    throw new Error(`LECTERN_STORE: tlsCAFile names a file that cannot be read: ${path}`);
   }
 }
 

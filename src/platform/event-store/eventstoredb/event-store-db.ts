@@ -14,7 +14,7 @@ import type {
   SubscribeQuery,
 } from '../event-store.js';
 import { prepareAppend } from '../validate-append.js';
-import { append } from './appending.js';
+import { append, refusesWrongRevision } from './appending.js';
 import { callsOver, type Calls, type EventStoreDbOptions } from './calls.js';
 import { said } from './client-failure.js';
 import { connect } from './connection.js';
@@ -39,6 +39,8 @@ class EventStoreDb implements EventStore {
   readonly #reader: LedgerReader;
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
+  /** Settles before the first append: client and server refuse a wrong revision. */
+  #revisionsCount: Promise<void> | undefined;
 
   constructor(connectionString: string, options: EventStoreDbOptions) {
     this.#calls = callsOver(connect(connectionString), this.#closed.signal, options);
@@ -52,7 +54,14 @@ class EventStoreDb implements EventStore {
     events: readonly NewEvent[],
   ): Promise<Appended> {
     const prepared = prepareAppend(stream, expected, events);
-    return this.#explained(append(this.#calls, this.#reader, prepared));
+    this.#revisionsCount ??= refusesWrongRevision(this.#calls).catch((error: unknown) => {
+      // Asked again by the next append: the server was away.
+      this.#revisionsCount = undefined;
+      throw error;
+    });
+    return this.#explained(
+      this.#revisionsCount.then(() => append(this.#calls, this.#reader, prepared)),
+    );
   }
 
   async readStream(
