@@ -33,6 +33,14 @@ export default {
       '<rootDir>/test/support/loaded-by-node.mjs',
   },
   transformIgnorePatterns: [],
+  // `--coverage`: what ran in this process; a server or a build started by a test is not counted.
+  coverageProvider: 'v8',
+  coverageReporters: ['text'],
+  collectCoverageFrom: [
+    '{src,projections}/**/*.ts',
+    '!**/*.{spec,fixture}.ts',
+    '!projections/dashboard/**',
+  ],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

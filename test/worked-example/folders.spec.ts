@@ -20,6 +20,11 @@ describe('"Where things are" in the README', () => {
   });
 });
 
+it('the version of the package is the one whose changes are told last', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(/^## (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8'))?.[1]).toBe(version);
+});
+
 it('the Node that .nvmrc names is the pinned one', () => {
   const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     devDependencies: Record<string, string>;

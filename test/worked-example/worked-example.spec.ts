@@ -100,7 +100,7 @@ describe('The made-up capability of CONTRIBUTING.md', () => {
     async () => {
       folder(copy.root);
       const rehearsal = await copy.lectern('import', 'folder', '--dry-run', '--json');
-      expect(rehearsal).toMatchObject({ code: 1, out: expect.stringContaining('mentorships.csv') });
+      expect(rehearsal.code).toBe(1);
       expect(JSON.parse(rehearsal.out)).toMatchObject({
         refused: [{ file: 'mentorships.csv', line: 3, code: 'prerequisites-not-met' }],
       });
@@ -157,7 +157,8 @@ describe('The made-up capability of CONTRIBUTING.md', () => {
       const sides = sources((file) => !ofThePages(file));
       expect(copy.problems(sides)).toEqual([]);
       const { code, err } = await copy.specs('mentorships');
-      expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('4 passed') });
+      expect({ code, err }).toMatchObject({ code: 0 });
+      expect(err).toContain('4 passed');
     },
     LONG_MS,
   );
