@@ -1,18 +1,18 @@
 import { render } from 'preact';
 import { listenToAddress, path } from './address/address.js';
+import { pageAt } from './address/pages.js';
 import { signedIn, whoAmI } from './api/me.js';
+import { Loading } from './parts/states.js';
+import { loaders } from './shell/current-page.js';
 import { Frame } from './shell/shell.js';
 import { SignedOut } from './shell/signed-out.js';
-import { loaders } from './pages/loaders.js';
-import { pageAt } from './pages/pages.js';
-import { Loading } from './parts/states.js';
-import './styles/tokens.css';
 import './styles/base.css';
-import './styles/shell.css';
-import './styles/page.css';
-import './styles/table.css';
-import './styles/sheet.css';
 import './styles/marks.css';
+import './styles/page.css';
+import './styles/sheet.css';
+import './styles/shell.css';
+import './styles/table.css';
+import './styles/tokens.css';
 
 function Lectern() {
   const { as } = signedIn.value;

@@ -38,9 +38,9 @@ const ownCrypto = {
   enforce: 'pre',
   resolveId(source, importer) {
     if (source.startsWith('node:')) throw new Error(`${importer} needs ${source}: no page has it`);
-    const [, file] = /\/(sha256|ed25519)\.js$/.exec(source) ?? [];
-    const verifying = file && importer?.includes('/src/platform/audit/');
-    return verifying ? join(here, 'evidence', `${file}.ts`) : null;
+    const verifying = importer?.includes('/src/platform/audit/');
+    const crypto = /\/(sha256|ed25519)\.js$/.test(source);
+    return verifying && crypto ? join(here, 'evidence/crypto.ts') : null;
   },
 };
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
+import { mustHave } from './answers.js';
 import { send } from './http.js';
-import { mustHave } from './kept-answers.js';
 
 export interface CarriedOut {
   readonly id: string;

@@ -1,6 +1,3 @@
-import { csrf } from './csrf.js';
-import { offline, problemIn } from './problem.js';
-
 const PATIENCE_MS = 30_000;
 
 interface Sent {
@@ -34,4 +31,56 @@ export async function send(path: string, sent: Sent = {}): Promise<Response> {
   });
   if (response.ok) return response;
   throw await problemIn(response);
+}
+
+/** What a state-changing request must show besides the cookie, so that no other site can send one. */
+export const csrf: { value: string | undefined } = { value: undefined };
+
+/** What an RFC 9457 document says, or what stands for one when no answer came. */
+interface ProblemFacts {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly status: number;
+  readonly field?: string;
+  /** Of what is malformed inside a field: a JSON pointer. */
+  readonly pointer?: string;
+  readonly remedy?: string;
+  readonly correlationId?: string;
+}
+
+/** A question or a command that went wrong. `code` is stable; the words are the server's. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(readonly facts: ProblemFacts) {
+    super(facts.detail || facts.title);
+  }
+
+  get code(): string {
+    return this.facts.code;
+  }
+
+  /** Nobody knows whether it arrived: the same again under the same key is safe, and the thing to do. */
+  get unknownOutcome(): boolean {
+    return this.code === 'offline' || this.code === 'store-unavailable';
+  }
+}
+
+async function problemIn(response: Response): Promise<Problem> {
+  const correlationId = response.headers.get('X-Correlation-Id');
+  const bare: ProblemFacts = {
+    code: 'internal',
+    title: response.statusText,
+    detail: '',
+    status: response.status,
+    ...(correlationId === null ? {} : { correlationId }),
+  };
+  const said = (await response.json().catch(() => ({}))) as Partial<ProblemFacts>;
+  return new Problem({ ...bare, ...said });
+}
+
+/** The request never came back. */
+function offline(error: unknown): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new Problem({ code: 'offline', title: '', detail, status: 0 });
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { refresh } from './kept-answers.js';
+import { refresh } from './answers.js';
 import { whoAmI } from './me.js';
 
 interface Live {

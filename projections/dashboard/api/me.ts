@@ -1,8 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Role } from '../../../src/platform/kernel/envelope.js';
-import { csrf } from './csrf.js';
-import { send } from './http.js';
-import { Problem } from './problem.js';
+import { csrf, Problem, send } from './http.js';
 
 export interface Me {
   readonly personId: string;

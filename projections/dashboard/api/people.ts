@@ -1,5 +1,5 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import { hold, keptAnswer, type Kept } from './kept-answers.js';
+import { hold, type Kept, keptAnswer } from './answers.js';
 import { signedIn } from './me.js';
 
 export interface Person {

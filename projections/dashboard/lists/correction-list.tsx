@@ -1,8 +1,7 @@
 import type { Envelope } from '../api/envelope.js';
 import { usePeople } from '../api/people.js';
-import { EventLinks } from '../parts/event-links.js';
+import { EventLinks, Name } from '../parts/links.js';
 import { Mark } from '../parts/mark.js';
-import { Name } from '../parts/name.js';
 import { Empty } from '../parts/states.js';
 import { Day } from '../parts/when.js';
 import type { Column } from '../table/column.js';

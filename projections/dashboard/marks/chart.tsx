@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { monthText } from '../words/format.js';
 import { frame } from '../words/frame.js';
+import { dayNumber, months, type Scale } from './scale.js';
 
 /** The figures behind a chart, as a reader would write them down. */
-export interface ChartTable {
+interface ChartTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
@@ -91,5 +93,34 @@ function ChartRows({ title, table }: { readonly title: string; readonly table: C
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface TimeAxisProps {
+  readonly from: string;
+  readonly to: string;
+  readonly place: Scale;
+  readonly width: number;
+  /** Where the line is, and up to where its hairs go. */
+  readonly y: number;
+  readonly top: number;
+}
+
+/** Months along the foot of a chart, with a hair up from each. */
+export function TimeAxis({ from, to, place, width, y, top }: TimeAxisProps) {
+  return (
+    <g aria-hidden="true">
+      {months(from, to, width / 112).map((day) => {
+        const x = place(dayNumber(day));
+        return (
+          <g key={day}>
+            <line class="hair" x1={x} x2={x} y1={top} y2={y} />
+            <text class="pale" x={x} y={y + 16}>
+              {monthText(day)}
+            </text>
+          </g>
+        );
+      })}
+    </g>
   );
 }

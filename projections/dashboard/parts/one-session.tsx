@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { chosenSession, type Session, useSessions } from '../api/sessions.js';
+import { setParams } from '../address/address.js';
+import { chosenSession, type Session, useSessions } from '../api/chosen.js';
+import { domain } from '../words/domain.js';
+import { dayText } from '../words/format.js';
 import { Page } from './page.js';
-import { SessionPicker } from './session-picker.js';
 import { Empty, Failed, Loading } from './states.js';
 
 interface Props {
@@ -28,4 +30,32 @@ export function OneSession({ name, none, fills, children }: Props) {
     );
   }
   return children(chosen, <SessionPicker sessions={sessions} chosen={chosen} />);
+}
+
+interface SessionPickerProps {
+  readonly sessions: readonly Session[];
+  readonly chosen: Session;
+}
+
+/** Which day, where there is more than one. */
+function SessionPicker({ sessions, chosen }: SessionPickerProps) {
+  if (sessions.length < 2) return null;
+  const say = domain();
+  return (
+    <div class="session-picker">
+      <label>
+        <span class="note">{say.session}</span>
+        <select
+          value={chosen.sessionId}
+          onChange={({ currentTarget }) => setParams({ session: currentTarget.value })}
+        >
+          {sessions.toReversed().map(({ sessionId, kind, date }) => (
+            <option key={sessionId} value={sessionId}>
+              {`${dayText(date)} · ${say.sessionKinds[kind]}`}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { Answer } from '../api/answer.js';
+import type { Answer } from '../api/answers.js';
 import type { Envelope } from '../api/envelope.js';
+import type { Problem } from '../api/http.js';
 import { namesComing } from '../api/people.js';
-import type { Problem } from '../api/problem.js';
-import { problemInWords } from '../api/problem-in-words.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
+import { language } from '../words/language.js';
+import { problemWords } from '../words/problems.js';
 
 interface Props<T> {
   readonly answer: Answer<T>;
@@ -95,4 +96,24 @@ export function Empty({ children, fills }: EmptyProps) {
       <p class="note">{fills}</p>
     </div>
   );
+}
+
+/** A problem as its reader is told: in English by the server's own words, else by its code. */
+interface InWords {
+  readonly what: string;
+  /** The server's particulars, which are in English: beside the words of another language. */
+  readonly detail: string | undefined;
+  readonly todo: string;
+}
+
+export function problemInWords({ facts }: Problem): InWords {
+  const { code, detail, title, remedy } = facts;
+  if (code === 'offline') return { what: frame().offline, detail: undefined, todo: '' };
+  const known = problemWords();
+  const said = Object.hasOwn(known, code) ? known[code as keyof typeof known] : known.internal;
+  if (language.value === 'en') {
+    return { what: detail || said.what, detail: undefined, todo: remedy ?? said.todo };
+  }
+  const particulars = [detail || title, remedy].filter(Boolean).join(' ');
+  return { what: `${said.what}。`, detail: particulars || undefined, todo: said.todo };
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { Problem } from '../api/problem.js';
-import { problemInWords } from '../api/problem-in-words.js';
+import { Problem } from '../api/http.js';
 import { frame } from '../words/frame.js';
+import { problemInWords } from './states.js';
 
 interface Toast {
   readonly id: number;

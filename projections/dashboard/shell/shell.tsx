@@ -1,27 +1,26 @@
+import { effect, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { go, hrefTo, path } from '../address/address.js';
-import { follow } from '../api/live.js';
+import { go, hrefTo, param, path, setParams } from '../address/address.js';
+import { isFor, pageAt, pages } from '../address/pages.js';
+import { useCohort, useCohorts } from '../api/chosen.js';
+import { follow, live } from '../api/live.js';
 import { me } from '../api/me.js';
-import { Confirmation } from '../parts/confirm.js';
+import { Confirmation } from '../parts/sheet.js';
 import { Toasts } from '../parts/toasts.js';
-import { isFor, pageAt, pages } from '../pages/pages.js';
 import { WhySheet } from '../why/why-sheet.js';
+import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
 import { language, speak } from '../words/language.js';
-import { CohortPicker } from './cohort-picker.js';
-import { LiveLight } from './live-light.js';
-import { MomentPicker } from './moment-picker.js';
-import { NameMenu } from './name-menu.js';
+import { CurrentPage } from './current-page.js';
+import { MomentPicker, NameMenu } from './menus.js';
 import { Navigation } from './navigation.js';
-import { Opened } from './opened.js';
-import { ThemeSwitch } from './theme.js';
 
 /** What stands around every page once somebody is signed in. */
 export function Frame() {
   const say = frame();
   const roles = me()?.roles ?? [];
   const found = pageAt(path.value);
-  const first = pages.find((page) => !page.hidden && isFor(page, roles));
+  const first = pages.find((page) => isFor(page, roles));
   useEffect(follow, []);
   useEffect(() => {
     if (['/', '/sign-in'].includes(path.value) && first)
@@ -56,11 +55,85 @@ export function Frame() {
         <Navigation current={found?.page.name} />
       </header>
       <main id="content" tabIndex={-1}>
-        <Opened found={found} />
+        <CurrentPage found={found} />
       </main>
       <WhySheet />
       <Confirmation />
       <Toasts />
     </>
+  );
+}
+
+/** Which cohort the pages are about. */
+function CohortPicker() {
+  const cohorts = useCohorts().envelope?.data ?? [];
+  const chosen = useCohort();
+  if (cohorts.length === 0) return null;
+  return (
+    <label class="cohort-picker">
+      <span class="visually-hidden">{frame().cohort}</span>
+      <select
+        value={chosen?.cohortId ?? ''}
+        onChange={({ currentTarget }) => setParams({ cohort: currentTarget.value })}
+      >
+        {cohorts.map(({ cohortId, title }) => (
+          <option key={cohortId} value={cohortId}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whether figures follow the ledger, and when they last heard from it. */
+function LiveLight() {
+  const say = frame();
+  const { state, at } = live.value;
+  const time = at ? clockText(at) : '';
+  if (param('knownAt') !== undefined) return <span class="live live-fixed">◇ {say.fixed}</span>;
+  return (
+    <span
+      class={`live live-${state}`}
+      role="status"
+      title={state === 'lost' ? say.lostTitle : say.liveTitle(time)}
+    >
+      <span aria-hidden="true">{state === 'live' ? '●' : '○'} </span>
+      {state === 'live' ? say.live : state === 'lost' ? say.lost : say.connecting}{' '}
+      <span class="figure">{time}</span>
+    </span>
+  );
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+const KEPT = 'lectern.theme';
+
+const theme = signal<Theme>(
+  THEMES.find((one) => one === window.localStorage.getItem(KEPT)) ?? 'auto',
+);
+
+effect(() => {
+  document.documentElement.dataset['theme'] = theme.value;
+});
+
+/** As the device, light, dark, and round again. It is the device's, so it is not in the URL. */
+function ThemeSwitch() {
+  const say = frame();
+  const next = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'auto';
+  const title = `${say.theme}: ${say.themes[theme.value]}`;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      title={title}
+      aria-label={title}
+      onClick={() => {
+        theme.value = next;
+        window.localStorage.setItem(KEPT, next);
+      }}
+    >
+      <span aria-hidden="true">◐</span>
+    </button>
   );
 }

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { go, hrefTo, param, path } from '../address/address.js';
+import { Problem } from '../api/http.js';
 import { signedIn, signIn, whoAmI } from '../api/me.js';
-import { Problem } from '../api/problem.js';
 import { Page } from '../parts/page.js';
 import { Failed, Loading } from '../parts/states.js';
-import { words } from '../words/dictionary.js';
-import { language, speak } from '../words/language.js';
 import { frame } from '../words/frame.js';
+import { language, speak, words } from '../words/language.js';
 
 const said = words({
   en: {

@@ -6,11 +6,9 @@ import { Provenance } from '../parts/provenance.js';
 import { compareText, withMinus } from '../words/format.js';
 import { frame } from '../words/frame.js';
 import { language } from '../words/language.js';
-import { cellClass } from './cell-class.js';
 import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
-import { CsvLink } from './csv-link.js';
-import { Head } from './head.js';
-import { Pager } from './pager.js';
+import { csvName, csvOf } from './csv.js';
+import { cellClass, Head } from './head.js';
 
 interface Props<Row> {
   /** One word: names the CSV, and the table's parameters in the URL where a page has several. */
@@ -118,4 +116,56 @@ export function DataTable<Row>(props: Props<Row>) {
 
 function plainText(value: Value) {
   return typeof value === 'number' ? withMinus(String(value)) : value;
+}
+
+interface CsvProps<Row> {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  readonly envelope: Envelope<unknown>;
+}
+
+/** The same rows, in the same order, to take along. The file is written when it is asked for. */
+function CsvLink<Row>({ name, rows, columns, envelope }: CsvProps<Row>) {
+  const say = frame();
+  return (
+    <button
+      type="button"
+      class="quiet"
+      title={say.csvTitle}
+      onClick={() => save(csvName(name, envelope), csvOf(rows, columns, envelope))}
+    >
+      {say.csv} ↓
+    </button>
+  );
+}
+
+function save(fileName: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+interface PagerProps {
+  readonly page: number;
+  readonly pages: number;
+  readonly onPage: (page: number) => void;
+}
+
+function Pager({ page, pages, onPage }: PagerProps) {
+  if (pages === 1) return null;
+  const say = frame();
+  return (
+    <nav class="pager" aria-label={say.page(page, pages)}>
+      <button type="button" disabled={page === 1} onClick={() => onPage(page - 1)}>
+        {say.previous}
+      </button>
+      <span class="figure">{say.page(page, pages)}</span>
+      <button type="button" disabled={page === pages} onClick={() => onPage(page + 1)}>
+        {say.next}
+      </button>
+    </nav>
+  );
 }

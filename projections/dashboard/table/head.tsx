@@ -1,4 +1,3 @@
-import { cellClass } from './cell-class.js';
 import { type Column, type Sorting, sortingText } from './column.js';
 
 interface Props<Row> {
@@ -37,4 +36,8 @@ export function Head<Row>({ columns, sorting, onSort }: Props<Row>) {
       </tr>
     </thead>
   );
+}
+
+export function cellClass({ figures, minor }: Pick<Column<never>, 'figures' | 'minor'>) {
+  return [figures ? 'figure' : '', minor ? 'minor' : ''].filter(Boolean).join(' ') || undefined;
 }

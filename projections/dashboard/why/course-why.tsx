@@ -1,16 +1,15 @@
-import { useAnswer } from '../api/answer.js';
-import { type Envelope, policiesOf } from '../api/envelope.js';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
-import { type Part, PartBars } from '../marks/part-bars.js';
-import { EventLinks } from '../parts/event-links.js';
+import { useAnswer } from '../api/answers.js';
+import { type Envelope, policiesOf } from '../api/envelope.js';
+import { type Part, PartBars } from '../marks/bars.js';
+import { EventLinks } from '../parts/links.js';
 import { Provenance } from '../parts/provenance.js';
 import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { wordFor } from '../words/domain.js';
 import { numberText } from '../words/format.js';
 import { states } from '../words/states.js';
-import { evaluationWhyWords } from './evaluation-why-words.js';
-import { componentInWords, totalInWords } from './policy-in-words.js';
+import { componentInWords, evaluationWhyWords, totalInWords } from './evaluation-words.js';
 import type { ExplainerProps } from './why-sheet.js';
 
 interface Explained {

@@ -1,19 +1,17 @@
+import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
 import { param } from '../address/address.js';
-import { useAnswer } from '../api/answer.js';
+import { useAnswer } from '../api/answers.js';
 import { type Envelope, policiesOf } from '../api/envelope.js';
 import { usePeople } from '../api/people.js';
-import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
-import { PartBars } from '../marks/part-bars.js';
+import { PartBars } from '../marks/bars.js';
 import { Provenance } from '../parts/provenance.js';
 import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { domain, wordFor } from '../words/domain.js';
 import { numberText } from '../words/format.js';
+import { InputRows, TransitionParts } from './evaluation-parts.js';
+import { componentInWords, evaluationWhyWords, totalInWords } from './evaluation-words.js';
 import type { ExplainedEvaluation } from './explained-evaluation.js';
-import { evaluationWhyWords } from './evaluation-why-words.js';
-import { InputRows } from './input-rows.js';
-import { componentInWords, totalInWords } from './policy-in-words.js';
-import { TransitionParts } from './transition-parts.js';
 import type { ExplainerProps } from './why-sheet.js';
 
 /** Why a trainer's total is what it is, or one component of it: `evaluation/<person>[/<component>]`. */

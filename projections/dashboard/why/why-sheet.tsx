@@ -1,8 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
-import { explainedIn, type ExplainedKind } from './explained.js';
-import { giveBack } from './opener.js';
+import { explainedIn, type ExplainedKind, giveBack } from '../parts/why-button.js';
 
 /** Fills the sheet: a {@link Sheet} of its own. */
 export interface ExplainerProps {

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/platform/kernel/envelope.js';
-import { words } from './dictionary.js';
+import { words } from './language.js';
 
 /** The domain's words, as shared by all pages. What one page alone says is beside that page. */
 export const domain = words({

@@ -1,4 +1,4 @@
-import { words } from './dictionary.js';
+import { words } from './language.js';
 
 /** What each event says happened. A test asks for every event of every capability. */
 export const eventWords = words({

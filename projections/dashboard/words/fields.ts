@@ -1,5 +1,5 @@
-import { words } from './dictionary.js';
 import { domain, wordFor } from './domain.js';
+import { words } from './language.js';
 
 /** What the fields of events are called; any other one by its own name. */
 const fields = words({

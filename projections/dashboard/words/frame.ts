@@ -1,4 +1,4 @@
-import { words } from './dictionary.js';
+import { words } from './language.js';
 
 /** What the frame and the parts of every page say. */
 export const frame = words({

@@ -1,4 +1,4 @@
-import { words } from './dictionary.js';
+import { words } from './language.js';
 
 /** How courses, certificates, deliveries and corrections stand. */
 export const states = words({

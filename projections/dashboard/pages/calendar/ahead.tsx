@@ -1,10 +1,9 @@
-import { Chart } from '../../marks/chart.js';
+import { Chart, TimeAxis } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
-import { TimeAxis } from '../../marks/time-axis.js';
 import { Section } from '../../parts/page.js';
 import { wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
-import type { Coming } from './calendar-answer.js';
+import type { Coming } from './calendar-page.js';
 import { calendarWords } from './calendar-words.js';
 
 const ROW = 32;

@@ -1,15 +1,19 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
 import { Choice } from '../../parts/choice.js';
+import { CourseLink, Name } from '../../parts/links.js';
+import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import { wordFor } from '../../words/domain.js';
+import { Day } from '../../parts/when.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { domain, wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
-import { Agenda } from './agenda.js';
 import { Ahead } from './ahead.js';
-import type { Coming } from './calendar-answer.js';
 import { calendarWords } from './calendar-words.js';
 
 /** As far as the API looks ahead unless told: about half a year. */
@@ -82,4 +86,80 @@ function next(all: readonly Coming[]): string | undefined {
   const say = calendarWords();
   const first = all.find(({ overdue }) => !overdue);
   return first && say.next(wordFor(say.kinds, first.what), dayText(first.day));
+}
+
+interface Props {
+  readonly rows: readonly Coming[];
+  readonly envelope: Envelope<unknown>;
+}
+
+/** Day by day: what it is, whose, and how many days are left. */
+function Agenda({ rows, envelope }: Props) {
+  const say = calendarWords();
+  const { nameOf } = usePeople();
+  const away = ({ day }: Coming) => dayNumber(day) - dayNumber(envelope.asOf);
+  const columns: Column<Coming>[] = [
+    { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
+    { key: 'days', head: say.days, title: say.daysTitle, figures: true, minor: true, value: away },
+    {
+      key: 'what',
+      head: say.what,
+      value: ({ what }) => wordFor(say.kinds, what),
+      cell: ({ what }) => <Mark>{wordFor(say.kinds, what)}</Mark>,
+    },
+    {
+      key: 'who',
+      head: say.who,
+      value: ({ personId }) => (personId === null ? null : nameOf(personId)),
+      cell: ({ personId }) => (personId === null ? '–' : <Name id={personId} />),
+      // One's own calendar need not say whose it is.
+      minor: rows.every(({ personId }) => personId === rows[0]?.personId),
+    },
+    {
+      key: 'about',
+      head: say.about,
+      value: titleOf,
+      cell: (row) =>
+        row.what === 'review-due' ? (
+          <CourseLink id={row.about}>{row.title}</CourseLink>
+        ) : (
+          titleOf(row)
+        ),
+      minor: true,
+    },
+    {
+      key: 'state',
+      head: say.state,
+      value: ({ overdue }) => (overdue ? say.overdue : say.coming),
+      cell: ({ overdue }) => (
+        <Mark kind={overdue ? 'warning' : 'waiting'}>{overdue ? say.overdue : say.coming}</Mark>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      name="calendar"
+      caption={say.list}
+      {...{ columns, rows, envelope }}
+      rowKey={({ what, about, day }) => `${what} ${about} ${day}`}
+      sort="day"
+    />
+  );
+}
+
+/** Grades, dimensions and kinds of sessions come as ids. */
+function titleOf({ title }: Coming): string {
+  const { grades, dimensions, sessionKinds } = domain();
+  return wordFor({ ...grades, ...dimensions, ...sessionKinds }, title);
+}
+
+/** As `GET /api/v1/calendar` answers. */
+export interface Coming {
+  readonly day: string;
+  readonly what: string;
+  readonly personId: string | null;
+  /** The course, correction, certificate, session or appeal it is about. */
+  readonly about: string;
+  readonly title: string;
+  readonly overdue: boolean;
 }

@@ -1,16 +1,15 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
-import { EventLinks } from '../../parts/event-links.js';
+import { EventLinks } from '../../parts/links.js';
 import { Sign } from '../../parts/mark.js';
 import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { cohortWords } from './cohort-words.js';
-import { type FunnelAnswer, type Reached, undecided } from './funnel-answer.js';
-import { usePersonColumns } from './funnel-lists.js';
+import { type FunnelAnswer, type Reached, undecided, usePersonColumns } from './funnel.js';
 
 interface Correction {
   readonly correctionId: string;

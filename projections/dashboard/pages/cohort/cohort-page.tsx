@@ -1,13 +1,12 @@
 import { param } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
-import { type Cohort, useCohort, useCohorts } from '../../api/cohorts.js';
+import { useAnswer } from '../../api/answers.js';
+import { type Cohort, useCohort, useCohorts } from '../../api/chosen.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty, Loading } from '../../parts/states.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { cohortWords } from './cohort-words.js';
-import { type FunnelAnswer, reasonsOf } from './funnel-answer.js';
-import { FunnelSection } from './funnel-section.js';
 import { Attention } from './attention.js';
+import { cohortWords } from './cohort-words.js';
+import { type FunnelAnswer, FunnelSection, reasonsOf } from './funnel.js';
 import { Glance } from './glance.js';
 import { usePlacings } from './placing.js';
 import { Timeline } from './timeline.js';

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
+import { isFor, type PageName, pages } from '../../address/pages.js';
+import { useAnswer } from '../../api/answers.js';
 import type { Ranked } from '../../api/evaluations.js';
 import { holds, me } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
-import { Name } from '../../parts/name.js';
-import { WhyButton } from '../../why/why-button.js';
+import { Name } from '../../parts/links.js';
+import { WhyButton } from '../../parts/why-button.js';
 import { listText, numberText } from '../../words/format.js';
-import { isFor, type PageName, pages } from '../pages.js';
-import { glanceWords } from './glance-words.js';
+import { words } from '../../words/language.js';
 import type { Placing } from './placing.js';
 
 interface Library {
@@ -140,3 +140,47 @@ function Item({ title, page, more, note, children }: ItemProps) {
     </li>
   );
 }
+
+/** What the first page says of the others. */
+const glanceWords = words({
+  en: {
+    glance: 'At a glance',
+    first: 'First on demo day',
+    firstOf: (name: string) => `Total of ${name} on demo day`,
+    firstMore: 'The podium and the sheets',
+    leads: 'Leads the evaluation now',
+    leadsOf: (name: string) => `Evaluation of ${name}`,
+    leadsMore: 'The whole ranking',
+    lacks: 'What the library lacks',
+    healthy: (n: number, published: number) => `${n} of ${published} healthy`,
+    single: (n: number) => `${n} hang on a single trainer`,
+    overdue: (n: number) => `${n} overdue for review`,
+    without: (n: number) => `${n} departments without a course`,
+    nothing: 'Nothing',
+    lacksMore: 'The course library',
+    stricter: 'If the proposed rules applied',
+    moves: (n: number, of: number) => `${n} of ${of} would change band`,
+    under: (candidate: string, policy: string) => `${candidate} instead of ${policy}`,
+    stricterMore: 'Who, and why',
+  },
+  'zh-CN': {
+    glance: '一览',
+    first: '试讲日第一名',
+    firstOf: (name: string) => `${name}的试讲总分`,
+    firstMore: '获奖名单与评分表',
+    leads: '目前动态评价第一',
+    leadsOf: (name: string) => `${name}的动态评价`,
+    leadsMore: '完整排名',
+    lacks: '课程库缺什么',
+    healthy: (n: number, published: number) => `${published} 门中 ${n} 门健康`,
+    single: (n: number) => `${n} 门只有一名培训师`,
+    overdue: (n: number) => `${n} 门复审逾期`,
+    without: (n: number) => `${n} 个部门没有课程`,
+    nothing: '没有缺口',
+    lacksMore: '课程库',
+    stricter: '若采用拟议的制度',
+    moves: (n: number, of: number) => `${of} 人中 ${n} 人会换档`,
+    under: (candidate: string, policy: string) => `${candidate} 取代 ${policy}`,
+    stricterMore: '是谁，为什么',
+  },
+});

@@ -1,4 +1,4 @@
-import { type Answer, useAnswer } from '../../api/answer.js';
+import { type Answer, useAnswer } from '../../api/answers.js';
 
 export interface Placing {
   readonly sessionId: string;

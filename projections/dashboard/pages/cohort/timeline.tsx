@@ -1,9 +1,8 @@
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
+import type { Session } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
-import type { Session } from '../../api/sessions.js';
-import { Chart } from '../../marks/chart.js';
+import { Chart, TimeAxis } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
-import { TimeAxis } from '../../marks/time-axis.js';
 import { Section } from '../../parts/page.js';
 import { dayText } from '../../words/format.js';
 import { cohortWords } from './cohort-words.js';

@@ -5,7 +5,7 @@ import { Sheet } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { frame } from '../../words/frame.js';
-import { proposalWords } from './proposal-words.js';
+import { proposalWords } from './evaluation-words.js';
 import type { OpenProposal } from './proposals.js';
 
 interface Props {

@@ -1,15 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useAnswer } from '../../api/answer.js';
-import type { Ranked } from '../../api/evaluations.js';
+import { useAnswer } from '../../api/answers.js';
+import type { Envelope } from '../../api/envelope.js';
+import type { Component, Ranked } from '../../api/evaluations.js';
 import { me } from '../../api/me.js';
 import { namesComing, type People, usePeople } from '../../api/people.js';
+import { Bar } from '../../marks/bars.js';
+import { Name } from '../../parts/links.js';
+import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
+import { WhyButton } from '../../parts/why-button.js';
+import type { Column } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { domain, wordFor } from '../../words/domain.js';
 import { listText, numberText, sentencesText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';
 import { MomentSliders } from './moment-sliders.js';
 import { Proposals } from './proposals.js';
-import { Ranking } from './ranking.js';
 import './evaluation.css';
 
 /** Who stands where under the policy in force, as of any day, as known at any time? */
@@ -67,4 +74,89 @@ function standing(ranked: readonly Ranked[]): string {
     .map(([band, all]) => `${band} ${all.length}`);
   const proposed = ranked.filter(({ proposals }) => proposals.length > 0).length;
   return sentencesText(say.bands(listText(parts)), say.proposals(proposed));
+}
+
+interface Props {
+  readonly ranked: readonly Ranked[];
+  readonly envelope: Envelope<readonly Ranked[]>;
+}
+
+/** Everybody's place, total and parts; each figure says why. */
+function Ranking({ ranked, envelope }: Props) {
+  const say = evaluationWords();
+  const { nameOf, departmentOf } = usePeople();
+  const proposed = (row: Ranked) =>
+    listText(row.proposals.map((one) => wordFor(domain().proposals, one)));
+  const columns: Column<Ranked>[] = [
+    { key: 'rank', head: say.rank, figures: true, value: ({ rank }) => rank },
+    {
+      key: 'trainer',
+      head: say.trainer,
+      value: ({ personId }) => nameOf(personId),
+      cell: ({ personId }) => <Name id={personId} />,
+    },
+    {
+      key: 'department',
+      head: say.department,
+      value: ({ personId }) => departmentOf(personId),
+      minor: true,
+    },
+    {
+      key: 'total',
+      head: say.total,
+      figures: true,
+      value: ({ total }) => total,
+      cell: ({ personId, total }) => (
+        <WhyButton why={`evaluation/${personId}`} of={say.totalOf(nameOf(personId))}>
+          {total === null ? '–' : numberText(total, 2)}
+        </WhyButton>
+      ),
+    },
+    { key: 'band', head: say.band, value: ({ band }) => band },
+    ...(ranked[0]?.components ?? []).map((component) => partColumn(component, nameOf)),
+    {
+      key: 'proposals',
+      head: say.proposal,
+      value: proposed,
+      cell: (row) => (row.proposals.length ? <Mark kind="warning">{proposed(row)}</Mark> : null),
+    },
+  ];
+  return (
+    <DataTable
+      name="evaluation"
+      caption={say.ranking}
+      {...{ columns, envelope }}
+      rows={ranked}
+      rowKey={({ personId }) => personId}
+      sort="rank"
+    />
+  );
+}
+
+function partColumn(part: Component, nameOf: (id: string) => string): Column<Ranked> {
+  const say = evaluationWords();
+  const name = wordFor(domain().components, part.id);
+  const own = ({ components }: Ranked) => components.find(({ id }) => id === part.id);
+  return {
+    key: part.id,
+    head: name,
+    title: say.weight(numberText(part.weight)),
+    figures: true,
+    minor: true,
+    value: (row) => own(row)?.score,
+    cell: (row) => {
+      const score = own(row)?.score;
+      return (
+        <span class="part">
+          <WhyButton
+            why={`evaluation/${row.personId}/${part.id}`}
+            of={say.partOf(name, nameOf(row.personId))}
+          >
+            {typeof score === 'number' ? numberText(score, 1) : '–'}
+          </WhyButton>
+          <Bar value={score ?? 0} max={100} />
+        </span>
+      );
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { words } from '../../words/dictionary.js';
+import { words } from '../../words/language.js';
 
 export const evaluationWords = words({
   en: {
@@ -58,5 +58,80 @@ export const evaluationWords = words({
     proposal: '提议',
     weight: (weight: string) => `权重 ${weight}`,
     showParts: '各项',
+  },
+});
+
+export const proposalWords = words({
+  en: {
+    title: 'Proposals to decide on',
+    note: 'The policy proposes; a certifier decides. A decision can be given once for the events it rests on.',
+    none: 'Nothing is open to decide on.',
+    noneFills:
+      'The evaluation policy proposes when its conditions are met; what was decided is in the history.',
+    who: 'Trainer',
+    grade: 'Grade',
+    proposed: 'Proposed',
+    because: 'Because',
+    evidence: 'Rests on',
+    decide: 'Decision',
+    accept: 'Accept',
+    decline: 'Decline',
+    lookOnly: 'Seen as of a past time: go back to now to decide.',
+    cannot: 'cannot be accepted as the certificate stands',
+    acts: {
+      promote: (name: string) => `Promote ${name}?`,
+      demote: (name: string) => `Demote ${name}?`,
+      exit: (name: string) => `End the title of ${name}?`,
+    },
+    other: (what: string, name: string) => `${what}: ${name}?`,
+    follows: {
+      promote:
+        'The next grade is held from today; where it has a certification policy, the latest sealed result must pass it.',
+      demote: 'The grade below is held from today.',
+      exit: 'The certificate ends today and the trainer leaves the ranking.',
+    },
+    recorded:
+      'The decision is recorded with the proposal, its figures and the events it rests on, and your name.',
+    reversed: 'It stays in the history; an appeal against it can be lodged.',
+    declineTitle: (what: string, name: string) => `Decline to ${what} ${name}?`,
+    declineFollows:
+      'It is not proposed again until it rests on an event that this decision had not seen.',
+    reason: 'Reason (needed)',
+    accepted: (name: string) => `Accepted for ${name}.`,
+    declined: (name: string) => `Declined for ${name}.`,
+  },
+  'zh-CN': {
+    title: '待决定的提议',
+    note: '制度提出，认证决定人决定。针对同一批事件，只决定一次。',
+    none: '没有待决定的提议。',
+    noneFills: '满足条件时由评价制度提出；已决定的见历史记录。',
+    who: '培训师',
+    grade: '等级',
+    proposed: '提议',
+    because: '理由',
+    evidence: '依据',
+    decide: '决定',
+    accept: '接受',
+    decline: '谢绝',
+    lookOnly: '此为过去时点所见：回到此刻方可决定。',
+    cannot: '以证书当前状态无法接受',
+    acts: {
+      promote: (name: string) => `让 ${name} 晋级？`,
+      demote: (name: string) => `让 ${name} 降级？`,
+      exit: (name: string) => `结束 ${name} 的聘任？`,
+    },
+    other: (what: string, name: string) => `${what}：${name}？`,
+    follows: {
+      promote: '自今日起持有上一等级；该等级有认证制度时，最近的封存成绩须达标。',
+      demote: '自今日起持有下一等级。',
+      exit: '证书今日终止，该培训师退出排名。',
+    },
+    recorded: '决定连同提议、数字、所依据的事件及您的姓名一并记录。',
+    reversed: '它会留在历史中；可对其提出申诉。',
+    declineTitle: (what: string, name: string) => `谢绝${what} ${name}？`,
+    declineFollows: '在出现此决定未见过的事件之前，不再提出。',
+    reason: '理由（必填）',
+    accepted: (name: string) => `已接受关于 ${name} 的提议。`,
+    declined: (name: string) => `已谢绝关于 ${name} 的提议。`,
   },
 });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
-import { useCohorts } from '../../api/cohorts.js';
+import { useAnswer } from '../../api/answers.js';
+import { useCohorts } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
 import { dayNumber, dayOfNumber, today } from '../../marks/scale.js';
 import { dayText, instantText } from '../../words/format.js';

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
 import { carryOut } from '../../api/command.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
-import { confirmed } from '../../parts/confirm.js';
-import { EventLinks } from '../../parts/event-links.js';
+import { EventLinks, Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
-import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';
+import { confirmed } from '../../parts/sheet.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import type { Column } from '../../table/column.js';
@@ -15,7 +14,7 @@ import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { listText, numberText } from '../../words/format.js';
 import { DeclineSheet } from './decline-sheet.js';
-import { proposalWords } from './proposal-words.js';
+import { proposalWords } from './evaluation-words.js';
 
 /** A proposal as `GET /api/v1/proposals` shows it; `proposal` is sent back unchanged. */
 export interface OpenProposal {

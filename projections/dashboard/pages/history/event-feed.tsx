@@ -2,17 +2,16 @@ import { param, setParams } from '../../address/address.js';
 import type { Envelope } from '../../api/envelope.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
-import { Name } from '../../parts/name.js';
+import { Name } from '../../parts/links.js';
 import { Instant } from '../../parts/when.js';
+import { WhyButton } from '../../parts/why-button.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
-import { WhyButton } from '../../why/why-button.js';
 import { wordFor } from '../../words/domain.js';
 import { eventWords } from '../../words/events.js';
-import { type Entry, glance, policiesIn } from './entry.js';
+import { fieldText, valueText } from '../../words/fields.js';
 import { historyWords } from './history-words.js';
-import { ProofSheet, TrustNote, Verified } from './verified.js';
-import { verifiedWords } from './verified-words.js';
+import { ProofSheet, TrustNote, Verified, verifiedWords } from './verified.js';
 
 interface Props {
   readonly entries: readonly Entry[];
@@ -156,4 +155,59 @@ function Says({ entry }: { readonly entry: Entry }) {
   const { withheld } = entry;
   if (withheld) return <span class="note">{historyWords().withheld[withheld]}</span>;
   return <span class="says">{glance(entry)}</span>;
+}
+
+/** An event, as `GET /api/v1/history/:subject/:subjectId` tells it. */
+export interface Entry {
+  readonly position: string;
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly by: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly withheld?: 'not-sealed' | 'confidential';
+  readonly supersededBy: readonly string[];
+}
+
+interface PolicyRef {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The policies that an event says it relied on. */
+function policiesIn({ data }: Entry): readonly string[] {
+  if (!data) return [];
+  return Object.values(data)
+    .filter(
+      (value): value is PolicyRef =>
+        typeof value === 'object' && value !== null && 'hash' in value && 'version' in value,
+    )
+    .map(({ id, version }) => `${id}@${version}`);
+}
+
+/** Ids that the row says already, or that stand for the subject. */
+const SAID = /Id$|^(hash|sha256|document|policy|rubric|basis|supersedes|inputs|prerequisites)$/;
+
+/** The fields that can be read at a glance, as `field value`. */
+function glance({ data }: Entry): string {
+  if (!data) return '';
+  return Object.entries(data)
+    .filter(([field, value]) => !SAID.test(field) && value !== null && value !== '')
+    .map(([field, value]) => `${fieldText(field)} ${brief(field, value)}`)
+    .filter((text) => text.length < 120)
+    .slice(0, 4)
+    .join(' · ');
+}
+
+function brief(field: string, value: unknown): string {
+  if (Array.isArray(value)) return `×${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([part, one]) => `${fieldText(part)} ${typeof one === 'object' ? '…' : String(one)}`)
+      .join(', ');
+  }
+  return valueText(field, String(value));
 }

@@ -1,15 +1,13 @@
-import { useAnswer } from '../../api/answer.js';
-import { useCohort } from '../../api/cohorts.js';
+import type { PageProps } from '../../address/pages.js';
+import { useAnswer } from '../../api/answers.js';
+import { useCohort } from '../../api/chosen.js';
 import { holds, me } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import type { PageProps } from '../loaders.js';
-import { EventFeed } from './event-feed.js';
-import type { Entry } from './entry.js';
+import { type Entry, EventFeed } from './event-feed.js';
 import { historyWords, type Subject, SUBJECTS } from './history-words.js';
-import { useChoices } from './subject-choices.js';
-import { SubjectPicker } from './subject-picker.js';
+import { SubjectPicker, useChoices } from './subject-picker.js';
 import './history.css';
 
 /** What is on record about somebody or something, and what became of it? */

@@ -1,9 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
-import { send } from '../../api/http.js';
-import { Problem } from '../../api/problem.js';
+import { Problem, send } from '../../api/http.js';
 import { trustedKey, trustFirst } from '../../evidence/trusted-key.js';
 import { type EventProof, type ProvenEvent, verifyEvent } from '../../evidence/verify-event.js';
-import type { Entry } from './entry.js';
+import type { Entry } from './event-feed.js';
 
 /** How far this browser is with the proof of an event. */
 export type Proving =

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { toast } from '../../parts/toasts.js';
 import { usePeople } from '../../api/people.js';
 import { Sign } from '../../parts/mark.js';
+import { toast } from '../../parts/toasts.js';
 import { durationText, numberText } from '../../words/format.js';
 import { endDemo, startDemo } from '../panel-room/acts.js';
 import type { DraftKeeper } from './draft-keeper.js';

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
-import { send } from '../../api/http.js';
+import { Problem, send } from '../../api/http.js';
 import { me } from '../../api/me.js';
-import { Problem } from '../../api/problem.js';
 import { dropHere, keepHere, keptHere } from './on-device.js';
 import type { Sheet } from './sheet.js';
 

@@ -1,4 +1,4 @@
-import { words } from '../../words/dictionary.js';
+import { words } from '../../words/language.js';
 
 export const judgeSheetWords = words({
   en: {

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { carryOut, newKey } from '../../api/command.js';
+import { Problem } from '../../api/http.js';
 import { me, whoAmI } from '../../api/me.js';
-import { Problem } from '../../api/problem.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { keeperOf } from './draft-keeper.js';
-import { dropHere, keepHere, keptHere } from './on-device.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
+import { dropHere, keepHere, keptHere } from './on-device.js';
 
 /** A sheet on its way: kept on the device, under one key, until the server has answered it. */
 export interface Outgoing {

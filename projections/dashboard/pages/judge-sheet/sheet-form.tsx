@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { live } from '../../api/live.js';
 import { usePeople } from '../../api/people.js';
-import { confirmed } from '../../parts/confirm.js';
 import { Sign } from '../../parts/mark.js';
+import { confirmed } from '../../parts/sheet.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { clockText, listText, numberText } from '../../words/format.js';
 import { DimensionField } from './dimension-field.js';

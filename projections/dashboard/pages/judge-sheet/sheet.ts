@@ -1,5 +1,5 @@
 import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
 
 export type Rubric = RubricDocument;
 export type Marks = Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 import { usePeople } from '../../api/people.js';
-import { Name } from '../../parts/name.js';
+import { Name } from '../../parts/links.js';
 import { Section } from '../../parts/page.js';
-import { WhyButton } from '../../why/why-button.js';
+import { WhyButton } from '../../parts/why-button.js';
 import { numberText } from '../../words/format.js';
 import type { Room, Seat } from '../panel-room/room.js';
 import { judgesWords } from './judges-words.js';

@@ -1,17 +1,23 @@
 import type { ComponentChildren } from 'preact';
+import type { Session } from '../../api/chosen.js';
 import { usePeople } from '../../api/people.js';
-import type { Session } from '../../api/sessions.js';
+import { Mark } from '../../parts/mark.js';
 import { OneSession } from '../../parts/one-session.js';
-import { Page } from '../../parts/page.js';
+import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { domain } from '../../words/domain.js';
 import { dayText, numberText } from '../../words/format.js';
 import { useRoom } from '../panel-room/room.js';
-import { AgreementFigures } from './agreement-figures.js';
-import { type Consistency, FEW, levelOf, useConsistency } from './consistency.js';
 import { HeatMap } from './heat-map.js';
 import { judgesWords } from './judges-words.js';
-import { Severity } from './severity.js';
+import {
+  type Agreement,
+  type Consistency,
+  FEW,
+  levelOf,
+  Severity,
+  useConsistency,
+} from './severity.js';
 import './judges.css';
 
 /** How far do the judges agree, and who is strict? */
@@ -76,4 +82,42 @@ function inWords({ agreement, judges }: Consistency, nameOf: (id: string) => str
   const by = numberText(Math.abs(strictest.severity ?? 0), 1);
   if (icc === null) return say.answerTooFew(who, by);
   return say.answer(numberText(icc, 2), say[levelOf(icc)], who, by);
+}
+
+/** The three figures of agreement, each with its n, in words, or with the reason why there is none. */
+function AgreementFigures({ agreement }: { readonly agreement: Agreement }) {
+  const say = judgesWords();
+  const { completeDemos, ratings, reasons = {} } = agreement;
+  const figures = [
+    { key: 'icc21', name: say.icc21, n: say.nComplete(completeDemos) },
+    { key: 'icc2k', name: say.icc2k, n: say.nComplete(completeDemos) },
+    { key: 'krippendorffAlpha', name: say.alpha, n: say.nRatings(ratings) },
+  ] as const;
+  return (
+    <Section title={say.agreement} note={say.agreementNote}>
+      <dl class="agreement">
+        {figures.map(({ key, name, n }) => {
+          const value = agreement[key];
+          const reason = reasons[key];
+          const relied = key === 'krippendorffAlpha' ? ratings >= 2 * FEW : completeDemos >= FEW;
+          return (
+            <div key={key}>
+              <dt>{name}</dt>
+              <dd>
+                <strong class="big-figure">
+                  {value === null ? say.tooFew : numberText(value, 4)}
+                </strong>{' '}
+                {value === null ? null : relied ? (
+                  say.levels[levelOf(value)]
+                ) : (
+                  <Mark kind="waiting">{say.unsure}</Mark>
+                )}
+              </dd>
+              <dd class="note">{value === null && reason ? say.reasons[reason] : n}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
 }

@@ -1,14 +1,14 @@
+import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { usePeople } from '../../api/people.js';
 import { Chart } from '../../marks/chart.js';
 import { Strip, stripHeight } from '../../marks/strip.js';
+import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
-import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { numberText } from '../../words/format.js';
-import { FEW, type JudgeFigures, verdictOf } from './consistency.js';
 import { judgesWords } from './judges-words.js';
 
 interface Props {
@@ -130,4 +130,60 @@ function columnsOf(
     },
     { key: 'sheets', head: say.sheets, figures: true, minor: true, value: ({ sheets }) => sheets },
   ];
+}
+
+interface JudgeFigures {
+  readonly judgeId: string;
+  readonly n: number;
+  readonly severity: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly sd: number | null;
+  readonly meanTotal: number;
+  readonly sheets: number;
+}
+
+type Reason = 'too-few-judges' | 'too-few-complete-demos' | 'too-few-ratings' | 'no-variation';
+
+export interface Agreement {
+  readonly icc21: number | null;
+  readonly icc2k: number | null;
+  readonly completeDemos: number;
+  readonly krippendorffAlpha: number | null;
+  readonly ratings: number;
+  readonly reasons?: Readonly<Partial<Record<'icc21' | 'icc2k' | 'krippendorffAlpha', Reason>>>;
+}
+
+/** As `GET /api/v1/judge-consistency` answers, a session each. */
+export interface Consistency {
+  readonly sessionId: string;
+  readonly agreement: Agreement | null;
+  readonly judges: readonly JudgeFigures[];
+}
+
+export function useConsistency(session: string) {
+  return useAnswer<readonly Consistency[]>({
+    path: 'judge-consistency',
+    params: { session },
+    views: ['demo-results', 'policies'],
+  });
+}
+
+/** In words, after Koo and Li, Journal of Chiropractic Medicine 15 (2016) 155–163. */
+export function levelOf(icc: number): 'poor' | 'moderate' | 'good' | 'excellent' {
+  if (icc < 0.5) return 'poor';
+  if (icc < 0.75) return 'moderate';
+  return icc < 0.9 ? 'good' : 'excellent';
+}
+
+/** Fewer say nothing about a judge. */
+export const FEW = 5;
+
+/** Whether a judge differs from the others, by the interval. */
+function verdictOf({
+  n,
+  interval,
+}: Pick<JudgeFigures, 'n' | 'interval'>): 'stricter' | 'milder' | 'same' | 'too-few' {
+  if (n < FEW || !interval) return 'too-few';
+  if (interval[1] < 0) return 'stricter';
+  return interval[0] > 0 ? 'milder' : 'same';
 }

@@ -1,19 +1,16 @@
 import { param } from '../../address/address.js';
 import type { Envelope } from '../../api/envelope.js';
 import { usePeople } from '../../api/people.js';
-import { CourseLink } from '../../parts/course-link.js';
+import { CourseLink, Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
-import { Name } from '../../parts/name.js';
 import { Day } from '../../parts/when.js';
+import { WhyButton } from '../../parts/why-button.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
-import { WhyButton } from '../../why/why-button.js';
 import { wordFor } from '../../words/domain.js';
 import { listText, numberText } from '../../words/format.js';
 import { states } from '../../words/states.js';
-import { type Course, partOf } from './course-answer.js';
-import { CourseState } from './course-state.js';
-import { has, LACKS } from './lacks.js';
+import { type Course, has, isPublished, LACKS, partOf } from './course.js';
 import { libraryWords } from './library-words.js';
 
 interface Props {
@@ -150,4 +147,19 @@ function ratingColumn(id: 'vividness' | 'effectiveness', head: string): Column<C
       );
     },
   };
+}
+
+/** The state in a word; of a published course, how healthy it is. */
+function CourseState({ course }: { readonly course: Pick<Course, 'state' | 'status'> }) {
+  const { state, status } = course;
+  if (isPublished(course) && status) {
+    return (
+      <Mark kind={status === 'healthy' ? 'good' : status === 'poor' ? 'bad' : 'warning'}>
+        {wordFor(states().health, status)}
+      </Mark>
+    );
+  }
+  return (
+    <Mark kind={isPublished(course) ? 'good' : 'waiting'}>{wordFor(states().course, state)}</Mark>
+  );
 }

@@ -1,7 +1,7 @@
 import { Chart } from '../../marks/chart.js';
 import { linear } from '../../marks/scale.js';
 import { compareText } from '../../words/format.js';
-import { type Course, isPublished } from './course-answer.js';
+import { type Course, isPublished } from './course.js';
 import { libraryWords } from './library-words.js';
 
 const ROW = 32;

@@ -1,13 +1,15 @@
-import { useAnswer } from '../../api/answer.js';
+import { param, setParams } from '../../address/address.js';
+import type { PageProps } from '../../address/pages.js';
+import { useAnswer } from '../../api/answers.js';
+import type { Envelope } from '../../api/envelope.js';
+import { Sign } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { listText } from '../../words/format.js';
-import type { PageProps } from '../loaders.js';
-import { CoursePage } from './course-page.js';
-import { type Course, isPublished } from './course-answer.js';
 import { CourseList } from './course-list.js';
+import { CoursePage } from './course-page.js';
+import { type Course, has, isPublished, LACKS } from './course.js';
 import { DepartmentBars } from './department-bars.js';
-import { Lacking } from './lacking.js';
 import { libraryWords } from './library-words.js';
 import { RatingScatter } from './rating-scatter.js';
 import './library.css';
@@ -64,4 +66,38 @@ function inWords(all: readonly Course[]): string {
   const healthy = published.filter(({ status }) => status === 'healthy').length;
   const single = published.filter(({ singleTrainer }) => singleTrainer).length;
   return say.answer(published.length, all.length, healthy) + say.single(single);
+}
+
+interface Props {
+  readonly courses: readonly Course[];
+  readonly envelope: Envelope<unknown>;
+}
+
+/** What is lacking, counted: pressing one narrows the list below down to it. */
+function Lacking({ courses, envelope }: Props) {
+  const say = libraryWords();
+  const chosen = param('lack');
+  return (
+    <div class="choices" role="group" aria-label={say.lacking}>
+      {LACKS.map((lack) => {
+        const n = courses.filter((course) => has(lack, course, envelope.asOf)).length;
+        const warns = n > 0 && (lack === 'overdue' || lack === 'corrections');
+        return (
+          <button
+            key={lack}
+            type="button"
+            class={warns ? 'mark-warning' : undefined}
+            aria-pressed={chosen === lack}
+            disabled={n === 0}
+            onClick={() =>
+              setParams({ lack: chosen === lack ? undefined : lack, 'library.page': undefined })
+            }
+          >
+            {warns ? <Sign kind="warning" /> : null}
+            {say.lacks[lack](n)}
+          </button>
+        );
+      })}
+    </div>
+  );
 }

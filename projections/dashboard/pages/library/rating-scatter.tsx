@@ -3,7 +3,7 @@ import { Chart } from '../../marks/chart.js';
 import { linear, ticks } from '../../marks/scale.js';
 import { useWalk } from '../../marks/walk.js';
 import { numberText, sentencesText } from '../../words/format.js';
-import { type Course, isPublished, partOf } from './course-answer.js';
+import { type Course, isPublished, partOf } from './course.js';
 import { libraryWords } from './library-words.js';
 
 const HEIGHT = 320;

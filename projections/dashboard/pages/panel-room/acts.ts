@@ -1,6 +1,6 @@
 import { carryOut } from '../../api/command.js';
-import { Problem } from '../../api/problem.js';
-import { confirmed } from '../../parts/confirm.js';
+import { Problem } from '../../api/http.js';
+import { confirmed } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { durationText } from '../../words/format.js';
 import { panelRoomWords } from './panel-room-words.js';

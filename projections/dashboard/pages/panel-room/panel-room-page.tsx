@@ -1,16 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { param } from '../../address/address.js';
+import type { Session } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
-import type { Session } from '../../api/sessions.js';
+import { Name } from '../../parts/links.js';
+import { Mark } from '../../parts/mark.js';
 import { OneSession } from '../../parts/one-session.js';
-import { Page } from '../../parts/page.js';
+import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import { domain } from '../../words/domain.js';
-import { dayText, numberText } from '../../words/format.js';
+import { WhyButton } from '../../parts/why-button.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { dayText, listText, numberText } from '../../words/format.js';
 import { NextSteps } from './next-steps.js';
 import { panelRoomWords } from './panel-room-words.js';
-import { Podium } from './podium.js';
 import { type Placed, type Room, sheetsDue, usePlacings, useResults, useRoom } from './room.js';
 import { Seats } from './seats.js';
 import './panel-room.css';
@@ -96,4 +98,48 @@ function standing(room: Room, nameOf: (id: string) => string): string {
     .sort((a, b) => (b.spread?.sd ?? 0) - (a.spread?.sd ?? 0));
   if (!most?.spread) return line;
   return `${line} ${say.disagreed(nameOf(most.personId), numberText(most.spread.sd, 2))}`;
+}
+
+/** Who came first, second and third. */
+function Podium({ placed }: { readonly placed: readonly Placed[] }) {
+  const say = panelRoomWords();
+  const { nameOf, departmentOf } = usePeople();
+  const places = [...Map.groupBy(placed, ({ place }) => place)];
+  return (
+    <Section title={say.podium} note={say.podiumNote}>
+      <ol class="places">
+        {places.map(([place, people]) => (
+          <li key={place} class="place">
+            <h3 class="place-name">{wordFor(domain().places, place)}</h3>
+            <ul class="placed">
+              {people.map(({ sessionId, personId, total, tieBreak, underReview }) => (
+                <li key={personId}>
+                  <span class="placed-line">
+                    <strong>
+                      <Name id={personId} />
+                    </strong>
+                    <WhyButton
+                      why={`demo/${sessionId}/${personId}`}
+                      of={say.totalOf(nameOf(personId))}
+                    >
+                      {numberText(total, 2)}
+                    </WhyButton>
+                  </span>
+                  <span class="note">
+                    {departmentOf(personId)}
+                    {tieBreak.length > 0 ? ` · ${say.tie(metrics(tieBreak))}` : ''}
+                  </span>
+                  {underReview ? <Mark kind="warning">{say.review}</Mark> : null}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function metrics(tieBreak: Placed['tieBreak']): string {
+  return listText(tieBreak.map(({ metric }) => wordFor(domain().dimensions, metric)));
 }

@@ -1,4 +1,4 @@
-import { type Answer, useAnswer } from '../../api/answer.js';
+import { type Answer, useAnswer } from '../../api/answers.js';
 
 /** As `GET /api/v1/sessions/:sessionId/panel` answers. */
 export interface JudgeSeat {

@@ -1,17 +1,15 @@
-import { holds } from '../../api/me.js';
 import type { Envelope } from '../../api/envelope.js';
+import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
+import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
-import { Name } from '../../parts/name.js';
 import { Section } from '../../parts/page.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { numberText } from '../../words/format.js';
+import { ResultCell, SeatCell, spreadDomain, SpreadStrip } from './cells.js';
 import { panelRoomWords } from './panel-room-words.js';
-import { ResultCell } from './result-cell.js';
 import type { Result, Room, Seat } from './room.js';
-import { SeatCell } from './seat-cell.js';
-import { spreadDomain, SpreadStrip } from './spread-strip.js';
 
 interface Props {
   readonly room: Room;

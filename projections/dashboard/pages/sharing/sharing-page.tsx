@@ -1,15 +1,14 @@
 import { param, setParams } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
+import { DeliveryList } from '../../lists/delivery-list.js';
+import type { Delivery } from '../../lists/listed.js';
 import { Choice } from '../../parts/choice.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { numberText, sentencesText } from '../../words/format.js';
 import { states } from '../../words/states.js';
-import { Matrix } from './matrix.js';
-import { Reach } from './reach.js';
-import { Sessions } from './sessions.js';
-import { KINDS, type Sharing } from './sharing-answer.js';
+import { Matrix, Reach } from './reach.js';
 import { sharingWords } from './sharing-words.js';
 import './sharing.css';
 
@@ -92,3 +91,87 @@ function standing({ items, attendances, feedback }: Sharing): string {
       : '',
   );
 }
+
+interface Props {
+  readonly kind: (typeof KINDS)[number] | undefined;
+  readonly from: string | undefined;
+}
+
+/** Of each kind, until somebody wants them all. */
+const NEWEST = 200;
+
+/** The sessions and salons themselves, or the courses held where those were asked for. */
+function Sessions({ kind, from }: Props) {
+  const say = sharingWords();
+  const all = param('sessions') === 'all';
+  const asked = (one: string) => ({
+    path: 'deliveries',
+    params: {
+      ...{ kind: one, state: 'held', order: 'newest' },
+      ...(all ? {} : { limit: String(NEWEST) }),
+    },
+    views: ['teaching'],
+  });
+  const first = useAnswer<readonly Delivery[]>(asked(kind ?? 'sharing'));
+  const salons = useAnswer<readonly Delivery[]>(kind ? undefined : asked('salon'));
+  const more = [first, salons].some(({ envelope }) => envelope?.next !== undefined);
+  return (
+    <Section
+      title={say.sessions}
+      note={more ? say.newest(NEWEST) : undefined}
+      aside={
+        more ? (
+          <button type="button" onClick={() => setParams({ sessions: 'all' })}>
+            {say.showAll}
+          </button>
+        ) : undefined
+      }
+    >
+      <Answered answer={first}>
+        {(held, envelope) => (
+          <DeliveryList
+            caption={say.sessions}
+            rows={[...held, ...(kind ? [] : (salons.envelope?.data ?? []))].filter(
+              ({ startsAt }) => from === undefined || startsAt.slice(0, 10) >= from,
+            )}
+            {...{ envelope }}
+            trainers
+          />
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
+/** As `GET /api/v1/knowledge-sharing` answers. */
+interface Sharing {
+  readonly sessions: number;
+  readonly attendances: number;
+  readonly learners: number;
+  readonly feedback: readonly {
+    readonly level: number;
+    readonly n: number;
+    readonly mean: number | null;
+  }[];
+  readonly coverage: readonly Coverage[];
+  /** From a trainer's department to the learners'. */
+  readonly items: readonly Flow[];
+}
+
+export interface Coverage {
+  readonly department: string;
+  readonly reached: number;
+  readonly people: number;
+  /** Departments it learned from, its own aside. */
+  readonly from: number;
+}
+
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  readonly sessions: number;
+  readonly attendances: number;
+  readonly learners: number;
+}
+
+const KINDS = ['sharing', 'salon', 'course'] as const;

@@ -1,4 +1,4 @@
-import { words } from '../../words/dictionary.js';
+import { words } from '../../words/language.js';
 
 export const cardWords = words({
   en: {
@@ -112,5 +112,56 @@ export const cardWords = words({
     notYours: '您无权查看此档案',
     notYoursHelp: '培训师档案仅供本人、直属上级、辅导人及监管人员查看。',
     toOwn: '查看我的档案',
+  },
+});
+
+export const nextGradeWords = words({
+  en: {
+    title: 'The next grade',
+    short: (what: string, grade: string) => `${what} short of ${grade}.`,
+    met: (grade: string) => `Everything asked for ${grade} is met; a certifier decides.`,
+    asked: (grade: string) => `Not yet ${grade}: what is asked is below.`,
+    top: 'There is no grade above this one.',
+    noRules: (grade: string) => `No policy in force says how one becomes ${grade}.`,
+    and: (parts: readonly string[]) => parts.join(' and '),
+    hours: (n: string, one: boolean) => (one ? '1 hour' : `${n} hours`),
+    deliveries: (n: number) => (n === 1 ? '1 rated delivery' : `${n} rated deliveries`),
+    points: (n: string, what: string) => `${n} points of ${what}`,
+    result: 'a sealed demo result',
+    condition: 'Asked for',
+    required: 'Required',
+    now: 'Now',
+    lacking: 'Lacking',
+    inARow: (what: string, n: number) => `${what}, each of the last ${n} deliveries`,
+    none: 'none yet',
+    withheld: 'few answers: hidden',
+    why: (what: string) => `${what} for the next grade`,
+    mark: (what: string) => `${what}, latest demo`,
+    totalMark: 'Total',
+    under: (policy: string) => `Certification policy ${policy}, and the evaluation policy below.`,
+  },
+  'zh-CN': {
+    title: '下一等级',
+    short: (what: string, grade: string) => `距${grade}还差 ${what}。`,
+    met: (grade: string) => `${grade}的要求已全部满足，由认证决定人决定。`,
+    asked: (grade: string) => `尚未达到${grade}，要求如下。`,
+    top: '已是最高等级。',
+    noRules: (grade: string) => `没有生效的制度说明如何成为${grade}。`,
+    and: (parts: readonly string[]) => parts.join('、'),
+    hours: (n: string, _one: boolean) => `${n} 学时`,
+    deliveries: (n: number) => `${n} 次有反馈的授课`,
+    points: (n: string, what: string) => `${what} ${n} 分`,
+    result: '一次封存的试讲成绩',
+    condition: '要求',
+    required: '标准',
+    now: '现为',
+    lacking: '尚差',
+    inARow: (what: string, n: number) => `${what}，最近 ${n} 次授课每次`,
+    none: '尚无',
+    withheld: '答复少，不显示',
+    why: (what: string) => `下一等级的${what}`,
+    mark: (what: string) => `最近试讲的${what}`,
+    totalMark: '总分',
+    under: (policy: string) => `依据认证制度 ${policy} 及评价制度。`,
   },
 });

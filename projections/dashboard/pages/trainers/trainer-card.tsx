@@ -1,23 +1,22 @@
 import { hrefTo } from '../../address/address.js';
-import { useAnswer } from '../../api/answer.js';
+import { useAnswer } from '../../api/answers.js';
 import { policiesOf, policyText } from '../../api/envelope.js';
 import { holds, me } from '../../api/me.js';
 import { CorrectionList } from '../../lists/correction-list.js';
 import { DeliveryList } from '../../lists/delivery-list.js';
 import { listWords } from '../../lists/list-words.js';
-import { PartBars } from '../../marks/part-bars.js';
+import { PartBars } from '../../marks/bars.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
 import { Answered, Empty } from '../../parts/states.js';
+import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { dayText } from '../../words/format.js';
-import type { Card } from './card-answer.js';
-import { certificateInWords } from './card-in-words.js';
+import { dayText, listText, numberText, sentencesText } from '../../words/format.js';
+import { states } from '../../words/states.js';
+import type { Card, TrendPoint } from './card-answer.js';
+import { CardCourses, Grades } from './card-tables.js';
 import { cardWords } from './card-words.js';
-import { CardCourses } from './card-courses.js';
-import { Grades } from './grades.js';
 import { NextGrade } from './next-grade.js';
-import { Standing } from './standing.js';
 import { Trend } from './trend.js';
 
 /** How is this trainer doing, against what, and what is missing for the next grade? */
@@ -108,4 +107,62 @@ function NotYours() {
       ) : null}
     </Page>
   );
+}
+
+interface Props {
+  readonly card: Card;
+  /** What it is held against. */
+  readonly policies: readonly string[];
+}
+
+/** In one line: how they are doing, among how many, under which policy, and where it goes. */
+function Standing({ card, policies }: Props) {
+  const say = cardWords();
+  const { evaluation, personId, name, trend } = card;
+  if (!evaluation) return null;
+  const { total, band, rank, of, proposals } = evaluation;
+  const proposed = listText(proposals.map((one) => wordFor(domain().proposals, one)));
+  return (
+    <p class="lede standing">
+      <strong class="big-figure">
+        <WhyButton why={`evaluation/${personId}`} of={say.totalOf(name ?? personId)}>
+          {total === null ? '–' : numberText(total, 2)}
+        </WhyButton>
+      </strong>{' '}
+      {sentencesText(
+        say.stands(band ?? '–', rank === null ? '–' : String(rank), of, listText(policies)),
+        movement(trend),
+        proposed ? say.proposed(proposed) : '',
+      )}
+    </p>
+  );
+}
+
+/** Name, grade, and the days of validity that are left. */
+function certificateInWords({ name, personId, certificate }: Card): string {
+  const say = cardWords();
+  const who = name ?? personId;
+  if (!certificate) return say.never(who);
+  const { status, daysLeft } = certificate;
+  const grade = wordFor(domain().grades, certificate.grade);
+  const word = wordFor(states().certificate, status);
+  if (status === 'valid') return say.held(who, grade, daysLeft);
+  if (status === 'renewal-open') return say.held(who, grade, daysLeft) + say.renewal;
+  if (daysLeft < 0 && status !== 'suspended') return say.over(who, grade, -daysLeft, word);
+  return say.other(who, grade, word);
+}
+
+const MONTHS_BACK = 3;
+
+/** How the total moved in the last months: said only where both rest on the same policy. */
+function movement(trend: readonly TrendPoint[]): string {
+  const say = cardWords();
+  const now = trend.at(-1);
+  const before = trend.at(-1 - MONTHS_BACK);
+  if (now === undefined || before === undefined) return '';
+  if (now.total === null || before.total === null || now.policy !== before.policy) return '';
+  const difference = Math.round((now.total - before.total) * 100) / 100;
+  const by = numberText(Math.abs(difference), 2);
+  const moved = difference === 0 ? say.same : difference > 0 ? say.up(by) : say.down(by);
+  return say.since(moved, dayText(before.asOf));
 }

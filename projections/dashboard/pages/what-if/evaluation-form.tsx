@@ -5,8 +5,7 @@ import type {
 import { domain, wordFor } from '../../words/domain.js';
 import { CurveEditor } from './curve-editor.js';
 import { type Path, setAt } from './document.js';
-import { ChoiceField, NumberField, PeriodField } from './number-field.js';
-import { Weights } from './weights.js';
+import { ChoiceField, NumberField, PeriodField, Weights } from './fields.js';
 import { whatIfWords } from './what-if-words.js';
 
 interface Props {

@@ -2,8 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Change, ComponentShift } from '../../../../src/rules/evaluation/ranking.js';
 import { param } from '../../address/address.js';
 import type { Envelope } from '../../api/envelope.js';
-import { send } from '../../api/http.js';
-import { Problem } from '../../api/problem.js';
+import { Problem, send } from '../../api/http.js';
 import type { PolicyDocument } from './document.js';
 
 export type TrainerMove = Change & { readonly movedBy: readonly ComponentShift[] };

@@ -1,19 +1,30 @@
-import { useCohort } from '../../api/cohorts.js';
+import { useState } from 'preact/hooks';
+import { setParams } from '../../address/address.js';
+import { useCohort } from '../../api/chosen.js';
+import { carryOut, newKey } from '../../api/command.js';
+import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
+import { today } from '../../marks/scale.js';
 import { Page, Section } from '../../parts/page.js';
+import { confirmed } from '../../parts/sheet.js';
 import { Empty, Failed, Loading } from '../../parts/states.js';
-import { type Candidate, useCandidate } from './candidate.js';
+import { toast, toastProblem } from '../../parts/toasts.js';
+import { dayText } from '../../words/format.js';
 import { CandidateEditor } from './candidate-editor.js';
+import { type Candidate, useCandidate } from './candidate.js';
 import type { DocumentFault } from './check-document.js';
-import { nameOf as policyName, type PolicyDocument } from './document.js';
-import { flipsInWords, movesOf } from './moves.js';
-import { MovesTable } from './moves-table.js';
-import { RankFlow } from './rank-flow.js';
-import { SaveProposal } from './save-proposal.js';
+import { nameOf as policyName, nameOf, type PolicyDocument } from './document.js';
+import { flipsInWords, movesOf, MovesTable } from './moves.js';
+import { RankFlow, speaksOfDemos, useFlows } from './rank-flow.js';
 import { type Simulation, useSimulation } from './simulation.js';
-import { speaksOfDemos, useFlows } from './standings.js';
-import { StartPicker } from './start-picker.js';
-import { useStart, useStartDocument, useVersions, type Version } from './starts.js';
+import {
+  StartPicker,
+  useStart,
+  useStartDocument,
+  useVersions,
+  type Version,
+  versionStart,
+} from './starts.js';
 import { whatIfWords } from './what-if-words.js';
 import './what-if.css';
 
@@ -98,4 +109,59 @@ function faultsIn({ problem }: Simulation, kind: string): readonly DocumentFault
   if (code !== 'malformed' || pointer === undefined || detail === undefined) return [];
   const within = pointer.replace(`/candidates/0/${kind}`, '');
   return [{ pointer: within, text: detail.replace(`${pointer} `, '') }];
+}
+
+interface SaveProposalProps {
+  readonly document: PolicyDocument | undefined;
+  readonly versions: readonly Version[];
+}
+
+/** Records the candidate as the next version of its policy, for somebody else to approve. */
+function SaveProposal({ document, versions }: SaveProposalProps) {
+  const say = whatIfWords();
+  const [day, setDay] = useState(today);
+  const [busy, setBusy] = useState(false);
+  if (!holds('programme-admin', 'certifier')) return <p class="note">{say.mayNot}</p>;
+
+  async function propose(candidate: PolicyDocument): Promise<void> {
+    const { kind, id } = candidate;
+    const taken = versions.filter((one) => one.kind === kind && one.id === id);
+    const version = Math.max(0, ...taken.map((one) => one.version)) + 1;
+    const next = { ...candidate, version };
+    const name = nameOf(next);
+    const follows = [say.saveFollows(name, dayText(day)), say.saveApprove, say.saveWithdraw];
+    if (!(await confirmed({ title: say.saveTitle(name), follows, act: say.saveAct }))) return;
+    setBusy(true);
+    try {
+      const body = { kind, policyId: id, version, document: next, effectiveFrom: day };
+      await carryOut('policies', body, { key: newKey() });
+      toast(say.saved(name));
+      setParams({ start: versionStart(next), candidate: undefined });
+    } catch (error) {
+      toastProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div class="fields">
+      <label>
+        {say.effective}
+        <input
+          type="date"
+          value={day}
+          onInput={({ currentTarget }) => setDay(currentTarget.value)}
+        />
+      </label>
+      <button
+        type="button"
+        class="primary"
+        disabled={!document || busy || day === ''}
+        onClick={() => document && void propose(document)}
+      >
+        {say.save}
+      </button>
+    </div>
+  );
 }

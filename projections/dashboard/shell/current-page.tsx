@@ -1,0 +1,81 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { hrefTo, path } from '../address/address.js';
+import { type Found, isFor, type PageName, type PageProps } from '../address/pages.js';
+import { me } from '../api/me.js';
+import { Page } from '../parts/page.js';
+import { Loading } from '../parts/states.js';
+import { frame } from '../words/frame.js';
+
+/** The page that the path names, loaded when it is first opened. */
+export function CurrentPage({ found }: { readonly found: Found | undefined }) {
+  const name = found?.page.name;
+  const [loaded, setLoaded] = useState<{ name: string; Shown: ComponentType<PageProps> }>();
+  const [broken, setBroken] = useState(false);
+  const [error, recover] = useErrorBoundary((cause) => console.error(cause)) as [
+    unknown,
+    () => void,
+  ];
+  const mine = found !== undefined && isFor(found.page, me()?.roles ?? []);
+  useEffect(() => {
+    setBroken(false);
+    recover();
+    if (!name || !mine) return;
+    loaders[name]().then(
+      ({ default: Shown }) => setLoaded({ name, Shown }),
+      () => setBroken(true),
+    );
+  }, [name, mine]);
+
+  if (broken || error !== undefined) return <Broken />;
+  if (['/', '/sign-in'].includes(path.value)) return <Loading />;
+  if (!found || !mine) return <Nowhere known={found !== undefined} />;
+  if (!loaded || loaded.name !== name) return <Loading />;
+  const { Shown } = loaded;
+  return <Shown key={path.value} parts={found.parts} />;
+}
+
+function Nowhere({ known }: { readonly known: boolean }) {
+  const say = frame();
+  return (
+    <Page name={known ? say.notForYou : say.notFound} note={say.notFoundHelp}>
+      <p>
+        <a href={hrefTo('/')}>{say.home}</a>
+      </p>
+    </Page>
+  );
+}
+
+/** A fault of ours, or files of an older version that are no longer there. */
+function Broken() {
+  const say = frame();
+  return (
+    <Page name={say.failedPage} note={say.kept}>
+      <p>
+        <button type="button" onClick={() => window.location.reload()}>
+          {say.reload}
+        </button>
+      </p>
+    </Page>
+  );
+}
+
+interface PageModule {
+  readonly default: ComponentType<PageProps>;
+}
+
+/** Each page is loaded when it is first opened. */
+export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
+  sheets: () => import('../pages/judge-sheet/judge-sheet-page.js'),
+  cohort: () => import('../pages/cohort/cohort-page.js'),
+  trainers: () => import('../pages/trainers/trainers-page.js'),
+  library: () => import('../pages/library/library-page.js'),
+  panelRoom: () => import('../pages/panel-room/panel-room-page.js'),
+  judges: () => import('../pages/judges/judges-page.js'),
+  evaluation: () => import('../pages/evaluation/evaluation-page.js'),
+  whatIf: () => import('../pages/what-if/what-if-page.js'),
+  sharing: () => import('../pages/sharing/sharing-page.js'),
+  calendar: () => import('../pages/calendar/calendar-page.js'),
+  history: () => import('../pages/history/history-page.js'),
+  evidence: () => import('../pages/evidence/evidence-page.js'),
+};

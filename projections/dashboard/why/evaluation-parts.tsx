@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { Mark } from '../parts/mark.js';
+import { Day } from '../parts/when.js';
+import { WhyButton } from '../parts/why-button.js';
+import { domain, wordFor } from '../words/domain.js';
+import { listText, numberText } from '../words/format.js';
+import { evaluationWhyWords } from './evaluation-words.js';
+import type { ExplainedEvaluation, Input } from './explained-evaluation.js';
+
+const FIRST = 20;
+
+/** The events that a figure rests on, the latest first, each with what it counts for. */
+export function InputRows({ inputs }: { readonly inputs: readonly Input[] }) {
+  const say = evaluationWhyWords();
+  const [all, setAll] = useState(false);
+  const ordered = [...inputs].sort((a, b) => (a.day < b.day ? 1 : -1));
+  const shown = all ? ordered : ordered.slice(0, FIRST);
+  return (
+    <section class="sheet-part">
+      <h3>{say.inputs}</h3>
+      {inputs.length === 0 ? <p class="note">{say.noInputs}</p> : null}
+      {inputs.length > 0 ? (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say.day}</th>
+              <th scope="col" class="figure">
+                {say.value}
+              </th>
+              <th scope="col" class="figure">
+                n
+              </th>
+              <th scope="col" class="figure">
+                {say.counts}
+              </th>
+              <th scope="col">{say.event}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ eventId, day, value, n, weight }) => (
+              <tr key={eventId}>
+                <td>
+                  <Day day={day} />
+                </td>
+                <td class="figure">{value === null ? '–' : numberText(value)}</td>
+                <td class="figure">{n}</td>
+                <td class="figure">×{numberText(weight)}</td>
+                <td>
+                  <WhyButton why={`event/${eventId}`} of={say.event}>
+                    {eventId.slice(0, 8)}
+                  </WhyButton>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {shown.length < inputs.length ? (
+        <p>
+          <button type="button" onClick={() => setAll(true)}>
+            {say.more(inputs.length)}
+          </button>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+type Condition = ExplainedEvaluation['transitions'][number]['conditions'][number];
+
+/** What would be proposed, and which of its conditions are met. */
+export function TransitionParts({ evaluation }: { readonly evaluation: ExplainedEvaluation }) {
+  const say = evaluationWhyWords();
+  if (evaluation.transitions.length === 0) return null;
+  return (
+    <section class="sheet-part">
+      <h3>{say.transitions}</h3>
+      {evaluation.transitions.map(({ propose, met, conditions }) => (
+        <div key={propose}>
+          <p>
+            {wordFor(domain().proposals, propose)}{' '}
+            <Mark kind={met ? 'good' : 'waiting'}>{met ? say.met : say.notMet}</Mark>
+          </p>
+          <ul class="conditions">
+            {conditions.map((condition, i) => (
+              <li key={i}>
+                <Mark kind={condition.met ? 'good' : 'waiting'}>{inWords(condition)}</Mark>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function inWords({ metric, op, required, actual, withheld }: Condition): string {
+  const say = evaluationWhyWords();
+  const had =
+    typeof actual === 'number'
+      ? numberText(actual)
+      : actual === null
+        ? withheld
+          ? say.hidden
+          : say.nothing
+        : listText(actual.map((one) => numberText(one))) || say.nothing;
+  const wanted = required === null ? say.nothing : numberText(required);
+  return say.needs(wordFor(domain().facts, metric), SIGNS[op] ?? op, wanted, had);
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
