@@ -104,28 +104,14 @@ export function Bar({ value, max, kind = 'bar', at }: BarProps) {
 }
 
 const partWords = words({
-  en: {
-    part: 'Part',
-    ofHundred: '0 to 100',
-    score: 'Score',
-    weight: 'Weight',
-    points: 'Points',
-    tooFew: 'fewer than 5 answered: no mean',
-    missing: {
-      redistribute: 'nothing yet: its weight goes to the others',
-      zero: 'nothing yet: counts 0',
-    },
-  },
-  'zh-CN': {
-    part: '项目',
-    ofHundred: '0 至 100',
-    score: '得分',
-    weight: '权重',
-    points: '计分',
-    tooFew: '答复不足 5 人，不显示均值',
-    missing: {
-      redistribute: '尚无内容，权重分给其他项',
-      zero: '尚无内容，计 0 分',
-    },
+  part: ['Part', '项目'],
+  ofHundred: ['0 to 100', '0 至 100'],
+  score: ['Score', '得分'],
+  weight: ['Weight', '权重'],
+  points: ['Points', '计分'],
+  tooFew: ['fewer than 5 answered: no mean', '答复不足 5 人，不显示均值'],
+  missing: {
+    redistribute: ['nothing yet: its weight goes to the others', '尚无内容，权重分给其他项'],
+    zero: ['nothing yet: counts 0', '尚无内容，计 0 分'],
   },
 });

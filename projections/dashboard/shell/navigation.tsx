@@ -3,39 +3,23 @@ import { hrefTo } from '../address/address.js';
 import { isFor, type PageName, pages } from '../address/pages.js';
 import { me } from '../api/me.js';
 import { frame } from '../words/frame.js';
-import { words } from '../words/language.js';
+import { type Pair, words } from '../words/language.js';
 
 /** What each page is called: a page without a name is a type error. */
 const pageNames = words({
-  en: {
-    sheets: 'My sheets',
-    cohort: 'Cohort',
-    trainers: 'Trainers',
-    library: 'Library',
-    panelRoom: 'Demo day',
-    judges: 'Judges',
-    evaluation: 'Evaluation',
-    whatIf: 'What-if',
-    sharing: 'Sharing',
-    calendar: 'Calendar',
-    history: 'History',
-    evidence: 'Evidence',
-  } satisfies Record<PageName, string>,
-  'zh-CN': {
-    sheets: '我的评分',
-    cohort: '班次',
-    trainers: '培训师',
-    library: '课程库',
-    panelRoom: '试讲日',
-    judges: '评委',
-    evaluation: '动态评价',
-    whatIf: '假设推演',
-    sharing: '知识分享',
-    calendar: '日历',
-    history: '历史记录',
-    evidence: '证据',
-  },
-});
+  sheets: ['My sheets', '我的评分'],
+  cohort: ['Cohort', '班次'],
+  trainers: ['Trainers', '培训师'],
+  library: ['Library', '课程库'],
+  panelRoom: ['Demo day', '试讲日'],
+  judges: ['Judges', '评委'],
+  evaluation: ['Evaluation', '动态评价'],
+  whatIf: ['What-if', '假设推演'],
+  sharing: ['Sharing', '知识分享'],
+  calendar: ['Calendar', '日历'],
+  history: ['History', '历史记录'],
+  evidence: ['Evidence', '证据'],
+} satisfies Record<PageName, Pair>);
 
 /** The pages for the reader's roles. Where they do not all fit, the current one is moved into sight. */
 export function Navigation({ current }: { readonly current: PageName | undefined }) {

@@ -8,18 +8,16 @@ import { frame } from '../words/frame.js';
 import { language, speak, words } from '../words/language.js';
 
 const said = words({
-  en: {
-    title: 'Sign in',
-    signingIn: 'Signing you in',
-    open: 'Open the link you were given: it works once and for a short time.',
-    ask: 'You have none, or it was used already? A programme admin prints a new one:',
-  },
-  'zh-CN': {
-    title: '登录',
-    signingIn: '正在登录',
-    open: '请打开您收到的链接：链接只能使用一次，且很快失效。',
-    ask: '没有链接，或链接已用过？请项目管理员重新生成：',
-  },
+  title: ['Sign in', '登录'],
+  signingIn: ['Signing you in', '正在登录'],
+  open: [
+    'Open the link you were given: it works once and for a short time.',
+    '请打开您收到的链接：链接只能使用一次，且很快失效。',
+  ],
+  ask: [
+    'You have none, or it was used already? A programme admin prints a new one:',
+    '没有链接，或链接已用过？请项目管理员重新生成：',
+  ],
 });
 
 /** The link's token is behind the `#`: it never reaches a server's log. */

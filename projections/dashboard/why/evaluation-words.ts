@@ -7,104 +7,107 @@ import { numberText, periodText, sentencesText } from '../words/format.js';
 import { words } from '../words/language.js';
 
 export const evaluationWhyWords = words({
-  en: {
-    title: (name: string, what: string) => `${name}: ${what}`,
-    total: 'total',
-    health: 'health',
-    band: (band: string) => `band ${band}`,
-    rank: (rank: number, of: number) => `· rank ${rank} of ${of}`,
-    adds: (points: string, weight: string, n: number) =>
+  title: [
+    (name: string, what: string) => `${name}: ${what}`,
+    (name: string, what: string) => `${name}：${what}`,
+  ],
+  total: ['total', '总分'],
+  health: ['health', '健康度'],
+  band: [(band: string) => `band ${band}`, (band: string) => `${band} 档`],
+  rank: [
+    (rank: number, of: number) => `· rank ${rank} of ${of}`,
+    (rank: number, of: number) => `· 第 ${rank} 名，共 ${of} 人`,
+  ],
+  adds: [
+    (points: string, weight: string, n: number) =>
       `adds ${points} points · weight ${weight} · n ${n}`,
-    missing: {
-      redistribute: 'There is nothing to score yet: its weight goes to the others.',
-      zero: 'There is nothing to score yet: it counts 0.',
-    },
-    tooFew: 'Fewer than 5 people answered: their mean would tell what one of them said.',
-    before: (what: string, figure: string) => `${what}: ${figure}, before it is scored.`,
-    components: 'What it is made of',
-    inputs: 'What it rests on',
-    noInputs: 'No event counts here on this day.',
-    day: 'Day',
-    value: 'Figure',
-    counts: 'Counts',
-    event: 'Event',
-    more: (n: number) => `Show all ${n}`,
-    transitions: 'What would change the grade',
-    met: 'met',
-    notMet: 'not met',
-    needs: (metric: string, op: string, required: string, actual: string) =>
+    (points: string, weight: string, n: number) => `计 ${points} 分 · 权重 ${weight} · n ${n}`,
+  ],
+  missing: {
+    redistribute: [
+      'There is nothing to score yet: its weight goes to the others.',
+      '尚无可计分内容：其权重分给其他项。',
+    ],
+    zero: ['There is nothing to score yet: it counts 0.', '尚无可计分内容：计 0 分。'],
+  },
+  tooFew: [
+    'Fewer than 5 people answered: their mean would tell what one of them said.',
+    '答复不足 5 人：均值会泄露个人的答复。',
+  ],
+  before: [
+    (what: string, figure: string) => `${what}: ${figure}, before it is scored.`,
+    (what: string, figure: string) => `${what}：${figure}（计分前）。`,
+  ],
+  components: ['What it is made of', '组成'],
+  inputs: ['What it rests on', '所依据的事件'],
+  noInputs: ['No event counts here on this day.', '当日没有计入的事件。'],
+  day: ['Day', '日期'],
+  value: ['Figure', '数值'],
+  counts: ['Counts', '计入'],
+  event: ['Event', '事件'],
+  more: [(n: number) => `Show all ${n}`, (n: number) => `显示全部 ${n} 条`],
+  transitions: ['What would change the grade', '等级变动的条件'],
+  met: ['met', '满足'],
+  notMet: ['not met', '未满足'],
+  needs: [
+    (metric: string, op: string, required: string, actual: string) =>
       `${metric} ${op} ${required}: has ${actual}`,
-    nothing: 'nothing',
-    hidden: 'hidden, too few answers',
-  },
-  'zh-CN': {
-    title: (name: string, what: string) => `${name}：${what}`,
-    total: '总分',
-    health: '健康度',
-    band: (band: string) => `${band} 档`,
-    rank: (rank: number, of: number) => `· 第 ${rank} 名，共 ${of} 人`,
-    adds: (points: string, weight: string, n: number) =>
-      `计 ${points} 分 · 权重 ${weight} · n ${n}`,
-    missing: {
-      redistribute: '尚无可计分内容：其权重分给其他项。',
-      zero: '尚无可计分内容：计 0 分。',
-    },
-    tooFew: '答复不足 5 人：均值会泄露个人的答复。',
-    before: (what: string, figure: string) => `${what}：${figure}（计分前）。`,
-    components: '组成',
-    inputs: '所依据的事件',
-    noInputs: '当日没有计入的事件。',
-    day: '日期',
-    value: '数值',
-    counts: '计入',
-    event: '事件',
-    more: (n: number) => `显示全部 ${n} 条`,
-    transitions: '等级变动的条件',
-    met: '满足',
-    notMet: '未满足',
-    needs: (metric: string, op: string, required: string, actual: string) =>
+    (metric: string, op: string, required: string, actual: string) =>
       `${metric} ${op} ${required}：现为 ${actual}`,
-    nothing: '无',
-    hidden: '答复过少，不显示',
-  },
+  ],
+  nothing: ['nothing', '无'],
+  hidden: ['hidden, too few answers', '答复过少，不显示'],
 });
 
 const said = words({
-  en: {
-    latest: (what: string, within: string) => `The latest ${what} within ${within} up to the day.`,
-    best: (what: string, within: string) => `The highest ${what} within ${within} up to the day.`,
-    sum: (what: string, within: string) => `The sum of ${what} within ${within} up to the day.`,
-    count: (what: string, within: string) =>
-      `The number of ${what} within ${within} up to the day.`,
-    mean: (what: string, within: string) =>
+  latest: [
+    (what: string, within: string) => `The latest ${what} within ${within} up to the day.`,
+    (what: string, within: string) => `截至当日 ${within}内最近一次${what}。`,
+  ],
+  best: [
+    (what: string, within: string) => `The highest ${what} within ${within} up to the day.`,
+    (what: string, within: string) => `截至当日 ${within}内最高的${what}。`,
+  ],
+  sum: [
+    (what: string, within: string) => `The sum of ${what} within ${within} up to the day.`,
+    (what: string, within: string) => `截至当日 ${within}内${what}合计。`,
+  ],
+  count: [
+    (what: string, within: string) => `The number of ${what} within ${within} up to the day.`,
+    (what: string, within: string) => `截至当日 ${within}内${what}次数。`,
+  ],
+  mean: [
+    (what: string, within: string) =>
       `The mean of ${what} within ${within} up to the day, weighted by respondents.`,
-    fading: (after: string) => `Each counts half as much after ${after}.`,
-    prior: (n: string, mean: string) =>
+    (what: string, within: string) => `截至当日 ${within}内${what}的均值，按答复人数加权。`,
+  ],
+  fading: [
+    (after: string) => `Each counts half as much after ${after}.`,
+    (after: string) => `每过 ${after}，权重减半。`,
+  ],
+  prior: [
+    (n: string, mean: string) =>
       `As if ${n} more had answered ${mean}, so that a few answers do not decide.`,
-    curve: (points: string) => `Scored on the line ${points}, flat beyond its ends.`,
-    zero: 'Counts 0 when there is none.',
-    redistribute: 'Leaves its weight to the others when there is none.',
-    mean100: (decimals: number) =>
+    (n: string, mean: string) => `视同另有 ${n} 人答复 ${mean}，以免少数答复左右结果。`,
+  ],
+  curve: [
+    (points: string) => `Scored on the line ${points}, flat beyond its ends.`,
+    (points: string) => `按折线 ${points} 计分，两端持平。`,
+  ],
+  zero: ['Counts 0 when there is none.', '没有时计 0 分。'],
+  redistribute: ['Leaves its weight to the others when there is none.', '没有时其权重分给其他项。'],
+  mean100: [
+    (decimals: number) =>
       `Weight × score, added up and divided by the weights that count. Exact until it is rounded, half away from zero, to ${decimals} decimals.`,
-    added: (decimals: number) =>
-      `Weight × score, added up. Exact until it is rounded, half away from zero, to ${decimals} decimals.`,
-  },
-  'zh-CN': {
-    latest: (what: string, within: string) => `截至当日 ${within}内最近一次${what}。`,
-    best: (what: string, within: string) => `截至当日 ${within}内最高的${what}。`,
-    sum: (what: string, within: string) => `截至当日 ${within}内${what}合计。`,
-    count: (what: string, within: string) => `截至当日 ${within}内${what}次数。`,
-    mean: (what: string, within: string) => `截至当日 ${within}内${what}的均值，按答复人数加权。`,
-    fading: (after: string) => `每过 ${after}，权重减半。`,
-    prior: (n: string, mean: string) => `视同另有 ${n} 人答复 ${mean}，以免少数答复左右结果。`,
-    curve: (points: string) => `按折线 ${points} 计分，两端持平。`,
-    zero: '没有时计 0 分。',
-    redistribute: '没有时其权重分给其他项。',
-    mean100: (decimals: number) =>
+    (decimals: number) =>
       `各项权重 × 得分之和，除以参与计算的权重之和。全程精确，最后一次四舍五入保留 ${decimals} 位小数。`,
-    added: (decimals: number) =>
+  ],
+  added: [
+    (decimals: number) =>
+      `Weight × score, added up. Exact until it is rounded, half away from zero, to ${decimals} decimals.`,
+    (decimals: number) =>
       `各项权重 × 得分之和。全程精确，最后一次四舍五入保留 ${decimals} 位小数。`,
-  },
+  ],
 });
 
 /** How a component's score comes about, from the policy itself: in whichever language is spoken. */

@@ -31,26 +31,14 @@ interface EventAnswer {
 }
 
 const said = words({
-  en: {
-    by: 'By',
-    via: 'Signed in by',
-    stream: 'Stream',
-    type: 'Type',
-    position: 'Position',
-    data: 'What it says',
-    withheld: 'What it says is withheld from you.',
-    history: 'The whole history it belongs to',
-  },
-  'zh-CN': {
-    by: '操作人',
-    via: '登录方式',
-    stream: '事件流',
-    type: '类型',
-    position: '位置',
-    data: '内容',
-    withheld: '其内容对您不可见。',
-    history: '所属的完整历史',
-  },
+  by: ['By', '操作人'],
+  via: ['Signed in by', '登录方式'],
+  stream: ['Stream', '事件流'],
+  type: ['Type', '类型'],
+  position: ['Position', '位置'],
+  data: ['What it says', '内容'],
+  withheld: ['What it says is withheld from you.', '其内容对您不可见。'],
+  history: ['The whole history it belongs to', '所属的完整历史'],
 });
 
 /** One event, as the ledger has it. */

@@ -110,14 +110,11 @@ export function periodText(text: string): string {
 }
 
 const said = words({
-  en: {
-    period: (n: number, unit: string) => {
+  period: [
+    (n: number, unit: string) => {
       const name = { Y: 'year', M: 'month', W: 'week', D: 'day' }[unit] ?? unit;
       return `${n} ${name}${n === 1 ? '' : 's'}`;
     },
-  },
-  'zh-CN': {
-    period: (n: number, unit: string) =>
-      `${n} ${{ Y: '年', M: '个月', W: '周', D: '天' }[unit] ?? unit}`,
-  },
+    (n: number, unit: string) => `${n} ${{ Y: '年', M: '个月', W: '周', D: '天' }[unit] ?? unit}`,
+  ],
 });

@@ -30,30 +30,49 @@ effect(() => {
   document.documentElement.lang = language.value;
 });
 
-/** The same words in another language: every key, and a sentence for a sentence. A missing word is a type error. */
-type Spoken<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...given: infer Given) => string
-      ? (...given: Given) => string
-      : Spoken<T[K]>;
-};
+/** A word, or a sentence about what it is given, in English and in Chinese. */
+export type Pair = readonly [en: string, zh: string] | readonly [en: Sentence, zh: Sentence];
+
+type Sentence = (...given: never[]) => string;
 
 interface Words {
-  readonly [key: string]: string | ((...given: never[]) => string) | Words;
+  readonly [key: string]: Pair | Words;
 }
 
+/** A sentence is given the same in either language. */
+type Checked<T> = {
+  readonly [K in keyof T]: T[K] extends readonly [infer En, unknown]
+    ? En extends (...given: infer Given) => string
+      ? readonly [En, (...given: Given) => string]
+      : readonly [string, string]
+    : Checked<T[K]>;
+};
+
+type Spoken<T> = {
+  readonly [K in keyof T]: T[K] extends readonly [infer En, unknown]
+    ? En extends string
+      ? string
+      : En
+    : Spoken<T[K]>;
+};
+
 /** A page's words. Call the answer while rendering: it is in the language now spoken. */
-export function words<const T extends Words>(all: {
-  readonly en: T;
-  readonly 'zh-CN': NoInfer<Spoken<T>>;
-}): () => Spoken<T> {
-  const spoken: Readonly<Record<Language, Spoken<T>>> = {
-    // Every T is spoken as itself, which TypeScript does not see.
-    en: all.en as unknown as Spoken<T>,
-    'zh-CN': closedUp(all['zh-CN']),
-  };
-  return () => spoken[language.value];
+export function words<const T extends Words>(all: T & Checked<T>): () => Spoken<T> {
+  const spoken: Partial<Record<Language, Spoken<T>>> = {};
+  return () => (spoken[language.value] ??= spokenIn(language.value, all) as Spoken<T>);
+}
+
+function spokenIn(one: Language, all: Words): object {
+  return Object.fromEntries(
+    Object.entries(all).map(([key, said]) => {
+      if (!isPair(said)) return [key, spokenIn(one, said)];
+      return [key, one === 'en' ? said[0] : closedUp(said[1])];
+    }),
+  );
+}
+
+function isPair(said: Pair | Words): said is Pair {
+  return Array.isArray(said);
 }
 
 /** A space between Chinese characters or their punctuation. */
@@ -61,11 +80,7 @@ const STRAY =
   /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef]) (?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
 
 /** Sentences set off the names in them by spaces, as Latin ones are; Chinese ones stand without. */
-function closedUp<T>(said: T): T {
-  if (typeof said === 'function') {
-    const sentence = said as unknown as (...given: unknown[]) => string;
-    return ((...given: unknown[]) => sentence(...given).replace(STRAY, '')) as T;
-  }
-  if (typeof said !== 'object' || said === null) return said;
-  return Object.fromEntries(Object.entries(said).map(([key, one]) => [key, closedUp(one)])) as T;
+function closedUp(said: string | Sentence): string | Sentence {
+  if (typeof said === 'string') return said;
+  return (...given) => said(...given).replace(STRAY, '');
 }

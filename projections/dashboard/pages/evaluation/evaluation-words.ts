@@ -1,137 +1,123 @@
 import { words } from '../../words/language.js';
 
 export const evaluationWords = words({
-  en: {
-    name: 'Evaluation',
-    answer: (n: number, first: string, total: string, band: string) =>
+  name: ['Evaluation', '动态评价'],
+  answer: [
+    (n: number, first: string, total: string, band: string) =>
       `${first} leads ${n} trainers with ${total}, band ${band}.`,
-    own: (total: string, band: string, rank: number) =>
-      `You have ${total}, band ${band}, rank ${rank}.`,
-    bands: (parts: string) => `Bands: ${parts}.`,
-    proposals: (n: number) =>
-      n === 0 ? 'No change of grade is proposed.' : `${n} changes of grade are proposed.`,
-    nobody: 'Nobody held a certificate on this day.',
-    nobodyFills:
-      'Certifiers grant certificates after a sealed demo; choose a later day to see them ranked.',
-    when: 'Of which day, known when',
-    asOf: 'What had happened by',
-    knownAt: 'and was recorded by',
-    now: 'now',
-    today: 'today',
-    ranking: 'Ranking',
-    rankingNote: 'Press a figure for its parts, its weights and the events it rests on.',
-    rank: 'Rank',
-    trainer: 'Trainer',
-    department: 'Department',
-    total: 'Total',
-    totalOf: (name: string) => `Total of ${name}`,
-    partOf: (part: string, name: string) => `${part} of ${name}`,
-    band: 'Band',
-    proposal: 'Proposed',
-    weight: (weight: string) => `weight ${weight}`,
-    showParts: 'Parts',
-  },
-  'zh-CN': {
-    name: '动态评价',
-    answer: (n: number, first: string, total: string, band: string) =>
+    (n: number, first: string, total: string, band: string) =>
       `${n} 名培训师中，${first} 以 ${total} 分居首，${band} 档。`,
-    own: (total: string, band: string, rank: number) =>
-      `您得 ${total} 分，${band} 档，第 ${rank} 名。`,
-    bands: (parts: string) => `各档人数：${parts}。`,
-    proposals: (n: number) => (n === 0 ? '没有等级变动的提议。' : `有 ${n} 项等级变动的提议。`),
-    nobody: '当日无人持有认证。',
-    nobodyFills: '试讲成绩封存后由认证决定人授予认证；选择更晚的日期可见排名。',
-    when: '哪一天，何时已知',
-    asOf: '截至此日已发生',
-    knownAt: '且截至此时已记录',
-    now: '此刻',
-    today: '今天',
-    ranking: '排名',
-    rankingNote: '点按数字，查看组成、权重及所依据的事件。',
-    rank: '名次',
-    trainer: '培训师',
-    department: '部门',
-    total: '总分',
-    totalOf: (name: string) => `${name} 的总分`,
-    partOf: (part: string, name: string) => `${name} 的${part}`,
-    band: '档',
-    proposal: '提议',
-    weight: (weight: string) => `权重 ${weight}`,
-    showParts: '各项',
-  },
+  ],
+  own: [
+    (total: string, band: string, rank: number) => `You have ${total}, band ${band}, rank ${rank}.`,
+    (total: string, band: string, rank: number) => `您得 ${total} 分，${band} 档，第 ${rank} 名。`,
+  ],
+  bands: [(parts: string) => `Bands: ${parts}.`, (parts: string) => `各档人数：${parts}。`],
+  proposals: [
+    (n: number) =>
+      n === 0 ? 'No change of grade is proposed.' : `${n} changes of grade are proposed.`,
+    (n: number) => (n === 0 ? '没有等级变动的提议。' : `有 ${n} 项等级变动的提议。`),
+  ],
+  nobody: ['Nobody held a certificate on this day.', '当日无人持有认证。'],
+  nobodyFills: [
+    'Certifiers grant certificates after a sealed demo; choose a later day to see them ranked.',
+    '试讲成绩封存后由认证决定人授予认证；选择更晚的日期可见排名。',
+  ],
+  when: ['Of which day, known when', '哪一天，何时已知'],
+  asOf: ['What had happened by', '截至此日已发生'],
+  knownAt: ['and was recorded by', '且截至此时已记录'],
+  now: ['now', '此刻'],
+  today: ['today', '今天'],
+  ranking: ['Ranking', '排名'],
+  rankingNote: [
+    'Press a figure for its parts, its weights and the events it rests on.',
+    '点按数字，查看组成、权重及所依据的事件。',
+  ],
+  rank: ['Rank', '名次'],
+  trainer: ['Trainer', '培训师'],
+  department: ['Department', '部门'],
+  total: ['Total', '总分'],
+  totalOf: [(name: string) => `Total of ${name}`, (name: string) => `${name} 的总分`],
+  partOf: [
+    (part: string, name: string) => `${part} of ${name}`,
+    (part: string, name: string) => `${name} 的${part}`,
+  ],
+  band: ['Band', '档'],
+  proposal: ['Proposed', '提议'],
+  weight: [(weight: string) => `weight ${weight}`, (weight: string) => `权重 ${weight}`],
+  showParts: ['Parts', '各项'],
 });
 
 export const proposalWords = words({
-  en: {
-    title: 'Proposals to decide on',
-    note: 'The policy proposes; a certifier decides. A decision can be given once for the events it rests on.',
-    none: 'Nothing is open to decide on.',
-    noneFills:
-      'The evaluation policy proposes when its conditions are met; what was decided is in the history.',
-    who: 'Trainer',
-    grade: 'Grade',
-    proposed: 'Proposed',
-    because: 'Because',
-    evidence: 'Rests on',
-    decide: 'Decision',
-    accept: 'Accept',
-    decline: 'Decline',
-    lookOnly: 'Seen as of a past time: go back to now to decide.',
-    cannot: 'cannot be accepted as the certificate stands',
-    acts: {
-      promote: (name: string) => `Promote ${name}?`,
-      demote: (name: string) => `Demote ${name}?`,
-      exit: (name: string) => `End the title of ${name}?`,
-    },
-    other: (what: string, name: string) => `${what}: ${name}?`,
-    follows: {
-      promote:
-        'The next grade is held from today; where it has a certification policy, the latest sealed result must pass it.',
-      demote: 'The grade below is held from today.',
-      exit: 'The certificate ends today and the trainer leaves the ranking.',
-    },
-    recorded:
-      'The decision is recorded with the proposal, its figures and the events it rests on, and your name.',
-    reversed: 'It stays in the history; an appeal against it can be lodged.',
-    declineTitle: (what: string, name: string) => `Decline to ${what} ${name}?`,
-    declineFollows:
-      'It is not proposed again until it rests on an event that this decision had not seen.',
-    reason: 'Reason (needed)',
-    accepted: (name: string) => `Accepted for ${name}.`,
-    declined: (name: string) => `Declined for ${name}.`,
+  title: ['Proposals to decide on', '待决定的提议'],
+  note: [
+    'The policy proposes; a certifier decides. A decision can be given once for the events it rests on.',
+    '制度提出，认证决定人决定。针对同一批事件，只决定一次。',
+  ],
+  none: ['Nothing is open to decide on.', '没有待决定的提议。'],
+  noneFills: [
+    'The evaluation policy proposes when its conditions are met; what was decided is in the history.',
+    '满足条件时由评价制度提出；已决定的见历史记录。',
+  ],
+  who: ['Trainer', '培训师'],
+  grade: ['Grade', '等级'],
+  proposed: ['Proposed', '提议'],
+  because: ['Because', '理由'],
+  evidence: ['Rests on', '依据'],
+  decide: ['Decision', '决定'],
+  accept: ['Accept', '接受'],
+  decline: ['Decline', '谢绝'],
+  lookOnly: [
+    'Seen as of a past time: go back to now to decide.',
+    '此为过去时点所见：回到此刻方可决定。',
+  ],
+  cannot: ['cannot be accepted as the certificate stands', '以证书当前状态无法接受'],
+  acts: {
+    promote: [(name: string) => `Promote ${name}?`, (name: string) => `让 ${name} 晋级？`],
+    demote: [(name: string) => `Demote ${name}?`, (name: string) => `让 ${name} 降级？`],
+    exit: [
+      (name: string) => `End the title of ${name}?`,
+      (name: string) => `结束 ${name} 的聘任？`,
+    ],
   },
-  'zh-CN': {
-    title: '待决定的提议',
-    note: '制度提出，认证决定人决定。针对同一批事件，只决定一次。',
-    none: '没有待决定的提议。',
-    noneFills: '满足条件时由评价制度提出；已决定的见历史记录。',
-    who: '培训师',
-    grade: '等级',
-    proposed: '提议',
-    because: '理由',
-    evidence: '依据',
-    decide: '决定',
-    accept: '接受',
-    decline: '谢绝',
-    lookOnly: '此为过去时点所见：回到此刻方可决定。',
-    cannot: '以证书当前状态无法接受',
-    acts: {
-      promote: (name: string) => `让 ${name} 晋级？`,
-      demote: (name: string) => `让 ${name} 降级？`,
-      exit: (name: string) => `结束 ${name} 的聘任？`,
-    },
-    other: (what: string, name: string) => `${what}：${name}？`,
-    follows: {
-      promote: '自今日起持有上一等级；该等级有认证制度时，最近的封存成绩须达标。',
-      demote: '自今日起持有下一等级。',
-      exit: '证书今日终止，该培训师退出排名。',
-    },
-    recorded: '决定连同提议、数字、所依据的事件及您的姓名一并记录。',
-    reversed: '它会留在历史中；可对其提出申诉。',
-    declineTitle: (what: string, name: string) => `谢绝${what} ${name}？`,
-    declineFollows: '在出现此决定未见过的事件之前，不再提出。',
-    reason: '理由（必填）',
-    accepted: (name: string) => `已接受关于 ${name} 的提议。`,
-    declined: (name: string) => `已谢绝关于 ${name} 的提议。`,
+  other: [
+    (what: string, name: string) => `${what}: ${name}?`,
+    (what: string, name: string) => `${what}：${name}？`,
+  ],
+  follows: {
+    promote: [
+      'The next grade is held from today; where it has a certification policy, the latest sealed result must pass it.',
+      '自今日起持有上一等级；该等级有认证制度时，最近的封存成绩须达标。',
+    ],
+    demote: ['The grade below is held from today.', '自今日起持有下一等级。'],
+    exit: [
+      'The certificate ends today and the trainer leaves the ranking.',
+      '证书今日终止，该培训师退出排名。',
+    ],
   },
+  recorded: [
+    'The decision is recorded with the proposal, its figures and the events it rests on, and your name.',
+    '决定连同提议、数字、所依据的事件及您的姓名一并记录。',
+  ],
+  reversed: [
+    'It stays in the history; an appeal against it can be lodged.',
+    '它会留在历史中；可对其提出申诉。',
+  ],
+  declineTitle: [
+    (what: string, name: string) => `Decline to ${what} ${name}?`,
+    (what: string, name: string) => `谢绝${what} ${name}？`,
+  ],
+  declineFollows: [
+    'It is not proposed again until it rests on an event that this decision had not seen.',
+    '在出现此决定未见过的事件之前，不再提出。',
+  ],
+  reason: ['Reason (needed)', '理由（必填）'],
+  accepted: [
+    (name: string) => `Accepted for ${name}.`,
+    (name: string) => `已接受关于 ${name} 的提议。`,
+  ],
+  declined: [
+    (name: string) => `Declined for ${name}.`,
+    (name: string) => `已谢绝关于 ${name} 的提议。`,
+  ],
 });

@@ -111,50 +111,47 @@ function Proof({ entry }: { readonly entry: Entry }) {
 }
 
 export const verifiedWords = words({
-  en: {
-    verified: 'Verified',
-    good: 'verified',
-    bad: 'not verified',
-    waiting: 'checking',
-    unavailable: 'no proof',
-    of: (what: string) => `Proof of ${what}`,
-    title: 'What this browser verified',
-    under: (key: string, since: string) =>
+  verified: ['Verified', '核验'],
+  good: ['verified', '已核验'],
+  bad: ['not verified', '未通过核验'],
+  waiting: ['checking', '核验中'],
+  unavailable: ['no proof', '无证明'],
+  of: [(what: string) => `Proof of ${what}`, (what: string) => `${what}的证明`],
+  title: ['What this browser verified', '此浏览器核验的内容'],
+  under: [
+    (key: string, since: string) =>
       `Marks in “Verified” are this browser’s own arithmetic, under the key ${key}, which this device remembers since ${since}. It took it from the server at first use: compare it on the Evidence page.`,
-    goodText: (index: string, size: string) =>
-      `The event as shown is leaf ${index} of the ${size} under the signed checkpoint: id, type, stream, revision, both times and who did it.`,
-    content: {
-      same: 'What it says is, byte for byte, what was committed.',
-      sealed:
-        'What it says has personal fields, which the log commits to as they are stored, sealed; an evidence pack proves them.',
-      'not-compared':
-        'What it says is committed to, too, but is shown here in another form: an evidence pack proves it.',
-    },
-    badText: (why: string) => `This event could not be verified: ${why}.`,
-    entry: 'The entry in the log',
-    path: (n: number) => `The ${n} neighbours up to the root`,
-    checkpoint: 'The signed checkpoint',
-  },
-  'zh-CN': {
-    verified: '核验',
-    good: '已核验',
-    bad: '未通过核验',
-    waiting: '核验中',
-    unavailable: '无证明',
-    of: (what: string) => `${what}的证明`,
-    title: '此浏览器核验的内容',
-    under: (key: string, since: string) =>
+    (key: string, since: string) =>
       `“核验”一栏由此浏览器自行计算，所用密钥 ${key} 由此设备自 ${since} 起记住。首次使用时取自服务器：请在“证据”页对照。`,
-    goodText: (index: string, size: string) =>
+  ],
+  goodText: [
+    (index: string, size: string) =>
+      `The event as shown is leaf ${index} of the ${size} under the signed checkpoint: id, type, stream, revision, both times and who did it.`,
+    (index: string, size: string) =>
       `所示事件是签名检查点之下 ${size} 个叶子中的第 ${index} 个：编号、类型、事件流、版次、两个时间与操作人均一致。`,
-    content: {
-      same: '其内容与当初所承诺的逐字节相同。',
-      sealed: '其内容含个人信息，日志承诺的是其加密存储的形式；可用证据包核验。',
-      'not-compared': '其内容同样已被承诺，但此处以另一种形式显示；可用证据包核验。',
-    },
-    badText: (why: string) => `此事件未通过核验：${why}。`,
-    entry: '日志中的条目',
-    path: (n: number) => `通向根的 ${n} 个相邻散列`,
-    checkpoint: '签名检查点',
+  ],
+  content: {
+    same: [
+      'What it says is, byte for byte, what was committed.',
+      '其内容与当初所承诺的逐字节相同。',
+    ],
+    sealed: [
+      'What it says has personal fields, which the log commits to as they are stored, sealed; an evidence pack proves them.',
+      '其内容含个人信息，日志承诺的是其加密存储的形式；可用证据包核验。',
+    ],
+    'not-compared': [
+      'What it says is committed to, too, but is shown here in another form: an evidence pack proves it.',
+      '其内容同样已被承诺，但此处以另一种形式显示；可用证据包核验。',
+    ],
   },
+  badText: [
+    (why: string) => `This event could not be verified: ${why}.`,
+    (why: string) => `此事件未通过核验：${why}。`,
+  ],
+  entry: ['The entry in the log', '日志中的条目'],
+  path: [
+    (n: number) => `The ${n} neighbours up to the root`,
+    (n: number) => `通向根的 ${n} 个相邻散列`,
+  ],
+  checkpoint: ['The signed checkpoint', '签名检查点'],
 });
