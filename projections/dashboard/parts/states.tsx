@@ -5,8 +5,8 @@ import type { Problem } from '../api/http.js';
 import { namesComing } from '../api/people.js';
 import { clockText } from '../words/format.js';
 import { frame } from '../words/frame.js';
-import { language } from '../words/language.js';
-import { problemWords } from '../words/problems.js';
+import { language, words } from '../words/language.js';
+import { problems } from '../words/problems.js';
 
 interface Props<T> {
   readonly answer: Answer<T>;
@@ -97,6 +97,8 @@ export function Empty({ children, fills }: EmptyProps) {
     </div>
   );
 }
+
+const problemWords = words(problems);
 
 /** A problem as its reader is told: in English by the server's own words, else by its code. */
 interface InWords {

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../../../src/platform/http/problem.js';
-import { type Pair, words } from './language.js';
+
+/** In English and in Chinese. */
+type Both = readonly [en: string, zh: string];
 
 /** What went wrong, for every code that the API can answer, and what to do: a code without words is a type error. */
-type Said = Readonly<Record<ProblemCode, { readonly what: Pair; readonly todo: Pair }>>;
-
-export const problemWords = words({
+export const problems = {
   malformed: {
     what: ['The request was not understood', '请求无法识别'],
     todo: ['Check what was filled in.', '请检查所填内容。'],
@@ -152,4 +152,4 @@ export const problemWords = words({
     what: ['The server’s disk is full', '服务器磁盘已满'],
     todo: ['Report it to whoever runs Lectern.', '请告知 Lectern 的运维人员。'],
   },
-} satisfies Said);
+} satisfies Readonly<Record<ProblemCode, { readonly what: Both; readonly todo: Both }>>;
