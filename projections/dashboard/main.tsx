@@ -4,7 +4,7 @@ import { pageAt } from './address/pages.js';
 import { signedIn, whoAmI } from './api/me.js';
 import { Loading } from './parts/states.js';
 import { loaders } from './shell/current-page.js';
-import { Frame } from './shell/shell.js';
+import { Shell } from './shell/shell.js';
 import { SignedOut } from './shell/signed-out.js';
 import './styles/base.css';
 import './styles/marks.css';
@@ -17,7 +17,7 @@ import './styles/tokens.css';
 function Lectern() {
   const { as } = signedIn.value;
   const linked = path.value === '/sign-in' && window.location.hash !== '';
-  if (as === 'somebody' && !linked) return <Frame />;
+  if (as === 'somebody' && !linked) return <Shell />;
   return as === 'unknown' ? <Loading /> : <SignedOut />;
 }
 

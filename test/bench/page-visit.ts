@@ -68,7 +68,7 @@ export async function signInBy(browser: Browser, link: string): Promise<Cookies>
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(link);
-  await page.locator('header.frame').waitFor({ timeout: PATIENCE_MS });
+  await page.locator('header.shell').waitFor({ timeout: PATIENCE_MS });
   const cookies = await context.cookies();
   await context.close();
   return cookies;

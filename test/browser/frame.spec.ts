@@ -28,7 +28,7 @@ inBrowser('the frame around the pages', (use) => {
     const { visits } = use();
     const page = await visits.stranger();
     await page.goto(await visits.link('u25-1'));
-    await page.locator('.frame-line > .menu').last().locator('summary').click();
+    await page.locator('.shell-line > .menu').last().locator('summary').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('Open the link you were given').waitFor();
   });

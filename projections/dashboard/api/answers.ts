@@ -11,7 +11,7 @@ export interface Question {
   readonly params?: Params;
   /** The views it rests on, if it should not be asked again whenever anything changes. */
   readonly views?: readonly string[];
-  /** Always as of today and as known now, whatever the frame says: lists to choose from, names. */
+  /** Always as of today and as known now, whatever the shell says: lists to choose from, names. */
   readonly always?: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Answer<T> {
   readonly again: () => void;
 }
 
-/** The address of a question at the moment that the frame is set to. */
+/** The address of a question at the moment that the shell is set to. */
 function questionAddress({ path, params = {}, always }: Question): string {
   const moment = always ? {} : { asOf: param('asOf'), knownAt: param('knownAt') };
   const given = Object.entries({ ...moment, ...params })

@@ -9,12 +9,12 @@ export interface Cohort {
   readonly targetSize: number;
 }
 
-/** The cohorts, the newest first, whatever day the frame is set to. */
+/** The cohorts, the newest first, whatever day the shell is set to. */
 export function useCohorts(): Answer<readonly Cohort[]> {
   return useAnswer<readonly Cohort[]>({ path: 'cohorts', views: ['cohort-funnel'], always: true });
 }
 
-/** The cohort chosen in the frame; the newest unless one was. */
+/** The cohort chosen in the shell; the newest unless one was. */
 export function useCohort(): Cohort | undefined {
   const all = useCohorts().envelope?.data ?? [];
   const chosen = param('cohort');
@@ -34,7 +34,7 @@ export interface Session {
   readonly judges: readonly string[];
 }
 
-/** The sessions of the cohort chosen in the frame, or all, by date. */
+/** The sessions of the cohort chosen in the shell, or all, by date. */
 export function useSessions(): Answer<readonly Session[]> {
   return useAnswer<readonly Session[]>({
     path: 'sessions',

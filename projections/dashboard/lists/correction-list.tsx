@@ -1,15 +1,30 @@
 import type { Envelope } from '../api/envelope.js';
-import { usePeople } from '../api/people.js';
-import { EventLinks, Name } from '../parts/links.js';
+import { EventLinks } from '../parts/links.js';
 import { Mark } from '../parts/mark.js';
 import { Empty } from '../parts/states.js';
-import { Day } from '../parts/when.js';
 import type { Column } from '../table/column.js';
+import { dayColumn, personColumn } from '../table/columns.js';
 import { DataTable } from '../table/data-table.js';
 import { domain, wordFor } from '../words/domain.js';
 import { states } from '../words/states.js';
 import { listWords } from './list-words.js';
-import type { Correction } from './listed.js';
+
+/** As `GET /api/v1/corrections` and a trainer's card tell it. */
+export interface Correction {
+  readonly correctionId: string;
+  readonly eventId: string;
+  readonly personId: string;
+  readonly day: string;
+  readonly target: 'material' | 'technique';
+  readonly dimension: string;
+  readonly severity: 'required' | 'advice';
+  readonly issuedBy: string;
+  readonly dueOn: string;
+  readonly state: 'issued' | 'answered' | 'accepted' | 'reopened' | 'withdrawn';
+  readonly open: boolean;
+  readonly overdue: boolean;
+  readonly answer: { readonly eventId: string; readonly day: string; readonly days: number } | null;
+}
 
 interface Props {
   readonly rows: readonly Correction[];
@@ -19,14 +34,8 @@ interface Props {
 /** What was asked to be corrected, what is open first, and how soon it was answered. */
 export function CorrectionList({ rows, envelope }: Props) {
   const say = listWords();
-  const { nameOf } = usePeople();
   const columns: Column<Correction>[] = [
-    {
-      key: 'issued',
-      head: say.issued,
-      value: ({ day }) => day,
-      cell: ({ day }) => <Day day={day} />,
-    },
+    dayColumn('issued', say.issued, ({ day }) => day),
     {
       key: 'about',
       head: say.about,
@@ -39,20 +48,8 @@ export function CorrectionList({ rows, envelope }: Props) {
       value: ({ severity }) => states().severity[severity],
       minor: true,
     },
-    {
-      key: 'by',
-      head: say.by,
-      value: ({ issuedBy }) => nameOf(issuedBy),
-      cell: ({ issuedBy }) => <Name id={issuedBy} />,
-      minor: true,
-    },
-    {
-      key: 'due',
-      head: say.due,
-      value: ({ dueOn }) => dueOn,
-      cell: ({ dueOn }) => <Day day={dueOn} />,
-      minor: true,
-    },
+    personColumn('by', say.by, ({ issuedBy }) => issuedBy, { minor: true }),
+    dayColumn('due', say.due, ({ dueOn }) => dueOn, { minor: true }),
     {
       key: 'answeredIn',
       head: say.answeredIn,

@@ -1,15 +1,33 @@
 import type { Envelope } from '../api/envelope.js';
-import { usePeople } from '../api/people.js';
-import { Name } from '../parts/links.js';
 import { Mark } from '../parts/mark.js';
 import { Empty } from '../parts/states.js';
 import { Day } from '../parts/when.js';
 import type { Column } from '../table/column.js';
+import { personColumn } from '../table/columns.js';
 import { DataTable } from '../table/data-table.js';
-import { numberText } from '../words/format.js';
+import { figureText } from '../words/format.js';
 import { states } from '../words/states.js';
 import { listWords } from './list-words.js';
-import type { Delivery } from './listed.js';
+
+/** A delivery, as `GET /api/v1/deliveries` and a trainer's card tell it. */
+export interface Delivery {
+  readonly deliveryId: string;
+  readonly kind: 'course' | 'sharing' | 'salon';
+  readonly trainerId: string;
+  readonly courseId: string | null;
+  readonly hostDepartment: string;
+  readonly topic: string;
+  readonly startsAt: string;
+  readonly state: 'planned' | 'held' | 'cancelled';
+  readonly hours: number;
+  readonly attendees: number;
+  readonly feedback: readonly {
+    readonly level: number;
+    readonly n: number;
+    /** Null of fewer than 5 respondents, for who may not see it. */
+    readonly mean: number | null;
+  }[];
+}
 
 interface Props {
   readonly rows: readonly Delivery[];
@@ -22,7 +40,6 @@ interface Props {
 /** What was taught and shared, the latest first, and what learners said of it. */
 export function DeliveryList({ rows, envelope, trainers = false, caption }: Props) {
   const say = listWords();
-  const { nameOf } = usePeople();
   const columns: Column<Delivery>[] = [
     {
       key: 'day',
@@ -39,14 +56,7 @@ export function DeliveryList({ rows, envelope, trainers = false, caption }: Prop
       minor: true,
     },
     ...(trainers
-      ? [
-          {
-            key: 'trainer',
-            head: say.trainer,
-            value: ({ trainerId }: Delivery) => nameOf(trainerId),
-            cell: ({ trainerId }: Delivery) => <Name id={trainerId} />,
-          },
-        ]
+      ? [personColumn('trainer', say.trainer, ({ trainerId }: Delivery) => trainerId)]
       : []),
     { key: 'topic', head: say.topic, value: ({ topic }) => topic, minor: true },
     { key: 'host', head: say.host, value: ({ hostDepartment }) => hostDepartment, minor: true },
@@ -110,7 +120,7 @@ function meanColumn(
     cell: (row) => {
       const told = levelOf(row, level);
       if (!told) return '';
-      return told.mean === null ? '–' : numberText(told.mean, 2);
+      return figureText(told.mean, 2);
     },
   };
 }

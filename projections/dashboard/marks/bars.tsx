@@ -1,5 +1,5 @@
 import { type Explained, WhyButton } from '../parts/why-button.js';
-import { numberText } from '../words/format.js';
+import { figureText, numberText } from '../words/format.js';
 import { words } from '../words/language.js';
 
 /** A part of a total, of a trainer's or of a course's. */
@@ -68,7 +68,7 @@ export function PartBars({ caption, parts, nameOf, why }: Props) {
               )}
             </td>
             <td class="figure">{numberText(part.weight)}</td>
-            <td class="figure minor">{part.points === null ? '–' : numberText(part.points, 2)}</td>
+            <td class="figure minor">{figureText(part.points, 2)}</td>
             <td class="figure">{part.n}</td>
           </tr>
         ))}
@@ -78,7 +78,7 @@ export function PartBars({ caption, parts, nameOf, why }: Props) {
 }
 
 function scoreText({ score }: Part): string {
-  return score === null ? '–' : numberText(score, 2);
+  return figureText(score, 2);
 }
 
 interface BarProps {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { monthText } from '../words/format.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 import { dayNumber, months, type Scale } from './scale.js';
 
 /** The figures behind a chart, as a reader would write them down. */
@@ -40,7 +40,7 @@ export function Chart({ title, desc, table, height, titled, pressable, foot, chi
     observer.observe(current);
     return () => observer.disconnect();
   }, []);
-  const say = frame();
+  const say = shellWords();
   return (
     <figure class="chart" ref={figure}>
       {titled ? <figcaption>{title}</figcaption> : null}

@@ -1,4 +1,4 @@
-import { numberText } from '../words/format.js';
+import { figureText, numberText } from '../words/format.js';
 import { linear, ticks } from './scale.js';
 
 export interface StripRow {
@@ -70,7 +70,7 @@ export function Strip({ rows, width, domain, rule, decimals = 2 }: Props) {
               <circle class="dot" cx={x(mean)} cy={y} r={5} />
             )}
             <text x={width} y={y + 4} text-anchor="end">
-              {mean === undefined || mean === null ? '–' : numberText(mean, decimals)}
+              {figureText(mean, decimals)}
               {n === undefined ? '' : `  n ${n}`}
             </text>
           </g>

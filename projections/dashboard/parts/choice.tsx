@@ -1,4 +1,4 @@
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 interface Props {
   readonly label: string;
@@ -19,7 +19,7 @@ export function Choice({ label, value, options, all, wordFor, onChange }: Props)
         value={value ?? ''}
         onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}
       >
-        <option value="">{all ?? frame().all}</option>
+        <option value="">{all ?? shellWords().all}</option>
         {options.map((option) => (
           <option key={option} value={option}>
             {wordFor(option)}

@@ -3,7 +3,7 @@ import { hrefTo } from '../address/address.js';
 import { pageAt } from '../address/pages.js';
 import { me } from '../api/me.js';
 import { usePeople } from '../api/people.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 import { WhyButton } from './why-button.js';
 
 /** Where a person's page is: the trainer card where there is one for the reader, else their history. */
@@ -51,7 +51,7 @@ interface EventLinksProps {
 
 /** The events that something rests on; each opens beside the page. */
 export function EventLinks({ ids, all = false }: EventLinksProps) {
-  const say = frame();
+  const say = shellWords();
   const shown = all ? ids : ids.slice(0, SHOWN);
   if (ids.length === 0) return <span class="note">{say.none}</span>;
   return (

@@ -2,11 +2,11 @@ import { hrefTo } from '../address/address.js';
 import { type Envelope, policiesOf, policyText } from '../api/envelope.js';
 import { domain, wordFor } from '../words/domain.js';
 import { dayText, instantText } from '../words/format.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 /** What figures rest on: the moment, the policy and its version, how far the views were. */
 export function Provenance({ envelope }: { readonly envelope: Envelope<unknown> }) {
-  const say = frame();
+  const say = shellWords();
   const { asOf, knownAt, position } = envelope;
   const policies = policiesOf(envelope);
   return (

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 interface Props {
   readonly title: ComponentChildren;
@@ -39,7 +39,7 @@ export function Sheet({ title, onClose, middle = false, children }: Props) {
         <header class="sheet-head">
           <h2 id="sheet-title">{title}</h2>
           <button type="button" class="quiet" onClick={onClose}>
-            {frame().close} <span aria-hidden="true">✕</span>
+            {shellWords().close} <span aria-hidden="true">✕</span>
           </button>
         </header>
         {children}
@@ -78,7 +78,7 @@ export function confirmed(consequence: Consequence): Promise<boolean> {
   });
 }
 
-/** Once, in the frame. */
+/** Once, in the shell. */
 export function Confirmation() {
   const { value } = asking;
   if (!value) return null;
@@ -98,7 +98,7 @@ export function Confirmation() {
           {value.act}
         </button>
         <button type="button" onClick={() => value.answer(false)}>
-          {frame().cancel}
+          {shellWords().cancel}
         </button>
       </p>
     </Sheet>

@@ -4,9 +4,9 @@ import type { Envelope } from '../api/envelope.js';
 import type { Problem } from '../api/http.js';
 import { namesComing } from '../api/people.js';
 import { clockText } from '../words/format.js';
-import { frame } from '../words/frame.js';
 import { language, words } from '../words/language.js';
 import { problems } from '../words/problems.js';
+import { shellWords } from '../words/shell.js';
 
 interface Props<T> {
   readonly answer: Answer<T>;
@@ -23,10 +23,10 @@ export function Answered<T>({ answer, empty, children }: Props<T>) {
   return (
     <div class={earlier ? 'answered earlier' : 'answered'} aria-busy={loading || namesComing.value}>
       {problem ? (
-        <Failed problem={problem} again={answer.again} kept={frame().stale(clockText(at))} />
+        <Failed problem={problem} again={answer.again} kept={shellWords().stale(clockText(at))} />
       ) : earlier ? (
         <p class="strip-note" role="status">
-          {frame().loadingEarlier(clockText(at))}
+          {shellWords().loadingEarlier(clockText(at))}
         </p>
       ) : null}
       {empty?.(envelope.data) || children(envelope.data, envelope)}
@@ -37,7 +37,7 @@ export function Answered<T>({ answer, empty, children }: Props<T>) {
 export function Loading() {
   return (
     <p class="loading" role="status">
-      {frame().loading}…
+      {shellWords().loading}…
     </p>
   );
 }
@@ -51,7 +51,7 @@ interface FailedProps {
 
 /** What happened, what was kept, what to do, and what to name in a report. */
 export function Failed({ problem, again, kept }: FailedProps) {
-  const say = frame();
+  const say = shellWords();
   const { correlationId } = problem.facts;
   const { what, detail, todo } = problemInWords(problem);
   return (
@@ -110,7 +110,7 @@ interface InWords {
 
 export function problemInWords({ facts }: Problem): InWords {
   const { code, detail, title, remedy } = facts;
-  if (code === 'offline') return { what: frame().offline, detail: undefined, todo: '' };
+  if (code === 'offline') return { what: shellWords().offline, detail: undefined, todo: '' };
   const known = problemWords();
   const said = Object.hasOwn(known, code) ? known[code as keyof typeof known] : known.internal;
   if (language.value === 'en') {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { Problem } from '../api/http.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 import { problemInWords } from './states.js';
 
 interface Toast {
@@ -26,8 +26,8 @@ export function toastProblem(error: unknown): void {
   if (!(error instanceof Problem)) throw error;
   const { correlationId } = error.facts;
   const { what, detail, todo } = problemInWords(error);
-  const report = correlationId ? `${frame().correlation} ${correlationId}` : '';
-  add([what, frame().kept, todo, report].filter(Boolean).join(' '), true, detail);
+  const report = correlationId ? `${shellWords().correlation} ${correlationId}` : '';
+  add([what, shellWords().kept, todo, report].filter(Boolean).join(' '), true, detail);
 }
 
 function add(text: string, bad: boolean, detail?: string): number {
@@ -40,7 +40,7 @@ function drop(id: number): void {
   toasts.value = toasts.value.filter((one) => one.id !== id);
 }
 
-/** Once, in the frame. */
+/** Once, in the shell. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
@@ -55,7 +55,7 @@ export function Toasts() {
             ) : null}
           </div>
           <button type="button" class="quiet" onClick={() => drop(id)}>
-            {frame().close} <span aria-hidden="true">✕</span>
+            {shellWords().close} <span aria-hidden="true">✕</span>
           </button>
         </div>
       ))}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { param, setParams } from '../address/address.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 interface Props {
   readonly why: Explained;
@@ -17,13 +17,13 @@ export function WhyButton({ why, of, children }: Props) {
       type="button"
       class="why figure"
       aria-haspopup="dialog"
-      title={frame().why}
+      title={shellWords().why}
       onClick={({ currentTarget }) => {
         openedBy(currentTarget);
         setParams({ why });
       }}
     >
-      <span class="visually-hidden">{frame().whyOf(of)} </span>
+      <span class="visually-hidden">{shellWords().whyOf(of)} </span>
       {children}
     </button>
   );

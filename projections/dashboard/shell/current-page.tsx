@@ -5,7 +5,7 @@ import { type Found, isFor, type PageName, type PageProps } from '../address/pag
 import { me } from '../api/me.js';
 import { Page } from '../parts/page.js';
 import { Loading } from '../parts/states.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 /** The page that the path names, loaded when it is first opened. */
 export function CurrentPage({ found }: { readonly found: Found | undefined }) {
@@ -36,9 +36,9 @@ export function CurrentPage({ found }: { readonly found: Found | undefined }) {
 }
 
 function Nowhere({ known }: { readonly known: boolean }) {
-  const say = frame();
+  const say = shellWords();
   return (
-    <Page name={known ? say.notForYou : say.notFound} note={say.notFoundHelp}>
+    <Page name={known ? say.forbidden : say.notFound} note={say.notFoundHelp}>
       <p>
         <a href={hrefTo('/')}>{say.home}</a>
       </p>
@@ -48,7 +48,7 @@ function Nowhere({ known }: { readonly known: boolean }) {
 
 /** A fault of ours, or files of an older version that are no longer there. */
 function Broken() {
-  const say = frame();
+  const say = shellWords();
   return (
     <Page name={say.failedPage} note={say.kept}>
       <p>

@@ -6,11 +6,11 @@ import { usePeople } from '../api/people.js';
 import { toastProblem } from '../parts/toasts.js';
 import { domain } from '../words/domain.js';
 import { dayText, instantText, listText } from '../words/format.js';
-import { frame } from '../words/frame.js';
+import { shellWords } from '../words/shell.js';
 
 /** The two axes of time: what had happened, and what was known of it. */
 export function MomentPicker() {
-  const say = frame();
+  const say = shellWords();
   const asOf = param('asOf');
   const knownAt = param('knownAt');
   return (
@@ -87,7 +87,7 @@ export function NameMenu() {
     <Menu label={who.name ?? nameOf(who.personId)}>
       <p>{listText(roles)}</p>
       <button type="button" onClick={() => void signOut().catch(toastProblem)}>
-        {frame().signOut}
+        {shellWords().signOut}
       </button>
     </Menu>
   );

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../address/address.js';
 import { isFor, type PageName, pages } from '../address/pages.js';
 import { me } from '../api/me.js';
-import { frame } from '../words/frame.js';
 import { type Pair, words } from '../words/language.js';
+import { shellWords } from '../words/shell.js';
 
 /** What each page is called: a page without a name is a type error. */
 const pageNames = words({
@@ -33,7 +33,7 @@ export function Navigation({ current }: { readonly current: PageName | undefined
     row.scrollLeft = item.offsetLeft - row.offsetLeft - (row.clientWidth - item.offsetWidth) / 2;
   }, [current, names]);
   return (
-    <nav class="navigation" aria-label={frame().pages}>
+    <nav class="navigation" aria-label={shellWords().pages}>
       <ul ref={list}>
         {pages
           .filter((page) => isFor(page, roles))

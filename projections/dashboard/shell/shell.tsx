@@ -9,15 +9,15 @@ import { Confirmation } from '../parts/sheet.js';
 import { Toasts } from '../parts/toasts.js';
 import { WhySheet } from '../why/why-sheet.js';
 import { clockText } from '../words/format.js';
-import { frame } from '../words/frame.js';
 import { language, speak } from '../words/language.js';
+import { shellWords } from '../words/shell.js';
 import { CurrentPage } from './current-page.js';
 import { MomentPicker, NameMenu } from './menus.js';
 import { Navigation } from './navigation.js';
 
 /** What stands around every page once somebody is signed in. */
-export function Frame() {
-  const say = frame();
+export function Shell() {
+  const say = shellWords();
   const roles = me()?.roles ?? [];
   const found = pageAt(path.value);
   const first = pages.find((page) => isFor(page, roles));
@@ -31,14 +31,14 @@ export function Frame() {
       <a class="skip" href="#content">
         {say.skip}
       </a>
-      <header class="frame">
-        <div class="frame-line">
-          <a class="frame-name" href={hrefTo('/')}>
+      <header class="shell">
+        <div class="shell-line">
+          <a class="shell-name" href={hrefTo('/')}>
             Lectern
           </a>
           <CohortPicker />
           <MomentPicker />
-          <span class="frame-space" />
+          <span class="shell-space" />
           <LiveLight />
           <button
             type="button"
@@ -71,7 +71,7 @@ function CohortPicker() {
   if (cohorts.length === 0) return null;
   return (
     <label class="cohort-picker">
-      <span class="visually-hidden">{frame().cohort}</span>
+      <span class="visually-hidden">{shellWords().cohort}</span>
       <select
         value={chosen?.cohortId ?? ''}
         onChange={({ currentTarget }) => setParams({ cohort: currentTarget.value })}
@@ -88,7 +88,7 @@ function CohortPicker() {
 
 /** Whether figures follow the ledger, and when they last heard from it. */
 function LiveLight() {
-  const say = frame();
+  const say = shellWords();
   const { state, at } = live.value;
   const time = at ? clockText(at) : '';
   if (param('knownAt') !== undefined) return <span class="live live-fixed">◇ {say.fixed}</span>;
@@ -119,7 +119,7 @@ effect(() => {
 
 /** As the device, light, dark, and round again. It is the device's, so it is not in the URL. */
 function ThemeSwitch() {
-  const say = frame();
+  const say = shellWords();
   const next = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'auto';
   const title = `${say.theme}: ${say.themes[theme.value]}`;
   return (

@@ -4,8 +4,8 @@ import { Problem } from '../api/http.js';
 import { signedIn, signIn, whoAmI } from '../api/me.js';
 import { Page } from '../parts/page.js';
 import { Failed, Loading } from '../parts/states.js';
-import { frame } from '../words/frame.js';
 import { language, speak, words } from '../words/language.js';
+import { shellWords } from '../words/shell.js';
 
 const said = words({
   title: ['Sign in', '登录'],
@@ -60,7 +60,7 @@ export function SignedOut() {
             lang={language.value === 'en' ? 'zh-CN' : 'en'}
             onClick={() => speak(language.value === 'en' ? 'zh-CN' : 'en')}
           >
-            {frame().language}
+            {shellWords().language}
           </button>
         </p>
       </Page>

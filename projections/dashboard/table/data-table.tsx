@@ -4,8 +4,8 @@ import { param, setParams } from '../address/address.js';
 import type { Envelope } from '../api/envelope.js';
 import { Provenance } from '../parts/provenance.js';
 import { compareText, withMinus } from '../words/format.js';
-import { frame } from '../words/frame.js';
 import { language } from '../words/language.js';
+import { shellWords } from '../words/shell.js';
 import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
 import { csvName, csvOf } from './csv.js';
 import { cellClass, Head } from './head.js';
@@ -40,7 +40,7 @@ const GLANCE = 5;
 export function DataTable<Row>(props: Props<Row>) {
   const { name, caption, titled, columns, rows, rowKey, envelope, rowClass, empty, tools } = props;
   const pageSize = props.pageSize ?? PAGE;
-  const say = frame();
+  const say = shellWords();
   const inUrl = (what: string) => `${name}.${what}`;
   const text = param(inUrl('filter')) ?? '';
   const sortText = param(inUrl('sort')) ?? props.sort;
@@ -127,7 +127,7 @@ interface CsvProps<Row> {
 
 /** The same rows, in the same order, to take along. The file is written when it is asked for. */
 function CsvLink<Row>({ name, rows, columns, envelope }: CsvProps<Row>) {
-  const say = frame();
+  const say = shellWords();
   return (
     <button
       type="button"
@@ -156,7 +156,7 @@ interface PagerProps {
 
 function Pager({ page, pages, onPage }: PagerProps) {
   if (pages === 1) return null;
-  const say = frame();
+  const say = shellWords();
   return (
     <nav class="pager" aria-label={say.page(page, pages)}>
       <button type="button" disabled={page === 1} onClick={() => onPage(page - 1)}>

@@ -2,6 +2,7 @@ import type { RubricDocument } from '../../../src/rules/documents/rubric.js';
 import { useAnswer } from '../api/answers.js';
 import { policyText } from '../api/envelope.js';
 import { usePeople } from '../api/people.js';
+import { usePolicy } from '../api/policies.js';
 import { type Part, PartBars } from '../marks/bars.js';
 import { EventLinks } from '../parts/links.js';
 import { Provenance } from '../parts/provenance.js';
@@ -59,12 +60,7 @@ interface Props {
 
 function OneDemo({ demo, all, placing }: Props) {
   const say = demoWhyWords();
-  const { id, version } = demo.rubric;
-  const rubric = useAnswer<{ readonly document: RubricDocument }>({
-    path: `policies/rubric/${encodeURIComponent(id)}/${version}`,
-    always: true,
-    views: ['policies'],
-  }).envelope?.data.document;
+  const rubric = usePolicy<RubricDocument>({ ...demo.rubric, kind: 'rubric' });
   const { rank, of } = standingOf(demo, all);
   const place = placing ? wordFor(domain().places, placing.place) : '';
   return (

@@ -1,11 +1,38 @@
 import { useState } from 'preact/hooks';
+import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
+import type { ConditionResult } from '../../../src/rules/evaluation/result.js';
+import type { Component } from '../api/evaluations.js';
+import type { Part } from '../marks/bars.js';
 import { Mark } from '../parts/mark.js';
 import { Day } from '../parts/when.js';
 import { WhyButton } from '../parts/why-button.js';
 import { domain, wordFor } from '../words/domain.js';
-import { listText, numberText } from '../words/format.js';
-import { evaluationWhyWords } from './evaluation-words.js';
-import type { ExplainedEvaluation, Input } from './explained-evaluation.js';
+import { comparisonText, figureText, listText, numberText } from '../words/format.js';
+import { componentInWords, evaluationWhyWords } from './evaluation-words.js';
+
+interface Input {
+  readonly eventId: string;
+  readonly day: string;
+  readonly value: number | null;
+  readonly n: number;
+  readonly weight: number;
+}
+
+/** As `GET /api/v1/explanations/evaluation/:personId` answers. */
+export interface ExplainedEvaluation {
+  readonly personId: string;
+  readonly total: number | null;
+  readonly band: string | null;
+  readonly rank: number | null;
+  readonly of: number;
+  readonly proposals: readonly string[];
+  readonly components: readonly (Component & { readonly inputs: readonly Input[] })[];
+  readonly transitions: readonly {
+    readonly propose: string;
+    readonly met: boolean;
+    readonly conditions: readonly (ConditionResult & { readonly withheld?: string })[];
+  }[];
+}
 
 const FIRST = 20;
 
@@ -42,7 +69,7 @@ export function InputRows({ inputs }: { readonly inputs: readonly Input[] }) {
                 <td>
                   <Day day={day} />
                 </td>
-                <td class="figure">{value === null ? '–' : numberText(value)}</td>
+                <td class="figure">{figureText(value)}</td>
                 <td class="figure">{n}</td>
                 <td class="figure">×{numberText(weight)}</td>
                 <td>
@@ -105,7 +132,27 @@ function inWords({ metric, op, required, actual, withheld }: Condition): string 
           : say.nothing
         : listText(actual.map((one) => numberText(one))) || say.nothing;
   const wanted = required === null ? say.nothing : numberText(required);
-  return say.needs(wordFor(domain().facts, metric), SIGNS[op] ?? op, wanted, had);
+  return say.needs(wordFor(domain().facts, metric), comparisonText(op), wanted, had);
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
+interface PartFigureProps {
+  readonly part: Part;
+  readonly rules: EvaluationDocument | undefined;
+}
+
+/** One part of a total: its score, what it adds, and how it comes about. */
+export function PartFigure({ part, rules }: PartFigureProps) {
+  const say = evaluationWhyWords();
+  const rule = rules?.components.find(({ id }) => id === part.id);
+  return (
+    <>
+      <p>
+        <strong class="big-figure">{figureText(part.score, 2)}</strong>{' '}
+        {say.adds(figureText(part.points, 2), numberText(part.weight), part.n)}
+      </p>
+      {part.missing ? <p>{say.missing[part.missing.counts]}</p> : null}
+      {part.withheld ? <p>{say.tooFew}</p> : null}
+      {rules && rule ? <p>{componentInWords(rules, rule)}</p> : null}
+    </>
+  );
+}

@@ -11,8 +11,8 @@ import { WhyButton } from '../parts/why-button.js';
 import { wordFor } from '../words/domain.js';
 import { eventWords } from '../words/events.js';
 import { numberText } from '../words/format.js';
-import { frame } from '../words/frame.js';
 import { words } from '../words/language.js';
+import { shellWords } from '../words/shell.js';
 import type { ExplainerProps } from './why-sheet.js';
 
 interface EventAnswer {
@@ -43,7 +43,7 @@ const said = words({
 
 /** One event, as the ledger has it. */
 export default function EventWhy({ ids: [eventId = ''], onClose }: ExplainerProps) {
-  const say = { ...frame(), ...said() };
+  const say = { ...shellWords(), ...said() };
   const answer = useAnswer<EventAnswer>({
     path: `events/${encodeURIComponent(eventId)}`,
     always: true,
@@ -139,7 +139,7 @@ function DataFacts({ data }: { readonly data: Readonly<Record<string, unknown>> 
 
 function Value({ value }: { readonly value: unknown }): ComponentChildren {
   const { knows } = usePeople();
-  const say = frame();
+  const say = shellWords();
   if (value === null || value === undefined) return say.none;
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'string') {

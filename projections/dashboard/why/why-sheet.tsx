@@ -21,7 +21,7 @@ const explainers: Readonly<Record<ExplainedKind, () => Promise<ExplainerModule>>
   event: () => import('./event-why.js'),
 };
 
-/** Once, in the frame: whatever `why=` in the URL names. */
+/** Once, in the shell: whatever `why=` in the URL names. */
 export function WhySheet() {
   const text = param('why');
   const { kind, ids } = explainedIn(text ?? '');

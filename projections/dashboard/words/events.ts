@@ -77,4 +77,4 @@ export const eventWords = words({
   LegalHoldLifted: ['Legal hold lifted', '解除法律保留'],
   PersonErased: ['Personal details erased', '个人信息已删除'],
   KeyRotated: ['Signing key replaced', '更换签名密钥'],
-} satisfies Record<LecternEvent['type'], Pair> & Record<string, Pair>);
+});

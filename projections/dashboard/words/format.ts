@@ -53,6 +53,16 @@ export function numberText(value: number, decimals?: number): string {
   return withMinus(numbers(decimals).format(value));
 }
 
+/** A figure that there may be none of: a dash then. */
+export function figureText(value: number | null | undefined, decimals?: number): string {
+  return typeof value === 'number' ? numberText(value, decimals) : '–';
+}
+
+/** A comparison as people write it. */
+export function comparisonText(operator: string): string {
+  return { '>=': '≥', '<=': '≤' }[operator] ?? operator;
+}
+
 /** A hyphen is no minus: it is short, and lines break after it. */
 export function withMinus(figure: string): string {
   return figure.replace('-', '−');

@@ -64,7 +64,7 @@ export function words<const T extends Words>(all: T & Checked<T>): () => Spoken<
 
 function spokenIn(one: Language, all: Words): object {
   return Object.fromEntries(
-    Object.entries(all).map(([key, said]) => {
+    Object.entries(all).map(([key, said]): [string, unknown] => {
       if (!isPair(said)) return [key, spokenIn(one, said)];
       return [key, one === 'en' ? said[0] : closedUp(said[1])];
     }),

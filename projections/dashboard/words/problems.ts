@@ -10,11 +10,11 @@ export const problems = {
     todo: ['Check what was filled in.', '请检查所填内容。'],
   },
   unauthenticated: {
-    what: ['Nobody is signed in', '尚未登录'],
+    what: ['Not signed in', '尚未登录'],
     todo: ['Sign in again.', '请重新登录。'],
   },
   'not-entitled': {
-    what: ['Not for you', '您无权进行此操作'],
+    what: ['Forbidden', '您无权进行此操作'],
     todo: ['Ask somebody with the role for it.', '请由具有相应角色的人办理。'],
   },
   csrf: {
@@ -86,11 +86,11 @@ export const problems = {
     todo: ['The hold has to be lifted first.', '须先解除保留。'],
   },
   'wrong-revision': {
-    what: ['Somebody else was faster', '他人已先行更改'],
-    todo: ['Look at what they did, and decide again.', '请查看其更改后再决定。'],
+    what: ['The stream changed since you read it', '您读取之后，事件流已有改动'],
+    todo: ['Look at what changed, and decide again.', '请查看改动后再决定。'],
   },
   'not-found': {
-    what: ['There is nothing here', '此处没有内容'],
+    what: ['Not found', '未找到'],
     todo: ['Check the address, or the day.', '请检查地址或日期。'],
   },
   'method-not-allowed': {

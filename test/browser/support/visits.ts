@@ -40,7 +40,7 @@ export class Visits {
     if (cookies) await page.context().addCookies(cookies);
     else {
       await page.goto(await this.link(personId));
-      await page.waitForFunction(() => document.querySelector('header.frame') !== null);
+      await page.waitForFunction(() => document.querySelector('header.shell') !== null);
       this.#cookies.set(personId, await page.context().cookies());
     }
     await page.goto(this.journey.url + path);

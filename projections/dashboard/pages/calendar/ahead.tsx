@@ -1,9 +1,9 @@
+import type { Coming } from '../../api/calendar.js';
 import { Chart, TimeAxis } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
 import { Section } from '../../parts/page.js';
 import { wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
-import type { Coming } from './calendar-page.js';
 import { calendarWords } from './calendar-words.js';
 
 const ROW = 32;

@@ -1,15 +1,15 @@
 import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
+import type { Coming } from '../../api/calendar.js';
 import type { Envelope } from '../../api/envelope.js';
-import { usePeople } from '../../api/people.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
 import { Choice } from '../../parts/choice.js';
-import { CourseLink, Name } from '../../parts/links.js';
+import { CourseLink } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
+import { dayColumn, personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
@@ -96,10 +96,9 @@ interface Props {
 /** Day by day: what it is, whose, and how many days are left. */
 function Agenda({ rows, envelope }: Props) {
   const say = calendarWords();
-  const { nameOf } = usePeople();
   const away = ({ day }: Coming) => dayNumber(day) - dayNumber(envelope.asOf);
   const columns: Column<Coming>[] = [
-    { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
+    dayColumn('day', say.day, ({ day }) => day),
     { key: 'days', head: say.days, title: say.daysTitle, figures: true, minor: true, value: away },
     {
       key: 'what',
@@ -107,14 +106,10 @@ function Agenda({ rows, envelope }: Props) {
       value: ({ what }) => wordFor(say.kinds, what),
       cell: ({ what }) => <Mark>{wordFor(say.kinds, what)}</Mark>,
     },
-    {
-      key: 'who',
-      head: say.who,
-      value: ({ personId }) => (personId === null ? null : nameOf(personId)),
-      cell: ({ personId }) => (personId === null ? '–' : <Name id={personId} />),
+    personColumn('who', say.who, ({ personId }) => personId, {
       // One's own calendar need not say whose it is.
       minor: rows.every(({ personId }) => personId === rows[0]?.personId),
-    },
+    }),
     {
       key: 'about',
       head: say.about,
@@ -151,15 +146,4 @@ function Agenda({ rows, envelope }: Props) {
 function titleOf({ title }: Coming): string {
   const { grades, dimensions, sessionKinds } = domain();
   return wordFor({ ...grades, ...dimensions, ...sessionKinds }, title);
-}
-
-/** As `GET /api/v1/calendar` answers. */
-export interface Coming {
-  readonly day: string;
-  readonly what: string;
-  readonly personId: string | null;
-  /** The course, correction, certificate, session or appeal it is about. */
-  readonly about: string;
-  readonly title: string;
-  readonly overdue: boolean;
 }

@@ -1,32 +1,20 @@
 import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
+import type { Coming } from '../../api/calendar.js';
 import type { Envelope } from '../../api/envelope.js';
+import type { Correction } from '../../lists/correction-list.js';
 import { dayNumber, dayOfNumber } from '../../marks/scale.js';
 import { EventLinks } from '../../parts/links.js';
 import { Sign } from '../../parts/mark.js';
-import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
+import { dayColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { cohortWords } from './cohort-words.js';
-import { type FunnelAnswer, type Reached, undecided, usePersonColumns } from './funnel.js';
+import { type FunnelAnswer, type Reached, usePersonColumns } from './funnel.js';
 
-interface Correction {
-  readonly correctionId: string;
-  readonly eventId: string;
-  readonly personId: string;
-  readonly dimension: string;
-  readonly severity: 'required' | 'advice';
-  readonly dueOn: string;
-}
-
-interface Coming {
-  readonly what: string;
-  readonly personId: string;
-  readonly about: string;
-  readonly day: string;
-  readonly title: string;
-}
+/** A course to be reviewed, by its owner. */
+type Review = Coming & { readonly personId: string };
 
 interface Props {
   readonly funnel: FunnelAnswer;
@@ -41,7 +29,9 @@ export function Attention({ funnel, envelope }: Props) {
   const open = param('list');
   const until = dayOfNumber(dayNumber(envelope.asOf) + AHEAD_DAYS);
   const coming = useAnswer<readonly Coming[]>({ path: 'calendar', params: { until } });
-  const reviews = (coming.envelope?.data ?? []).filter(({ what }) => what === 'review-due');
+  const reviews = (coming.envelope?.data ?? []).filter(
+    (one): one is Review => one.what === 'review-due',
+  );
   const waiting = undecided(funnel);
   const lists = [
     { key: 'overdue', label: say.overdue(funnel.overdue.length), n: funnel.overdue.length },
@@ -86,12 +76,7 @@ function OverdueList({ funnel, asOf }: { readonly funnel: FunnelAnswer; readonly
   const overdue = new Set(funnel.overdue.map(({ correctionId }) => correctionId));
   const late = (dueOn: string) => dayNumber(asOf) - dayNumber(dueOn);
   const columns: Column<Correction>[] = [
-    {
-      key: 'due',
-      head: say.due,
-      value: (row) => row.dueOn,
-      cell: (row) => <Day day={row.dueOn} />,
-    },
+    dayColumn('due', say.due, ({ dueOn }) => dueOn),
     { key: 'late', head: say.late, figures: true, value: (row) => late(row.dueOn) },
     ...person,
     {
@@ -145,16 +130,16 @@ function UndecidedList({ rows, envelope }: UndecidedProps) {
 }
 
 interface ReviewProps {
-  readonly rows: readonly Coming[];
+  readonly rows: readonly Review[];
   readonly envelope: Envelope<unknown>;
 }
 
 function ReviewList({ rows, envelope }: ReviewProps) {
   const say = cohortWords();
-  const columns: Column<Coming>[] = [
-    { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
+  const columns: Column<Review>[] = [
+    dayColumn('day', say.day, ({ day }) => day),
     { key: 'course', head: say.course, value: ({ title }) => title },
-    ...usePersonColumns<Coming>(),
+    ...usePersonColumns<Review>(),
   ];
   return (
     <DataTable
@@ -166,4 +151,12 @@ function ReviewList({ rows, envelope }: ReviewProps) {
       sort="day"
     />
   );
+}
+
+/** Demonstrated, and nobody has decided yet. */
+function undecided({ reached }: FunnelAnswer): readonly Reached[] {
+  const decided = new Set(
+    [...reached.certified, ...reached.refused].map(({ candidacyId }) => candidacyId),
+  );
+  return reached.demonstrated.filter(({ candidacyId }) => !decided.has(candidacyId));
 }

@@ -28,12 +28,10 @@ export const cohortWords = words({
   overdue: [(n: number) => `Overdue (${n})`, (n: number) => `逾期（${n}）`],
   undecided: [(n: number) => `Needs a decision (${n})`, (n: number) => `待决定（${n}）`],
   reviews: [(n: number) => `Reviews due in 60 days (${n})`, (n: number) => `60 天内应复审（${n}）`],
-  overdueTitle: ['Overdue', '逾期'],
   overdueNote: [
     'Corrections still open after their day, the oldest first.',
     '过期仍未关闭的修正，最早的在前。',
   ],
-  undecidedTitle: ['Needs a decision', '待决定'],
   undecidedNote: [
     'Demonstrated, and neither certified nor refused. A certifier decides.',
     '已试讲，尚未认证也未拒绝。由认证决定人决定。',
@@ -56,10 +54,8 @@ export const cohortWords = words({
   day: ['Day', '日期'],
   reason: ['Reason', '原因'],
   how: ['How', '方式'],
-  after: ['Had come to', '此前已'],
   due: ['Due', '应于'],
   late: ['Days late', '逾期天数'],
-  days: [(n: number) => `${n}`, (n: number) => `${n}`],
   dimension: ['About', '关于'],
   severity: ['Severity', '程度'],
   severities: { required: ['required', '必须修正'], advice: ['advice', '建议'] },
@@ -84,5 +80,4 @@ export const cohortWords = words({
     admission: ['Admission', '准予试讲'],
     demo: ['Demo day', '试讲日'],
   },
-  close: ['Close the list', '收起名单'],
 });

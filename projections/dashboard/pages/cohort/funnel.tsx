@@ -5,8 +5,8 @@ import { Bar } from '../../marks/bars.js';
 import { EventLinks, Name } from '../../parts/links.js';
 import { Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
-import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
+import { dayColumn, personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { listText } from '../../words/format.js';
@@ -107,14 +107,9 @@ interface ReachedListProps {
 /** Whom a line of a list is about: the same first columns in every list of this page. */
 export function usePersonColumns<Row extends { readonly personId: string }>(): Column<Row>[] {
   const say = cohortWords();
-  const { nameOf, departmentOf } = usePeople();
+  const { departmentOf } = usePeople();
   return [
-    {
-      key: 'person',
-      head: say.person,
-      value: ({ personId }) => nameOf(personId),
-      cell: ({ personId }) => <Name id={personId} />,
-    },
+    personColumn('person', say.person, ({ personId }) => personId),
     {
       key: 'department',
       head: say.department,
@@ -156,7 +151,7 @@ function LeaverList({ funnel, envelope, stage }: ReachedListProps) {
     ...usePersonColumns<Leaver>(),
     { key: 'reason', head: say.reason, value: ({ reasonCode }) => wordFor(reasons, reasonCode) },
     { key: 'how', head: say.how, value: ({ how }) => exits[how], minor: true },
-    { key: 'day', head: say.day, value: ({ day }) => day, cell: ({ day }) => <Day day={day} /> },
+    dayColumn('day', say.day, ({ day }) => day),
     evidence<Leaver>(),
   ];
   return (
@@ -199,16 +194,10 @@ interface Leaver extends Reached {
   readonly after: string;
 }
 
-interface Overdue {
-  readonly correctionId: string;
-  readonly personId: string;
-  readonly dueOn: string;
-}
-
 export interface FunnelAnswer extends Readonly<Record<Stage | 'declined' | 'refused', number>> {
   readonly exits: Readonly<Record<string, number>>;
   readonly left: readonly Leaver[];
-  readonly overdue: readonly Overdue[];
+  readonly overdue: readonly { readonly correctionId: string }[];
   readonly reached: Readonly<Record<Stage | 'refused', readonly Reached[]>>;
 }
 
@@ -217,12 +206,4 @@ export function reasonsOf(left: readonly Leaver[]): readonly (readonly [string, 
   const counts = new Map<string, number>();
   for (const { reasonCode } of left) counts.set(reasonCode, (counts.get(reasonCode) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);
-}
-
-/** Demonstrated, and nobody has decided yet. */
-export function undecided({ reached }: FunnelAnswer): readonly Reached[] {
-  const decided = new Set(
-    [...reached.certified, ...reached.refused].map(({ candidacyId }) => candidacyId),
-  );
-  return reached.demonstrated.filter(({ candidacyId }) => !decided.has(candidacyId));
 }

@@ -4,7 +4,7 @@ import { usePeople } from '../../api/people.js';
 import { Sheet } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { frame } from '../../words/frame.js';
+import { shellWords } from '../../words/shell.js';
 import { proposalWords } from './evaluation-words.js';
 import type { OpenProposal } from './proposals.js';
 
@@ -64,7 +64,7 @@ export function DeclineSheet({ one, onClose }: Props) {
             {say.decline}
           </button>
           <button type="button" onClick={onClose}>
-            {frame().cancel}
+            {shellWords().cancel}
           </button>
         </p>
       </form>

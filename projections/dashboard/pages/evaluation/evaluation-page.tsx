@@ -5,15 +5,15 @@ import type { Component, Ranked } from '../../api/evaluations.js';
 import { me } from '../../api/me.js';
 import { namesComing, type People, usePeople } from '../../api/people.js';
 import { Bar } from '../../marks/bars.js';
-import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { WhyButton } from '../../parts/why-button.js';
 import type { Column } from '../../table/column.js';
+import { personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { listText, numberText, sentencesText } from '../../words/format.js';
+import { figureText, listText, numberText, sentencesText } from '../../words/format.js';
 import { evaluationWords } from './evaluation-words.js';
 import { MomentSliders } from './moment-sliders.js';
 import { Proposals } from './proposals.js';
@@ -89,12 +89,7 @@ function Ranking({ ranked, envelope }: Props) {
     listText(row.proposals.map((one) => wordFor(domain().proposals, one)));
   const columns: Column<Ranked>[] = [
     { key: 'rank', head: say.rank, figures: true, value: ({ rank }) => rank },
-    {
-      key: 'trainer',
-      head: say.trainer,
-      value: ({ personId }) => nameOf(personId),
-      cell: ({ personId }) => <Name id={personId} />,
-    },
+    personColumn('trainer', say.trainer, ({ personId }) => personId),
     {
       key: 'department',
       head: say.department,
@@ -108,7 +103,7 @@ function Ranking({ ranked, envelope }: Props) {
       value: ({ total }) => total,
       cell: ({ personId, total }) => (
         <WhyButton why={`evaluation/${personId}`} of={say.totalOf(nameOf(personId))}>
-          {total === null ? '–' : numberText(total, 2)}
+          {figureText(total, 2)}
         </WhyButton>
       ),
     },
@@ -152,7 +147,7 @@ function partColumn(part: Component, nameOf: (id: string) => string): Column<Ran
             why={`evaluation/${row.personId}/${part.id}`}
             of={say.partOf(name, nameOf(row.personId))}
           >
-            {typeof score === 'number' ? numberText(score, 1) : '–'}
+            {figureText(score, 1)}
           </WhyButton>
           <Bar value={score ?? 0} max={100} />
         </span>

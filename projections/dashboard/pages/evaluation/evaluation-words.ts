@@ -23,7 +23,6 @@ export const evaluationWords = words({
     'Certifiers grant certificates after a sealed demo; choose a later day to see them ranked.',
     '试讲成绩封存后由认证决定人授予认证；选择更晚的日期可见排名。',
   ],
-  when: ['Of which day, known when', '哪一天，何时已知'],
   asOf: ['What had happened by', '截至此日已发生'],
   knownAt: ['and was recorded by', '且截至此时已记录'],
   now: ['now', '此刻'],
@@ -45,7 +44,6 @@ export const evaluationWords = words({
   band: ['Band', '档'],
   proposal: ['Proposed', '提议'],
   weight: [(weight: string) => `weight ${weight}`, (weight: string) => `权重 ${weight}`],
-  showParts: ['Parts', '各项'],
 });
 
 export const proposalWords = words({

@@ -3,16 +3,17 @@ import { useAnswer } from '../../api/answers.js';
 import { carryOut } from '../../api/command.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
-import { EventLinks, Name } from '../../parts/links.js';
+import { EventLinks } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/page.js';
 import { confirmed } from '../../parts/sheet.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import type { Column } from '../../table/column.js';
+import { personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { listText, numberText } from '../../words/format.js';
+import { comparisonText, figureText, listText, numberText } from '../../words/format.js';
 import { DeclineSheet } from './decline-sheet.js';
 import { proposalWords } from './evaluation-words.js';
 
@@ -39,18 +40,12 @@ export interface OpenProposal {
 /** What the policy proposes and nobody has decided on, for those who oversee it; certifiers decide. */
 export function Proposals() {
   const say = proposalWords();
-  const people = usePeople();
   const [declining, setDeclining] = useState<OpenProposal>();
   const overseer = holds('programme-admin', 'auditor', 'certifier');
   const answer = useAnswer<readonly OpenProposal[]>(overseer ? { path: 'proposals' } : undefined);
   if (!overseer) return null;
   const columns: Column<OpenProposal>[] = [
-    {
-      key: 'trainer',
-      head: say.who,
-      value: ({ personId }) => people.nameOf(personId),
-      cell: ({ personId }) => <Name id={personId} />,
-    },
+    personColumn('trainer', say.who, ({ personId }) => personId),
     {
       key: 'grade',
       head: say.grade,
@@ -111,14 +106,12 @@ function decideColumn(onDecline: (one: OpenProposal) => void): Column<OpenPropos
 function becauseOf({ proposal }: OpenProposal): string {
   return proposal.conditions
     .map(({ metric, op, required, actual }) => {
-      const wanted = `${SIGNS[op] ?? op} ${required === null ? '–' : numberText(required)}`;
+      const wanted = `${comparisonText(op)} ${figureText(required)}`;
       const had = listText(actual.map((one) => numberText(one, Number.isInteger(one) ? 0 : 2)));
       return `${wordFor(domain().facts, metric)} ${wanted}: ${had}`;
     })
     .join('; ');
 }
-
-const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
 
 interface DecisionProps {
   readonly one: OpenProposal;

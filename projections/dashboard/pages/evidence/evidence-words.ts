@@ -38,7 +38,6 @@ export const evidenceWords = words({
   lag: ['Lag', '滞后'],
   lagText: [(seconds: string) => `${seconds} s`, (seconds: string) => `${seconds} 秒`],
   noLag: ['none: every event is covered', '无：全部事件均已覆盖'],
-  key: ['Key', '密钥'],
   signature: ['Signature', '签名'],
   good: ['good: checked in this browser', '有效：由此浏览器核验'],
   bad: [(why: string) => `not good: ${why}`, (why: string) => `无效：${why}`],

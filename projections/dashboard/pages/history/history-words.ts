@@ -49,7 +49,6 @@ export const historyWords = words({
   },
   kinds: ['Kind of event', '事件类型'],
   allKinds: ['All kinds', '全部类型'],
-  more: ['all of it', '全部内容'],
 });
 
 export const SUBJECTS = [

@@ -117,7 +117,6 @@ export const verifiedWords = words({
   waiting: ['checking', '核验中'],
   unavailable: ['no proof', '无证明'],
   of: [(what: string) => `Proof of ${what}`, (what: string) => `${what}的证明`],
-  title: ['What this browser verified', '此浏览器核验的内容'],
   under: [
     (key: string, since: string) =>
       `Marks in “Verified” are this browser’s own arithmetic, under the key ${key}, which this device remembers since ${since}. It took it from the server at first use: compare it on the Evidence page.`,

@@ -4,7 +4,7 @@ import { usePeople } from '../../api/people.js';
 import { Sheet } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { domain } from '../../words/domain.js';
-import { frame } from '../../words/frame.js';
+import { shellWords } from '../../words/shell.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
 import type { DemoToJudge } from './sheet.js';
 
@@ -76,7 +76,7 @@ export function DeclareConflict({ demo }: { readonly demo: DemoToJudge }) {
               {say.conflictAct}
             </button>
             <button type="button" onClick={() => setOpen(false)}>
-              {frame().cancel}
+              {shellWords().cancel}
             </button>
           </p>
         </Sheet>

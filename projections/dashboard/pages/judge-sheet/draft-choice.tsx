@@ -1,6 +1,6 @@
 import { Section } from '../../parts/page.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { clockText, numberText } from '../../words/format.js';
+import { clockText, figureText } from '../../words/format.js';
 import type { DraftKeeper, ServerDraft } from './draft-keeper.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
 import type { Rubric, Sheet } from './sheet.js';
@@ -48,9 +48,7 @@ function DraftFacts({ sheet, rubric }: { readonly sheet: Sheet; readonly rubric:
       {rubric.dimensions.map(({ id }) => (
         <div key={id} class="fact">
           <dt>{wordFor(domain().dimensions, id)}</dt>
-          <dd class="figure">
-            {sheet.marks[id] === undefined ? '–' : numberText(sheet.marks[id])}
-          </dd>
+          <dd class="figure">{figureText(sheet.marks[id])}</dd>
         </div>
       ))}
       {words.map(([name, text]) => (

@@ -6,8 +6,8 @@ import { Section } from '../../parts/page.js';
 import { confirmed } from '../../parts/sheet.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { clockText, numberText, sentencesText } from '../../words/format.js';
-import { frame } from '../../words/frame.js';
+import { clockText, figureText, numberText, sentencesText } from '../../words/format.js';
+import { shellWords } from '../../words/shell.js';
 import { useRoom } from '../panel-room/room.js';
 import { DimensionField } from './dimension-field.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
@@ -88,7 +88,7 @@ function PanelSheets({ demo, rubric }: Pick<Props, 'demo' | 'rubric'>) {
                 </td>
                 {rubric.dimensions.map(({ id }) => (
                   <td key={id} class="figure">
-                    {marks[id] === undefined ? '–' : numberText(marks[id])}
+                    {figureText(marks[id])}
                   </td>
                 ))}
                 <td class="figure">
@@ -197,7 +197,7 @@ function Amend({ demo, rubric, marks: before }: AmendProps) {
             {say.amendAct}
           </button>
           <button type="button" onClick={leave}>
-            {frame().cancel}
+            {shellWords().cancel}
           </button>
         </p>
       </form>

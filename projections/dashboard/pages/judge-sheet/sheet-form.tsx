@@ -4,7 +4,7 @@ import { usePeople } from '../../api/people.js';
 import { Sign } from '../../parts/mark.js';
 import { confirmed } from '../../parts/sheet.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { clockText, listText, numberText } from '../../words/format.js';
+import { clockText, figureText, listText, numberText } from '../../words/format.js';
 import { DimensionField } from './dimension-field.js';
 import { DraftChoice } from './draft-choice.js';
 import type { DraftKeeper } from './draft-keeper.js';
@@ -126,9 +126,7 @@ function SheetFoot({
     <div class="sheet-bar">
       <div class="sheet-total">
         <span class="note">{say.total}</span>
-        <output class="big-figure">
-          {total === undefined ? '–' : numberText(total, rubric.decimals ?? 2)}
-        </output>
+        <output class="big-figure">{figureText(total, rubric.decimals ?? 2)}</output>
         {total === undefined ? (
           <span class="note">{say.marked(marked, rubric.dimensions.length)}</span>
         ) : null}

@@ -1,5 +1,6 @@
 import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
 import { useAnswer } from '../../api/answers.js';
+import { usePolicy } from '../../api/policies.js';
 
 export type Rubric = RubricDocument;
 export type Marks = Readonly<Record<string, number>>;
@@ -41,13 +42,7 @@ export function useMine() {
 }
 
 export function useRubric(ref: DemoToJudge['rubric'] | undefined): Rubric | undefined {
-  return useAnswer<{ readonly document: Rubric }>(
-    ref && {
-      path: `policies/rubric/${encodeURIComponent(ref.id)}/${ref.version}`,
-      always: true,
-      views: ['policies'],
-    },
-  ).envelope?.data.document;
+  return usePolicy<Rubric>(ref && { ...ref, kind: 'rubric' });
 }
 
 /** The next sheet that this judge owes, after this one and then from the top. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Agreement } from '../../../../src/rules/agreement.js';
 import type { Session } from '../../api/chosen.js';
 import { usePeople } from '../../api/people.js';
 import { Mark } from '../../parts/mark.js';
@@ -10,14 +11,7 @@ import { dayText, numberText } from '../../words/format.js';
 import { useRoom } from '../panel-room/room.js';
 import { HeatMap } from './heat-map.js';
 import { judgesWords } from './judges-words.js';
-import {
-  type Agreement,
-  type Consistency,
-  FEW,
-  levelOf,
-  Severity,
-  useConsistency,
-} from './severity.js';
+import { type Consistency, FEW, levelOf, Severity, useConsistency } from './severity.js';
 import './judges.css';
 
 /** How far do the judges agree, and who is strict? */

@@ -1,14 +1,15 @@
+import type { Agreement } from '../../../../src/rules/agreement.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { usePeople } from '../../api/people.js';
 import { Chart } from '../../marks/chart.js';
 import { Strip, stripHeight } from '../../marks/strip.js';
-import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/page.js';
 import type { Column } from '../../table/column.js';
+import { personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
-import { numberText } from '../../words/format.js';
+import { figureText, numberText } from '../../words/format.js';
 import { judgesWords } from './judges-words.js';
 
 interface Props {
@@ -62,7 +63,7 @@ export function Severity({ judges, envelope }: Props) {
       <DataTable
         name="judges"
         caption={say.table}
-        columns={columnsOf(nameOf, intervalText)}
+        columns={columnsOf(intervalText)}
         {...{ rows: judges, envelope }}
         rowKey={({ judgeId }) => judgeId}
         sort="severity"
@@ -71,23 +72,15 @@ export function Severity({ judges, envelope }: Props) {
   );
 }
 
-function columnsOf(
-  nameOf: (id: string) => string,
-  intervalText: (one: JudgeFigures) => string | null,
-): Column<JudgeFigures>[] {
+function columnsOf(intervalText: (one: JudgeFigures) => string | null): Column<JudgeFigures>[] {
   const say = judgesWords();
   const verdict = (one: JudgeFigures) => {
     const found = verdictOf(one);
     return found === 'too-few' ? say.tooFewDemos(one.n) : say[found];
   };
-  const two = (value: number | null) => (value === null ? '–' : numberText(value, 2));
+  const two = (value: number | null) => figureText(value, 2);
   return [
-    {
-      key: 'judge',
-      head: say.judge,
-      value: ({ judgeId }) => nameOf(judgeId),
-      cell: ({ judgeId }) => <Name id={judgeId} />,
-    },
+    personColumn('judge', say.judge, ({ judgeId }) => judgeId),
     {
       key: 'severity',
       head: say.severityColumn,
@@ -140,17 +133,6 @@ interface JudgeFigures {
   readonly sd: number | null;
   readonly meanTotal: number;
   readonly sheets: number;
-}
-
-type Reason = 'too-few-judges' | 'too-few-complete-demos' | 'too-few-ratings' | 'no-variation';
-
-export interface Agreement {
-  readonly icc21: number | null;
-  readonly icc2k: number | null;
-  readonly completeDemos: number;
-  readonly krippendorffAlpha: number | null;
-  readonly ratings: number;
-  readonly reasons?: Readonly<Partial<Record<'icc21' | 'icc2k' | 'krippendorffAlpha', Reason>>>;
 }
 
 /** As `GET /api/v1/judge-consistency` answers, a session each. */

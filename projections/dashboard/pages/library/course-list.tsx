@@ -8,7 +8,7 @@ import { WhyButton } from '../../parts/why-button.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { wordFor } from '../../words/domain.js';
-import { listText, numberText } from '../../words/format.js';
+import { figureText, listText, numberText } from '../../words/format.js';
 import { states } from '../../words/states.js';
 import { type Course, has, isPublished, LACKS, partOf } from './course.js';
 import { libraryWords } from './library-words.js';
@@ -142,7 +142,7 @@ function ratingColumn(id: 'vividness' | 'effectiveness', head: string): Column<C
       if (!part) return '–';
       return (
         <WhyButton why={`course/${course.courseId}/${id}`} of={say.partOf(head, course.title)}>
-          {part.score === null ? '–' : numberText(part.score, 2)}
+          {figureText(part.score, 2)}
         </WhyButton>
       );
     },

@@ -1,10 +1,9 @@
 import { hrefTo } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { holds, me } from '../../api/me.js';
-import { CorrectionList } from '../../lists/correction-list.js';
-import { DeliveryList } from '../../lists/delivery-list.js';
+import { type Correction, CorrectionList } from '../../lists/correction-list.js';
+import { type Delivery, DeliveryList } from '../../lists/delivery-list.js';
 import { listWords } from '../../lists/list-words.js';
-import type { Correction, Delivery } from '../../lists/listed.js';
 import { PartBars } from '../../marks/bars.js';
 import { Name } from '../../parts/links.js';
 import { Page, Section } from '../../parts/page.js';

@@ -89,7 +89,6 @@ export const libraryWords = words({
   open: ['To correct', '待修正'],
   deliveries: ['Deliveries', '授课次数'],
   trainers: ['Trainers', '培训师'],
-  overdue: ['overdue', '逾期'],
   all: ['All courses', '全部课程'],
 });
 

@@ -70,7 +70,6 @@ export const panelRoomWords = words({
     (n: number, expected: number) => `${n} of ${expected}`,
     (n: number, expected: number) => `${n} / ${expected}`,
   ],
-  quorumMet: ['quorum met', '已达法定份数'],
   quorumMissing: [(n: number) => `${n} more for the quorum`, (n: number) => `还差 ${n} 份`],
   cells: {
     in: ['in', '已交'],
@@ -84,7 +83,6 @@ export const panelRoomWords = words({
   notStarted: ['not started', '未开始'],
   running: [(at: string) => `running since ${at}`, (at: string) => `${at} 开始，进行中`],
   ended: [(took: string) => `ended after ${took}`, (took: string) => `已结束，用时 ${took}`],
-  passed: ['passed', '通过'],
   failed: ['not passed', '未通过'],
   withheld: ['Shown once your own sheet is in.', '您提交自己的评分表后可见。'],
   seal: ['Seal', '封存'],

@@ -1,7 +1,6 @@
 import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
-import { DeliveryList } from '../../lists/delivery-list.js';
-import type { Delivery } from '../../lists/listed.js';
+import { type Delivery, DeliveryList } from '../../lists/delivery-list.js';
 import { Choice } from '../../parts/choice.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';

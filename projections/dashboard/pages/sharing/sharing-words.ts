@@ -62,5 +62,4 @@ export const sharingWords = words({
   sessions: ['Sessions', '场次'],
   newest: [(n: number) => `The newest ${n} of each kind.`, (n: number) => `每类最近的 ${n} 场。`],
   showAll: ['Show all', '显示全部'],
-  close: ['Close', '关闭'],
 });

@@ -1,5 +1,6 @@
-import type { ExplainedEvaluation } from '../../why/explained-evaluation.js';
-import type { Correction, Delivery } from '../../lists/listed.js';
+import type { Correction } from '../../lists/correction-list.js';
+import type { Delivery } from '../../lists/delivery-list.js';
+import type { ExplainedEvaluation } from '../../why/evaluation-parts.js';
 
 /** A condition of the next grade; `missing` says how far the figure is from what is asked. */
 export interface Condition {

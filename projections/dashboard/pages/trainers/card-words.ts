@@ -156,8 +156,4 @@ export const nextGradeWords = words({
   why: [(what: string) => `${what} for the next grade`, (what: string) => `下一等级的${what}`],
   mark: [(what: string) => `${what}, latest demo`, (what: string) => `最近试讲的${what}`],
   totalMark: ['Total', '总分'],
-  under: [
-    (policy: string) => `Certification policy ${policy}, and the evaluation policy below.`,
-    (policy: string) => `依据认证制度 ${policy} 及评价制度。`,
-  ],
 });

@@ -4,16 +4,14 @@ import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/page.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { listText, numberText } from '../../words/format.js';
-import type { Condition, NextGrade as Next, NextGrade } from './card-answer.js';
+import { comparisonText, figureText, listText, numberText } from '../../words/format.js';
+import type { Condition, NextGrade, NextGrade as Next } from './card-answer.js';
 import { nextGradeWords } from './card-words.js';
 
 interface Props {
   readonly personId: string;
   readonly next: Next | null;
 }
-
-const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
 
 /** What the next grade lacks: in a sentence, then condition by condition. */
 export function NextGrade({ personId, next }: Props) {
@@ -55,7 +53,7 @@ export function NextGrade({ personId, next }: Props) {
                 key={i}
                 met={condition.met}
                 what={whatIs(condition)}
-                sign={SIGNS[condition.op] ?? condition.op}
+                sign={comparisonText(condition.op)}
                 required={condition.required}
                 missing={condition.missing}
                 value={valueOf(condition)}
@@ -96,10 +94,10 @@ function Asked({ met, what, sign, required, missing, value, now }: AskedProps) {
         )}
       </td>
       <td class="figure">
-        {sign} {required === null ? '–' : numberText(required)}
+        {sign} {figureText(required)}
       </td>
       <td class="figure">{now}</td>
-      <td class="figure lacking">{met || missing === null ? '–' : numberText(missing)}</td>
+      <td class="figure lacking">{met || figureText(missing)}</td>
     </tr>
   );
 }

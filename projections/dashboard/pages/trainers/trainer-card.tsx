@@ -11,7 +11,7 @@ import { Provenance } from '../../parts/provenance.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { dayText, listText, numberText, sentencesText } from '../../words/format.js';
+import { dayText, figureText, listText, numberText, sentencesText } from '../../words/format.js';
 import { states } from '../../words/states.js';
 import type { Card, TrendPoint } from './card-answer.js';
 import { CardCourses, Grades } from './card-tables.js';
@@ -126,7 +126,7 @@ function Standing({ card, policies }: Props) {
     <p class="lede standing">
       <strong class="big-figure">
         <WhyButton why={`evaluation/${personId}`} of={say.totalOf(name ?? personId)}>
-          {total === null ? '–' : numberText(total, 2)}
+          {figureText(total, 2)}
         </WhyButton>
       </strong>{' '}
       {sentencesText(

@@ -8,9 +8,9 @@ import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
-import { Day } from '../../parts/when.js';
 import { WhyButton } from '../../parts/why-button.js';
 import type { Column } from '../../table/column.js';
+import { dayColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { listText, numberText } from '../../words/format.js';
@@ -117,13 +117,7 @@ function Found({ trainers, envelope }: FoundProps) {
         <Mark kind={status === 'valid' ? 'good' : 'warning'}>{wordOf.status(status)}</Mark>
       ),
     },
-    {
-      key: 'until',
-      head: say.until,
-      value: ({ validUntil }) => validUntil,
-      cell: ({ validUntil }) => <Day day={validUntil} />,
-      minor: true,
-    },
+    dayColumn('until', say.until, ({ validUntil }) => validUntil, { minor: true }),
     { key: 'left', head: say.left, figures: true, minor: true, value: ({ daysLeft }) => daysLeft },
   ];
   return (

@@ -1,13 +1,12 @@
 import { param, setParams } from '../../address/address.js';
 import type { Envelope } from '../../api/envelope.js';
-import { usePeople } from '../../api/people.js';
-import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Empty } from '../../parts/states.js';
 import type { Column } from '../../table/column.js';
+import { personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
-import { listText, numberText } from '../../words/format.js';
+import { figureText, listText, numberText } from '../../words/format.js';
 import type { DemoMove, Simulated, TrainerMove } from './simulation.js';
 import { whatIfWords } from './what-if-words.js';
 
@@ -19,16 +18,10 @@ interface Props {
 /** Who would change band, pass or place, or any figure, each with what did it. */
 export function MovesTable({ moves, envelope }: Props) {
   const say = whatIfWords();
-  const { nameOf } = usePeople();
   const all = param('moves') === 'all';
-  const figure = (value: number | null) => (value === null ? '–' : numberText(value, 2));
+  const figure = (value: number | null) => figureText(value, 2);
   const columns: Column<Move>[] = [
-    {
-      key: 'who',
-      head: say.who,
-      value: ({ personId }) => nameOf(personId),
-      cell: ({ personId }) => <Name id={personId} />,
-    },
+    personColumn('who', say.who, ({ personId }) => personId),
     {
       key: 'what',
       head: say.what,

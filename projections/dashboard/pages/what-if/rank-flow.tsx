@@ -2,7 +2,7 @@ import { useAnswer } from '../../api/answers.js';
 import type { Ranked } from '../../api/evaluations.js';
 import { usePeople } from '../../api/people.js';
 import { Chart } from '../../marks/chart.js';
-import { numberText } from '../../words/format.js';
+import { figureText } from '../../words/format.js';
 import type { PolicyKind } from './document.js';
 import type { Simulated } from './simulation.js';
 import { whatIfWords } from './what-if-words.js';
@@ -20,7 +20,7 @@ export function RankFlow({ flows }: { readonly flows: readonly Flow[] }) {
   const crossed = crossings(shown);
   const after = [...shown].sort((a, b) => placed(a.to) - placed(b.to));
   const rightOf = new Map(after.map(({ id }, i) => [id, i]));
-  const figure = (value: number | null) => (value === null ? '–' : numberText(value, 2));
+  const figure = (value: number | null) => figureText(value, 2);
   const y = (row: number) => TOP + ROW * row + ROW / 2;
   const crossing = [...crossed.values()].filter((n) => n > 0).length;
   return (

@@ -13,7 +13,7 @@ import { dayText } from '../../words/format.js';
 import { CandidateEditor } from './candidate-editor.js';
 import { type Candidate, useCandidate } from './candidate.js';
 import type { DocumentFault } from './check-document.js';
-import { nameOf as policyName, nameOf, type PolicyDocument } from './document.js';
+import { nameOf, nameOf as policyName, type PolicyDocument } from './document.js';
 import { flipsInWords, movesOf, MovesTable } from './moves.js';
 import { RankFlow, speaksOfDemos, useFlows } from './rank-flow.js';
 import { type Simulation, useSimulation } from './simulation.js';

@@ -1,11 +1,10 @@
 import { words } from './language.js';
 
-/** What the frame and the parts of every page say. */
-export const frame = words({
+/** What the shell and the parts of every page say. */
+export const shellWords = words({
   skip: ['Skip to the content', '跳到正文'],
   pages: ['Pages', '页面'],
   cohort: ['Cohort', '班次'],
-  allCohorts: ['All cohorts', '全部班次'],
   asOf: ['as of', '截至'],
   today: ['today', '今天'],
   knownAt: ['known', '已知至'],
@@ -43,7 +42,6 @@ export const frame = words({
   failed: ['This could not be loaded.', '未能加载。'],
   offline: ['The server cannot be reached.', '无法连接服务器。'],
   kept: ['Nothing was changed.', '没有任何改动。'],
-  keptFigures: ['The last figures are kept below.', '下方保留最近一次的数字。'],
   again: ['Try again', '重试'],
   correlation: ['For a report, name', '报告问题时请注明'],
   why: ['Why?', '依据'],
@@ -51,7 +49,6 @@ export const frame = words({
   close: ['Close', '关闭'],
   cancel: ['Cancel', '取消'],
   filter: ['Filter', '筛选'],
-  clear: ['clear', '清除'],
   count: [
     (shown: number, all: number) => (shown === all ? `${all} shown` : `${shown} of ${all} shown`),
     (shown: number, all: number) =>
@@ -74,8 +71,6 @@ export const frame = words({
   ],
   table: ['Table', '表格'],
   chart: ['Chart', '图表'],
-  policy: ['policy', '制度'],
-  noPolicy: ['no policy involved', '不涉及制度'],
   position: ['ledger position', '账簿位置'],
   asOfLine: [(day: string) => `as of ${day}`, (day: string) => `截至 ${day}`],
   knownLine: [(at: string) => `known ${at}`, (at: string) => `已知至 ${at}`],
@@ -90,7 +85,7 @@ export const frame = words({
     'The address may be mistyped, or the page may not be for your role.',
     '地址可能有误，或该页面不面向您的角色。',
   ],
-  notForYou: ['This is not for your role', '此页面不面向您的角色'],
+  forbidden: ['Forbidden: this page is not for your role', '禁止访问：此页面不面向您的角色'],
   home: ['To the first page', '回到首页'],
   failedPage: ['This page could not be shown', '页面无法显示'],
   reload: ['Load the page again', '重新载入'],
@@ -99,5 +94,4 @@ export const frame = words({
   yes: ['yes', '是'],
   no: ['no', '否'],
   event: ['event', '事件'],
-  events: [(n: number) => (n === 1 ? '1 event' : `${n} events`), (n: number) => `${n} 个事件`],
 });
