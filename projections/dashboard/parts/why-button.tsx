@@ -4,7 +4,7 @@ import { shellWords } from '../words/shell.js';
 
 interface Props {
   readonly why: Explained;
-  /** Which figure, for those who do not see where it stands: "Total of 学员 13". */
+  /** Which figure, for those who do not see where it stands: "Total of 吴秀英". */
   readonly of: string;
   /** The figure as it is shown. */
   readonly children: ComponentChildren;

@@ -12,7 +12,7 @@ import type { JudgeSeat, Result, Room, Seat } from './room.js';
 interface Props {
   readonly seat: Seat;
   readonly judge: JudgeSeat | undefined;
-  /** "评委 3 on 学员 13", for those who do not see row and column. */
+  /** "潘德明 on 吴秀英", for those who do not see row and column. */
   readonly label: string;
 }
 
