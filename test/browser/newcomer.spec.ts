@@ -84,7 +84,7 @@ inBrowser('a newcomer, from the first page', (use) => {
   it('is told in Chinese what went wrong, with the particulars beside it', async () => {
     const page = await use().visits.open('a25-1', '/trainers/nobody', { language: 'zh-CN' });
     const alert = page.getByRole('alert');
-    expect(await alert.innerText()).toMatch(/此处没有内容[\s\S]*请检查地址或日期/);
+    expect(await alert.innerText()).toMatch(/未找到[\s\S]*请检查地址或日期/);
     expect(await alert.locator('[lang="en"]').innerText()).toMatch(/nobody/);
   });
 });
