@@ -2,7 +2,7 @@
 const port = process.env.LECTERN_WORKER_PORT || process.env.PORT || '3000';
 try {
   const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, {
-    signal: AbortSignal.timeout(4_000),
+    signal: AbortSignal.timeout(10_000),
   });
   // What `docker inspect` shows of a check that failed.
   console.log(`${answer.status} ${await answer.text()}`);

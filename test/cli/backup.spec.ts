@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,6 +80,7 @@ describe('a backup', () => {
     writing = false;
     await writer;
     expect(made.code).toBe(0);
+    expect(statSync(at('keys.db')).mode & 0o777).toBe(0o600);
     const { size } = JSON.parse(made.out) as { size: number };
     expect(size).toBeGreaterThanOrEqual(702);
     expect(await restore('copy', 'data', '--check')).toMatchObject({ code: 0, out: '' });

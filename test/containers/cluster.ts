@@ -56,9 +56,9 @@ export function clusterRows(stack: Stack): Row[] {
       run: () =>
         noticed(async () => {
           await setTimeout(2_000);
-          await stack.compose('pause', 'api2');
+          await stack.freeze('api2');
           await setTimeout(8_000);
-          await stack.compose('unpause', 'api2');
+          await stack.thaw('api2');
           await setTimeout(2_000);
         }),
     },
@@ -96,9 +96,9 @@ export function clusterRows(stack: Stack): Row[] {
       run: async () => {
         let recovered = '';
         const seen = await met(async () => {
-          await stack.compose('pause', 'node1');
+          await stack.freeze('node1');
           await setTimeout(8_000);
-          await stack.compose('unpause', 'node1');
+          await stack.thaw('node1');
           recovered = await secondsOf(() => until('readiness', () => ready(client)));
           await setTimeout(1_000);
         });

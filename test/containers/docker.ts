@@ -60,6 +60,15 @@ export class Stack {
     }
   }
 
+  /** It goes on being there, and answers nothing: what a machine that hangs looks like. */
+  async freeze(service: string): Promise<void> {
+    await this.compose('kill', '--signal', 'SIGSTOP', service);
+  }
+
+  async thaw(service: string): Promise<void> {
+    await this.compose('kill', '--signal', 'SIGCONT', service);
+  }
+
   async inspect(service: string, format: string): Promise<string> {
     const id = await this.compose('ps', '--all', '--quiet', service);
     return docker('inspect', '--format', format, id);

@@ -69,8 +69,8 @@ export function singleRows(stack: Stack, folder: string): Row[] {
       name: 'the ledger frozen for 8 s and back',
       run: () =>
         awayAndBack(client, {
-          away: () => stack.compose('pause', 'eventstore'),
-          back: () => stack.compose('unpause', 'eventstore'),
+          away: () => stack.freeze('eventstore'),
+          back: () => stack.thaw('eventstore'),
         }),
     },
     {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BackupFile } from './manifest.js';
@@ -18,6 +18,9 @@ export type OnBytes = (bytes: number) => void;
  */
 export async function copyDatabase(from: string, to: string, onBytes: OnBytes): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
+  // Made here, as SQLite would make it readable by everybody.
+  await (await open(to, 'a', 0o600)).close();
+  await chmod(to, 0o600);
   const source = new Database(from, { readonly: true, timeout: PATIENCE_MS });
   try {
     const pageBytes = source.pragma('page_size', { simple: true }) as number;
