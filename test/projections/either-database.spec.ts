@@ -39,7 +39,8 @@ describe('views on SQLite and on PostgreSQL', () => {
       const teach = async (i: number) => {
         const id = `d${i}`;
         const { revision } = await store.append(`delivery-${id}`, 'none', [
-          plannedBy(`试${i % 9}`, id),
+          // One name holds U+0000, which older ledgers took and PostgreSQL never does.
+          plannedBy(`试${i % 9}${i % 9 === 7 ? '\0' : ''}`, id),
         ]);
         const events = [held(id, i % 4), feedback(id, 'l1', i % 100), feedback(id, 'l2', 7)];
         ({ position } = await store.append(`delivery-${id}`, revision, events));

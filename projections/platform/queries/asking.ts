@@ -1,3 +1,4 @@
+import { hiddenCharacter } from '../../../src/platform/kernel/hidden-characters.js';
 import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt } from '../temporal/temporal.js';
@@ -108,10 +109,12 @@ function check(field: string, { kind, values }: Filter, value: string): void {
       if (!values?.includes(value)) throw wrong(`one of ${values?.join(', ') ?? ''}`);
       return;
     case 'policy':
-      if (!/^[^@]{1,128}@[1-9]\d{0,8}$/.test(value)) throw wrong('id@version, such as trainer@2');
+      if (!/^[^@\p{C}]{1,128}@[1-9]\d{0,8}$/u.test(value))
+        throw wrong('id@version, such as trainer@2');
       return;
     case 'text':
       if (value.length > MAX_TEXT_LENGTH) throw wrong(`at most ${MAX_TEXT_LENGTH} characters`);
+      if (hiddenCharacter(value) !== undefined) throw wrong('a text that can be seen');
   }
 }
 

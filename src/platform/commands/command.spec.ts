@@ -117,4 +117,32 @@ describe('a command made of plain input', () => {
     }
     expect(refusedAt(ProposePolicy, { ...proposal, kind: 'wish' })).toBe('kind');
   });
+
+  const code = (point: number) => String.fromCodePoint(point);
+  /** NUL, escape, C1, filler letters, overrides and isolates, zero width, byte order mark, tags, none. */
+  const hidden = [
+    ...[0, 0x1b, 0x7f, 0x85, 0xad, 0x115f, 0x3164, 0xffa0, 0x180e, 0x2800, 0x200b, 0x200f],
+    ...[0x2028, 0x202a, 0x202e, 0x2066, 0x2069, 0x2060, 0xfeff, 0xfffb, 0xfffe, 0xe0041],
+  ].map(code);
+
+  it.each(hidden)(
+    'refuses %j in a text, a list of texts, an id and a document, and names it',
+    (c) => {
+      const named = `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      expect(refusedAt(RegisterPerson, { ...lei, name: `李${c}雷` })).toBe('name');
+      expect(() => commandFrom(RegisterPerson, { ...lei, name: `李${c}雷` })).toThrow(named);
+      expect(refusedAt(RegisterPerson, { ...lei, personId: `t${c}1` })).toBe('personId');
+      expect(refusedAt(ScoreDemo, { ...sheet, marks: { [`a${c}`]: 1 } })).toBe('marks');
+      const policy = { kind: 'award', policyId: 'x', version: 1, effectiveFrom: '2025-01-01' };
+      for (const document of [{ deep: [{ title: c }] }, { deep: { [`a${c}`]: 1 } }]) {
+        expect(refusedAt(ProposePolicy, { ...policy, document })).toBe('document');
+      }
+    },
+  );
+
+  it('keeps line ends, tabs, joined emoji and every script in free text', () => {
+    const family = [0x1f468, 0x200d, 0x1f469, 0x200d, 0x1f467, 0xfe0f].map(code).join('');
+    const strengths = `Clear.\r\n\tمی${code(0x200c)}خواهم, עברית, हिन्दी, 한국어, ${family}\n`;
+    expect(commandFrom(ScoreDemo, { ...sheet, strengths }).strengths).toBe(strengths);
+  });
 });

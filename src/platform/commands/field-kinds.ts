@@ -25,7 +25,9 @@ import {
   Min,
   min,
   ValidateBy,
+  type ValidationArguments,
 } from 'class-validator';
+import { hiddenWithin } from '../kernel/hidden-characters.js';
 import { isDay, isInstant } from '../kernel/instants.js';
 
 /** What a field holds, and within which bounds. */
@@ -55,9 +57,17 @@ interface Rule {
   readonly holds: (value: unknown) => boolean;
 }
 
-/** Letters of any script, digits, `.` `_` `-`; at most 128. */
-const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,127}$/u;
+/** Letters of any script that can be seen, digits, `.` `_` `-`; at most 128. */
+const ID = /^(?!.*[\u115f\u1160\u3164\uffa0])[\p{L}\p{N}][\p{L}\p{N}._-]{0,127}$/u;
 const SHA256 = /^[0-9a-f]{64}$/;
+/** Of every kind that holds words: what cannot be seen, or reads as another text, is no part of them. */
+const VISIBLE = own(
+  'visible',
+  (value) =>
+    `$property holds ${hiddenWithin(value) ?? 'a character'}, which cannot be seen or turns the text` +
+    ' around: type the words anew, or paste them as plain text',
+  (value) => hiddenWithin(value) === undefined,
+);
 const FINITE = { allowNaN: false, allowInfinity: false };
 const MAX_DIMENSIONS = 32;
 
@@ -129,7 +139,7 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
     case 'flag':
       return [{ decorator: IsBoolean(), holds: isBoolean }];
     case 'json':
-      return [{ decorator: IsObject(), holds: isObject }];
+      return [{ decorator: IsObject(), holds: isObject }, VISIBLE];
     case 'marks':
       return [
         own('marks', '$property must give a number for each dimension of the rubric', areMarks),
@@ -142,7 +152,7 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
       ];
     }
     case 'text':
-      return [{ decorator: IsString(), holds: isString }, lengthWithin(field)];
+      return [{ decorator: IsString(), holds: isString }, lengthWithin(field), VISIBLE];
     case 'texts': {
       const { maxItems, maxLength } = field;
       const each = { each: true };
@@ -153,6 +163,7 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
           decorator: Length(1, maxLength, each),
           holds: all((item) => length(item, 1, maxLength)),
         },
+        VISIBLE,
       ];
     }
     case 'whole':
@@ -175,7 +186,7 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
     }
     case 'shape': {
       const { name, message, fits } = field.shape;
-      return [own(name, message, fits)];
+      return [own(name, message, fits), VISIBLE];
     }
   }
 }
@@ -219,11 +230,14 @@ function all(holds: (item: unknown) => boolean): (value: unknown) => boolean {
 }
 
 /** A check that class-validator has no decorator for. */
-function own(name: string, message: string, holds: (value: unknown) => boolean): Rule {
-  const decorator = ValidateBy({
-    name,
-    validator: { validate: holds, defaultMessage: () => message },
-  });
+function own(
+  name: string,
+  message: string | ((value: unknown) => string),
+  holds: (value: unknown) => boolean,
+): Rule {
+  const defaultMessage = (of?: ValidationArguments) =>
+    typeof message === 'string' ? message : message(of?.value);
+  const decorator = ValidateBy({ name, validator: { validate: holds, defaultMessage } });
   return { decorator, holds };
 }
 

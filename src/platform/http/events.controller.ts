@@ -88,7 +88,7 @@ async function* lines(
 }
 
 const FIELDS: Readonly<Record<string, RegExp>> = {
-  stream: /^[a-z][^\s]{1,511}$/u,
+  stream: /^[a-z][^\s\p{C}]{1,511}$/u,
   type: /^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$/,
   person: /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,127}$/u,
   after: /^(0|[1-9]\d{0,19})$/,
