@@ -38,6 +38,8 @@ class EventsAbout implements Evidence {
   readonly #streams = new Set<string>();
   readonly #days = new Set<string>();
   readonly #policies: Recorded[] = [];
+  /** Candidacies of the person: their ids end with the person's, but so may others'. */
+  readonly #candidacies = new Set<string>();
 
   constructor(readonly subject: Subject) {
     this.#streams.add(`${subject.kind}-${subject.id}`);
@@ -46,6 +48,7 @@ class EventsAbout implements Evidence {
   /** In ledger order, so that a part is met after what it is a part of. */
   meet(event: Recorded): void {
     if (event.stream.startsWith('policy-')) this.#policies.push(event);
+    this.#meetCandidacy(event);
     const named = this.#named(event.data);
     if (this.subject.kind === 'demo' && event.type === 'DemoScheduled' && this.#isNamed(named)) {
       this.#days.add(event.stream);
@@ -58,7 +61,7 @@ class EventsAbout implements Evidence {
     if (this.#streams.has(event.stream)) return true;
     const named = this.#named(event.data);
     if (this.#isNamed(named)) return true;
-    if (this.subject.kind === 'person') return mentions(event.data, this.subject.id);
+    if (this.subject.kind === 'person') return this.#mentions(event.data);
     return (
       this.#days.has(event.stream) && named.every((stream) => !/^(demo|candidacy)-/.test(stream))
     );
@@ -92,18 +95,24 @@ class EventsAbout implements Evidence {
   }
 
   #isOwn(data: object): boolean {
-    const { kind, id } = this.subject;
-    if (kind !== 'person') return false;
-    return Object.entries(data).some(([field, value]) => OWNERS.has(field) && names(value, id));
+    if (this.subject.kind !== 'person') return false;
+    return Object.entries(data).some(([field, value]) => OWNERS.has(field) && this.#names(value));
   }
-}
 
-/** A candidacy's id ends with its person's. */
-function names(value: unknown, person: string): boolean {
-  return typeof value === 'string' && (value === person || value.endsWith(`.${person}`));
-}
+  #meetCandidacy({ stream, revision, data }: Recorded): void {
+    if (revision > 0 || !stream.startsWith('candidacy-')) return;
+    const { candidacyId, personId } = data as { candidacyId?: unknown; personId?: unknown };
+    if (typeof candidacyId === 'string' && personId === this.subject.id) {
+      this.#candidacies.add(candidacyId);
+    }
+  }
 
-function mentions(value: unknown, person: string): boolean {
-  if (typeof value !== 'object' || value === null) return names(value, person);
-  return Object.values(value).some((part) => mentions(part, person));
+  #names(value: unknown): boolean {
+    return typeof value === 'string' && (value === this.subject.id || this.#candidacies.has(value));
+  }
+
+  #mentions(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) return this.#names(value);
+    return Object.values(value).some((part) => this.#mentions(part));
+  }
 }

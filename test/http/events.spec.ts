@@ -3,7 +3,26 @@ import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { derivedId, eventId } from '../../src/platform/kernel/ids.js';
 import { ledgerContracts } from '../../src/capabilities.js';
+import { evidenceAbout } from '../../src/evidence/evidence.js';
 import { served, type Served } from './served.js';
+
+function nomination(cohortId: string, personId: string): NewEvent {
+  const commandId = derivedId('nomination', cohortId, personId);
+  const candidacyId = `${cohortId}.${personId}`;
+  const said = { nominatorId: 'boss', department: 'Cells', motivation: 'm', topic: 't' };
+  return {
+    id: eventId(commandId, 0),
+    type: 'TrainerNominated',
+    schemaVersion: ledgerContracts.of('TrainerNominated').schemaVersion,
+    data: { candidacyId, cohortId, personId, ...said },
+    metadata: {
+      occurredAt: '2025-04-01T01:00:00Z',
+      actor: { personId: 'boss', roles: [], via: 'token' },
+      ...{ commandId, correlationId: commandId, causationId: commandId },
+      fingerprint: '0'.repeat(64),
+    },
+  };
+}
 
 let lectern: Served;
 
@@ -51,6 +70,29 @@ describe('the ledger’s events', () => {
     const ofPerson = await all('person=j1&type=PersonRegistered');
     expect(ofPerson.map(({ stream }) => stream)).toEqual(['person-j1']);
     expect(await all('person=operator&limit=2')).toHaveLength((await all('')).length);
+  });
+
+  it('of a person are not those of another whose id ends alike', async () => {
+    const nominated = (cohortId: string, personId: string) =>
+      lectern.store.append(`candidacy-${cohortId}.${personId}`, 'none', [
+        nomination(cohortId, personId),
+      ]);
+    await nominated('spring', 'wei');
+    await nominated('spring', 'li.wei');
+    await nominated('spring.li', 'xu.wei');
+    const streamsOf = async (person: string, more = '') =>
+      (await all(`person=${person}${more}`)).map(({ stream }) => stream);
+    expect(await streamsOf('wei')).toEqual(['candidacy-spring.wei']);
+    expect(await streamsOf('li.wei')).toEqual(['candidacy-spring.li.wei']);
+    expect(await streamsOf('wei', '&stream=candidacy-spring.li.wei')).toEqual([]);
+    const { events } = await lectern.store.readAll({ after: '0' });
+    const taken = (id: string) => {
+      const evidence = evidenceAbout({ kind: 'person', id });
+      for (const event of events) evidence.meet(event);
+      return events.filter((event) => evidence.takes(event)).map(({ stream }) => stream);
+    };
+    expect(taken('wei')).toEqual(['candidacy-spring.wei']);
+    expect(taken('xu.wei')).toEqual(['candidacy-spring.li.xu.wei']);
   });
 
   it('are given as lines to whoever asks for lines', async () => {

@@ -33,12 +33,16 @@ export async function* eventsMatching(
 ): AsyncGenerator<EventsPage> {
   const { stream, types, person } = query;
   let after = query.after ?? START;
-  const asked = (event: Recorded) =>
-    (types === undefined || types.includes(event.type)) &&
-    (person === undefined || concerns(event, person));
+  const concerned = person === undefined ? null : new Concerned(store, person);
+  const asked = async (events: readonly Recorded[]) => {
+    const some = types === undefined ? events : events.filter(({ type }) => types.includes(type));
+    return concerned ? await concerned.by(some) : some;
+  };
   if (stream !== undefined) {
-    const events = (await store.readStream(stream)).filter(
-      (event) => comparePositions(event.position, after) > 0 && asked(event),
+    const events = await asked(
+      (await store.readStream(stream)).filter(
+        (event) => comparePositions(event.position, after) > 0,
+      ),
     );
     yield { events, next: events[events.length - 1]?.position ?? after, end: true };
     return;
@@ -46,7 +50,7 @@ export async function* eventsMatching(
   for (let end = false; !end;) {
     const page = await store.readAll({ after, limit: PAGE, ...(types ? { types } : {}) });
     ({ next: after, end } = page);
-    yield { events: page.events.filter(asked), next: after, end };
+    yield { events: await asked(page.events), next: after, end };
   }
 }
 
@@ -75,14 +79,43 @@ export async function eventsPage(
 /** A request looks at this many pages of the store at most. */
 const MAX_PAGES_PER_REQUEST = 50;
 
-/** Whether a person did it or is named in it; a candidacy's id ends with its person's. */
-function concerns({ stream, data, metadata }: Recorded, person: PersonId): boolean {
-  const suffix = `.${person}`;
-  const isAbout = (value: unknown): boolean => {
-    if (typeof value === 'string') return value === person || value.endsWith(suffix);
-    if (typeof value !== 'object' || value === null) return false;
-    return Object.values(value).some(isAbout);
-  };
-  const id = stream.slice(stream.indexOf('-') + 1);
-  return metadata.actor.personId === person || isAbout(id) || isAbout(data);
+/** Finds the events that a person did, or is named in by id or by a candidacy of theirs. */
+class Concerned {
+  /** Whose the candidacies are whose ids end as theirs would: `c.li.wei` may be of `wei` or of `li.wei`. */
+  readonly #theirs = new Map<string, boolean>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly person: PersonId,
+  ) {}
+
+  async by(events: readonly Recorded[]): Promise<Recorded[]> {
+    const unknown = new Set<string>();
+    for (const event of events) {
+      this.#concerns(event, (id) => {
+        if (!this.#theirs.has(id)) unknown.add(id);
+        return false;
+      });
+    }
+    for (const id of unknown) this.#theirs.set(id, await this.#isTheirs(id));
+    return events.filter((event) => this.#concerns(event, (id) => this.#theirs.get(id) === true));
+  }
+
+  async #isTheirs(candidacyId: string): Promise<boolean> {
+    const [first] = await this.store.readStream(`candidacy-${candidacyId}`, { limit: 1 });
+    return (first?.data as { readonly personId?: unknown } | undefined)?.personId === this.person;
+  }
+
+  #concerns({ stream, data, metadata }: Recorded, isTheirs: (id: string) => boolean): boolean {
+    const ending = `.${this.person}`;
+    const isAbout = (value: unknown): boolean => {
+      if (typeof value === 'string') {
+        return value === this.person || (value.endsWith(ending) && isTheirs(value));
+      }
+      if (typeof value !== 'object' || value === null) return false;
+      return Object.values(value).some(isAbout);
+    };
+    const id = stream.slice(stream.indexOf('-') + 1);
+    return metadata.actor.personId === this.person || isAbout(id) || isAbout(data);
+  }
 }
