@@ -19,12 +19,16 @@ export interface Listener {
   close(): void;
 }
 
-/** Listens as a browser's EventSource does, with a header of its own to sign in. */
-export async function listen(url: string, token: string, lastEventId?: string): Promise<Listener> {
+/** Listens as a browser's EventSource does, with a token or a header of its own to sign in. */
+export async function listen(
+  url: string,
+  signedIn: string | { readonly Cookie: string },
+  lastEventId?: string,
+): Promise<Listener> {
   const request = get(`${url}/api/v1/live`, {
     agent: false,
     headers: {
-      Authorization: `Bearer ${token}`,
+      ...(typeof signedIn === 'string' ? { Authorization: `Bearer ${signedIn}` } : signedIn),
       Accept: 'text/event-stream',
       ...(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }),
     },

@@ -18,6 +18,7 @@ import { GrantRole, RegisterPerson, RevokeRole } from '../../src/people/people.c
 import { serve, type Served } from '../../src/serve.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { openWriteSide, type WriteSide } from '../../src/write-side.js';
+import { signedIn } from '../pages/browser.js';
 import { listen, type Listener } from './listener.js';
 
 const ALL = readModel.projections('UTC');
@@ -163,4 +164,25 @@ it('refuses strangers, and places that are none', async () => {
   }
   expect((await fetch(`${url}?view=people`, { headers: { Authorization } })).status).toBe(400);
   expect((await fetch(url, { method: 'HEAD', headers: { Authorization } })).status).toBe(200);
+});
+
+it('ends when the browser that listens signs out, and no other does', async () => {
+  const browsers = [
+    await signedIn(served.url, folder, 'trainer'),
+    await signedIn(served.url, folder, 'trainer'),
+  ] as const;
+  const [leaving, staying] = await Promise.all(
+    browsers.map(async (browser) => {
+      const listener = await listen(served.url, { Cookie: browser.cookie });
+      listeners.push(listener);
+      await listener.until(() => listener.lastId() !== '');
+      return listener;
+    }),
+  );
+  await browsers[0].ask('POST', '/api/v1/sign-out');
+  await leaving?.closed;
+  expect(leaving?.heard.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'signed-out' } });
+  const position = await register('newcomer');
+  await staying?.until(() => heardOf(staying, position));
+  expect(leaving?.raw()).not.toContain(position);
 });

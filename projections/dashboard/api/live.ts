@@ -45,7 +45,7 @@ export function follow(): () => void {
     });
     news.addEventListener('bye', ({ data }: MessageEvent<string>) => {
       const { reason } = JSON.parse(data) as { readonly reason: string };
-      if (reason === 'sign-in-expired' || reason === 'not-entitled') void whoAmI();
+      if (['sign-in-expired', 'signed-out', 'not-entitled'].includes(reason)) void whoAmI();
     });
     news.onerror = () => {
       const { at } = live.peek();

@@ -4,12 +4,14 @@ import type { ViewChange } from '../runner/announcements.js';
 import type { News } from './live-feed.js';
 
 /** Why a connection ends. The reader comes back by itself, and goes on where it was. */
-export type Farewell = 'too-slow' | 'closing' | 'sign-in-expired' | 'not-entitled' | 'failed';
+export type Farewell =
+  'too-slow' | 'closing' | 'sign-in-expired' | 'signed-out' | 'not-entitled' | 'failed';
 
 const WHY: Readonly<Record<Farewell, string>> = {
   'too-slow': 'You read more slowly than the views change.',
   closing: 'The server stops.',
   'sign-in-expired': 'Your token has expired: sign in again.',
+  'signed-out': 'You have signed out.',
   'not-entitled': 'You are not entitled to this any more.',
   failed: 'Something went wrong here.',
 };

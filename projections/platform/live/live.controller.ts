@@ -1,8 +1,12 @@
 import { Controller, Get, Inject, type OnModuleDestroy, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { concatMap, map, merge, type Observable, Subject, takeUntil, timer } from 'rxjs';
+import { concatMap, map, merge, NEVER, type Observable, Subject, takeUntil, timer } from 'rxjs';
 import { Access } from '../../../src/platform/access/access.js';
+import {
+  type BrowserSession,
+  BrowserSessions,
+} from '../../../src/platform/access/browser-sessions.js';
 import { signedInOf } from '../../../src/platform/access/caller.js';
 import type { SignedIn } from '../../../src/platform/access/issuer.js';
 import { HttpProblem } from '../../../src/platform/http/problem.js';
@@ -29,6 +33,7 @@ export class LiveController implements OnModuleDestroy {
   constructor(
     @Inject(LiveFeed) private readonly feed: LiveFeed,
     @Inject(Access) private readonly access: Access,
+    @Inject(BrowserSessions) private readonly sessions: BrowserSessions,
   ) {}
 
   @Get()
@@ -70,7 +75,7 @@ export class LiveController implements OnModuleDestroy {
       raw.end();
       return;
     }
-    tell(this.#newsFor(signedIn, after), raw, gone);
+    tell(this.#newsFor(signedIn, request.session, after), raw, gone);
   }
 
   onModuleDestroy(): void {
@@ -78,15 +83,26 @@ export class LiveController implements OnModuleDestroy {
     this.#closing.complete();
   }
 
-  #newsFor(signedIn: SignedIn, after: string | undefined): Observable<string> {
+  #newsFor(
+    signedIn: SignedIn,
+    session: BrowserSession | null,
+    after: string | undefined,
+  ): Observable<string> {
     const left = Math.max(0, signedIn.expires * 1_000 - Date.now());
     const expired = timer(Math.min(left, LONGEST_TIMER_MS)).pipe(
       map((): never => {
         throw new Ends('sign-in-expired');
       }),
     );
-    const news = this.feed.follow(after).pipe(concatMap((one) => this.#messageFor(one, signedIn)));
-    return merge(news, expired).pipe(takeUntil(this.#closing));
+    const signedOut = (session ? this.sessions.ends(session) : NEVER).pipe(map(endSignedOut));
+    const news = this.feed.follow(after).pipe(
+      concatMap(async (one) => {
+        // Another process may have been the one that was told; quiet times have their heartbeat.
+        if (session && (await this.sessions.isOver(session))) endSignedOut();
+        return await this.#messageFor(one, signedIn);
+      }),
+    );
+    return merge(news, expired, signedOut).pipe(takeUntil(this.#closing));
   }
 
   /** Roles are looked at for every piece of news: a connection outlives them. */
@@ -117,6 +133,10 @@ export class LiveController implements OnModuleDestroy {
       else this.#listening.set(personId, left);
     };
   }
+}
+
+function endSignedOut(): never {
+  throw new Ends('signed-out');
 }
 
 /** @throws Refusal `malformed` */

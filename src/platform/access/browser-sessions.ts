@@ -1,5 +1,6 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { errors } from 'jose';
+import { filter, type Observable, Subject } from 'rxjs';
 import type { RevokedTokens } from '../operational-store/operational-store.js';
 import { refuse } from '../kernel/refusal.js';
 import { CheckedTokens } from './sign-in.js';
@@ -19,6 +20,7 @@ export interface BrowserSession extends SignedIn {
  */
 export class BrowserSessions {
   readonly #checked: CheckedTokens<BrowserSession>;
+  readonly #ended = new Subject<string>();
 
   constructor(
     private readonly issuer: LocalIssuer,
@@ -51,6 +53,16 @@ export class BrowserSessions {
 
   async end({ sessionId, expires }: BrowserSession): Promise<void> {
     await this.revoked.spend(sessionId, expires);
+    this.#ended.next(sessionId);
+  }
+
+  /** Tells when somebody signs out of it here; of another process's doing, {@link isOver} knows. */
+  ends({ sessionId }: BrowserSession): Observable<unknown> {
+    return this.#ended.pipe(filter((ended) => ended === sessionId));
+  }
+
+  isOver({ sessionId }: BrowserSession): Promise<boolean> {
+    return this.revoked.isRevoked(sessionId);
   }
 
   /** What a page must say to change anything: another site's page cannot know it. */
