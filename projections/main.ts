@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { reportUnreachableStore } from '../src/platform/event-store/store-availability.js';
 import { systemClock } from '../src/platform/kernel/clock.js';
 import { openSealedLedger } from '../src/platform/personal-data/open-ledger.js';
+import { keepToOneself } from '../src/platform/settings/data-folder.js';
 import { environment, readSettings, SettingsError } from '../src/platform/settings/settings.js';
 import { openTelemetry } from '../src/platform/telemetry/telemetry.js';
 import { readModel } from './capabilities.js';
@@ -13,6 +14,7 @@ import { openWorkerEndpoint, workerFigures } from './platform/worker-endpoint.js
  * `node dist/projections/main.js`: keeps the views up in a process of its own. Start as many as you
  * like, on as many machines: one is active a projection, another takes over when it is gone.
  */
+keepToOneself();
 try {
   const settings = readSettings(environment());
   const telemetry = await openTelemetry(settings.telemetry, 'lectern-worker');

@@ -1,9 +1,11 @@
 import { readModel } from '../projections/capabilities.js';
 import { openReadSide } from '../projections/platform/read-side.js';
+import { keepToOneself } from './platform/settings/data-folder.js';
 import { environment, readSettings, SettingsError } from './platform/settings/settings.js';
 import { serve } from './serve.js';
 
 /** `node dist/src/main.js`: the API by itself, as a container runs it. `lectern serve` does the same. */
+keepToOneself();
 try {
   const served = await serve(readSettings(environment()), openReadSide(readModel));
   process.stderr.write(`Lectern answers at ${served.url}\n`);

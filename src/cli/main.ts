@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { stopWhenNobodyReads } from './output.js';
 import { describeProblem } from './problem.js';
 import { program } from './program.js';
+import { keepToOneself } from '../platform/settings/data-folder.js';
 
 /** Used in the wrong way; a command that was understood and failed ends with 1. */
 const USAGE = 2;
@@ -9,6 +10,7 @@ const USAGE = 2;
 /** Runs the command line; the exit code is in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
   stopWhenNobodyReads();
+  keepToOneself();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {

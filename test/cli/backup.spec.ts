@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -17,6 +18,7 @@ import { START } from '../../src/platform/event-store/event-store.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { openLedger } from '../../src/open-ledger.js';
 import type { SealedStore } from '../../src/platform/personal-data/sealed-store.js';
+import { openToOthers } from '../../src/platform/settings/data-folder.js';
 import { readSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { numbered } from '../contract/made-events.js';
 import { erased, registered } from '../personal-data/told.js';
@@ -38,6 +40,26 @@ describe('a backup', () => {
   afterEach(async () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is for its user alone, every folder and file of it, and so is what is restored', async () => {
+    await signed();
+    expect((await backup('kept')).code).toBe(0);
+    expect((await restore('kept', 'again')).code).toBe(0);
+    for (const part of ['kept', 'again']) {
+      const entries = readdirSync(at(part), { recursive: true }).map((name) =>
+        at(part, String(name)),
+      );
+      const open = [at(part), ...entries].filter((path) => (statSync(path).mode & 0o077) !== 0);
+      expect(open).toEqual([]);
+      expect(openToOthers(at(part))).toEqual([]);
+    }
+    chmodSync(at('again', 'ledger.db'), 0o640);
+    mkdirSync(at('again', 'keys'), { mode: 0o755 });
+    expect(openToOthers(at('again')).sort()).toEqual([
+      at('again', 'keys'),
+      at('again', 'ledger.db'),
+    ]);
   });
 
   const at = (...names: string[]) => join(folder, ...names);

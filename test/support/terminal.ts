@@ -16,11 +16,14 @@ export async function lectern(...args: string[]): Promise<Said> {
   const stderr = jest.spyOn(process.stderr, 'write').mockImplementation(catching(err));
   const before = process.exitCode;
   process.exitCode = undefined;
+  // The command line keeps what it makes to its user; other tests of this process do not.
+  const mask = process.umask();
   try {
     await main(['node', 'lectern', ...args]);
     return { out: out.join(''), err: err.join(''), code: Number(process.exitCode ?? 0) };
   } finally {
     process.exitCode = before;
+    process.umask(mask);
     stdout.mockRestore();
     stderr.mockRestore();
   }
