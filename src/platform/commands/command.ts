@@ -75,11 +75,17 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refuse('malformed', `${type.name} must be a JSON object`);
   }
-  for (const field of Object.keys(input)) {
-    const problem = nameProblem(field) ?? nestedProblem((input as Fields)[field]);
+  const checks = fieldChecksOf(type);
+  // All names before any value, and at the first one at fault: there may be thousands.
+  const names = Object.keys(input);
+  for (const field of names) {
+    const problem = nameProblem(field) ?? unknownProblem(checks.names, field);
     if (problem) throw refuse('malformed', problem, { field });
   }
-  const checks = fieldChecksOf(type);
+  for (const field of names) {
+    const problem = nestedProblem((input as Fields)[field]);
+    if (problem) throw refuse('malformed', problem, { field });
+  }
   const command = filled(type, checks.names, input as Fields);
   if (checks.pass(command)) return command;
   const [first] = validateSync(command, {
@@ -102,6 +108,10 @@ const MAX_DEPTH = 64;
 /** Names that every object inherits: to assign one may change what the command is. */
 function nameProblem(name: string): string | null {
   return name in Object.prototype ? `${name} is not the name of a field` : null;
+}
+
+function unknownProblem(known: readonly string[], name: string): string | null {
+  return known.includes(name) ? null : `there is no field ${name}`;
 }
 
 function nestedProblem(value: unknown, depth = 1): string | null {

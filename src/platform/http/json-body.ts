@@ -4,6 +4,9 @@ import { HttpProblem } from './problem.js';
 /** Deeper than any command or policy document, shallow enough for every reader of it. */
 const MAX_DEPTH = 64;
 
+/** Names of fields, in all of a body: many more than any command or policy document has. */
+const MAX_NAMES = 5_000;
+
 /** Names that would reach an object's own machinery once something copies the body. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -15,6 +18,9 @@ export function jsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   // Decoding would put a question mark in place of what it cannot read, for ever.
   if (!isUtf8(bytes)) throw new HttpProblem('malformed', 'the body is not UTF-8');
+  if (hasMoreNames(bytes, MAX_NAMES)) {
+    throw new HttpProblem('malformed', `the body has more than ${MAX_NAMES} fields`);
+  }
   const body = parsed(bytes.toString());
   check(body, 0);
   return body;
@@ -28,6 +34,23 @@ function parsed(text: string): unknown {
     throw new HttpProblem('malformed', 'the body is not JSON');
   }
 }
+
+/** Counted before anything is made of them: a colon outside of a text stands behind each name. */
+function hasMoreNames(bytes: Buffer, most: number): boolean {
+  let names = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) inText = !inText;
+    else if (inText && byte === BACKSLASH) at += 1;
+    else if (!inText && byte === COLON && ++names > most) return true;
+  }
+  return false;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
 
 function check(value: unknown, depth: number): void {
   if (typeof value === 'string') return assertWellFormed(value);
