@@ -1,3 +1,4 @@
+import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt, Moment } from '../temporal/temporal.js';
 
@@ -32,14 +33,25 @@ function cursorAt(moment: Moment, from: number): string {
 export function placeOf(cursor: string): Place {
   try {
     const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Place;
-    const { asOf, knownAt, from } = place;
-    if (typeof asOf === 'string' && typeof knownAt === 'object' && Number.isSafeInteger(from)) {
+    const { asOf, from } = place;
+    const knownAt = knownAtIn(place.knownAt);
+    const isFrom = Number.isSafeInteger(from) && from >= 0;
+    if (typeof asOf === 'string' && isDay(asOf) && knownAt && isFrom) {
       return { asOf, knownAt, from };
     }
   } catch {
     // Falls through to the refusal: a cursor is made here or it is none.
   }
   throw refuse('malformed', 'cursor must be the next of a page before', { field: 'cursor' });
+}
+
+const POSITION = /^(0|[1-9]\d{0,19})$/;
+
+/** What somebody else made in the form of a cursor goes to no database. */
+function knownAtIn(given: unknown): KnownAt | undefined {
+  const { position, time } = given as { readonly position?: unknown; readonly time?: unknown };
+  if (typeof position === 'string' && POSITION.test(position)) return { position };
+  return typeof time === 'string' && isInstant(time) ? { time } : undefined;
 }
 
 /** The list in an answer: itself, or its `items`. */

@@ -1,5 +1,13 @@
-import { type DynamicModule, Inject, Injectable, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  Optional,
+  type Type,
+} from '@nestjs/common';
 import { CqrsModule, type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { HealthParts } from '../../../src/platform/http/health.controller.js';
 import type { ReadCapability, ReadModel } from '../capability.js';
 import { type Answered, type QueryRequest, QueryService } from './query-service.js';
 import type { Query, QueryTable } from './query.js';
@@ -61,7 +69,19 @@ export async function queryModules(
   return [shared, ...own];
 }
 
-class QueryModule {}
+@Module({})
+class QueryModule {
+  /** The command line asks too, and has no health. */
+  constructor(
+    @Inject(QueryService) { failing }: QueryService,
+    @Optional() @Inject(HealthParts) health: HealthParts | null,
+  ) {
+    health?.set('questions', () => {
+      const names = failing.names();
+      return Promise.resolve({ ok: names.length === 0, failing: names });
+    });
+  }
+}
 
 async function moduleOf(
   { name, queries = [], providers, controllers }: ReadCapability,

@@ -1,4 +1,5 @@
 import type { EventStore } from '../../../src/platform/event-store/event-store.js';
+import { toProblem } from '../../../src/platform/http/problem.filter.js';
 import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Clock } from '../../../src/platform/kernel/clock.js';
 import type { Actor, Position } from '../../../src/platform/kernel/envelope.js';
@@ -7,6 +8,7 @@ import { dayOf } from '../../../src/rules/calendar.js';
 import type { Views } from '../runner/views.js';
 import type { KnownAt, Moment } from '../temporal/temporal.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
+import { FailingQuestions } from './failing-questions.js';
 import { KeptAnswers } from './kept-answers.js';
 import { page, pageRead, placeOf } from './page.js';
 import type { PolicyNamed, Query, Read, ReadContext } from './query.js';
@@ -65,11 +67,26 @@ export interface ReadOf<T> extends ReadAt<T> {
 export class QueryService {
   readonly #kept = new KeptAnswers();
   readonly #shared = new Map<unknown, unknown>();
+  readonly failing: FailingQuestions;
 
-  constructor(private readonly parts: QueryServiceParts) {}
+  constructor(private readonly parts: QueryServiceParts) {
+    this.failing = new FailingQuestions(() => parts.clock().getTime());
+  }
 
   /** @throws Refusal `malformed`, `not-entitled`; HttpProblem `not-found`, `views-behind` */
-  async ask(asked: Query, { actor, path, query, accept }: QueryRequest): Promise<Answered> {
+  async ask(asked: Query, request: QueryRequest): Promise<Answered> {
+    try {
+      const answered = await this.#answer(asked, request);
+      this.failing.answered(asked.name);
+      return answered;
+    } catch (error) {
+      const { code } = toProblem(error);
+      if (code === 'internal') this.failing.failed(asked.name, request.actor.personId);
+      throw error;
+    }
+  }
+
+  async #answer(asked: Query, { actor, path, query, accept }: QueryRequest): Promise<Answered> {
     checkPath(path);
     const parameters = parametersOf(asked, query, accept);
     const place = parameters.cursor === undefined ? undefined : placeOf(parameters.cursor);
