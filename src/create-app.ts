@@ -21,16 +21,18 @@ export interface AppOptions {
   readonly counts: RequestCounts;
   /** Of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Proxies that say truly for whom they ask. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The HTTP application, initialised and ready to listen. Closing it leaves the store to its owner. */
 export async function createApp(
   parts: Parts,
-  { log, counts, requestsPerMinute }: AppOptions,
+  { log, counts, requestsPerMinute, trustedProxies = [] }: AppOptions,
 ): Promise<NestFastifyApplication> {
   const routes: RouteTable = [];
   const problems = new ProblemFilter(log, routes);
-  const adapter = fastifyAdapter(problems);
+  const adapter = fastifyAdapter(problems, trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
     bodyParser: false,
     logger: new FrameworkLog(log),

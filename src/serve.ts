@@ -30,6 +30,7 @@ import { reasonOf } from './platform/kernel/refusal.js';
 import { reportUnreachableStore } from './platform/event-store/store-availability.js';
 import { openLedger } from './open-ledger.js';
 import { IS_COMPILED } from './platform/kernel/threads.js';
+import { openToOthers } from './platform/settings/data-folder.js';
 import { SettingsError, type Settings } from './platform/settings/settings.js';
 import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
 import { openWriteSide } from './write-side.js';
@@ -105,6 +106,9 @@ export async function serve(
       signingThread: IS_COMPILED,
     });
     opened.push(() => auditing.close());
+    for (const path of openToOthers(settings.data)) {
+      log.warn({ path }, 'other users of this machine may reach it: chmod go-rwx');
+    }
     await checkAtStart(store.raw, auditing, settings);
     await auditing.follow();
     const accessLog = new AccessLog(settings.data);
@@ -117,6 +121,7 @@ export async function serve(
       log,
       counts,
       requestsPerMinute: settings.requestsPerMinute,
+      trustedProxies: settings.trustedProxies,
     });
     opened.push(() => finished(app));
     // Who comes first would wait for it, and everybody else behind them.
@@ -152,7 +157,7 @@ async function partsOf(
   },
   reading: ReadSide | undefined,
 ): Promise<Parts> {
-  const { data, oidc, zone } = settings;
+  const { data, oidc, zone, earliestDay } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
   const ledger = measured(store, metrics, telemetry);
@@ -161,7 +166,7 @@ async function partsOf(
   const local = await LocalIssuer.of(data);
   return {
     store: ledger,
-    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone }),
+    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone, earliestDay }),
     capabilities,
     clock: systemClock,
     zone,

@@ -5,6 +5,7 @@ import type { PersonId, Role } from './platform/kernel/envelope.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
 import { capabilities, ledgerContracts } from './capabilities.js';
 import { person } from './people/people.js';
+import { SETTINGS } from './platform/settings/settings-table.js';
 
 export interface WriteSide {
   readonly runner: CommandRunner;
@@ -30,16 +31,27 @@ export function openWriteSide({
   store,
   clock,
   zone,
+  earliestDay = SETTINGS.earliestDay.otherwise,
 }: {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** Nothing is said to have happened before it. */
+  readonly earliestDay?: string;
 }): WriteSide {
   const model = openDecisionModel(store);
   const rolesOf = (personId: PersonId) => {
     const known = model.state(person, personId);
     return known.status === 'registered' ? known.roles : null;
   };
-  const runner = new CommandRunner(store, model, ledgerContracts, clock, zone, rolesOf);
+  const runner = new CommandRunner(
+    store,
+    model,
+    ledgerContracts,
+    clock,
+    zone,
+    rolesOf,
+    earliestDay,
+  );
   return { runner, model, rolesOf };
 }

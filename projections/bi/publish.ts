@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Clock } from '../../src/platform/kernel/clock.js';
 import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
+import { happenedAt } from '../../src/platform/kernel/instants.js';
 import { dayFromNumber, dayNumber, dayOf } from '../../src/rules/calendar.js';
 import { readViews, type ViewsDb } from '../platform/queries/views-db.js';
 import type { AnyDb, Views } from '../platform/runner/views.js';
@@ -109,7 +110,7 @@ async function untouchedBy(
   for (let after = from; days.length > 0 && comparePositions(after, to) < 0;) {
     const page = await store.readAll({ after, limit: EVENTS_PER_PAGE });
     for (const { metadata } of page.events) {
-      const day = dayOf(metadata.occurredAt, zone);
+      const day = dayOf(happenedAt(metadata), zone);
       if (days.some((asOf) => day <= asOf)) days = days.filter((asOf) => asOf < day);
     }
     if (page.end) break;

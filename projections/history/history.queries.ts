@@ -1,5 +1,6 @@
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
+import { happenedAt } from '../../src/platform/kernel/instants.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import type { KnownAt, Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
@@ -28,7 +29,7 @@ export async function historyOf(
   for (const { stream } of streams) events.push(...(await store.readStream(stream)));
   const counted = events
     .filter((event) => isAbout(event, subject, subjectId))
-    .filter(({ metadata }) => dayOf(metadata.occurredAt, zone) <= moment.asOf)
+    .filter(({ metadata }) => dayOf(happenedAt(metadata), zone) <= moment.asOf)
     .filter((event) => wasKnown(event, moment.knownAt))
     .sort((a, b) => comparePositions(a.position, b.position));
   const later = Map.groupBy(counted, (_, at) => superseded(counted, at) ?? '');

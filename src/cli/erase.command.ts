@@ -79,7 +79,7 @@ async function sign(
   personId: string,
   { request, reason, requestedBy }: Options,
   store: SealedStore,
-  { zone }: Settings,
+  { zone, earliestDay }: Settings,
 ): Promise<CommandResult> {
   const [
     { ErasePerson, RequestErasure },
@@ -96,7 +96,7 @@ async function sign(
     import('../write-side.js'),
     import('../platform/kernel/clock.js'),
   ]);
-  const { runner } = write.openWriteSide({ store, clock: systemClock, zone });
+  const { runner } = write.openWriteSide({ store, clock: systemClock, zone, earliestDay });
   const said = Object.entries({ reason, requestedBy }).filter(([, value]) => value !== undefined);
   const type = request ? RequestErasure : ErasePerson;
   const command = commandFrom<InstanceType<typeof type>>(type, {

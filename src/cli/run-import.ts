@@ -30,7 +30,7 @@ export async function runImport(
   const folder = new ImportFolder(path, spreadsheets.tables);
   const ledger = await openLedger(settings);
   const into = (store: EventStore, doing = 'importing') =>
-    importInto(store, folder, settings.zone, importedBy, doing);
+    importInto(store, folder, settings, importedBy, doing);
   const rehearsed = () => into(overlayStore(ledger), 'rehearsing');
   try {
     if (dryRun) return await rehearsed();
@@ -57,11 +57,11 @@ export async function runImport(
 async function importInto(
   store: EventStore,
   folder: ImportFolder,
-  zone: string,
+  { zone, earliestDay }: Settings,
   importedBy: string,
   doing: string,
 ): Promise<ImportReport> {
-  const { runner } = openWriteSide({ store, clock: systemClock, zone });
+  const { runner } = openWriteSide({ store, clock: systemClock, zone, earliestDay });
   const { commands, close } = await openCommandBus(runner, bindings);
   const shown = progress({ doing, unit: 'commands' });
   try {

@@ -18,12 +18,15 @@ const offsets = new Map<string, Offset[]>();
 
 /**
  * The calendar day an instant (ISO 8601 with offset) falls on in a time zone.
- * @throws RangeError for an instant without offset or an unknown zone
+ * @throws RangeError for an instant without offset, one outside the years 0 to 9999, or an unknown zone
  */
 export function dayOf(instant: string, zone: string): Day {
   const ms = WITH_OFFSET.test(instant) ? Date.parse(instant) : Number.NaN;
   if (Number.isNaN(ms)) throw new RangeError(`${instant} is not an instant with an offset`);
-  return dayFromNumber(Math.floor((ms + offsetAt(ms, zone)) / DAY_MS));
+  const day = dayFromNumber(Math.floor((ms + offsetAt(ms, zone)) / DAY_MS));
+  // Other years are written with a sign: such a text neither compares nor reads back.
+  if (day.length !== 10) throw new RangeError(`${instant} is on no day of the calendar`);
+  return day;
 }
 
 function offsetAt(ms: number, zone: string): number {

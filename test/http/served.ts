@@ -45,6 +45,7 @@ export interface Answer {
 export interface Options {
   readonly issuers?: readonly Issuer[];
   readonly requestsPerMinute?: number;
+  readonly trustedProxies?: readonly string[];
   readonly audit?: Partial<AuditingParts['settings']['audit']>;
   readonly materialBytes?: number;
   readonly views?: Parts['views'];
@@ -115,7 +116,12 @@ export async function served(options: Options = {}): Promise<Served> {
       views,
       queries: options.queries ?? [],
     },
-    { log, counts, requestsPerMinute: options.requestsPerMinute ?? 0 },
+    {
+      log,
+      counts,
+      requestsPerMinute: options.requestsPerMinute ?? 0,
+      trustedProxies: options.trustedProxies ?? [],
+    },
   );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

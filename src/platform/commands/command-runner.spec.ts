@@ -73,6 +73,27 @@ describe('a command', () => {
     expect(event?.data).not.toHaveProperty('occurredAt');
   });
 
+  it.each([
+    ['0000-01-01T00:00:00+14:00', 'before any day'],
+    ['1989-12-31T09:00:00+00:00', 'before the earliest day'],
+    ['2025-03-01T09:06:00+08:00', 'later than clocks differ'],
+    ['9999-12-31T23:59:59-14:00', 'at the end of time'],
+  ])('is refused when it says to have happened %s, %s, whoever sends it', async (when) => {
+    const said = { ...lei, personId: 't9' };
+    const bare = Object.assign(Object.create(RegisterPerson.prototype), said) as RegisterPerson;
+    const sent = { commandId: derivedId(when), caller: OPERATOR };
+    const { runner } = programme;
+    const implied = runner.run(bindingOf(RegisterPerson), bare, { ...sent, impliedAt: when });
+    expect(await refusal(implied)).toMatchObject({
+      code: 'malformed',
+      detail: { field: 'occurredAt' },
+    });
+    const stated = Object.assign(Object.create(bare), { ...said, occurredAt: when });
+    const saidSo = runner.run(bindingOf(RegisterPerson), stated as RegisterPerson, sent);
+    expect((await refusal(saidSo)).code).toBe('malformed');
+    expect(await programme.events('person-t9')).toEqual([]);
+  });
+
   it('happens now when it does not say when, or when what implied it did', async () => {
     const now = await run(RegisterPerson, lei);
     await run(

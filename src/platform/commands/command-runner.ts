@@ -48,6 +48,11 @@ export interface CommandResult extends Appended {
   readonly appended: boolean;
 }
 
+/** Clocks differ; what is said to happen later than this has not happened. */
+const FUTURE_MS = 5 * 60_000;
+/** A day begins nowhere earlier than at this offset. */
+const FARTHEST_EAST_MS = 14 * 3_600_000;
+
 /** A race lost this often against others is given back to the caller as `wrong-revision`. */
 const MAX_ATTEMPTS = 8;
 /** Decisions in one turn of the event loop. */
@@ -59,16 +64,20 @@ export class CommandRunner {
   readonly #pace = new EventLoopTurns(DECISIONS_PER_TURN);
   readonly #ids: CommandIds;
   readonly #now: () => string;
+  readonly #earliestMs: number;
 
   constructor(
     private readonly store: EventStore,
     private readonly model: DecisionModel,
     private readonly contracts: Contracts,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly zone: string,
     /** Null for somebody the ledger does not know. */
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
+    /** Nothing is said to have happened before this day. */
+    private readonly earliestDay: string,
   ) {
+    this.#earliestMs = Date.parse(`${earliestDay}T00:00:00Z`) - FARTHEST_EAST_MS;
     this.#ids = new CommandIds(store, model);
     this.#now = inWords(clock);
   }
@@ -108,6 +117,7 @@ export class CommandRunner {
       }
       if (use) return { ...use.firstAnswer, stream, appended: false };
 
+      this.#assertHappened(at);
       const { state, revision } = registered ?? this.#folded(binding, stored);
       if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
         throw wrongRevision(stream, context.expectedRevision, revision);
@@ -171,6 +181,19 @@ export class CommandRunner {
       );
     }
     return { revision, position, stream, eventIds: events.map(({ id }) => id), appended: true };
+  }
+
+  /** Whatever brings it: HTTP, a spreadsheet or the command line. @throws Refusal `malformed` */
+  #assertHappened(at: string): void {
+    const ms = Date.parse(at);
+    const inFuture = ms > this.clock().getTime() + FUTURE_MS;
+    // Not a number compares as neither.
+    if (ms >= this.#earliestMs && !inFuture) return;
+    const problem = inFuture ? 'in the future' : `before ${this.earliestDay}`;
+    throw refuse('malformed', `occurredAt is ${problem}`, {
+      field: 'occurredAt',
+      remedy: 'Say when it happened, or leave it out for now.',
+    });
   }
 
   #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {

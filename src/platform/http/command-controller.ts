@@ -2,17 +2,15 @@ import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandDecides } from '../access/admission.js';
 import { signedInOf } from '../access/caller.js';
-import { CLOCK } from './tokens.js';
 import './access-recording.js';
 import { commandIdOf, expectedRevisionOf, commandInput, routeFields } from './command-input.js';
 import { describeCommand } from './describe-command.js';
 import { Metrics } from './metrics.js';
-import type { Clock } from '../kernel/clock.js';
 import { Commands } from '../commands/command-module.js';
 import type { CommandResult } from '../commands/command-runner.js';
-import { commandFrom, type Command, type CommandBinding } from '../commands/command.js';
+import { commandFrom, type CommandBinding } from '../commands/command.js';
 import { derivedId } from '../kernel/ids.js';
-import { Refusal, refuse } from '../kernel/refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** The commands of one capability, under one heading of the API's page. */
 export interface CommandTable {
@@ -26,16 +24,12 @@ export interface CommandAnswer extends CommandResult {
   readonly id: string;
 }
 
-/** Clocks differ; what is said to happen later than this has not happened. */
-const FUTURE_MS = 5 * 60_000;
-
 /** Makes a Nest controller of a command table: one POST route a row. */
 export function commandController({ name: capability, commands }: CommandTable): Type {
   @Controller('api/v1')
   class CommandController {
     constructor(
       @Inject(Commands) readonly commands: Commands,
-      @Inject(CLOCK) readonly clock: Clock,
       @Inject(Metrics) readonly metrics: Metrics,
     ) {}
   }
@@ -46,7 +40,6 @@ export function commandController({ name: capability, commands }: CommandTable):
 
 interface Parts {
   readonly commands: Commands;
-  readonly clock: Clock;
   readonly metrics: Metrics;
 }
 
@@ -63,7 +56,6 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
       const input = commandInput(request, fields);
       if (binding.creates) input[binding.creates] ??= derivedId(binding.name, personId, commandId);
       const command = commandFrom(binding.command, input);
-      assertHappened(command, this.clock());
       const result = await this.commands.run(binding, command, {
         commandId,
         caller: { personId, via },
@@ -102,12 +94,4 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
 
 function answer(result: CommandResult): CommandAnswer {
   return { id: result.stream.slice(result.stream.indexOf('-') + 1), ...result };
-}
-
-function assertHappened({ occurredAt }: Command, now: Date): void {
-  if (occurredAt === undefined || Date.parse(occurredAt) <= now.getTime() + FUTURE_MS) return;
-  throw refuse('malformed', 'occurredAt is in the future', {
-    field: 'occurredAt',
-    remedy: 'Say when it happened, or leave it out for now.',
-  });
 }

@@ -27,13 +27,18 @@ const LONGEST_PARAMETER = 600;
 const STRANGERS_PER_MINUTE = 1_200;
 
 /** Fastify, set up for what Lectern takes and answers. */
-export function fastifyAdapter(problems: ProblemFilter): FastifyAdapter {
+export function fastifyAdapter(
+  problems: ProblemFilter,
+  trustedProxies: readonly string[],
+): FastifyAdapter {
   return new FastifyAdapter({
     // An address that cannot be decoded never reaches a hook, nor Nest.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       void reply.header('X-Correlation-Id', request.id);
       problems.answer(error, request, reply);
     },
+    // Anybody else could say any address, and be somebody new at each request.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     logger: false,
     bodyLimit: BODY_BYTES,
     requestTimeout: SLOWEST_UPLOAD_MS,
@@ -48,8 +53,26 @@ export function fastifyAdapter(problems: ProblemFilter): FastifyAdapter {
   });
 }
 
-/** Bodies are JSON; the bytes of a material go on to its route as a stream. */
-export function takeOnlyJson(fastify: FastifyInstance): void {
+/** A megabyte arrives within this on the slowest line; who takes longer keeps a connection for nothing. */
+const SLOWEST_BODY_MS = 30_000;
+
+/**
+ * Bodies are JSON, and arrive in time; the bytes of a material go on to its route as a stream, which may
+ * take longer.
+ */
+export function takeOnlyJson(fastify: FastifyInstance, slowestMs = SLOWEST_BODY_MS): void {
+  fastify.addHook('preParsing', (request, reply, payload, done) => {
+    if (!request.routeOptions.config.takesBytes) {
+      const late = setTimeout(() => {
+        // What is left of the body would be taken for the next request.
+        void reply.header('Connection', 'close');
+        const problem = new HttpProblem('request-timeout', 'The body did not arrive in time.');
+        payload.emit('error', Object.assign(problem, { statusCode: 408 }));
+      }, slowestMs);
+      for (const over of ['end', 'close', 'error']) payload.once(over, () => clearTimeout(late));
+    }
+    done(null, payload);
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
@@ -84,7 +107,10 @@ export function observe(
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     });
-    done();
+    // No file, id or text is called so, and not all that a route hands it on to can say that.
+    if (request.url.includes('%00'))
+      done(new HttpProblem('malformed', 'an address may not hold %00'));
+    else done();
   });
   const logged = log.isLevelEnabled('info');
   fastify.addHook('onResponse', (request, reply, done) => {

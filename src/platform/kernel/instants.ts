@@ -1,10 +1,11 @@
 import type { Instant } from './envelope.js';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** Years that a calendar of people has: beyond them days would no longer compare as texts. */
+const DAY = /^(?:19|2\d)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 
-/** A real day of the calendar, `YYYY-MM-DD`. */
+/** A real day of the calendar, `YYYY-MM-DD`, from 1900 to 2999. */
 export function isDay(text: string): boolean {
   return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }
@@ -13,6 +14,15 @@ export function isDay(text: string): boolean {
 export function isInstant(text: string): boolean {
   const day = INSTANT.exec(text)?.[1];
   return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
+}
+
+/**
+ * When an event is taken to have happened. Before `occurredAt` had bounds a ledger took any year; what is
+ * out of the calendar stands at its edge, so that nobody's question fails on it.
+ */
+export function happenedAt({ occurredAt }: { readonly occurredAt: Instant }): Instant {
+  if (occurredAt >= '1900-01-02' && occurredAt < '2999-12-31') return occurredAt;
+  return occurredAt < '1900-01-02' ? '1900-01-02T00:00:00Z' : '2999-12-30T00:00:00Z';
 }
 
 /** So many seconds after an instant, written with the same offset. */

@@ -1,5 +1,6 @@
 import type { EventContract, StreamContract } from './contract.js';
 import type { AnyEvent, Recorded } from './envelope.js';
+import { happenedAt } from './instants.js';
 
 /** A stored event that this version of Lectern has no contract for. */
 export class UnknownEvent extends Error {
@@ -41,9 +42,10 @@ export function contracts(streams: readonly StreamContract[]): Contracts {
       if (!entry) throw new Error(`${type} is in no contract`);
       return entry;
     },
-    upcast<E extends AnyEvent>(event: Recorded): Recorded<E> {
-      const entry = byType.get(event.type);
-      if (!entry || event.schemaVersion > entry.schemaVersion) throw new UnknownEvent(event);
+    upcast<E extends AnyEvent>(stored: Recorded): Recorded<E> {
+      const entry = byType.get(stored.type);
+      if (!entry || stored.schemaVersion > entry.schemaVersion) throw new UnknownEvent(stored);
+      const event = inTheCalendar(stored);
       if (event.schemaVersion === entry.schemaVersion) return event as Recorded<E>;
       let data = event.data;
       for (let v = event.schemaVersion; v < entry.schemaVersion; v++) {
@@ -54,4 +56,12 @@ export function contracts(streams: readonly StreamContract[]): Contracts {
       return { ...event, schemaVersion: entry.schemaVersion, data } as Recorded<E>;
     },
   };
+}
+
+function inTheCalendar(event: Recorded): Recorded {
+  const { metadata } = event;
+  const occurredAt = happenedAt(metadata);
+  return occurredAt === metadata.occurredAt
+    ? event
+    : { ...event, metadata: { ...metadata, occurredAt } };
 }

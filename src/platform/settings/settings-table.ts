@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import { isDay } from '../kernel/instants.js';
+
 /** A setting that makes no sense: the start stops with this one line. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
@@ -122,6 +125,29 @@ const fileOr =
     return { file: given };
   };
 
+/** Addresses, or networks as `10.0.0.0/8`. */
+const networks: Kind<readonly string[]> = (given, name) => {
+  const listed = given.split(/[\s,]+/).filter((one) => one !== '');
+  const wrong = listed.find((one) => !isNetwork(one));
+  if (wrong === undefined) return listed;
+  throw new SettingsError(name, `must list addresses or networks, and "${wrong}" is neither`);
+};
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  const widest = version === 4 ? 32 : 128;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest)
+  );
+}
+
+const day: Kind<string> = (given, name) => {
+  if (isDay(given)) return given;
+  throw new SettingsError(name, `must be a day such as 1990-01-01, not "${given}"`);
+};
+
 const PORT = whole(0, 65_535);
 const MONTH_HOURS = 31 * 24;
 
@@ -147,10 +173,7 @@ export const SETTINGS = {
   ),
   masterKey: optional(
     'LECTERN_MASTER_KEY',
-    matching(
-      /^([0-9a-f]{64}|[\w+/-]{43}=?)$/i,
-      () => 'must be 32 bytes, in base64 or hex',
-    ),
+    matching(/^([0-9a-f]{64}|[\w+/-]{43}=?)$/i, () => 'must be 32 bytes, in base64 or hex'),
     'what the keys of personal data are wrapped with (32 bytes, base64 or hex)',
     '`keys/master.key` in the data folder, made at the first start',
   ),
@@ -172,6 +195,12 @@ export const SETTINGS = {
     zone,
     'the IANA zone in which calendar days are counted',
     'the machine’s (`Asia/Shanghai` in the demo)',
+  ),
+  earliestDay: setting(
+    'LECTERN_EARLIEST_DAY',
+    day,
+    '1990-01-01',
+    'the day before which nothing is said to have happened',
   ),
   auditOrigin: setting(
     'LECTERN_AUDIT_ORIGIN',
@@ -235,6 +264,13 @@ export const SETTINGS = {
     ownUrl,
     'where people reach Lectern, for links and cookies: `https://lectern.example.org`',
     'where it listens',
+  ),
+  trustedProxies: setting(
+    'LECTERN_TRUSTED_PROXIES',
+    networks,
+    [],
+    'addresses or networks (`10.0.0.0/8`), between commas, of proxies whose `X-Forwarded-For` says who asks',
+    'none: who connects is who asks',
   ),
   materialMb: setting(
     'LECTERN_MATERIAL_MB',

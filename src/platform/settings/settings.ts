@@ -77,10 +77,14 @@ export interface Settings {
   readonly workerPort: number | null;
   /** The IANA zone in which calendar days are counted. */
   readonly zone: string;
+  /** Nothing is said to have happened before it. */
+  readonly earliestDay: string;
   readonly audit: AuditSettings;
   readonly oidc: OidcSettings | null;
   /** For people at browsers. */
   readonly browser: BrowserSettings;
+  /** Proxies that say truly for whom they ask. */
+  readonly trustedProxies: readonly string[];
   /** The largest course material, in bytes. */
   readonly materialBytes: number;
   /** Requests a minute of one signed-in person; 0 sets no limit. */
@@ -129,8 +133,8 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     host: given.value(SETTINGS.host),
     port: given.value(SETTINGS.port),
     workerPort: given.value(SETTINGS.workerPort) ?? null,
-    zone:
-      given.value(SETTINGS.zone) ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
+    zone: given.value(SETTINGS.zone) ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
+    earliestDay: given.value(SETTINGS.earliestDay),
     audit: {
       origin: given.value(SETTINGS.auditOrigin),
       open: given.value(SETTINGS.auditOpen),
@@ -139,6 +143,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     },
     oidc: oidcOf(given),
     browser: browserOf(given),
+    trustedProxies: given.value(SETTINGS.trustedProxies),
     materialBytes: given.value(SETTINGS.materialMb) * MEGABYTE,
     requestsPerMinute: given.value(SETTINGS.requestsPerMinute),
     log: given.value(SETTINGS.log),
