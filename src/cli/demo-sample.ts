@@ -26,7 +26,7 @@ export function moveDay(day: Day, weeks: number): Day {
 
 /**
  * Copies the sample into a folder with all its days moved by whole weeks, in the words of a language.
- * Ids and figures stay (ADR 32).
+ * Ids and figures stay (ADR 33).
  */
 export function retell(sample: string, folder: string, { weeks, language }: Telling): void {
   const inWords = language === 'en' ? english(sample) : String;
