@@ -30,6 +30,7 @@ export interface Asking {
   readonly moment: { readonly asOf?: string; readonly knownAt: string };
   /** @throws HttpProblem `not-found`, Refusal */
   ask(
+    this: void,
     name: string,
     filters?: Texts,
     path?: Readonly<Record<string, string>>,

@@ -72,7 +72,7 @@ export class CommandsModule {
 export async function openCommandBus(
   runner: Pick<CommandRunner, 'run'>,
   bindings: readonly CommandBinding[],
-): Promise<{ readonly commands: Commands; close(): Promise<void> }> {
+): Promise<{ readonly commands: Commands; close(this: void): Promise<void> }> {
   const context = await NestFactory.createApplicationContext(
     CommandsModule.forRoot(runner, handlersOf(bindings)),
     { logger: false },
