@@ -88,8 +88,9 @@ describe('a command', () => {
       code: 'malformed',
       detail: { field: 'occurredAt' },
     });
-    const stated = Object.assign(Object.create(bare) as object, { ...said, occurredAt: when });
-    const saidSo = runner.run(bindingOf(RegisterPerson), stated as RegisterPerson, sent);
+    const extra = { ...said, occurredAt: when };
+    const stated = Object.assign(Object.create(bare) as RegisterPerson, extra);
+    const saidSo = runner.run(bindingOf(RegisterPerson), stated, sent);
     expect((await refusal(saidSo)).code).toBe('malformed');
     expect(await programme.events('person-t9')).toEqual([]);
   });
