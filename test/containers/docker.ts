@@ -84,7 +84,7 @@ export class Stack {
   }
 }
 
-export const NODE = '/usr/local/bin/node';
+const NODE = '/usr/local/bin/node';
 
 /** A long command whose output is of interest only when it fails. */
 export async function built(args: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import { holds, nothingLost, ready, secondsOf, until, type Row } from './row.js'
 
 /** Whom the image runs as. */
 const USER = 10_001;
-export const SAMPLE = '/app/samples/journey-2025';
+const SAMPLE = '/app/samples/journey-2025';
 export const ADMIN = 'a25-1';
 const EVENTS = 3_474;
 
