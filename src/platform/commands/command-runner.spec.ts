@@ -78,10 +78,10 @@ describe('a command', () => {
     ['1989-12-31T09:00:00+00:00', 'before the earliest day'],
     ['2025-03-01T09:06:00+08:00', 'later than clocks differ'],
     ['9999-12-31T23:59:59-14:00', 'at the end of time'],
-  ])('is refused when it says to have happened %s, %s, whoever sends it', async (when) => {
+  ])('is refused when it says to have happened %s, %s, over HTTP', async (when) => {
     const said = { ...lei, personId: 't9' };
     const bare = Object.assign(Object.create(RegisterPerson.prototype), said) as RegisterPerson;
-    const sent = { commandId: derivedId(when), caller: OPERATOR };
+    const sent = { commandId: derivedId(when), caller: OPERATOR, keyed: true };
     const { runner } = programme;
     const implied = runner.run(bindingOf(RegisterPerson), bare, { ...sent, impliedAt: when });
     expect(await refusal(implied)).toMatchObject({

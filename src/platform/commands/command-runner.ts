@@ -117,7 +117,7 @@ export class CommandRunner {
       }
       if (use) return { ...use.firstAnswer, stream, appended: false };
 
-      this.#assertHappened(at);
+      this.#assertHappened(at, context);
       const { state, revision } = registered ?? this.#folded(binding, stored);
       if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
         throw wrongRevision(stream, context.expectedRevision, revision);
@@ -183,10 +183,14 @@ export class CommandRunner {
     return { revision, position, stream, eventIds: events.map(({ id }) => id), appended: true };
   }
 
-  /** Whatever brings it: HTTP, a spreadsheet or the command line. @throws Refusal `malformed` */
-  #assertHappened(at: string): void {
+  /**
+   * Never before the earliest day, whatever brings it; over HTTP not after now either. A folder of
+   * spreadsheets may still hold days to come, as the demo's does that ends near today.
+   * @throws Refusal `malformed`
+   */
+  #assertHappened(at: string, { keyed = false }: CommandContext): void {
     const ms = Date.parse(at);
-    const inFuture = ms > this.clock().getTime() + FUTURE_MS;
+    const inFuture = keyed && ms > this.clock().getTime() + FUTURE_MS;
     // Not a number compares as neither.
     if (ms >= this.#earliestMs && !inFuture) return;
     const problem = inFuture ? 'in the future' : `before ${this.earliestDay}`;
