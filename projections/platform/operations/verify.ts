@@ -6,6 +6,7 @@ import { type Deployment, named } from './operations.js';
 import type { Projection } from '../runner/projection.js';
 import { keyReader, keyText, type Row } from '../runner/rows-in-memory.js';
 import type { Generation } from '../runner/views.js';
+import { withoutNul } from '../runner/without-nul.js';
 import { WorkingSet } from '../runner/working-set.js';
 
 const EVENTS_PER_PAGE = 5_000;
@@ -97,7 +98,7 @@ async function foldInMemory(
   for (let after = START; comparePositions(after, to) < 0;) {
     const page = await store.readAll({ after, limit: EVENTS_PER_PAGE, types: projection.types });
     const events = page.events.filter(({ position }) => comparePositions(position, to) <= 0);
-    const { fault } = await foldBatch(projection, rows, events, () => []);
+    const { fault } = await foldBatch(projection, rows, withoutNul(events), () => []);
     if (fault) throw fault.error;
     if (page.end) break;
     after = page.next;

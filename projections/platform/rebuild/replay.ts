@@ -4,6 +4,7 @@ import type { Position, Recorded } from '../../../src/platform/kernel/envelope.j
 import { comparePositions } from '../../../src/platform/kernel/envelope.js';
 import type { Follower } from '../runner/follower.js';
 import type { Views } from '../runner/views.js';
+import { withoutNul } from '../runner/without-nul.js';
 import { write } from '../runner/write.js';
 
 /** A page's events die young, which the garbage collector likes; larger pages are slower. */
@@ -51,9 +52,11 @@ export async function replay(
     signal.throwIfAborted();
     const page = await store.readAll({ after, limit: EVENTS_PER_PAGE, types, skim: true });
     const beyond = to !== undefined && comparePositions(page.next, to) > 0;
-    const events = beyond
-      ? page.events.filter(({ position }) => comparePositions(position, to) <= 0)
-      : page.events;
+    const events = withoutNul(
+      beyond
+        ? page.events.filter(({ position }) => comparePositions(position, to) <= 0)
+        : page.events,
+    );
     const position = beyond ? to : page.next;
     for (const follower of going()) {
       await follower.fold(events, position);
@@ -78,7 +81,8 @@ async function eventsBetween(
   const events: Recorded[] = [];
   for (;;) {
     const page = await store.readAll({ after, limit: EVENTS_PER_PAGE });
-    events.push(...page.events.filter((e) => comparePositions(e.position, through) <= 0));
+    const wanted = page.events.filter((e) => comparePositions(e.position, through) <= 0);
+    events.push(...withoutNul(wanted));
     if (page.end || comparePositions(page.next, through) >= 0) return events;
     after = page.next;
   }

@@ -106,43 +106,10 @@ export function projection<
     reads: (type) => types.has(type),
     identity: `${name}@${version}+${digestOf(tables)}`,
     apply(event, rows) {
-      on[event.type]?.(withoutNul(known.upcast(event)), rows);
+      on[event.type]?.(known.upcast(event), rows);
     },
   };
 }
-
-/**
- * U+0000 is refused on input now, but older ledgers may hold it, and PostgreSQL takes it in no text. It
- * is replaced before the fold, so that rows are the same in either database and when they are verified.
- */
-function withoutNul(event: Recorded): Recorded {
-  return holdsNul(event.data)
-    ? { ...event, data: replaced(event.data) as Recorded['data'] }
-    : event;
-}
-
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null) return false;
-  for (const name in value) {
-    if (name.includes('\0') || holdsNul((value as Record<string, unknown>)[name])) return true;
-  }
-  return false;
-}
-
-function replaced(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', REPLACEMENT);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(replaced);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.replaceAll('\0', REPLACEMENT),
-      replaced(inner),
-    ]),
-  );
-}
-
-const REPLACEMENT = '\ufffd';
 
 function digestOf(tables: Tables): string {
   const declared = Object.keys(tables)

@@ -26,6 +26,7 @@ import { buildLease, Leases } from './leases.js';
 import type { Projection } from './projection.js';
 import { type ProjectionStatus, statusOf } from './status.js';
 import type { Generation, Views } from './views.js';
+import { withoutNul } from './without-nul.js';
 import { write } from './write.js';
 
 export interface RunnerOptions {
@@ -217,20 +218,20 @@ export class ProjectionRunner {
     this.#reading.add(() => left.abort());
   }
 
-  async #apply(delivery: Delivery, left: AbortSignal): Promise<void> {
+  async #apply({ position, ...delivered }: Delivery, left: AbortSignal): Promise<void> {
     // Superseded while it waited for its turn: the newer subscription brings these events too.
     if (left.aborted) return;
     const news = [...this.#followers.values()].filter(
-      ({ fault, written }) => !fault && comparePositions(written, delivery.position) < 0,
+      ({ fault, written }) => !fault && comparePositions(written, position) < 0,
     );
+    const events = withoutNul(delivered.events);
     try {
       // First of all: a view that may still show the person is not written to any more.
-      if (delivery.events.some(({ type }) => type === ERASURE)) await this.#forgetErased();
-      for (const follower of news) await follower.fold(delivery.events, delivery.position);
-      const events = async () => delivery.events;
+      if (events.some(({ type }) => type === ERASURE)) await this.#forgetErased();
+      for (const follower of news) await follower.fold(events, position);
       const { views } = this.#options;
       const apply = async () => {
-        const written = await write(views, news, events, this.#stopping.signal);
+        const written = await write(views, news, async () => events, this.#stopping.signal);
         for (const one of written) {
           if (one.held) this.#announcements.written(one);
           else this.#lose(one.follower);
@@ -239,7 +240,7 @@ export class ProjectionRunner {
         return written.filter(({ held }) => held).map(({ follower }) => follower.projection);
       };
       const { applied } = this.#options;
-      await (applied ? applied(delivery.events, apply) : apply());
+      await (applied ? applied(events, apply) : apply());
     } catch (error) {
       for (const follower of news) follower.backToWritten();
       // The next stock-taking reads on from what was written.
