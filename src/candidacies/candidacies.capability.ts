@@ -12,7 +12,14 @@ import {
   decline,
   nominate,
 } from './candidacies.js';
-import { completeModule, holdCoaching } from './learning.js';
+import {
+  completeModule,
+  correctCoaching,
+  correctCompletion,
+  holdCoaching,
+  voidCoaching,
+  voidCompletion,
+} from './learning.js';
 import { defer, withdraw } from './leaving.js';
 import type { CandidacyId } from './candidacies.events.js';
 import { undecidedCandidacies } from '../cohorts/cohorts.capability.js';
@@ -22,10 +29,14 @@ import {
   AcceptNomination,
   AdmitToDemo,
   CompleteModule,
+  CorrectCoaching,
+  CorrectModuleCompletion,
   DeclineNomination,
   DeferCandidacy,
   HoldCoaching,
   NominateTrainer,
+  VoidCoaching,
+  VoidModuleCompletion,
   WithdrawCandidacy,
 } from './candidacies.commands.js';
 
@@ -38,6 +49,15 @@ function plannedModule(model: DecisionModel, { candidacyId, moduleId }: Complete
   const group = model.state(cohort, candidate.cohortId);
   const planned = group.status === 'unopened' ? undefined : group.modules.get(moduleId);
   return planned ? { competency: planned.competency, mode: planned.mode } : null;
+}
+
+/** The decisions that rest on what happened in a candidacy. */
+function finals(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
+  const candidate = model.state(candidacy, candidacyId);
+  if (candidate.status === 'none') return { finals: [] };
+  const { personId } = candidate;
+  const standing = model.facts(decisionsOn, { candidacyId, personId }).filter((one) => one.stands);
+  return { finals: standing.map(({ eventId }) => ({ eventId, way: 'appeal' as const })) };
 }
 
 function decision(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
@@ -98,6 +118,38 @@ export const candidaciesCapability = capability({
       allow: ['coach', 'programme-admin'],
       id,
       decide: holdCoaching,
+    }),
+    bind(CorrectModuleCompletion, {
+      route: 'candidacies/:candidacyId/completions/correct',
+      summary: 'Corrects a recorded completion: its score, hours or day.',
+      allow: ['programme-admin', 'coach'],
+      id,
+      facts: finals,
+      decide: correctCompletion,
+    }),
+    bind(VoidModuleCompletion, {
+      route: 'candidacies/:candidacyId/completions/void',
+      summary: 'Voids a completion that never was.',
+      allow: ['programme-admin', 'coach'],
+      id,
+      facts: finals,
+      decide: voidCompletion,
+    }),
+    bind(CorrectCoaching, {
+      route: 'candidacies/:candidacyId/coachings/correct',
+      summary: 'Corrects a recorded coaching; its coach or a programme-admin.',
+      allow: ['coach', 'programme-admin'],
+      id,
+      facts: finals,
+      decide: correctCoaching,
+    }),
+    bind(VoidCoaching, {
+      route: 'candidacies/:candidacyId/coachings/void',
+      summary: 'Voids a coaching that never was; it bars no judge any more.',
+      allow: ['coach', 'programme-admin'],
+      id,
+      facts: finals,
+      decide: voidCoaching,
     }),
     bind(DeferCandidacy, {
       route: 'candidacies/:candidacyId/defer',

@@ -5,8 +5,9 @@ import {
   type ModuleId,
 } from '../cohorts/cohorts.events.js';
 import { Command } from '../platform/commands/command.js';
-import type { PersonId } from '../platform/kernel/envelope.js';
-import { Id, OneOf, Quantity, Text, Whole } from '../platform/commands/fields.js';
+import type { Day, PersonId } from '../platform/kernel/envelope.js';
+import { PutRight } from '../platform/commands/put-right.js';
+import { CalendarDay, Id, OneOf, Quantity, Text, Whole } from '../platform/commands/fields.js';
 import { type CandidacyId, EXIT_REASONS, type ExitReason } from './candidacies.events.js';
 
 export class NominateTrainer extends Command {
@@ -38,6 +39,29 @@ export class HoldCoaching extends Command {
   @Whole(1, 1_440) readonly minutes!: number;
   @OneOf(COMPETENCIES) readonly competency!: Competency;
   @Text(10_000, { allowEmpty: true }) readonly notes!: string;
+}
+
+export class CorrectModuleCompletion extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
+  @Quantity(0, 100, { optional: true }) readonly score?: number;
+  @Quantity(0, 1_000, { optional: true }) readonly attendedHours?: number;
+  @CalendarDay({ optional: true }) readonly completedOn?: Day;
+}
+
+export class VoidModuleCompletion extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
+}
+
+export class CorrectCoaching extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
+  @CalendarDay({ optional: true }) readonly on?: Day;
+  @Whole(1, 1_440, { optional: true }) readonly minutes?: number;
+  @OneOf(COMPETENCIES, { optional: true }) readonly competency?: Competency;
+  @Text(10_000, { optional: true, allowEmpty: true }) readonly notes?: string;
+}
+
+export class VoidCoaching extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
 }
 
 export class DeferCandidacy extends Command {

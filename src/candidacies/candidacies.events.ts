@@ -1,6 +1,7 @@
 import type { CohortId, Competency, LearningMode, ModuleId } from '../cohorts/cohorts.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { Corrected, Voided } from '../platform/kernel/put-right.js';
 
 /** `<cohortId>.<personId>` */
 export type CandidacyId = string;
@@ -106,12 +107,21 @@ export type AdmittedToDemo = EventOf<
   }
 >;
 
+export type ModuleCompletedCorrected = Corrected<ModuleCompleted>;
+export type ModuleCompletedVoided = Voided<ModuleCompleted, 'candidacyId'>;
+export type CoachingHeldCorrected = Corrected<CoachingHeld>;
+export type CoachingHeldVoided = Voided<CoachingHeld, 'candidacyId'>;
+
 export type CandidacyEvent =
   | TrainerNominated
   | NominationAccepted
   | NominationDeclined
   | ModuleCompleted
+  | ModuleCompletedCorrected
+  | ModuleCompletedVoided
   | CoachingHeld
+  | CoachingHeldCorrected
+  | CoachingHeldVoided
   | CandidacyDeferred
   | CandidacyWithdrawn
   | AdmittedToDemo;
@@ -121,7 +131,11 @@ export const candidacyContract = contract<CandidacyEvent>('candidacy', {
   NominationAccepted: { version: 1 },
   NominationDeclined: { version: 1 },
   ModuleCompleted: { version: 1 },
+  ModuleCompletedCorrected: { version: 1, personal: ['reason'], about: 'owner' },
+  ModuleCompletedVoided: { version: 1, personal: ['reason'], about: 'owner' },
   CoachingHeld: { version: 1, personal: ['notes'], about: 'owner' },
+  CoachingHeldCorrected: { version: 1, personal: ['notes', 'reason'], about: 'owner' },
+  CoachingHeldVoided: { version: 1, personal: ['reason'], about: 'owner' },
   CandidacyDeferred: { version: 1, personal: ['note'], about: 'owner' },
   CandidacyWithdrawn: { version: 1, personal: ['note'], about: 'owner' },
   AdmittedToDemo: { version: 1 },

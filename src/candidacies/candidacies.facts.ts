@@ -4,8 +4,9 @@ import { FactPort } from '../platform/commands/fact-port.js';
 import type { EventId, PersonId } from '../platform/kernel/envelope.js';
 import type { Prerequisite } from '../rules/documents/certification.js';
 import { certificationDocument } from '../policies/policy-reference.js';
-import type { CohortId } from '../cohorts/cohorts.events.js';
-import { candidaciesOfCohort, candidacy } from './candidacies.js';
+import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
+import { candidaciesOfCohort, candidacy, type Completion } from './candidacies.js';
+import { satisfies } from '../rules/modules.js';
 import type { CandidacyId, CheckedPrerequisite } from './candidacies.events.js';
 
 export interface CandidacyOf {
@@ -49,15 +50,45 @@ export const prerequisiteChecks = new FactPort<
 
 /** A candidate has completed every module that the cohort requires. */
 function requiredModules(model: DecisionModel, candidacyId: CandidacyId): CheckedPrerequisite {
+  const required = completionsOfRequired(model, candidacyId);
+  const done = required.flatMap(({ best }) => best?.eventId ?? []);
+  return { what: 'requiredModules', met: done.length === required.length, evidence: done };
+}
+
+/** Required modules whose completion was put right and satisfies no more: an admission that rested on it is none. */
+export function lapsedModules(model: DecisionModel, candidacyId: CandidacyId): ModuleId[] {
+  const candidate = model.state(candidacy, candidacyId);
+  if (candidate.status === 'none' || candidate.rightedModules.size === 0) return [];
+  return completionsOfRequired(model, candidacyId)
+    .filter(({ moduleId, best }) => !best && candidate.rightedModules.has(moduleId))
+    .map(({ moduleId }) => moduleId);
+}
+
+/** Each module that the cohort requires, with the candidate's completion that satisfies it best. */
+function completionsOfRequired(model: DecisionModel, candidacyId: CandidacyId) {
   const candidate = model.state(candidacy, candidacyId);
   const group = candidate.status !== 'none' && model.state(cohort, candidate.cohortId);
   const modules = group && group.status !== 'unopened' ? [...group.modules] : [];
-  const required = modules.filter(([, module]) => module.required);
   const completions = candidate.status === 'none' ? [] : candidate.completions;
-  const completed = new Map(completions.map((one) => [one.moduleId, one.eventId]));
-  const done = required.flatMap(([moduleId]) => completed.get(moduleId) ?? []);
-  return { what: 'requiredModules', met: done.length === required.length, evidence: done };
+  return modules
+    .filter(([, { required }]) => required)
+    .map(([moduleId, { passMark }]) => {
+      const own = completions.filter(({ data }) => data.moduleId === moduleId);
+      return { moduleId, best: bestOf(own, passMark) };
+    });
 }
+
+/** Of a module and its retakes: the highest score that satisfies, the first of equals. */
+function bestOf(completions: readonly Completion[], passMark?: number): Completion | undefined {
+  return completions
+    .filter(({ data }) => satisfies(data, passMark))
+    .reduce<Completion | undefined>(
+      (best, one) => (!best || scoreOf(one) > scoreOf(best) ? one : best),
+      undefined,
+    );
+}
+
+const scoreOf = ({ data }: Completion) => data.result.score ?? -1;
 
 export const modulesChecked = prerequisiteChecks.answeredBy((model, { what, candidacyId }) =>
   what === 'requiredModules' ? [requiredModules(model, candidacyId)] : [],

@@ -1,6 +1,7 @@
 import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
-import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import { putRight, recordedFact, type StandingFact } from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
@@ -14,20 +15,13 @@ import {
   type CandidacyEvent,
   type CandidacyId,
   type CheckedPrerequisite,
+  type CoachingHeld,
+  type ModuleCompleted,
   type TrainerNominated,
 } from './candidacies.events.js';
 
-export interface Coaching {
-  readonly coachingId: string;
-  readonly coachId: PersonId;
-  readonly on: Day;
-  readonly eventId: EventId;
-}
-
-export interface Completion {
-  readonly moduleId: ModuleId;
-  readonly eventId: EventId;
-}
+export type Coaching = StandingFact<CoachingHeld>;
+export type Completion = StandingFact<ModuleCompleted>;
 
 export type Candidacy =
   | { readonly status: 'none' }
@@ -38,6 +32,8 @@ export type Candidacy =
       readonly personId: PersonId;
       readonly nominatorId: PersonId;
       readonly completions: readonly Completion[];
+      /** Of which a completion was corrected or voided. */
+      readonly rightedModules: ReadonlySet<ModuleId>;
       readonly coachings: readonly Coaching[];
       /** The `AdmittedToDemo`, once admitted. */
       readonly admission?: EventId;
@@ -52,6 +48,7 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
       personId,
       nominatorId,
       completions: [],
+      rightedModules: new Set(),
       coachings: [],
     };
   }
@@ -61,17 +58,21 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
       return { ...state, status: 'learning' };
     case 'NominationDeclined':
       return { ...state, status: 'declined' };
-    case 'ModuleCompleted': {
-      const { moduleId } = event.data;
-      return { ...state, completions: [...state.completions, { moduleId, eventId: event.id }] };
+    case 'ModuleCompleted':
+      return { ...state, completions: [...state.completions, recordedFact(event)] };
+    case 'ModuleCompletedCorrected':
+    case 'ModuleCompletedVoided': {
+      const { completions } = state;
+      const was = completions.find(({ eventId }) => eventId === event.data.supersedes);
+      const rightedModules = new Set(state.rightedModules);
+      if (was) rightedModules.add(was.data.moduleId);
+      return { ...state, completions: putRight(completions, event), rightedModules };
     }
-    case 'CoachingHeld': {
-      const { coachingId, coachId, on } = event.data;
-      return {
-        ...state,
-        coachings: [...state.coachings, { coachingId, coachId, on, eventId: event.id }],
-      };
-    }
+    case 'CoachingHeld':
+      return { ...state, coachings: [...state.coachings, recordedFact(event)] };
+    case 'CoachingHeldCorrected':
+    case 'CoachingHeldVoided':
+      return { ...state, coachings: putRight(state.coachings, event) };
     case 'AdmittedToDemo':
       return { ...state, status: 'admitted', admission: event.id };
     case 'CandidacyDeferred':

@@ -1,10 +1,23 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
+import {
+  assertNothingFinal,
+  corrected,
+  factToRight,
+  type FinalFact,
+} from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
-import type { CompleteModule, HoldCoaching } from './candidacies.commands.js';
-import type { CandidacyEvent } from './candidacies.events.js';
-import { active, type Candidacy } from './candidacies.js';
+import type {
+  CompleteModule,
+  CorrectCoaching,
+  CorrectModuleCompletion,
+  HoldCoaching,
+  VoidCoaching,
+  VoidModuleCompletion,
+} from './candidacies.commands.js';
+import type { CandidacyEvent, CoachingHeld, ModuleCompleted } from './candidacies.events.js';
+import { active, type Candidacy, type Coaching, known } from './candidacies.js';
 
 type Events = Decided<CandidacyEvent>[];
 
@@ -21,25 +34,60 @@ export function completeModule(
       field: 'moduleId',
     });
   }
-  if (completions.some((done) => done.moduleId === moduleId)) {
+  const completedOn = dayOf(at, zone);
+  const result = resultOf({ score, attendedHours });
+  // A retake is another completion; the same result of the same day is the same one, said twice.
+  const again = completions.some(
+    ({ data }) =>
+      data.moduleId === moduleId &&
+      data.completedOn === completedOn &&
+      data.result.score === score,
+  );
+  if (again) {
     throw refuse('duplicate', `${moduleId} is completed already`, { field: 'moduleId' });
   }
-  return [
-    {
-      type: 'ModuleCompleted',
-      data: {
-        candidacyId,
-        moduleId,
-        ...module,
-        completedOn: dayOf(at, zone),
-        result: {
-          ...(score === undefined ? {} : { score }),
-          ...(attendedHours === undefined ? {} : { attendedHours }),
-        },
-        source: actor.via === 'import' ? 'import' : 'manual',
-      },
-    },
-  ];
+  const { competency, mode } = module;
+  const source = actor.via === 'import' ? 'import' : 'manual';
+  const data = { candidacyId, moduleId, competency, mode, completedOn, result, source } as const;
+  return [{ type: 'ModuleCompleted', data }];
+}
+
+function resultOf({ score, attendedHours }: Pick<CompleteModule, 'score' | 'attendedHours'>) {
+  return {
+    ...(score === undefined ? {} : { score }),
+    ...(attendedHours === undefined ? {} : { attendedHours }),
+  };
+}
+
+/** The decisions on the candidacy that stand: what it rests on is put right by an appeal. */
+interface Finals {
+  readonly finals: readonly FinalFact[];
+}
+
+/** @throws Refusal `unknown-reference`, `malformed`, `rested-on` */
+export function correctCompletion(
+  state: Candidacy,
+  command: CorrectModuleCompletion,
+  { finals }: Finals & DecisionContext,
+): Events {
+  const { candidacyId, score, attendedHours, completedOn } = command;
+  const fact = factToRight(known(state, candidacyId).completions, command);
+  assertNothingFinal(finals);
+  const result = { ...fact.data.result, ...resultOf({ score, attendedHours }) };
+  const data = corrected<ModuleCompleted>(fact, { completedOn, result }, command);
+  return [{ type: 'ModuleCompletedCorrected', data }];
+}
+
+/** @throws Refusal `unknown-reference`, `rested-on` */
+export function voidCompletion(
+  state: Candidacy,
+  command: VoidModuleCompletion,
+  { finals }: Finals & DecisionContext,
+): Events {
+  factToRight(known(state, command.candidacyId).completions, command);
+  assertNothingFinal(finals);
+  const { candidacyId, supersedes, reason } = command;
+  return [{ type: 'ModuleCompletedVoided', data: { candidacyId, supersedes, reason } }];
 }
 
 export type PlannedModule = Pick<
@@ -58,7 +106,7 @@ export function holdCoaching(
   if (actor.personId === personId) {
     throw refuse('conflict-of-interest', 'nobody coaches themselves');
   }
-  if (coachings.some((coaching) => coaching.coachingId === coachingId)) {
+  if (coachings.some(({ data }) => data.coachingId === coachingId)) {
     throw refuse('duplicate', `coaching ${coachingId} is recorded already`, {
       field: 'coachingId',
     });
@@ -77,4 +125,41 @@ export function holdCoaching(
       },
     },
   ];
+}
+
+/** By the coach who held it, or a programme-admin.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `malformed`, `rested-on` */
+export function correctCoaching(
+  state: Candidacy,
+  command: CorrectCoaching,
+  { actor, finals }: Finals & DecisionContext,
+): Events {
+  const { on, minutes, competency, notes } = command;
+  const fact = ownCoaching(state, command, actor);
+  assertNothingFinal(finals);
+  const data = corrected<CoachingHeld>(fact, { on, minutes, competency, notes }, command);
+  return [{ type: 'CoachingHeldCorrected', data }];
+}
+
+/** A voided coaching bars no judge.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `rested-on` */
+export function voidCoaching(
+  state: Candidacy,
+  command: VoidCoaching,
+  { actor, finals }: Finals & DecisionContext,
+): Events {
+  ownCoaching(state, command, actor);
+  assertNothingFinal(finals);
+  const { candidacyId, supersedes, reason } = command;
+  return [{ type: 'CoachingHeldVoided', data: { candidacyId, supersedes, reason } }];
+}
+
+function ownCoaching(
+  state: Candidacy,
+  command: VoidCoaching,
+  { personId, roles }: DecisionContext['actor'],
+): Coaching {
+  const fact = factToRight(known(state, command.candidacyId).coachings, command);
+  if (personId === fact.data.coachId || roles.includes('programme-admin')) return fact;
+  throw refuse('not-entitled', 'a coaching is put right by its coach or a programme-admin');
 }

@@ -5,6 +5,7 @@ import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { certificationDocument } from '../policies/policy-reference.js';
 import { candidacy } from '../candidacies/candidacies.js';
+import { lapsedModules } from '../candidacies/candidacies.facts.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { certification } from './certificates.js';
 import { type DecisionFacts, grant, refuseCertification } from './deciding.js';
@@ -56,7 +57,11 @@ function decisionFacts(
   const latest = results.at(-1);
   const ref = latest?.policy ?? group.certificationPolicy;
   return {
-    candidate: { status: file.status, admission: file.admission ?? null },
+    candidate: {
+      status: file.status,
+      admission: file.admission ?? null,
+      lapsedModules: lapsedModules(model, candidacyId),
+    },
     sealed: latest?.sealed ?? null,
     policy: { ref, document: certificationDocument(model, ref) },
     involved: partsIn(model, candidacyId),

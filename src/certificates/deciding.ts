@@ -14,7 +14,12 @@ import type { BasisCheck, Grade } from './standing.events.js';
 
 export interface DecisionFacts {
   /** Null when there is no such candidacy. */
-  readonly candidate: { readonly status: string; readonly admission: EventId | null } | null;
+  readonly candidate: {
+    readonly status: string;
+    readonly admission: EventId | null;
+    /** Required modules whose completion was put right and satisfies no more. */
+    readonly lapsedModules: readonly string[];
+  } | null;
   /** The latest sealed result of the candidacy on a certification day. */
   readonly sealed: {
     readonly eventId: EventId;
@@ -122,6 +127,13 @@ function decidable(
       candidate.admission ? 'no result is sealed' : 'the candidate was not admitted to the demo',
       { remedy: 'Admit the candidate, hold the demo and seal its result first.' },
     );
+  }
+  if (candidate.lapsedModules.length > 0) {
+    const lapsed = candidate.lapsedModules.join(', ');
+    throw refuse('prerequisites-not-met', `the admission rests on modules put right: ${lapsed}`, {
+      unmet: candidate.lapsedModules,
+      remedy: 'Record a completion of each that satisfies it first.',
+    });
   }
   if (candidate.status !== 'admitted') {
     throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);

@@ -1,14 +1,30 @@
 import { cohortsFiles } from './cohorts.import.js';
-import type { Relation } from '../platform/commands/decision-model.js';
+import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import type { PersonId } from '../platform/kernel/envelope.js';
 import { FactPort } from '../platform/commands/fact-port.js';
 import { commandsOf } from '../platform/commands/command.js';
 import { person } from '../people/people.js';
 import { policyInForce, relianceKey, reliantStreams } from '../policies/policy-reference.js';
 import { dayOf } from '../rules/calendar.js';
-import { close, cohort, holdKickoff, open, planModule } from './cohorts.js';
+import {
+  close,
+  cohort,
+  correctKickoff,
+  holdKickoff,
+  open,
+  planModule,
+  voidKickoff,
+} from './cohorts.js';
 import type { CohortId, CohortOpened } from './cohorts.events.js';
 import { capability } from '../platform/capability.js';
-import { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
+import {
+  CloseCohort,
+  CorrectKickoff,
+  HoldKickoff,
+  OpenCohort,
+  PlanModule,
+  VoidKickoff,
+} from './cohorts.commands.js';
 
 /** Candidacies that wait for a decision. */
 export const undecidedCandidacies = new FactPort<CohortId, string>(
@@ -23,6 +39,14 @@ const reliantCohorts: Relation<CohortOpened> = {
 
 const bind = commandsOf(cohort);
 const id = (command: { cohortId: CohortId }) => command.cohortId;
+
+function unknownAttendees(
+  model: DecisionModel,
+  { attendeeIds = [] }: { readonly attendeeIds?: readonly PersonId[] },
+) {
+  const registered = (id: PersonId) => model.state(person, id).status === 'registered';
+  return { unknownAttendees: attendeeIds.filter((attendee) => !registered(attendee)) };
+}
 
 export const cohortsCapability = capability({
   name: 'cohorts',
@@ -60,12 +84,23 @@ export const cohortsCapability = capability({
       summary: 'Records the kickoff: its topics and who was there.',
       allow: ['programme-admin'],
       id,
-      facts: (model, { attendeeIds }) => ({
-        unknownAttendees: attendeeIds.filter(
-          (attendee) => model.state(person, attendee).status !== 'registered',
-        ),
-      }),
+      facts: unknownAttendees,
       decide: holdKickoff,
+    }),
+    bind(CorrectKickoff, {
+      route: 'cohorts/:cohortId/kickoff/correct',
+      summary: 'Corrects the kickoff: its day, its topics or who was there.',
+      allow: ['programme-admin'],
+      id,
+      facts: unknownAttendees,
+      decide: correctKickoff,
+    }),
+    bind(VoidKickoff, {
+      route: 'cohorts/:cohortId/kickoff/void',
+      summary: 'Voids a kickoff that was not held.',
+      allow: ['programme-admin'],
+      id,
+      decide: voidKickoff,
     }),
     bind(CloseCohort, {
       route: 'cohorts/:cohortId/close',

@@ -1,4 +1,5 @@
 import { Command } from '../platform/commands/command.js';
+import { PutRight } from '../platform/commands/put-right.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import {
   CalendarDay,
@@ -42,6 +43,11 @@ export class PlanModule extends Command {
   @OneOf(LEARNING_MODES) readonly mode!: LearningMode;
   @Quantity(0, 1_000) readonly hours!: number;
   @Flag() readonly required!: boolean;
+  @Quantity(0, 100, {
+    optional: true,
+    description: 'A completion scored below it satisfies nothing; any completion does without it.',
+  })
+  readonly passMark?: number;
 }
 
 export class HoldKickoff extends Command {
@@ -49,6 +55,17 @@ export class HoldKickoff extends Command {
   @CalendarDay() readonly heldOn!: Day;
   @Texts(50, 200) readonly topics!: string[];
   @Ids(10_000) readonly attendeeIds!: PersonId[];
+}
+
+export class CorrectKickoff extends PutRight {
+  @Id() readonly cohortId!: CohortId;
+  @CalendarDay({ optional: true }) readonly heldOn?: Day;
+  @Texts(50, 200, { optional: true }) readonly topics?: string[];
+  @Ids(10_000, { optional: true }) readonly attendeeIds?: PersonId[];
+}
+
+export class VoidKickoff extends PutRight {
+  @Id() readonly cohortId!: CohortId;
 }
 
 export class CloseCohort extends Command {

@@ -1,6 +1,7 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { Corrected, Voided } from '../platform/kernel/put-right.js';
 
 export type CohortId = string;
 export type ModuleId = string;
@@ -35,6 +36,8 @@ export type ModulePlanned = EventOf<
     readonly mode: LearningMode;
     readonly hours: number;
     readonly required: boolean;
+    /** A completion scored below it satisfies nothing. 0 to 100. */
+    readonly passMark?: number;
   }
 >;
 
@@ -55,11 +58,22 @@ export type CohortClosed = EventOf<
   { readonly cohortId: CohortId; readonly reason?: Personal<string> }
 >;
 
-export type CohortEvent = CohortOpened | ModulePlanned | KickoffHeld | CohortClosed;
+export type KickoffHeldCorrected = Corrected<KickoffHeld>;
+export type KickoffHeldVoided = Voided<KickoffHeld, 'cohortId'>;
+
+export type CohortEvent =
+  | CohortOpened
+  | ModulePlanned
+  | KickoffHeld
+  | KickoffHeldCorrected
+  | KickoffHeldVoided
+  | CohortClosed;
 
 export const cohortContract = contract<CohortEvent>('cohort', {
   CohortOpened: { version: 1 },
   ModulePlanned: { version: 1 },
   KickoffHeld: { version: 1 },
+  KickoffHeldCorrected: { version: 1, personal: ['reason'], about: 'actor' },
+  KickoffHeldVoided: { version: 1, personal: ['reason'], about: 'actor' },
   CohortClosed: { version: 1, personal: ['reason'], about: 'actor' },
 });

@@ -1,13 +1,28 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Recorded } from '../platform/kernel/envelope.js';
+import {
+  corrected,
+  factToRight,
+  putRight,
+  recordedFact,
+  type StandingFact,
+} from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import type { CloseCohort, HoldKickoff, OpenCohort, PlanModule } from './cohorts.commands.js';
+import type {
+  CloseCohort,
+  CorrectKickoff,
+  HoldKickoff,
+  OpenCohort,
+  PlanModule,
+  VoidKickoff,
+} from './cohorts.commands.js';
 import type { PolicyRef } from '../policies/policies.events.js';
 import {
   cohortContract,
   COMPETENCIES,
   type CohortEvent,
   type Competency,
+  type KickoffHeld,
   type LearningMode,
   type ModuleId,
 } from './cohorts.events.js';
@@ -17,6 +32,7 @@ export interface Module {
   readonly mode: LearningMode;
   readonly hours: number;
   readonly required: boolean;
+  readonly passMark?: number;
   readonly plannedBy: EventId;
 }
 
@@ -27,22 +43,30 @@ export type Cohort =
       readonly certificationPolicy: PolicyRef;
       readonly competencies: readonly Competency[];
       readonly modules: ReadonlyMap<ModuleId, Module>;
+      readonly kickoffs: readonly StandingFact<KickoffHeld>[];
     };
 
 function evolve(state: Cohort, event: Recorded<CohortEvent>): Cohort {
   switch (event.type) {
     case 'CohortOpened': {
       const { certificationPolicy, competencies } = event.data;
-      return { status: 'open', certificationPolicy, competencies, modules: new Map() };
+      return { status: 'open', certificationPolicy, competencies, modules: new Map(), kickoffs: [] };
     }
     case 'ModulePlanned': {
       if (state.status === 'unopened') return state;
-      const { moduleId, competency, mode, hours, required } = event.data;
-      const module = { competency, mode, hours, required, plannedBy: event.id };
+      const { moduleId, cohortId: _, title: __, ...planned } = event.data;
+      const module = { ...planned, plannedBy: event.id };
       return { ...state, modules: new Map(state.modules).set(moduleId, module) };
     }
     case 'KickoffHeld':
-      return state;
+      return state.status === 'unopened'
+        ? state
+        : { ...state, kickoffs: [...state.kickoffs, recordedFact(event)] };
+    case 'KickoffHeldCorrected':
+    case 'KickoffHeldVoided':
+      return state.status === 'unopened'
+        ? state
+        : { ...state, kickoffs: putRight(state.kickoffs, event) };
     case 'CohortClosed':
       return state.status === 'unopened' ? state : { ...state, status: 'closed' };
     default:
@@ -100,12 +124,35 @@ export function holdKickoff(
   { unknownAttendees }: { unknownAttendees: readonly string[] },
 ): Events {
   stillOpen(state, cohortId);
-  if (unknownAttendees.length) {
-    throw refuse('unknown-reference', `nobody is registered as ${unknownAttendees.join(', ')}`, {
-      field: 'attendeeIds',
-    });
-  }
+  assertKnown(unknownAttendees);
   return [{ type: 'KickoffHeld', data: { cohortId, heldOn, topics, attendeeIds } }];
+}
+
+function assertKnown(unknownAttendees: readonly string[]): void {
+  if (unknownAttendees.length === 0) return;
+  throw refuse('unknown-reference', `nobody is registered as ${unknownAttendees.join(', ')}`, {
+    field: 'attendeeIds',
+  });
+}
+
+/** @throws Refusal `unknown-reference`, `malformed` */
+export function correctKickoff(
+  state: Cohort,
+  command: CorrectKickoff,
+  { unknownAttendees }: { unknownAttendees: readonly string[] },
+): Events {
+  const { heldOn, topics, attendeeIds } = command;
+  const fact = factToRight(opened(state, command.cohortId).kickoffs, command);
+  assertKnown(unknownAttendees);
+  const data = corrected<KickoffHeld>(fact, { heldOn, topics, attendeeIds }, command);
+  return [{ type: 'KickoffHeldCorrected', data }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function voidKickoff(state: Cohort, command: VoidKickoff): Events {
+  const { cohortId, supersedes, reason } = command;
+  factToRight(opened(state, cohortId).kickoffs, command);
+  return [{ type: 'KickoffHeldVoided', data: { cohortId, supersedes, reason } }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state` while a candidacy is undecided */
@@ -124,10 +171,13 @@ export function close(
   return [{ type: 'CohortClosed', data: { cohortId, ...(reason && { reason }) } }];
 }
 
+function opened(state: Cohort, cohortId: string) {
+  if (state.status !== 'unopened') return state;
+  throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
+}
+
 function stillOpen(state: Cohort, cohortId: string) {
-  if (state.status === 'unopened') {
-    throw refuse('unknown-reference', `there is no cohort ${cohortId}`, { field: 'cohortId' });
-  }
-  if (state.status === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
-  return state;
+  const cohort = opened(state, cohortId);
+  if (cohort.status === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  return cohort;
 }

@@ -9,6 +9,8 @@ import { person } from '../people/people.js';
 import {
   addCoOwner,
   approve,
+  correctDetails,
+  correctRating,
   course,
   coursesOfCoOwner,
   coursesOfOwner,
@@ -18,18 +20,22 @@ import {
   rate,
   retire,
   submitMaterial,
+  voidRating,
 } from './courses.js';
 import type { CourseId } from './courses.events.js';
 import { capability } from '../platform/capability.js';
 import {
   AddCoOwner,
   ApproveCourse,
+  CorrectCourseDetails,
+  CorrectCourseRating,
   DraftCourse,
   MarkReviewDue,
   PublishCourse,
   RateCourse,
   RetireCourse,
   SubmitMaterial,
+  VoidCourseRating,
 } from './courses.commands.js';
 
 const bind = commandsOf(course);
@@ -105,6 +111,27 @@ export const coursesCapability = capability({
       allow: 'anyone-registered',
       id,
       decide: rate,
+    }),
+    bind(CorrectCourseRating, {
+      route: 'courses/:courseId/ratings/correct',
+      summary: 'Corrects one’s own rating, for seven days.',
+      allow: 'anyone-registered',
+      id,
+      decide: correctRating,
+    }),
+    bind(VoidCourseRating, {
+      route: 'courses/:courseId/ratings/void',
+      summary: 'Voids a rating, with a reason.',
+      allow: ['programme-admin'],
+      id,
+      decide: voidRating,
+    }),
+    bind(CorrectCourseDetails, {
+      route: 'courses/:courseId/details',
+      summary: 'Corrects what a course is called, its department, audience or sections.',
+      allow: 'anyone-registered',
+      id,
+      decide: correctDetails,
     }),
     bind(MarkReviewDue, {
       route: 'courses/:courseId/review-due',

@@ -1,5 +1,6 @@
 import { COMPETENCIES, type Competency } from '../cohorts/cohorts.events.js';
 import { Command } from '../platform/commands/command.js';
+import { PutRight } from '../platform/commands/put-right.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import {
   CalendarDay,
@@ -22,6 +23,14 @@ export class DraftCourse extends Command {
   @Choices(COMPETENCIES) readonly competencies!: Competency[];
   @Text(500) readonly audience!: string;
   @Texts(100, 200) readonly coreSections!: string[];
+}
+
+export class CorrectCourseDetails extends PutRight {
+  @Id() readonly courseId!: CourseId;
+  @Text(200, { optional: true }) readonly title?: string;
+  @Text(120, { optional: true }) readonly department?: string;
+  @Text(500, { optional: true }) readonly audience?: string;
+  @Texts(100, 200, { optional: true }) readonly coreSections?: string[];
 }
 
 export class SubmitMaterial extends Command {
@@ -48,6 +57,17 @@ export class RateCourse extends Command {
   @Quantity(0, 100) readonly vividness!: number;
   @Quantity(0, 100) readonly effectiveness!: number;
   @Text(4_000, { optional: true }) readonly comment?: string;
+}
+
+export class CorrectCourseRating extends PutRight {
+  @Id() readonly courseId!: CourseId;
+  @Quantity(0, 100, { optional: true }) readonly vividness?: number;
+  @Quantity(0, 100, { optional: true }) readonly effectiveness?: number;
+  @Text(4_000, { optional: true, allowEmpty: true }) readonly comment?: string;
+}
+
+export class VoidCourseRating extends PutRight {
+  @Id() readonly courseId!: CourseId;
 }
 
 export class MarkReviewDue extends Command {

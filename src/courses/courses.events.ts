@@ -1,6 +1,7 @@
 import type { Competency } from '../cohorts/cohorts.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { Corrected, Voided } from '../platform/kernel/put-right.js';
 
 export type CourseId = string;
 
@@ -84,22 +85,32 @@ export type CourseCoOwnerAdded = EventOf<
   { readonly courseId: CourseId; readonly coOwnerId: PersonId }
 >;
 
+export type CourseDraftedCorrected = Corrected<CourseDrafted>;
+export type CourseRatedCorrected = Corrected<CourseRated>;
+export type CourseRatedVoided = Voided<CourseRated, 'courseId'>;
+
 export type CourseEvent =
   | CourseDrafted
+  | CourseDraftedCorrected
   | MaterialSubmitted
   | CourseApproved
   | CoursePublished
   | CourseRated
+  | CourseRatedCorrected
+  | CourseRatedVoided
   | CourseReviewDue
   | CourseRetired
   | CourseCoOwnerAdded;
 
 export const courseContract = contract<CourseEvent>('course', {
   CourseDrafted: { version: 1, about: { person: 'ownerId' } },
+  CourseDraftedCorrected: { version: 1, personal: ['reason'], about: 'owner' },
   MaterialSubmitted: { version: 1, personal: ['fileName', 'changes'], about: 'owner' },
   CourseApproved: { version: 1 },
   CoursePublished: { version: 1 },
   CourseRated: { version: 1, personal: ['comment'], about: 'owner' },
+  CourseRatedCorrected: { version: 1, personal: ['comment', 'reason'], about: 'owner' },
+  CourseRatedVoided: { version: 1, personal: ['reason'], about: 'owner' },
   CourseReviewDue: { version: 1 },
   CourseRetired: { version: 1 },
   CourseCoOwnerAdded: { version: 1 },

@@ -1,22 +1,34 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import {
+  assertOwnAnswer,
+  corrected,
+  factToRight,
+  putRight,
+  recordedFact,
+  type StandingFact,
+} from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
   AddCoOwner,
   ApproveCourse,
+  CorrectCourseDetails,
+  CorrectCourseRating,
   DraftCourse,
   MarkReviewDue,
   PublishCourse,
   RateCourse,
   RetireCourse,
   SubmitMaterial,
+  VoidCourseRating,
 } from './courses.commands.js';
 import {
   courseContract,
   type CourseCoOwnerAdded,
   type CourseDrafted,
   type CourseEvent,
+  type CourseRated,
 } from './courses.events.js';
 
 export interface Material {
@@ -34,7 +46,8 @@ export type Course =
       readonly materials: ReadonlyMap<number, Material>;
       readonly approvedVersion?: number;
       readonly reviewBy?: Day;
-      readonly raters: ReadonlySet<PersonId>;
+      readonly drafted: readonly StandingFact<CourseDrafted>[];
+      readonly ratings: readonly StandingFact<CourseRated>[];
     };
 
 type Known = Exclude<Course, { status: 'unknown' }>;
@@ -46,7 +59,8 @@ function evolve(state: Course, event: Recorded<CourseEvent>): Course {
       owners: [event.data.ownerId],
       coreSections: event.data.coreSections,
       materials: new Map(),
-      raters: new Set(),
+      drafted: [recordedFact(event)],
+      ratings: [],
     };
   }
   if (state.status === 'unknown') return state;
@@ -66,7 +80,14 @@ function evolve(state: Course, event: Recorded<CourseEvent>): Course {
     case 'CoursePublished':
       return { ...state, status: 'published', reviewBy: event.data.reviewBy };
     case 'CourseRated':
-      return { ...state, raters: new Set(state.raters).add(event.data.raterId) };
+      return { ...state, ratings: [...state.ratings, recordedFact(event)] };
+    case 'CourseRatedCorrected':
+    case 'CourseRatedVoided':
+      return { ...state, ratings: putRight(state.ratings, event) };
+    case 'CourseDraftedCorrected': {
+      const { coreSections } = event.data;
+      return { ...state, coreSections, drafted: putRight(state.drafted, event) };
+    }
     case 'CourseReviewDue':
       return { ...state, status: 'review-due' };
     case 'CourseRetired':
@@ -196,18 +217,56 @@ export function publish(
 /** Once a rater, of a published course, never one's own.
  *  @throws Refusal `unknown-reference`, `wrong-state`, `conflict-of-interest`, `duplicate` */
 export function rate(state: Course, command: RateCourse, { actor }: DecisionContext): Events {
-  const { status, owners, raters } = known(state, command.courseId);
+  const { status, owners, ratings } = known(state, command.courseId);
   if (status !== 'published' && status !== 'review-due') {
     throw refuse('wrong-state', `course ${command.courseId} is ${status}`);
   }
   if (owners.includes(actor.personId)) {
     throw refuse('conflict-of-interest', 'nobody rates their own course');
   }
-  if (raters.has(actor.personId)) {
+  if (ratings.some(({ data }) => data.raterId === actor.personId)) {
     throw refuse('duplicate', `${actor.personId} has rated this course already`);
   }
   const { occurredAt: _, ...data } = command;
   return [{ type: 'CourseRated', data: { ...data, raterId: actor.personId } }];
+}
+
+/** By its author, for seven days.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `malformed` */
+export function correctRating(
+  state: Course,
+  command: CorrectCourseRating,
+  context: DecisionContext,
+): Events {
+  const { courseId, vividness, effectiveness, comment } = command;
+  const fact = factToRight(known(state, courseId).ratings, command);
+  assertOwnAnswer(fact.data.raterId, fact.at, context);
+  const data = corrected<CourseRated>(fact, { vividness, effectiveness, comment }, command);
+  return [{ type: 'CourseRatedCorrected', data }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function voidRating(state: Course, command: VoidCourseRating): Events {
+  const { courseId, supersedes, reason } = command;
+  factToRight(known(state, courseId).ratings, command);
+  return [{ type: 'CourseRatedVoided', data: { courseId, supersedes, reason } }];
+}
+
+/** What a course is called, whose it is among departments, and its parts; it keeps its id.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `malformed` */
+export function correctDetails(
+  state: Course,
+  command: CorrectCourseDetails,
+  { actor }: DecisionContext,
+): Events {
+  const { courseId, title, department, audience, coreSections } = command;
+  const { owners, drafted } = known(state, courseId);
+  if (!owners.includes(actor.personId) && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'a course is corrected by its owners or a programme-admin');
+  }
+  const different = { title, department, audience, coreSections };
+  const data = corrected<CourseDrafted>(factToRight(drafted, command), different, command);
+  return [{ type: 'CourseDraftedCorrected', data }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state` */

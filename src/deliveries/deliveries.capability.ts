@@ -5,15 +5,32 @@ import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
-import { cancel, delivery, enrol, giveFeedback, plan, record } from './deliveries.js';
+import {
+  cancel,
+  cancelEnrolment,
+  correctFeedback,
+  correctHeld,
+  delivery,
+  enrol,
+  giveFeedback,
+  plan,
+  record,
+  voidFeedback,
+  voidHeld,
+} from './deliveries.js';
 import type { DeliveryId } from './deliveries.events.js';
 import { capability } from '../platform/capability.js';
 import {
   CancelDelivery,
+  CancelEnrolment,
+  CorrectDelivery,
+  CorrectFeedback,
   EnrolLearner,
   GiveFeedback,
   PlanDelivery,
   RecordDelivery,
+  VoidDelivery,
+  VoidFeedback,
 } from './deliveries.commands.js';
 
 const bind = commandsOf(delivery);
@@ -22,6 +39,18 @@ const id = (command: { deliveryId: DeliveryId }) => command.deliveryId;
 function departmentOf(model: DecisionModel, personId: PersonId): string | null {
   const known = model.state(person, personId);
   return known.status === 'registered' ? known.department : null;
+}
+
+function attendance(
+  model: DecisionModel,
+  { attendeeIds = [] }: { readonly attendeeIds?: readonly PersonId[] },
+) {
+  return {
+    attendees: [...new Set(attendeeIds)].map((learnerId) => ({
+      learnerId,
+      department: departmentOf(model, learnerId),
+    })),
+  };
 }
 
 function courseStanding(
@@ -63,13 +92,30 @@ export const deliveriesCapability = capability({
       summary: 'Records that it was held, and who was there.',
       allow: 'anyone-registered',
       id,
-      facts: (model, { attendeeIds }) => ({
-        attendees: [...new Set(attendeeIds)].map((learnerId) => ({
-          learnerId,
-          department: departmentOf(model, learnerId),
-        })),
-      }),
+      facts: attendance,
       decide: record,
+    }),
+    bind(CorrectDelivery, {
+      route: 'deliveries/:deliveryId/record/correct',
+      summary: 'Corrects who was there or how long it was; its trainer or a programme-admin.',
+      allow: 'anyone-registered',
+      id,
+      facts: attendance,
+      decide: correctHeld,
+    }),
+    bind(VoidDelivery, {
+      route: 'deliveries/:deliveryId/record/void',
+      summary: 'Says that it was not held after all; it stands as planned again.',
+      allow: 'anyone-registered',
+      id,
+      decide: voidHeld,
+    }),
+    bind(CancelEnrolment, {
+      route: 'deliveries/:deliveryId/enrolments/:learnerId/cancel',
+      summary: 'Cancels an enrolment until the delivery is held.',
+      allow: 'anyone-registered',
+      id,
+      decide: cancelEnrolment,
     }),
     bind(CancelDelivery, {
       route: 'deliveries/:deliveryId/cancel',
@@ -84,6 +130,20 @@ export const deliveriesCapability = capability({
       allow: 'anyone-registered',
       id,
       decide: giveFeedback,
+    }),
+    bind(CorrectFeedback, {
+      route: 'deliveries/:deliveryId/feedback/correct',
+      summary: 'Corrects one’s own feedback, for seven days.',
+      allow: 'anyone-registered',
+      id,
+      decide: correctFeedback,
+    }),
+    bind(VoidFeedback, {
+      route: 'deliveries/:deliveryId/feedback/void',
+      summary: 'Voids feedback, with a reason.',
+      allow: ['programme-admin'],
+      id,
+      decide: voidFeedback,
     }),
   ],
 });

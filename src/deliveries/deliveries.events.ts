@@ -1,6 +1,7 @@
 import type { CourseId } from '../courses/courses.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventOf, Instant, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { Corrected, Voided } from '../platform/kernel/put-right.js';
 
 export type DeliveryId = string;
 export type DeliveryKind = 'course' | 'sharing' | 'salon';
@@ -63,13 +64,40 @@ export type FeedbackGiven = EventOf<
   }
 >;
 
+/** The learner withdraws until the delivery is held. */
+export type EnrolmentCancelled = EventOf<
+  'EnrolmentCancelled',
+  1,
+  { readonly deliveryId: DeliveryId; readonly learnerId: PersonId }
+>;
+
+export type DeliveryHeldCorrected = Corrected<DeliveryHeld>;
+/** It was not held: it stands as planned. */
+export type DeliveryHeldVoided = Voided<DeliveryHeld, 'deliveryId'>;
+export type FeedbackGivenCorrected = Corrected<FeedbackGiven>;
+export type FeedbackGivenVoided = Voided<FeedbackGiven, 'deliveryId'>;
+
 export type DeliveryEvent =
-  DeliveryPlanned | LearnerEnrolled | DeliveryHeld | DeliveryCancelled | FeedbackGiven;
+  | DeliveryPlanned
+  | LearnerEnrolled
+  | EnrolmentCancelled
+  | DeliveryHeld
+  | DeliveryHeldCorrected
+  | DeliveryHeldVoided
+  | DeliveryCancelled
+  | FeedbackGiven
+  | FeedbackGivenCorrected
+  | FeedbackGivenVoided;
 
 export const deliveryContract = contract<DeliveryEvent>('delivery', {
   DeliveryPlanned: { version: 1, about: { person: 'trainerId' } },
   LearnerEnrolled: { version: 1 },
+  EnrolmentCancelled: { version: 1 },
   DeliveryHeld: { version: 1 },
+  DeliveryHeldCorrected: { version: 1, personal: ['reason'], about: 'owner' },
+  DeliveryHeldVoided: { version: 1, personal: ['reason'], about: 'owner' },
   DeliveryCancelled: { version: 1, personal: ['reason'], about: 'owner' },
   FeedbackGiven: { version: 1, personal: ['comment'], about: 'owner' },
+  FeedbackGivenCorrected: { version: 1, personal: ['comment', 'reason'], about: 'owner' },
+  FeedbackGivenVoided: { version: 1, personal: ['reason'], about: 'owner' },
 });

@@ -1,14 +1,32 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
+import {
+  assertOwnAnswer,
+  corrected,
+  factToRight,
+  putRight,
+  recordedFact,
+  type StandingFact,
+} from '../platform/kernel/put-right.js';
 import type {
   CancelDelivery,
+  CancelEnrolment,
+  CorrectDelivery,
+  CorrectFeedback,
   EnrolLearner,
   GiveFeedback,
   PlanDelivery,
   RecordDelivery,
+  VoidDelivery,
+  VoidFeedback,
 } from './deliveries.commands.js';
-import { deliveryContract, type DeliveryEvent } from './deliveries.events.js';
+import {
+  deliveryContract,
+  type DeliveryEvent,
+  type DeliveryHeld,
+  type FeedbackGiven,
+} from './deliveries.events.js';
 
 export type Delivery =
   | { readonly status: 'unplanned' }
@@ -17,9 +35,9 @@ export type Delivery =
       readonly trainerId: PersonId;
       readonly capacity?: number;
       readonly enrolled: ReadonlySet<PersonId>;
-      readonly attendees: ReadonlySet<PersonId>;
-      /** `<learner> <level>` of each feedback given. */
-      readonly answered: ReadonlySet<string>;
+      /** How it was held; none while it is not. */
+      readonly held: readonly StandingFact<DeliveryHeld>[];
+      readonly answers: readonly StandingFact<FeedbackGiven>[];
     };
 
 type Planned = Exclude<Delivery, { status: 'unplanned' }>;
@@ -31,8 +49,8 @@ function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
       status: 'planned',
       trainerId,
       enrolled: new Set(),
-      attendees: new Set(),
-      answered: new Set(),
+      held: [],
+      answers: [],
       ...(capacity === undefined ? {} : { capacity }),
     };
   }
@@ -40,16 +58,24 @@ function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
   switch (event.type) {
     case 'LearnerEnrolled':
       return { ...state, enrolled: new Set(state.enrolled).add(event.data.learnerId) };
-    case 'DeliveryHeld': {
-      const attendees = new Set(event.data.attendees.map(({ learnerId }) => learnerId));
-      return { ...state, status: 'held', attendees };
+    case 'EnrolmentCancelled': {
+      const enrolled = new Set(state.enrolled);
+      enrolled.delete(event.data.learnerId);
+      return { ...state, enrolled };
     }
+    case 'DeliveryHeld':
+      return { ...state, status: 'held', held: [recordedFact(event)] };
+    case 'DeliveryHeldCorrected':
+      return { ...state, held: putRight(state.held, event) };
+    case 'DeliveryHeldVoided':
+      return { ...state, status: 'planned', held: putRight(state.held, event) };
     case 'DeliveryCancelled':
       return { ...state, status: 'cancelled' };
-    case 'FeedbackGiven': {
-      const { learnerId, level } = event.data;
-      return { ...state, answered: new Set(state.answered).add(`${learnerId} ${level}`) };
-    }
+    case 'FeedbackGiven':
+      return { ...state, answers: [...state.answers, recordedFact(event)] };
+    case 'FeedbackGivenCorrected':
+    case 'FeedbackGivenVoided':
+      return { ...state, answers: putRight(state.answers, event) };
     default:
       return event satisfies never;
   }
@@ -142,13 +168,76 @@ export function record(
 ): Events {
   const planned = ledBy(known(state, deliveryId), actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
-  const present = attendees.map(({ learnerId, department }) => {
+  return [{ type: 'DeliveryHeld', data: { deliveryId, attendees: present(attendees), hours } }];
+}
+
+function present(attendees: Attendance['attendees']) {
+  return attendees.map(({ learnerId, department }) => {
     if (department !== null) return { learnerId, department };
     throw refuse('unknown-reference', `nobody is registered as ${learnerId}`, {
       field: 'attendeeIds',
     });
   });
-  return [{ type: 'DeliveryHeld', data: { deliveryId, attendees: present, hours } }];
+}
+
+/** Who attended, or the hours, as they really were. Learners named before keep the department of that day.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `malformed` */
+export function correctHeld(
+  state: Delivery,
+  command: CorrectDelivery,
+  { actor, attendees }: Attendance & DecisionContext,
+): Events {
+  const { held, answers } = ledBy(known(state, command.deliveryId), actor);
+  const fact = factToRight(held, command);
+  const before = new Map(fact.data.attendees.map((one) => [one.learnerId, one]));
+  const named =
+    command.attendeeIds &&
+    present(attendees).map((one) => before.get(one.learnerId) ?? one);
+  const there = new Set(named?.map(({ learnerId }) => learnerId));
+  const absent = answers.find(({ data }) => named && !there.has(data.learnerId));
+  if (absent) {
+    throw refuse('wrong-state', `${absent.data.learnerId} gave feedback and so was there`, {
+      field: 'attendeeIds',
+      remedy: 'Have that feedback voided first.',
+    });
+  }
+  const data = corrected<DeliveryHeld>(fact, { attendees: named, hours: command.hours }, command);
+  return [{ type: 'DeliveryHeldCorrected', data }];
+}
+
+/** It was not held after all, and may still be.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function voidHeld(
+  state: Delivery,
+  command: VoidDelivery,
+  { actor }: DecisionContext,
+): Events {
+  const { held, answers } = ledBy(known(state, command.deliveryId), actor);
+  factToRight(held, command);
+  if (answers.length > 0) {
+    throw refuse('wrong-state', `${answers.length} answers of learners rest on it`, {
+      restsOn: answers.map(({ eventId }) => eventId),
+      remedy: 'Have the feedback voided first.',
+    });
+  }
+  const { deliveryId, supersedes, reason } = command;
+  return [{ type: 'DeliveryHeldVoided', data: { deliveryId, supersedes, reason } }];
+}
+
+/** The learner, or who leads it for them, until it is held.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function cancelEnrolment(
+  state: Delivery,
+  { deliveryId, learnerId }: CancelEnrolment,
+  { actor }: DecisionContext,
+): Events {
+  const planned = known(state, deliveryId);
+  if (actor.personId !== learnerId) ledBy(planned, actor);
+  if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
+  if (!planned.enrolled.has(learnerId)) {
+    throw refuse('unknown-reference', `${learnerId} is not enrolled`, { field: 'learnerId' });
+  }
+  return [{ type: 'EnrolmentCancelled', data: { deliveryId, learnerId } }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled` */
@@ -174,13 +263,39 @@ export function giveFeedback(
     throw refuse('wrong-state', `delivery ${feedback.deliveryId} is ${held.status}`);
   }
   const learnerId = actor.personId;
-  if (!held.attendees.has(learnerId)) {
+  const there = held.held.flatMap(({ data }) => data.attendees);
+  if (!there.some((one) => one.learnerId === learnerId)) {
     throw refuse('not-entitled', `${learnerId} did not attend ${feedback.deliveryId}`);
   }
-  if (held.answered.has(`${learnerId} ${feedback.level}`)) {
+  const given = held.answers.some(
+    ({ data }) => data.learnerId === learnerId && data.level === feedback.level,
+  );
+  if (given) {
     throw refuse('duplicate', `${learnerId} has given feedback of level ${feedback.level} already`);
   }
   return [{ type: 'FeedbackGiven', data: { ...feedback, learnerId } }];
+}
+
+/** By its author, for seven days.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `malformed` */
+export function correctFeedback(
+  state: Delivery,
+  command: CorrectFeedback,
+  context: DecisionContext,
+): Events {
+  const { deliveryId, score, vividness, effectiveness, comment } = command;
+  const fact = factToRight(known(state, deliveryId).answers, command);
+  assertOwnAnswer(fact.data.learnerId, fact.at, context);
+  const different = { score, vividness, effectiveness, comment };
+  const data = corrected<FeedbackGiven>(fact, different, command);
+  return [{ type: 'FeedbackGivenCorrected', data }];
+}
+
+/** @throws Refusal `unknown-reference` */
+export function voidFeedback(state: Delivery, command: VoidFeedback): Events {
+  const { deliveryId, supersedes, reason } = command;
+  factToRight(known(state, deliveryId).answers, command);
+  return [{ type: 'FeedbackGivenVoided', data: { deliveryId, supersedes, reason } }];
 }
 
 function known(state: Delivery, deliveryId: string): Planned {

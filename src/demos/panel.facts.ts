@@ -154,7 +154,7 @@ function candidateHistory(
       .filter((one) => one !== null);
     return [
       { by: file.nominatorId, as: 'nominator' },
-      ...file.coachings.map(({ coachId: by, on }) => ({ by, as: 'coach' as const, on })),
+      ...file.coachings.map(({ data: { coachId: by, on } }) => ({ by, as: 'coach' as const, on })),
       ...corrections.map(({ by, on }) => ({ by, as: 'corrector' as const, on })),
     ];
   });
@@ -171,7 +171,7 @@ export function involvedIn(
   const file = model.state(candidacy, candidacyId);
   if (file.status === 'none') return involved;
   involved.set(file.personId, 'candidate');
-  for (const { coachId } of file.coachings) involved.set(coachId, 'coach');
+  for (const { data } of file.coachings) involved.set(data.coachId, 'coach');
   for (const correctionId of model.related(correctionsOfCandidacy, candidacyId)) {
     const issued = model.state(correction, correctionId);
     if (issued.status !== 'unissued') involved.set(issued.issuedBy, 'corrector');

@@ -61,6 +61,10 @@ export const problems = {
     what: ['The result is sealed', '成绩已封存'],
     todo: ['An appeal is what can still change it.', '如有异议，可提出申诉。'],
   },
+  'rested-on': {
+    what: ['Something final rests on it', '已有最终决定以此为依据'],
+    todo: ['An appeal is what can still change it.', '如需更正，请先提出申诉。'],
+  },
   'quorum-not-met': {
     what: ['Too few sheets are in', '评分表不足'],
     todo: ['Wait for the other judges.', '请等待其他评委。'],

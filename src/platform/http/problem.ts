@@ -41,6 +41,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   'mark-out-of-scale': 'A mark is outside its scale',
   'already-scored': 'This judge has scored this demo already',
   sealed: 'The result is sealed',
+  'rested-on': 'Something final rests on it',
   'quorum-not-met': 'Too few sheets',
   'prerequisites-not-met': 'Something is missing before it',
   'not-passed': 'The policy is not met',
