@@ -75,9 +75,11 @@ function eventsOf(node: ts.TypeNode, checker: ts.TypeChecker): DeclaredEvent[] {
   const alias = declarationOf(node, checker);
   if (!alias || !ts.isTypeAliasDeclaration(alias)) throw new Error(`${node.getText()}: no alias`);
   const { type } = alias;
-  if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== 'EventOf') {
+  const generic = ts.isTypeReferenceNode(type) && type.typeName.getText();
+  if (!generic || !['EventOf', 'Corrected', 'Voided'].includes(generic)) {
     return eventsOf(type, checker);
   }
+  if (generic !== 'EventOf') return [rightingOf(type, commentOf(alias), checker)];
   const [name, version, data] = type.typeArguments ?? [];
   if (!name || !version || !data) throw new Error(`${alias.name.text} is not written out`);
   const literal = (of: ts.TypeNode): unknown => JSON.parse(jsonKind(of, checker)[0] ?? 'null');
@@ -89,6 +91,31 @@ function eventsOf(node: ts.TypeNode, checker: ts.TypeChecker): DeclaredEvent[] {
       fields: fieldsOf(objectMembers(data, checker) ?? [], '', checker),
     },
   ];
+}
+
+/** `Corrected<E>` has the fields of the event it corrects, `Voided<E, K>` some of them; both say why. */
+function rightingOf(
+  node: ts.TypeReferenceNode,
+  comment: string,
+  checker: ts.TypeChecker,
+): DeclaredEvent {
+  const [fact, kept] = node.typeArguments ?? [];
+  const righting = declarationOf(node, checker);
+  const [recorded] = fact ? eventsOf(fact, checker) : [];
+  if (!recorded || !righting || !ts.isTypeAliasDeclaration(righting)) {
+    throw new Error(`${node.getText()}: no event that puts another right`);
+  }
+  const [, , data] = (righting.type as ts.TypeReferenceNode).typeArguments ?? [];
+  const names = kept && jsonKind(kept, checker).map((one) => String(JSON.parse(one)));
+  return {
+    type: `${recorded.type}${node.typeName.getText()}`,
+    version: 1,
+    comment: comment || commentOf(righting),
+    fields: [
+      ...recorded.fields.filter(({ path }) => names?.includes(path) ?? true),
+      ...fieldsOf((data && objectMembers(data, checker)) ?? [], '', checker),
+    ],
+  };
 }
 
 function fieldsOf(

@@ -1,3 +1,4 @@
+import { standingNow } from '../platform/temporal/replaced.js';
 import { asOfPosition, type BiView, day, integer, positionOf, text, truth } from './bi-view.js';
 
 /** How far each candidate came. */
@@ -7,6 +8,7 @@ export const cohortViews: readonly BiView[] = [
     row: 'One candidacy, with the day of each stage it reached',
     reads: [
       'cohort_funnel_step',
+      'cohort_funnel_replaced',
       'cohort_funnel_superseded',
       'cohort_funnel_required',
       'corrections_correction',
@@ -34,7 +36,7 @@ export const cohortViews: readonly BiView[] = [
       as_of_position: asOfPosition,
     },
     select: `with step as (
-        select * from cohort_funnel_step
+        select * from ${standingNow('cohort_funnel_step', 'cohort_funnel')} as stands
         where "eventId" not in (select "supersededId" from cohort_funnel_superseded)),
       stages as (
         select "candidacyId", "cohortId", "personId",

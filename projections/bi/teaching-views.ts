@@ -1,4 +1,5 @@
 import { MIN_RESPONDENTS } from '../../src/rules/access.js';
+import { standingNow } from '../platform/temporal/replaced.js';
 import { asOfPosition, type BiView, day, integer, numeric, positionOf, text } from './bi-view.js';
 
 const delivery = {
@@ -29,7 +30,13 @@ export function teachingViews(zone: string): readonly BiView[] {
     {
       name: 'fact_delivery',
       row: 'One delivery: a course taught, a sharing session or a salon',
-      reads: ['teaching_delivery', 'teaching_held', 'teaching_cancelled', 'lectern_generation'],
+      reads: [
+        'teaching_delivery',
+        'teaching_held',
+        'teaching_cancelled',
+        'teaching_replaced',
+        'lectern_generation',
+      ],
       columns: {
         ...delivery,
         host_department: text('The department it is given for (`dim_department`).'),
@@ -51,7 +58,7 @@ export function teachingViews(zone: string): readonly BiView[] {
             from json_array_elements(held.attendees) as attendee) end as attending_departments,
           ${positionOf('teaching')}
         from teaching_delivery as delivery
-        left join (select distinct on ("deliveryId") * from teaching_held
+        left join (select distinct on ("deliveryId") * from ${standingNow('teaching_held', 'teaching')} as stands
           order by "deliveryId", position::numeric desc) as held
           on held."deliveryId" = delivery."deliveryId"
         left join (select distinct "deliveryId" from teaching_cancelled) as cancelled
@@ -60,7 +67,7 @@ export function teachingViews(zone: string): readonly BiView[] {
     {
       name: 'fact_feedback',
       row: `The feedback of one level on one delivery. Of fewer than ${MIN_RESPONDENTS} respondents n alone: sums and means are null`,
-      reads: ['teaching_feedback', 'teaching_delivery', 'lectern_generation'],
+      reads: ['teaching_feedback', 'teaching_delivery', 'teaching_replaced', 'lectern_generation'],
       columns: {
         ...delivery,
         starts_on: day('The day the delivery starts, in the deployment’s time zone.'),
@@ -80,7 +87,8 @@ export function teachingViews(zone: string): readonly BiView[] {
       select: `select ${DELIVERY}, ${startsOn}, feedback.level::integer as level,
           ${counted('score')}, ${counted('vividness')}, ${counted('effectiveness')},
           max(feedback.day)::date as last_given_on, ${positionOf('teaching')}
-        from teaching_feedback as feedback join teaching_delivery as delivery using ("deliveryId")
+        from ${standingNow('teaching_feedback', 'teaching')} as feedback
+        join teaching_delivery as delivery using ("deliveryId")
         group by delivery."deliveryId", delivery.kind, delivery."trainerId", delivery."courseId",
           delivery."startsAt", feedback.level`,
     },

@@ -1,4 +1,5 @@
 import { STANDING_AFTER } from '../../src/rules/certificate-standing.js';
+import { standingNow } from '../platform/temporal/replaced.js';
 import { asOfPosition, type BiView, day, integer, positionOf, text, truth } from './bi-view.js';
 
 const trainer = text('The trainer or candidate: an opaque id.');
@@ -9,6 +10,8 @@ const TRAINERS = `trainers as (
   union select "personId", day from certifications_granted
   union select "trainerId", day from teaching_delivery
   union select "ownerId", day from course_library_course)`;
+
+const COURSES = standingNow('course_library_course', 'course_library');
 
 /** Null where a decision leaves the standing as it was. */
 const STANDING = `case what ${Object.entries(STANDING_AFTER)
@@ -104,6 +107,7 @@ export const trainerViews: readonly BiView[] = [
     reads: [
       'course_library_course',
       'course_library_change',
+      'course_library_replaced',
       'corrections_correction',
       'corrections_step',
       'lectern_generation',
@@ -160,7 +164,7 @@ export const trainerViews: readonly BiView[] = [
           latest.review::date as review_by, (1 + coalesce(latest.others, 0))::integer as owners,
           coalesce(open.n, 0)::integer as open_corrections,
           ${positionOf('course-library', 'corrections')}
-        from course_library_course as course
+        from ${COURSES} as course
         left join latest on latest."courseId" = course."courseId"
         left join open on open."courseId" = course."courseId"
         cross join lateral (
@@ -202,6 +206,7 @@ export const trainerViews: readonly BiView[] = [
     reads: [
       'departments_membership',
       'course_library_course',
+      'course_library_replaced',
       'teaching_delivery',
       'lectern_generation',
     ],
@@ -216,11 +221,11 @@ export const trainerViews: readonly BiView[] = [
         order by "personId", position::numeric desc),
       named as (
         select department from departments_membership
-        union select department from course_library_course
+        union select department from ${COURSES} as stands
         union select "hostDepartment" from teaching_delivery)
       select named.department,
         (select count(*)::integer from member where member.department = named.department) as people,
-        (select count(*)::integer from course_library_course as course
+        (select count(*)::integer from ${COURSES} as course
           where course.department = named.department) as courses,
         ${positionOf('departments', 'course-library', 'teaching')}
       from named`,

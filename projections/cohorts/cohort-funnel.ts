@@ -1,11 +1,17 @@
-import { candidacyContract } from '../../src/candidacies/candidacies.events.js';
+import {
+  candidacyContract,
+  type ModuleCompleted,
+  type ModuleCompletedCorrected,
+} from '../../src/candidacies/candidacies.events.js';
 import { certificationContract } from '../../src/certificates/certificates.events.js';
 import { cohortContract } from '../../src/cohorts/cohorts.events.js';
 import { demoContract } from '../../src/demos/demos.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { satisfies } from '../../src/rules/modules.js';
 import { sessionContract } from '../../src/sessions/sessions.events.js';
-import { projection, type ViewsOf } from '../platform/runner/projection.js';
-import { facts, integer, optional, table, text, textOf } from '../platform/runner/table.js';
+import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
+import { facts, integer, optional, real, table, text, textOf } from '../platform/runner/table.js';
+import { replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** What can happen to a candidacy on its way. */
@@ -24,9 +30,43 @@ export type Step =
 
 /** How far each candidate of a cohort came, and who left where and why. */
 export function cohortFunnel(zone: string) {
+  const tables = {
+    cohort: facts(
+      { ...origin(zone), cohortId: text, title: text, year: integer, targetSize: integer },
+      { key: ['cohortId'] },
+    ),
+    candidacy: table(
+      { candidacyId: text, cohortId: text, personId: text },
+      { key: ['candidacyId'], indexes: [['personId']] },
+    ),
+    demo: table({ demoId: text, candidacyId: text }, { key: ['demoId'] }),
+    module: table(
+      { cohortId: text, moduleId: text, passMark: optional(real) },
+      { key: ['cohortId', 'moduleId'] },
+    ),
+    /** Completions that were put right. */
+    replaced: replacedFacts,
+    /** The modules a candidate has to complete. */
+    required: facts({ ...origin(zone), cohortId: text, moduleId: text }, { key: ['eventId'] }),
+    /** Decisions and places that others have taken the place of. */
+    superseded: facts({ ...origin(zone), supersededId: text }, { key: ['eventId'] }),
+    step: facts(
+      {
+        ...origin(zone),
+        cohortId: text,
+        candidacyId: text,
+        personId: text,
+        step: textOf<Step>(),
+        /** The module completed, the reason to leave, or the place won. */
+        detail: optional(text),
+      },
+      { key: ['eventId', 'candidacyId'], indexes: [['cohortId'], ['personId']] },
+    ),
+  };
+
   return projection({
     name: 'cohort-funnel',
-    version: 2,
+    version: 3,
     folds: [
       cohortContract,
       candidacyContract,
@@ -34,40 +74,15 @@ export function cohortFunnel(zone: string) {
       demoContract,
       certificationContract,
     ],
-    tables: {
-      cohort: facts(
-        { ...origin(zone), cohortId: text, title: text, year: integer, targetSize: integer },
-        { key: ['cohortId'] },
-      ),
-      candidacy: table(
-        { candidacyId: text, cohortId: text, personId: text },
-        { key: ['candidacyId'], indexes: [['personId']] },
-      ),
-      demo: table({ demoId: text, candidacyId: text }, { key: ['demoId'] }),
-      /** The modules a candidate has to complete. */
-      required: facts({ ...origin(zone), cohortId: text, moduleId: text }, { key: ['eventId'] }),
-      /** Decisions and places that others have taken the place of. */
-      superseded: facts({ ...origin(zone), supersededId: text }, { key: ['eventId'] }),
-      step: facts(
-        {
-          ...origin(zone),
-          cohortId: text,
-          candidacyId: text,
-          personId: text,
-          step: textOf<Step>(),
-          /** The module completed, the reason to leave, or the place won. */
-          detail: optional(text),
-        },
-        { key: ['eventId', 'candidacyId'], indexes: [['cohortId'], ['personId']] },
-      ),
-    },
+    tables,
     on: {
       CohortOpened: (event, rows) => {
         const { cohortId, title, year, targetSize } = event.data;
         rows.cohort.put({ ...originOf(event, zone), cohortId, title, year, targetSize });
       },
       ModulePlanned: (event, rows) => {
-        const { cohortId, moduleId, required } = event.data;
+        const { cohortId, moduleId, required, passMark = null } = event.data;
+        rows.module.put({ cohortId, moduleId, passMark });
         if (required) rows.required.put({ ...originOf(event, zone), cohortId, moduleId });
       },
       TrainerNominated: (event, rows) => {
@@ -82,10 +97,12 @@ export function cohortFunnel(zone: string) {
         const { candidacyId, reasonCode } = event.data;
         rows.step.put(step(event, rows.candidacy.need(candidacyId), 'declined', reasonCode));
       },
-      ModuleCompleted: (event, rows) => {
-        const { candidacyId, moduleId } = event.data;
-        rows.step.put(step(event, rows.candidacy.need(candidacyId), 'completed', moduleId));
+      ModuleCompleted: completed,
+      ModuleCompletedCorrected: (event, rows) => {
+        replace(event, rows);
+        completed(event, rows);
       },
+      ModuleCompletedVoided: replace,
       CandidacyDeferred: (event, rows) => {
         const { candidacyId, reasonCode } = event.data;
         rows.step.put(step(event, rows.candidacy.need(candidacyId), 'deferred', reasonCode));
@@ -120,6 +137,18 @@ export function cohortFunnel(zone: string) {
       },
     },
   });
+
+  /** Below its pass mark a completion satisfies nothing. */
+  function completed(
+    event: Recorded<ModuleCompleted | ModuleCompletedCorrected>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { candidacyId, moduleId, completedOn: day } = event.data;
+    const candidacy = rows.candidacy.need(candidacyId);
+    const { passMark } = rows.module.need(candidacy.cohortId, moduleId);
+    if (!satisfies(event.data, passMark ?? undefined)) return;
+    rows.step.put({ ...step(event, candidacy, 'completed', moduleId), day });
+  }
 
   function supersede(
     event: Recorded,

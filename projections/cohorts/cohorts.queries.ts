@@ -1,5 +1,6 @@
 import { standings } from '../corrections/corrections.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { type Funnel, funnel } from './funnel.js';
 
@@ -18,7 +19,10 @@ export async function cohortFunnelAt(
   moment: Moment,
   cohortId?: string,
 ): Promise<FunnelAnswer> {
-  let steps = db.selectFrom('cohort_funnel_step').selectAll().where(visibleAt(moment));
+  let steps = db
+    .selectFrom('cohort_funnel_step')
+    .selectAll()
+    .where(standsAt(moment, 'cohort_funnel_replaced'));
   let required = db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment));
   if (cohortId !== undefined) {
     steps = steps.where('cohortId', '=', cohortId);

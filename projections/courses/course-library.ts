@@ -1,7 +1,14 @@
-import { courseContract } from '../../src/courses/courses.events.js';
+import {
+  courseContract,
+  type CourseDrafted,
+  type CourseDraftedCorrected,
+  type CourseRated,
+  type CourseRatedCorrected,
+} from '../../src/courses/courses.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { projection, type ViewsOf } from '../platform/runner/projection.js';
+import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, json, optional, real, text, textOf } from '../platform/runner/table.js';
+import { replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type CourseChange =
@@ -15,60 +22,54 @@ interface Detail {
 
 /** What stands in the course library, in which state, and how its courses were rated. */
 export function courseLibrary(zone: string) {
+  const tables = {
+    course: facts(
+      {
+        ...origin(zone),
+        courseId: text,
+        ownerId: text,
+        title: text,
+        department: text,
+        audience: text,
+        competencies: json<readonly string[]>(),
+        coreSections: json<readonly string[]>(),
+      },
+      { key: ['eventId'], indexes: [['courseId'], ['ownerId'], ['department']] },
+    ),
+    change: facts(
+      {
+        ...origin(zone),
+        courseId: text,
+        change: textOf<CourseChange>(),
+        materialVersion: optional(integer),
+        reviewBy: optional(text),
+        coOwnerId: optional(text),
+      },
+      { key: ['eventId'], indexes: [['courseId'], ['coOwnerId']] },
+    ),
+    rating: facts(
+      {
+        ...origin(zone),
+        courseId: text,
+        raterId: text,
+        vividness: real,
+        effectiveness: real,
+      },
+      { key: ['eventId'], indexes: [['courseId']] },
+    ),
+    replaced: replacedFacts,
+  };
+
   return projection({
     name: 'course-library',
-    version: 1,
+    version: 2,
     folds: [courseContract],
-    tables: {
-      course: facts(
-        {
-          ...origin(zone),
-          courseId: text,
-          ownerId: text,
-          title: text,
-          department: text,
-          audience: text,
-          competencies: json<readonly string[]>(),
-          coreSections: json<readonly string[]>(),
-        },
-        { key: ['courseId'], indexes: [['ownerId'], ['department']] },
-      ),
-      change: facts(
-        {
-          ...origin(zone),
-          courseId: text,
-          change: textOf<CourseChange>(),
-          materialVersion: optional(integer),
-          reviewBy: optional(text),
-          coOwnerId: optional(text),
-        },
-        { key: ['eventId'], indexes: [['courseId'], ['coOwnerId']] },
-      ),
-      rating: facts(
-        {
-          ...origin(zone),
-          courseId: text,
-          raterId: text,
-          vividness: real,
-          effectiveness: real,
-        },
-        { key: ['eventId'], indexes: [['courseId']] },
-      ),
-    },
+    tables,
     on: {
-      CourseDrafted: (event, rows) => {
-        const { courseId, ownerId, title, department, audience } = event.data;
-        const { competencies, coreSections } = event.data;
-        rows.course.put({
-          ...originOf(event, zone),
-          courseId,
-          ownerId,
-          title,
-          department,
-          audience,
-          competencies,
-          coreSections,
-        });
+      CourseDrafted: drafted,
+      CourseDraftedCorrected: (event, rows) => {
+        replace(event, rows);
+        drafted(event, rows);
       },
       MaterialSubmitted: (event, rows) => {
         const { courseId, version } = event.data;
@@ -93,12 +94,40 @@ export function courseLibrary(zone: string) {
         const { courseId, coOwnerId } = event.data;
         rows.change.put(change(event, courseId, 'co-owner', { coOwnerId }));
       },
-      CourseRated: (event, rows) => {
-        const { courseId, raterId, vividness, effectiveness } = event.data;
-        rows.rating.put({ ...originOf(event, zone), courseId, raterId, vividness, effectiveness });
+      CourseRated: rated,
+      CourseRatedCorrected: (event, rows) => {
+        replace(event, rows);
+        rated(event, rows);
       },
+      CourseRatedVoided: replace,
     },
   });
+
+  function drafted(
+    event: Recorded<CourseDrafted | CourseDraftedCorrected>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { courseId, ownerId, title, department, audience } = event.data;
+    const { competencies, coreSections } = event.data;
+    rows.course.put({
+      ...originOf(event, zone),
+      courseId,
+      ownerId,
+      title,
+      department,
+      audience,
+      competencies,
+      coreSections,
+    });
+  }
+
+  function rated(
+    event: Recorded<CourseRated | CourseRatedCorrected>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { courseId, raterId, vividness, effectiveness } = event.data;
+    rows.rating.put({ ...originOf(event, zone), courseId, raterId, vividness, effectiveness });
+  }
 
   function change(event: Recorded, courseId: string, name: CourseChange, detail: Detail = {}) {
     return {

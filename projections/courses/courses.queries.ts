@@ -7,6 +7,7 @@ import {
   type Moment,
   visibleAt,
 } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import type { CourseChange } from './course-library.js';
 
 export interface CourseFact extends FactOrigin {
@@ -129,7 +130,10 @@ export async function coursesAt(
 ): Promise<CourseAnswer[]> {
   const { owners: wanted, department } = filter;
   const courseIds = await idsWanted(db, filter);
-  let courses = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  let courses = db
+    .selectFrom('course_library_course')
+    .selectAll()
+    .where(standsAt(moment, 'course_library_replaced'));
   let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
   if (courseIds !== undefined) {
     if (courseIds.length === 0) return [];

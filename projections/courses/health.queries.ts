@@ -8,6 +8,7 @@ import {
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import type { VersionOf } from '../policies/policy-book.js';
 import {
   type ChangeFact,
@@ -123,7 +124,10 @@ export async function courseRows(
   courseIds?: readonly string[],
 ): Promise<CourseRows> {
   if (courseIds?.length === 0) return { courses: [], changes: [], ratings: [], feedback: [] };
-  let courses = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  let courses = db
+    .selectFrom('course_library_course')
+    .selectAll()
+    .where(standsAt(moment, 'course_library_replaced'));
   let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
   if (courseIds !== undefined) {
     courses = courses.where('courseId', 'in', courseIds);
@@ -144,13 +148,13 @@ export async function ratingRows(
   let ratings = db
     .selectFrom('course_library_rating')
     .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
-    .where(visibleAt(moment));
+    .where(standsAt(moment, 'course_library_replaced'));
   let feedback = db
     .selectFrom('teaching_feedback')
     .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
     .where('courseId', 'is not', null)
     .where('level', '=', 1)
-    .where(visibleAt(moment));
+    .where(standsAt(moment, 'teaching_replaced'));
   if (courseIds !== undefined) {
     ratings = ratings.where('courseId', 'in', courseIds);
     feedback = feedback.where('courseId', 'in', courseIds);

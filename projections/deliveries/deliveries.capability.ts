@@ -1,6 +1,7 @@
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { visibleAt } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import { deliveriesAt, deliveryPage, levelsOf } from './deliveries.queries.js';
 import { coverage, flows } from './knowledge-sharing.js';
 import { deliveryRow, levelFor } from './respondents.js';
@@ -90,7 +91,7 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
   const days = await db
     .selectFrom('teaching_held')
     .select(['deliveryId', 'day'])
-    .where(visibleAt(moment))
+    .where(standsAt(moment, 'teaching_replaced'))
     .execute();
   const heldOn = new Map(days.map(({ deliveryId, day }) => [deliveryId, day]));
   const held = (await deliveriesAt(db, moment)).filter(
@@ -103,7 +104,7 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
   const said = await db
     .selectFrom('teaching_feedback')
     .select(['deliveryId', 'level', 'score'])
-    .where(visibleAt(moment))
+    .where(standsAt(moment, 'teaching_replaced'))
     .execute();
   const people = await db.selectFrom('people_person').select(['personId', 'department']).execute();
   const departments = new Map(people.map((one) => [one.personId, one.department]));

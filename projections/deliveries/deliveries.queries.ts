@@ -2,6 +2,7 @@ import { exact, mean, roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { Page } from '../platform/queries/page.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { byDay, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 
 export interface DeliveryFilter {
   readonly trainerId?: string | undefined;
@@ -40,11 +41,14 @@ export async function deliveriesAt(
 ): Promise<DeliveryAnswer[]> {
   if (only?.deliveries.length === 0) return [];
   let planned = db.selectFrom('teaching_delivery').selectAll().where(visibleAt(moment));
-  let held = db.selectFrom('teaching_held').selectAll().where(visibleAt(moment));
+  let held = db
+    .selectFrom('teaching_held')
+    .selectAll()
+    .where(standsAt(moment, 'teaching_replaced'));
   let feedback = db
     .selectFrom('teaching_feedback')
     .select(['deliveryId', 'level', 'score'])
-    .where(visibleAt(moment));
+    .where(standsAt(moment, 'teaching_replaced'));
   if (trainerId !== undefined) {
     planned = planned.where('trainerId', '=', trainerId);
     held = held.where('trainerId', '=', trainerId);
@@ -163,7 +167,7 @@ async function stateIs(
   const held = await db
     .selectFrom('teaching_held')
     .select('deliveryId')
-    .where(visibleAt(moment))
+    .where(standsAt(moment, 'teaching_replaced'))
     .execute();
   const cancelled = await db
     .selectFrom('teaching_cancelled')

@@ -1,5 +1,14 @@
-import { deliveryContract, type DeliveryKind } from '../../src/deliveries/deliveries.events.js';
-import { projection, type ViewsOf } from '../platform/runner/projection.js';
+import {
+  deliveryContract,
+  type DeliveryHeld,
+  type DeliveryHeldCorrected,
+  type DeliveryKind,
+  type FeedbackGiven,
+  type FeedbackGivenCorrected,
+} from '../../src/deliveries/deliveries.events.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { dayOf } from '../../src/rules/calendar.js';
+import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import {
   facts,
   integer,
@@ -10,60 +19,64 @@ import {
   text,
   textOf,
 } from '../platform/runner/table.js';
+import { replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type Attendee = { readonly learnerId: string; readonly department: string };
 
 /** What was taught and shared, by whom, before whom, and what the learners said of it. */
 export function teaching(zone: string) {
+  const tables = {
+    delivery: table(
+      {
+        ...origin(zone),
+        deliveryId: text,
+        kind: textOf<DeliveryKind>(),
+        trainerId: text,
+        courseId: optional(text),
+        hostDepartment: text,
+        topic: text,
+        startsAt: text,
+        hours: real,
+      },
+      { key: ['deliveryId'], indexes: [['trainerId'], ['courseId']] },
+    ),
+    held: facts(
+      {
+        ...origin(zone),
+        deliveryId: text,
+        kind: textOf<DeliveryKind>(),
+        trainerId: text,
+        courseId: optional(text),
+        hours: real,
+        attendees: json<readonly Attendee[]>(),
+      },
+      { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
+    ),
+    cancelled: facts({ ...origin(zone), deliveryId: text }, { key: ['eventId'] }),
+    feedback: facts(
+      {
+        ...origin(zone),
+        deliveryId: text,
+        trainerId: text,
+        courseId: optional(text),
+        startsAt: text,
+        learnerId: text,
+        level: integer,
+        score: real,
+        vividness: optional(real),
+        effectiveness: optional(real),
+      },
+      { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
+    ),
+    replaced: replacedFacts,
+  };
+
   return projection({
     name: 'teaching',
-    version: 1,
+    version: 2,
     folds: [deliveryContract],
-    tables: {
-      delivery: table(
-        {
-          ...origin(zone),
-          deliveryId: text,
-          kind: textOf<DeliveryKind>(),
-          trainerId: text,
-          courseId: optional(text),
-          hostDepartment: text,
-          topic: text,
-          startsAt: text,
-          hours: real,
-        },
-        { key: ['deliveryId'], indexes: [['trainerId'], ['courseId']] },
-      ),
-      held: facts(
-        {
-          ...origin(zone),
-          deliveryId: text,
-          kind: textOf<DeliveryKind>(),
-          trainerId: text,
-          courseId: optional(text),
-          hours: real,
-          attendees: json<readonly Attendee[]>(),
-        },
-        { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
-      ),
-      cancelled: facts({ ...origin(zone), deliveryId: text }, { key: ['eventId'] }),
-      feedback: facts(
-        {
-          ...origin(zone),
-          deliveryId: text,
-          trainerId: text,
-          courseId: optional(text),
-          startsAt: text,
-          learnerId: text,
-          level: integer,
-          score: real,
-          vividness: optional(real),
-          effectiveness: optional(real),
-        },
-        { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
-      ),
-    },
+    tables,
     on: {
       DeliveryPlanned: (event, rows) => {
         const { data } = event;
@@ -80,40 +93,62 @@ export function teaching(zone: string) {
           courseId: data.courseId ?? null,
         });
       },
-      DeliveryHeld: (event, rows) => {
-        const { deliveryId, hours, attendees } = event.data;
-        const { kind, trainerId, courseId } = rows.delivery.need(deliveryId);
-        rows.held.put({
-          ...originOf(event, zone),
-          deliveryId,
-          kind,
-          trainerId,
-          courseId,
-          hours,
-          attendees,
-        });
+      DeliveryHeld: held,
+      DeliveryHeldCorrected: (event, rows) => {
+        replace(event, rows);
+        held(event, rows);
       },
+      DeliveryHeldVoided: replace,
       DeliveryCancelled: (event, rows) => {
         rows.cancelled.put({ ...originOf(event, zone), deliveryId: event.data.deliveryId });
       },
-      FeedbackGiven: (event, rows) => {
-        const { deliveryId, learnerId, level, score } = event.data;
-        const { trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
-        rows.feedback.put({
-          ...originOf(event, zone),
-          deliveryId,
-          trainerId,
-          courseId,
-          startsAt,
-          learnerId,
-          level,
-          score,
-          vividness: event.data.vividness ?? null,
-          effectiveness: event.data.effectiveness ?? null,
-        });
+      FeedbackGiven: answer,
+      FeedbackGivenCorrected: (event, rows) => {
+        replace(event, rows);
+        answer(event, rows);
       },
+      FeedbackGivenVoided: replace,
     },
   });
+
+  /** It counts on the day on which it took place, whoever recorded it when. */
+  function held(
+    event: Recorded<DeliveryHeld | DeliveryHeldCorrected>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { deliveryId, hours, attendees } = event.data;
+    const { kind, trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
+    rows.held.put({
+      ...originOf(event, zone),
+      day: dayOf(startsAt, zone),
+      deliveryId,
+      kind,
+      trainerId,
+      courseId,
+      hours,
+      attendees,
+    });
+  }
+
+  function answer(
+    event: Recorded<FeedbackGiven | FeedbackGivenCorrected>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { deliveryId, learnerId, level, score } = event.data;
+    const { trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
+    rows.feedback.put({
+      ...originOf(event, zone),
+      deliveryId,
+      trainerId,
+      courseId,
+      startsAt,
+      learnerId,
+      level,
+      score,
+      vividness: event.data.vividness ?? null,
+      effectiveness: event.data.effectiveness ?? null,
+    });
+  }
 }
 
 declare module '../platform/queries/views-db.js' {

@@ -12,6 +12,7 @@ import { courseRows, type CourseRows, healthOf } from '../courses/health.queries
 import { liveSeals, type SealingFact } from '../demos/results.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 
 /**
@@ -108,11 +109,11 @@ export async function trainerRows(
     .selectFrom('teaching_feedback')
     .select(['eventId', 'day', 'position', 'trainerId', 'level', 'score'])
     .select(['deliveryId', 'startsAt'])
-    .where(visibleAt(moment));
+    .where(standsAt(moment, 'teaching_replaced'));
   let held = db
     .selectFrom('teaching_held')
     .select(['eventId', 'day', 'position', 'trainerId', 'kind', 'hours'])
-    .where(visibleAt(moment));
+    .where(standsAt(moment, 'teaching_replaced'));
   let granted = db
     .selectFrom('certifications_granted')
     .select(['eventId', 'day', 'position', 'personId'])

@@ -83,7 +83,11 @@ async function mayRead(context: QueryContext, subject: Subject, id: string): Pro
 }
 
 const SHEETS = ['DemoScored', 'DemoScoreAmended'];
-const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'];
+const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'].flatMap((type) => [
+  type,
+  `${type}Corrected`,
+  `${type}Voided`,
+]);
 
 /** The sheets among the events that the asker may not see. */
 async function hiddenSheets(

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import type { CandidateHistory } from '../../src/rules/separation-of-duties.js';
-import { visibleAt, type Moment } from '../platform/temporal/temporal.js';
+import { standsAt } from '../platform/temporal/replaced.js';
+import type { Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 
 /**
@@ -19,7 +20,7 @@ export async function candidateHistories(
     .select(['personId', 'otherId as by', 'tie as as', 'on'])
     .where('personId', 'in', candidates)
     .where('otherId', 'in', people)
-    .where(visibleAt(moment))
+    .where(standsAt(moment, 'involvement_replaced'))
     .execute();
   const managed = await db
     .selectFrom('people_person')

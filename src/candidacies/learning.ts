@@ -52,7 +52,7 @@ export function completeModule(
   return [{ type: 'ModuleCompleted', data }];
 }
 
-function resultOf({ score, attendedHours }: Pick<CompleteModule, 'score' | 'attendedHours'>) {
+function resultOf({ score, attendedHours }: { readonly score?: number | undefined; readonly attendedHours?: number | undefined }) {
   return {
     ...(score === undefined ? {} : { score }),
     ...(attendedHours === undefined ? {} : { attendedHours }),

@@ -16,7 +16,7 @@ const sealed = (total: number, stagePresence = total) => ({
   dimensions: { curriculumDesign: total, classroomPresentation: total, stagePresence },
 });
 const facts = {
-  candidate: { status: 'admitted', admission: 'admission-1' },
+  candidate: { status: 'admitted', admission: 'admission-1', lapsedModules: [] as string[] },
   sealed: sealed(82.5),
   policy: { ref, document: document<CertificationDocument>('certification-junior-v1') },
   involved: new Map([
@@ -109,7 +109,7 @@ describe('a certification', () => {
       given(certification)
         .when(decide, command, {
           ...facts,
-          candidate: { status: 'learning', admission: null },
+          candidate: { status: 'learning', admission: null, lapsedModules: [] },
           ...certifier,
         })
         .refuses('prerequisites-not-met', 'admitted');
@@ -134,7 +134,7 @@ describe('a certification', () => {
       given(certification)
         .when(decide, command, {
           ...facts,
-          candidate: { status: 'withdrawn', admission: 'admission-1' },
+          candidate: { status: 'withdrawn', admission: 'admission-1', lapsedModules: [] },
           ...certifier,
         })
         .refuses('wrong-state', 'withdrawn');

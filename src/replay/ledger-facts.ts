@@ -1,5 +1,6 @@
 import type { Day, EventId, PersonId, Position, Recorded } from '../platform/kernel/envelope.js';
 import type { LecternEvent } from '../capabilities.js';
+import { rightingOf } from '../platform/kernel/put-right.js';
 import { daysBetween, dayOf } from '../rules/calendar.js';
 import { evaluateAll } from '../rules/evaluation/evaluate.js';
 import type { Fact } from '../rules/evaluation/facts.js';
@@ -44,8 +45,12 @@ export class LedgerFacts {
     private readonly zone: string,
   ) {}
 
-  see(event: Recorded<LecternEvent>): void {
-    const day = dayOf(event.metadata.occurredAt, this.zone);
+  see(seen: Recorded<LecternEvent>): void {
+    const righting = rightingOf(seen);
+    if (righting) this.#forget(righting.supersedes);
+    const event = righting ? righting.instead : seen;
+    if (!event) return;
+    const day = this.#dayOf(event);
     // Plans tell who a delivery belongs to, whenever they were made.
     if (event.type === 'DeliveryPlanned') this.#deliveries.set(event.data.deliveryId, event.data);
     else if (event.type === 'TrainerNominated') {
@@ -72,6 +77,21 @@ export class LedgerFacts {
       .filter(({ subject }) => subject === personId)
       .sort(byPosition)
       .map(({ fact }) => fact);
+  }
+
+  #forget(eventId: EventId): void {
+    for (const facts of [this.#facts, this.#courseFacts]) {
+      const at = facts.findIndex(({ fact }) => fact.eventId === eventId);
+      // One event may state several facts, one after another.
+      while (at >= 0 && facts[at]?.fact.eventId === eventId) facts.splice(at, 1);
+    }
+  }
+
+  /** A delivery counts on the day on which it took place. */
+  #dayOf({ type, data, metadata }: Recorded<LecternEvent>): Day {
+    const at =
+      type === 'DeliveryHeld' ? this.#delivery(data.deliveryId).startsAt : metadata.occurredAt;
+    return dayOf(at, this.zone);
   }
 
   #count(event: Recorded<LecternEvent>, day: Day): void {

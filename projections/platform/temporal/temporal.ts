@@ -42,11 +42,12 @@ export function origin(zone: string) {
   return { eventId: text, day: dayIn(zone), position: text, recordedAt: integer };
 }
 
-/** The origin of the fact that an event states. */
+/** The origin of the fact that an event states: one that corrects a fact says when that happened. */
 export function originOf(event: Recorded, zone: string): FactOrigin {
+  const { happenedAt } = event.data as { readonly happenedAt?: string };
   return {
     eventId: event.id,
-    day: dayOf(event.metadata.occurredAt, zone),
+    day: dayOf(happenedAt ?? event.metadata.occurredAt, zone),
     position: event.position,
     recordedAt: Date.parse(event.recordedAt),
   };
@@ -58,7 +59,7 @@ export function visibleAt({ asOf, knownAt }: Moment): RawBuilder<SqlBool> {
 }
 
 /** As {@link visibleAt}, without a day: facts that were recorded by then, whenever they happened. */
-function known(knownAt: KnownAt): RawBuilder<SqlBool> {
+export function known(knownAt: KnownAt): RawBuilder<SqlBool> {
   if ('time' in knownAt) {
     return sql<SqlBool>`${sql.ref('recordedAt')} <= ${Date.parse(knownAt.time)}`;
   }

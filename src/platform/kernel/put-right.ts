@@ -17,14 +17,22 @@ export interface Superseding {
   readonly reason: Personal<string>;
 }
 
-/** The fact that `E` recorded, whole, as it should have been recorded. */
+interface FirstSaid {
+  /** When the fact happened, as it was said first. */
+  readonly happenedAt: Instant;
+}
+
+/** What a correction says besides the fact. */
+export type Correcting = Superseding & FirstSaid;
+
+/** The fact, whole, as it should have been recorded. */
 export type Corrected<E extends AnyEvent> = EventOf<
   `${E['type']}Corrected`,
   1,
-  E['data'] & Superseding
+  E['data'] & Superseding & FirstSaid
 >;
 
-/** The fact that `E` recorded is as if it never had been; `K` are the fields that say whose it was. */
+/** The fact is as if it had never been recorded. */
 export type Voided<E extends AnyEvent, K extends keyof E['data']> = EventOf<
   `${E['type']}Voided`,
   1,
@@ -48,7 +56,7 @@ export function recordedFact<E extends AnyEvent>({
 }
 
 type Righting<E extends AnyEvent> = Pick<Recorded, 'id' | 'type'> & {
-  readonly data: (E['data'] & Superseding) | Superseding;
+  readonly data: (E['data'] & Correcting) | Superseding;
 };
 
 /** The facts after one of them was corrected or voided. */
@@ -76,26 +84,30 @@ export function factToRight<F extends { readonly eventId: EventId }>(
   });
 }
 
+const CORRECTING = new Set<string>([
+  'supersedes',
+  'reason',
+  'happenedAt',
+] satisfies (keyof Correcting)[]);
+
 /**
  * The fact with what is said to be different; what is not said stays.
  * @throws Refusal `malformed` where nothing is different
  */
 export function corrected<E extends AnyEvent>(
-  { data }: StandingFact<E>,
+  { at, data }: StandingFact<E>,
   different: { readonly [K in keyof E['data']]?: E['data'][K] | undefined },
   { supersedes, reason }: Superseding,
-): E['data'] & Superseding {
+): E['data'] & Correcting {
   const said = Object.entries(different).filter(([, value]) => value !== undefined);
-  const was = Object.fromEntries(
-    Object.entries(data).filter(([name]) => name !== 'supersedes' && name !== 'reason'),
-  );
+  const was = Object.fromEntries(Object.entries(data).filter(([name]) => !CORRECTING.has(name)));
   const is = { ...was, ...Object.fromEntries(said) };
   if (isDeepStrictEqual(was, is)) {
     throw refuse('malformed', 'this is what is recorded already', {
       remedy: 'Say what is different, or void the fact.',
     });
   }
-  return { ...(is as E['data']), supersedes, reason };
+  return { ...(is as E['data']), supersedes, reason, happenedAt: at };
 }
 
 /** Whoever gave an answer may correct it for so long. */
@@ -138,4 +150,21 @@ export function assertNothingFinal(finals: readonly FinalFact[]): void {
     restsOn: finals,
     remedy: WAYS[first.way],
   });
+}
+
+/** Of an event that puts another right: which, and the fact as an event that recorded it so; null when voided. */
+interface RightingOf<E extends AnyEvent> {
+  readonly supersedes: EventId;
+  readonly instead: Recorded<E> | null;
+}
+
+/** Null for an event that puts nothing right. */
+export function rightingOf<E extends AnyEvent>(event: Recorded<E>): RightingOf<E> | null {
+  const { type, data, metadata } = event as Recorded;
+  const [, recorded, how] = /^(.+)(Corrected|Voided)$/.exec(type) ?? [];
+  const { supersedes, happenedAt } = data as Partial<Correcting>;
+  if (recorded === undefined || supersedes === undefined) return null;
+  if (how === 'Voided' || happenedAt === undefined) return { supersedes, instead: null };
+  const instead = { ...event, type: recorded, metadata: { ...metadata, occurredAt: happenedAt } };
+  return { supersedes, instead: instead as unknown as Recorded<E> };
 }
