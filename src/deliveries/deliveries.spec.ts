@@ -1,6 +1,18 @@
 import { by, given } from '../../test/support/given.js';
 import type { Decided } from '../platform/kernel/envelope.js';
-import { cancel, delivery, enrol, giveFeedback, plan, record } from './deliveries.js';
+import {
+  cancel,
+  cancelEnrolment,
+  correctFeedback,
+  correctHeld,
+  delivery,
+  enrol,
+  giveFeedback,
+  plan,
+  record,
+  voidFeedback,
+  voidHeld,
+} from './deliveries.js';
 import type { DeliveryEvent } from './deliveries.events.js';
 
 type Event = Decided<DeliveryEvent>;
@@ -153,6 +165,104 @@ describe('feedback', () => {
         .when(giveFeedback, feedback, by('l1', 'learner'))
         .refuses('wrong-state');
     }
+  });
+});
+
+describe('what was recorded wrong', () => {
+  const AT = '2025-09-02T09:00:00+08:00';
+  const reason = 'Two lists were mixed up';
+  const heldAt = { ...held, id: 'held-1', at: AT };
+  const answered = { ...given1, id: 'answer-1', at: AT };
+  const righting = { supersedes: 'held-1', reason, happenedAt: AT };
+
+  it('of attendance and hours is corrected; who was there before keeps the department of that day', () => {
+    given(delivery, planned, heldAt)
+      .when(
+        correctHeld,
+        { deliveryId, supersedes: 'held-1', reason, attendeeIds: ['l1', 'l2'], hours: 3 },
+        {
+          attendees: [
+            { learnerId: 'l1', department: 'Moved since' },
+            { learnerId: 'l2', department: 'Cells' },
+          ],
+          ...t1,
+        },
+      )
+      .then({
+        type: 'DeliveryHeldCorrected',
+        data: {
+          deliveryId,
+          hours: 3,
+          attendees: [
+            { learnerId: 'l1', department: 'QA' },
+            { learnerId: 'l2', department: 'Cells' },
+          ],
+          ...righting,
+        },
+      });
+  });
+
+  it('leaves nobody who gave feedback out', () => {
+    given(delivery, planned, heldAt, answered)
+      .when(
+        correctHeld,
+        { deliveryId, supersedes: 'held-1', reason, attendeeIds: [] },
+        { attendees: [], ...t1 },
+      )
+      .refuses('wrong-state', 'attendeeIds');
+  });
+
+  it('as held stands as planned again, once no answer rests on it', () => {
+    const voiding = { deliveryId, supersedes: 'held-1', reason };
+    given(delivery, planned, heldAt, answered).when(voidHeld, voiding, t1).refuses('wrong-state');
+    given(delivery, planned, heldAt)
+      .when(voidHeld, voiding, t1)
+      .then({ type: 'DeliveryHeldVoided', data: voiding });
+    given(delivery, planned, heldAt, { type: 'DeliveryHeldVoided', data: voiding })
+      .when(cancel, { deliveryId }, t1)
+      .then(cancelled);
+  });
+
+  it('in one’s own feedback is corrected for seven days, by whoever gave it', () => {
+    const state = given(delivery, planned, heldAt, answered);
+    const command = { deliveryId, supersedes: 'answer-1', reason, score: 70 };
+    state.when(correctFeedback, command, { ...by('l1'), at: '2025-09-09T09:00:00+08:00' }).then({
+      type: 'FeedbackGivenCorrected',
+      data: {
+        ...{ ...feedback, learnerId: 'l1', score: 70 },
+        ...{ supersedes: 'answer-1', reason, happenedAt: AT },
+      },
+    });
+    state
+      .when(correctFeedback, command, { ...by('l1'), at: '2025-09-09T09:00:01+08:00' })
+      .refuses('wrong-state', '7 days');
+    state.when(correctFeedback, command, admin).refuses('not-entitled');
+  });
+
+  it('in feedback is voided with a reason, and the learner may answer anew', () => {
+    const voiding = { deliveryId, supersedes: 'answer-1', reason };
+    given(delivery, planned, heldAt, answered)
+      .when(voidFeedback, voiding)
+      .then({ type: 'FeedbackGivenVoided', data: voiding });
+    given(delivery, planned, heldAt, answered, { type: 'FeedbackGivenVoided', data: voiding })
+      .when(giveFeedback, feedback, by('l1', 'learner'))
+      .then(given1);
+  });
+
+  it('in an enrolment is cancelled by the learner until it is held, and frees the seat', () => {
+    const cancelling = { deliveryId, learnerId: 'l1' };
+    const full: Event = { type: 'DeliveryPlanned', data: { ...salon, capacity: 1 } };
+    const gone: Event = { type: 'EnrolmentCancelled', data: cancelling };
+    given(delivery, full, enrolled('l1'))
+      .when(cancelEnrolment, cancelling, by('l1', 'learner'))
+      .then(gone);
+    given(delivery, full, enrolled('l1'), gone)
+      .when(enrol, { deliveryId, learnerId: 'l2' }, { department: 'QA', ...by('l2', 'learner') })
+      .then(enrolled('l2'));
+    given(delivery, full, enrolled('l1'), held)
+      .when(cancelEnrolment, cancelling, by('l1', 'learner'))
+      .refuses('wrong-state');
+    given(delivery, full).when(cancelEnrolment, cancelling, admin).refuses('unknown-reference');
   });
 });
 

@@ -164,7 +164,10 @@ export class LedgerFacts {
         this.grades.delete(event.data.personId);
         return;
       case 'CourseDrafted':
-        this.#courses.set(event.data.courseId, { owners: [event.data.ownerId] });
+        // What a course is called may be corrected later; whose it is stays.
+        if (!this.#courses.has(event.data.courseId)) {
+          this.#courses.set(event.data.courseId, { owners: [event.data.ownerId] });
+        }
         return;
       case 'CourseCoOwnerAdded':
         this.#courses.get(event.data.courseId)?.owners.push(event.data.coOwnerId);
