@@ -36,7 +36,7 @@ const completed: Past<CandidacyEvent> = {
 };
 const coaching = {
   ...{ candidacyId, coachingId: 'k1', coachId: 'c1', on: '2025-07-20' },
-  ...{ minutes: 45, competency: 'stage-presentation', notes: 'Slower' },
+  ...{ minutes: 45, competency: 'stage-presentation' as const, notes: 'Slower' },
 } as const;
 const coached: Past<CandidacyEvent> = {
   type: 'CoachingHeld',
