@@ -1,6 +1,5 @@
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
-import { visibleAt } from '../platform/temporal/temporal.js';
 import { standsAt } from '../platform/temporal/replaced.js';
 import { deliveriesAt, deliveryPage, levelsOf } from './deliveries.queries.js';
 import { coverage, flows } from './knowledge-sharing.js';

@@ -67,7 +67,7 @@ export function putRight<E extends AnyEvent>(
   const { id, type, data } = event;
   return facts.flatMap((fact) => {
     if (fact.eventId !== data.supersedes) return [fact];
-    return type.endsWith('Voided') ? [] : [{ ...fact, eventId: id, data: data as E['data'] }];
+    return type.endsWith('Voided') ? [] : [{ ...fact, eventId: id, data: data }];
   });
 }
 
