@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Damage } from '../platform/audit/check/ledger-check.js';
 import { common, type CommonOptions } from './common-options.js';
-import { print, printJson, tell } from './output.js';
+import { plainly, plainlyAsJson, print, tell } from './output.js';
 import { withAuditing } from './with-auditing.js';
 
 export function auditCheck(audit: Command): void {
@@ -15,17 +15,27 @@ export function auditCheck(audit: Command): void {
     ['audit check', 'audit check --json'],
   ).action((options: CommonOptions) =>
     withAuditing(options, async ({ store, auditing, settings }) => {
-      const [{ checkLedger }, { checkLedgerFile }] = await Promise.all([
+      const [{ checkLedger }, { checkLedgerFile }, { checkCheckpoints }] = await Promise.all([
         import('../platform/audit/check/ledger-check.js'),
         import('../platform/audit/check/ledger-file-check.js'),
+        import('../platform/audit/check/checkpoint-check.js'),
       ]);
       await auditing.catchUp();
       const found: Damage[] = [];
-      for await (const damage of checkLedger(store, auditing)) found.push(damage);
-      if (settings.store.kind === 'sqlite') found.push(...checkLedgerFile(settings.store.path));
+      const add = (damage: Damage) => {
+        if (
+          !found.some(({ what, position }) => what === damage.what && position === damage.position)
+        ) {
+          found.push(damage);
+        }
+      };
+      for await (const damage of checkLedger(store, auditing)) add(damage);
+      if (settings.store.kind === 'sqlite') checkLedgerFile(settings.store.path).forEach(add);
+      checkCheckpoints(auditing).forEach(add);
       const events = auditing.log.tree.size();
-      if (options.json) await printJson({ events, good: found.length === 0, damage: found });
-      else if (found.length > 0) await print(found.map(line).join(''));
+      if (options.json) {
+        await print(plainlyAsJson({ events, good: found.length === 0, damage: found }));
+      } else if (found.length > 0) await print(found.map(line).join(''));
       if (found.length === 0) tell(`${events} events, all as they were written`);
       else process.exitCode = 1;
     }),
@@ -38,5 +48,5 @@ function line({ what, position, stream, revision, eventId }: Damage): string {
     ...(stream === undefined ? [] : [`${stream} revision ${revision}`]),
     ...(eventId === undefined ? [] : [`id ${eventId}`]),
   ];
-  return `${[place.join(', '), what].filter(Boolean).join(': ')}\n`;
+  return `${plainly([place.join(', '), what].filter(Boolean).join(': '))}\n`;
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { evidenceAbout, SUBJECT_KINDS, type Subject } from '../evidence/evidence.js';
@@ -47,7 +47,7 @@ export function auditExport(audit: Command): void {
       recordOperation(settings, { what: 'read', of: 'audit export', ...subject });
       const [{ exportPack, NothingAbout }, { exportLog }] = await Promise.all([
         import('../platform/audit/export/export-pack.js'),
-        import('../platform/audit/export/export-pack.js'),
+        import('../platform/audit/export/export-log.js'),
       ]);
       let files = 0;
       const put = (path: string, bytes: Uint8Array) => {
@@ -66,7 +66,13 @@ export function auditExport(audit: Command): void {
         );
         for (const [path, bytes] of pack) put(path, bytes);
       } else {
-        for await (const { path, bytes } of exportLog(store, auditing)) put(path, bytes);
+        try {
+          for await (const { path, bytes } of exportLog(store, auditing)) put(path, bytes);
+        } catch (error) {
+          // A log that would not verify is none.
+          rmSync(options.out, { recursive: true, force: true });
+          throw error;
+        }
       }
       const vkeys = auditing.keys.vkeys(new Date());
       if (options.json) return printJson({ out: options.out, files, trust: vkeys });

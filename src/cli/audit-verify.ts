@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Fault } from '../platform/audit/verify/fault.js';
 import type { Verdict } from '../platform/audit/verify/verdict.js';
-import { print, printJson } from './output.js';
+import { plainly, plainlyAsJson, print } from './output.js';
 import { trustOption } from './trust-option.js';
 
 interface Options {
@@ -45,13 +45,13 @@ Example:
         }
         const kept = since === undefined ? undefined : readFileSync(since);
         const verdict = verifyFolder(folder, trust(vkeys, kept));
-        if (json) await printJson({ good: true, exitCode: 0, ...verdict });
+        if (json) await print(plainlyAsJson({ good: true, exitCode: 0, ...verdict }));
         else await print(goodText(verdict));
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         process.exitCode = error.exitCode;
         const { kind: fault, exitCode, message, detail } = error;
-        if (json) await printJson({ good: false, exitCode, fault, message, ...detail });
+        if (json) await print(plainlyAsJson({ good: false, exitCode, fault, message, ...detail }));
         else await print(faultText(error));
       }
     });
@@ -70,7 +70,7 @@ function goodText(verdict: Verdict): string {
     ...cosignedBy.map(({ name, at }) => `  cosigned by ${name} at ${at}`),
     ...(since === undefined ? [] : [`  it continues the ${since} leaves of the kept checkpoint`]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(plainly).join('\n')}\n`;
 }
 
 function faultText({ kind, exitCode, message, detail }: Fault): string {
@@ -88,5 +88,5 @@ function faultText({ kind, exitCode, message, detail }: Fault): string {
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
     ...(found === undefined ? [] : [`  found: ${found}`]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(plainly).join('\n')}\n`;
 }

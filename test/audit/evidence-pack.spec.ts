@@ -58,7 +58,7 @@ describe('An evidence pack', () => {
     const found = fault(EVENTS, text(EVENTS).replace('"total":81.25', '"total":99.25'));
     expect(found).toMatchObject({
       exitCode: 6,
-      message: 'data is not what was committed',
+      message: 'the event is not what was committed',
       detail: {
         event: {
           index: 10,
@@ -70,7 +70,7 @@ describe('An evidence pack', () => {
       },
     });
     const actor = fault(EVENTS, text(EVENTS).replace('"j25-1"', '"j25-2"'));
-    expect(actor.message).toBe('actor is not what was committed');
+    expect(actor).toMatchObject({ exitCode: 6, detail: { event: { index: 1 } } });
     const via = fault(EVENTS, text(EVENTS).replace('"via":"cli"', '"via":"oidc"'));
     expect(via).toMatchObject({ exitCode: 6, detail: { event: { index: 1 } } });
   });
@@ -91,7 +91,7 @@ describe('An evidence pack', () => {
         .join('\n'),
     );
     expect(moved).toMatchObject({ exitCode: 5, detail: { event: { index: 4 } } });
-    const foreign = JSON.stringify(log.events[0]);
+    const foreign = new TextDecoder().decode(log.files().get(EVENTS)).split('\n')[0] ?? '';
     const added = fault(EVENTS, lines.toSpliced(13, 0, foreign).join('\n'));
     expect(added).toMatchObject({ exitCode: 5, detail: { event: { stream: 'demo-0' } } });
     const other = fault(EVENTS, lines.with(0, foreign).join('\n'));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { evidenceAbout } from '../../src/evidence/evidence.js';
+import { exportLog } from '../../src/platform/audit/export/export-log.js';
 import { exportPack } from '../../src/platform/audit/export/export-pack.js';
 import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
 import { formatVkey } from '../../src/platform/audit/log/note-key.js';
@@ -87,6 +89,13 @@ where('what Go’s own checksum database code says', () => {
     await mirror('log');
     const subject = { kind: 'person', id: 'p-300' } as const;
     const ledger = lectern.store;
+    for await (const { path, bytes } of exportLog(ledger, lectern.auditing)) {
+      const file = join(folder, 'exported', path);
+      mkdirSync(dirname(file), { recursive: true });
+      appendFileSync(file, bytes);
+    }
+    // For reading: nothing that is signed covers it.
+    rmSync(join(folder, 'exported', 'HOW-TO-CHECK.md'));
     writeFiles(
       join(folder, 'pack'),
       await exportPack(ledger, lectern.auditing, evidenceAbout(subject), new Date()),
@@ -103,6 +112,13 @@ where('what Go’s own checksum database code says', () => {
     expect(verify('log', '-since', kept)).toEqual({
       code: 0,
       out: 'good: root and inclusion of each of 530 entries\ngood: continues the 255 leaves of the checkpoint kept\n',
+    });
+  });
+
+  it('is that in a whole log each event is what its entry commits to', () => {
+    expect(verify('exported')).toEqual({
+      code: 0,
+      out: 'good: root and inclusion of each of 530 entries\ngood: each of 530 events is what its entry commits to\n',
     });
   });
 
@@ -127,7 +143,7 @@ where('what Go’s own checksum database code says', () => {
     });
   });
 
-  it.each(['log', 'pack'])('is no to a flipped bit of any file of the %s', (name) => {
+  it.each(['log', 'exported', 'pack'])('is no to a flipped bit of any file of the %s', (name) => {
     const files = readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));

@@ -116,7 +116,7 @@ describe('a ledger that is looked through', () => {
     const damage: Damage[] = [];
     for await (const one of checkLedger(forged, swapped)) damage.push(one);
     expect(damage.map(({ what }) => what)).toEqual([
-      `the first ${COUNT} events are not those that a checkpoint was signed for`,
+      `the first ${COUNT} events of the log are not those that a checkpoint was signed for`,
     ]);
     await swapped.close();
     await forged.close();

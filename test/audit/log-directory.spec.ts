@@ -5,7 +5,7 @@ import { decodeBundle, encodeBundle } from '../../src/platform/audit/log/tiles.j
 import { Fault } from '../../src/platform/audit/verify/fault.js';
 import { trust } from '../../src/platform/audit/verify/trust.js';
 import { verifyFolder } from '../../src/platform/audit/verify/verify.js';
-import { SampleLog, VKEY, writeFiles } from '../support/sample-log.js';
+import { SampleLog, unsalted, VKEY, writeFiles } from '../support/sample-log.js';
 import { lectern } from '../support/terminal.js';
 
 interface Answer {
@@ -88,7 +88,7 @@ describe('A log directory', () => {
   it('names the entry that changed', async () => {
     const path = 'tile/entries/001';
     const entries = entriesOf(path);
-    const changed = new TextDecoder().decode(entries[7]).replace('j25-1', 'j25-9');
+    const changed = new TextDecoder().decode(entries[7]).replace(/[0-9a-f]","v/, 'x","v');
     const found = await verify({ [path]: encodeBundle(entries.with(7, bytes(changed))) });
     expect(found).toMatchObject({ exitCode: 4, event: { index: 263, stream: 'demo-2' } });
     // The length before an entry: what follows cannot be told apart any more.
@@ -103,8 +103,22 @@ describe('A log directory', () => {
     const [third, fourth] = entries.slice(2, 4) as [Uint8Array, Uint8Array];
     const swapped = encodeBundle(entries.with(2, fourth).with(3, third));
     expect(await verify({ [path]: swapped })).toMatchObject({ exitCode: 5, event: { index: 258 } });
-    const short = encodeBundle(entries.slice(0, -1));
-    expect(await verify({ [path]: short })).toMatchObject({ exitCode: 5, file: path });
+    for (const missing of [0, 7, 255]) {
+      const short = encodeBundle(entries.toSpliced(missing, 1));
+      expect(await verify({ [path]: short })).toMatchObject({
+        ...{ exitCode: 5, file: path },
+        event: { index: 256 + missing },
+      });
+    }
+    const longer = encodeBundle([...entries, third]);
+    expect(await verify({ [path]: longer })).toMatchObject({ exitCode: 5, file: path });
+    // What is wrong before an entry that is missing comes first.
+    const before = 'tile/entries/000';
+    const short = encodeBundle(entries.slice(1));
+    const wrong = encodeBundle(entriesOf(before).with(40, fourth));
+    expect(await verify({ [before]: wrong, [path]: short })).toMatchObject({
+      event: { index: 40 },
+    });
     expect(await verify({ [path]: undefined })).toMatchObject({
       exitCode: 5,
       event: { index: 256 },
@@ -117,8 +131,8 @@ describe('A log directory', () => {
       verify({ 'events.ndjson': bytes(changed.join('\n')) });
     const changed = lines.with(300, (lines[300] ?? '').replace('"total":117.5', '"total":117.25'));
     expect(await store(changed)).toMatchObject({
-      ...{ exitCode: 6, message: 'data is not what was committed' },
-      event: { index: 300, position: '301', stream: 'demo-0', revision: 100 },
+      ...{ exitCode: 6, message: 'the event is not what was committed' },
+      event: { index: 300, stream: 'demo-0', revision: 100 },
     });
     expect(await store(lines.with(5, '{"torn'))).toMatchObject({
       exitCode: 6,
@@ -129,6 +143,49 @@ describe('A log directory', () => {
     expect(ends).toMatchObject({ exitCode: 5, event: { index: 599 } });
     expect(await store(lines.toSpliced(599, 0, lines[0] ?? ''))).toMatchObject({ exitCode: 5 });
     expect(await store([...lines.slice(0, 600), lines[0] ?? ''])).toMatchObject({ exitCode: 5 });
+  });
+
+  it('takes no line that says a field twice, one more, or with another spelling', async () => {
+    const [first = '', ...rest] = eventLines();
+    for (const odd of [
+      first.replace('{"data":', '{"data":{"total":0},"data":'),
+      first.replace('"stream":', '"stream":"demo-9","stream":'),
+      first.replace('"type":', '"score":100,"type":'),
+      first.replace('"via":"cli"', '"via":"cli","by":"x"'),
+      first.replace('"total"', '"\\u0074otal"'),
+      first.replace('{"data"', '{ "data"'),
+      `${first} `,
+    ]) {
+      expect(odd).not.toBe(first);
+      const changed = bytes([odd, ...rest].join('\n'));
+      expect(await verify({ 'events.ndjson': changed })).toMatchObject({
+        ...{ exitCode: 6, event: { index: 0 } },
+      });
+    }
+  });
+
+  it('verifies on where events had no salt at first', async () => {
+    const mixed = new SampleLog(600, (event) =>
+      Number(event.position) <= 300 ? unsalted(event) : event,
+    );
+    const all = Object.fromEntries(mixed.files());
+    expect(await verify(all)).toMatchObject({ good: true, size: 600, payloads: 600 });
+    const lines = new TextDecoder().decode(all['events.ndjson']).split('\n');
+    const changed = async (at: number, from: string, to: string) => {
+      const other = lines.with(at, (lines[at] ?? '').replace(from, to));
+      return verify({ ...all, 'events.ndjson': bytes(other.join('\n')) });
+    };
+    expect(await changed(8, '"total":81', '"total":99')).toMatchObject({
+      ...{ exitCode: 6, message: 'data is not what was committed' },
+      event: { index: 8, stream: 'demo-2' },
+    });
+    expect(await changed(8, '"type":', '"more":1,"type":')).toMatchObject({ exitCode: 6 });
+    expect(await changed(8, '"roles"', '"role":1,"roles"')).toMatchObject({ exitCode: 6 });
+    const salt = '"metadata":{"salt":"x",';
+    expect(await changed(8, '"metadata":{', salt)).toMatchObject({ exitCode: 6 });
+    expect(await changed(450, '"total":', '"total":1')).toMatchObject({
+      ...{ exitCode: 6, message: 'the event is not what was committed', event: { index: 450 } },
+    });
   });
 
   it('is not good when the log itself left an event of a stream out, or has one twice', async () => {
@@ -170,11 +227,8 @@ describe('A log directory', () => {
       for (let at = step >> 1; at < content.length; at += step) places.push([path, at]);
     }
     const stored = Buffer.from(small.get('events.ndjson') ?? '');
-    const data = Buffer.from('"data":{');
-    for (let n = 0, at = stored.indexOf(data); at >= 0; n++, at = stored.indexOf(data, at + 1)) {
-      if (n % 9 === 0) places.push(['events.ndjson', at + data.length + (n % 17)]);
-    }
-    expect(places.length).toBeGreaterThan(100);
+    for (let at = 5; at < stored.length; at += 1_013) places.push(['events.ndjson', at]);
+    expect(places.length).toBeGreaterThan(150);
     for (const [path, at] of places) {
       const bytes = small.get(path) ?? new Uint8Array(0);
       writeFileSync(join(folder, path), bytes.with(at, (bytes[at] ?? 0) ^ 4));

@@ -81,6 +81,18 @@ describe('the log of a ledger on EventStoreDB', () => {
     await ledger.close();
   });
 
+  it('has the same leaves when it is sequenced anew: salts are with the events', async () => {
+    const count = await written();
+    const one = auditing();
+    const { root } = await one.checkpoint();
+    opened.splice(0);
+    await one.close();
+    for (const ending of ['', '-wal', '-shm'])
+      rmSync(join(data, `audit.db${ending}`), { force: true });
+    const again = auditing();
+    expect(await again.checkpoint()).toMatchObject({ size: count, root });
+  });
+
   it('is followed by one of several processes, and by another when that one ends', async () => {
     const [first, second] = [auditing(), auditing()];
     await first.follow();

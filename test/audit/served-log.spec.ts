@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import canonicalize from 'canonicalize';
 import { RegisterPerson } from '../../src/people/people.commands.js';
 import { served, type Served } from '../http/served.js';
 
@@ -99,6 +100,10 @@ describe('the log, as it is served', () => {
     const bundles = await Promise.all([0, 1].map((n) => fetched(path('entries', count, n))));
     const entries = bundles.flatMap(({ bytes: bundle }) => entriesIn(bundle));
     expect(entries.map(leafOf)).toEqual(leaves);
+    // Nothing of the events is in the log: no name, no type, no time, and nothing twice.
+    const said = entries.map(String);
+    for (const entry of said) expect(entry).toMatch(/^{"commitment":"[0-9a-f]{64}","v":2}$/);
+    expect(new Set(said).size).toBe(count);
     for (const { headers: of } of [...tiles, ...bundles]) {
       expect(of.get('cache-control')).toBe('private, max-age=31536000, immutable');
       expect(of.get('content-type')).toBe('application/octet-stream');
@@ -111,6 +116,11 @@ describe('the log, as it is served', () => {
     const address = `/api/v1/events/${event?.id}/proof`;
     const { body } = await lectern.get(address, 'auditor');
     expect(body).toMatchObject({ eventId: event?.id, stream: 'person-p-7', revision: 0 });
+    // What the entry commits to, by its own words, is what its event is given with.
+    const { position: _, ...stored } = event ?? { position: '' };
+    expect(body['event']).toEqual(stored);
+    const commitment = sha256(Buffer.from(canonicalize(stored) ?? '')).toString('hex');
+    expect(body['entry']).toEqual({ commitment, v: 2 });
     const { text, headers } = await lectern.get(address, 'auditor', { Accept: 'text/plain' });
     expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
     const [head = '', checkpoint = ''] = text.split(/\n\n([^]*)/);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { entryOf } from '../../src/platform/audit/tree/event-leaf.js';
+import { committedText, entryOf, parseEntry } from '../../src/platform/audit/log/entry.js';
 import { sameBytes } from '../../src/platform/audit/log/encoding.js';
-import { parseEntry, payloadCommitment } from '../../src/platform/audit/log/entry.js';
 import { Frontier } from '../../src/platform/audit/log/frontier.js';
 import { inclusionProof, leafHash, verifyInclusion } from '../../src/platform/audit/log/merkle.js';
+import { sha256Hex } from '../../src/platform/audit/log/sha256.js';
 import { TreeReader } from '../../src/platform/audit/tree/tree-reader.js';
 import { openForWriting } from '../../src/platform/event-store/sqlite/ledger-file.js';
 import { LedgerReader } from '../../src/platform/event-store/sqlite/ledger-reader.js';
@@ -76,8 +76,9 @@ function leaves(path: string): { hashed: number; verified: number; proven: numbe
   });
   const verified = perSecond(length, () => {
     for (const [at, event] of events.entries()) {
-      const { ct, eventId } = parseEntry(entries[at] ?? new Uint8Array(0));
-      if (eventId !== event.id || ct !== payloadCommitment(event.data)) throw new Error('differs');
+      const entry = parseEntry(entries[at] ?? new Uint8Array(0));
+      const commitment = sha256Hex(committedText(event));
+      if (entry.v !== 2 || entry.commitment !== commitment) throw new Error('differs');
     }
     assertSame(rootOfAll(entries), root);
   });

@@ -4,6 +4,9 @@ import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
 
+/** 128 bits. */
+const SALT = /^[\w-]{22}$/;
+
 export function describeAppends({ store, reopen, stream }: Bench, patience: number): void {
   describe('appending', () => {
     it(
@@ -28,6 +31,7 @@ export function describeAppends({ store, reopen, stream }: Bench, patience: numb
         const [stored] = await store().readStream(name);
         expect(stored).toEqual({
           ...event,
+          metadata: { ...event.metadata, salt: expect.stringMatching(SALT) as unknown },
           schemaVersion: 3,
           stream: name,
           revision: 0,
@@ -51,6 +55,23 @@ export function describeAppends({ store, reopen, stream }: Bench, patience: numb
         expect(second?.recordedAt).not.toBe(recordedAt);
         const astray = store().append(name, 1, [made({}, { recordedAt: 'yesterday' })]);
         await expect(astray).rejects.toMatchObject({ code: 'malformed' });
+      },
+      patience,
+    );
+
+    it(
+      'gives each event a salt of its own, which a repeated append does not change',
+      async () => {
+        const name = stream();
+        const twice = { mark: 5 };
+        const events = [made(twice), made(twice)];
+        const salts = async () =>
+          (await store().readStream(name)).map(({ metadata }) => metadata.salt);
+        await store().append(name, 'none', events);
+        const before = await salts();
+        expect(new Set(before).size).toBe(2);
+        await store().append(name, 'none', events);
+        expect(await salts()).toEqual(before);
       },
       patience,
     );

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { leafHash, rootOf } from '../../src/platform/audit/log/merkle.js';
-import { entryOf } from '../../src/platform/audit/tree/event-leaf.js';
+import { entryOf } from '../../src/platform/audit/log/entry.js';
 import { TreeReader } from '../../src/platform/audit/tree/tree-reader.js';
 import { START, type EventStore } from '../../src/platform/event-store/event-store.js';
 import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-store.js';

@@ -174,6 +174,17 @@ describe('a sheet that another judge handed in', () => {
     expect(text).toBe('');
   });
 
+  it('is proven to whoever may see it, and to nobody else: its salt would let them try out marks', async () => {
+    const proof = `/api/v1/events/${eventId(derivedId('demo-d1', 'none'), 2)}/proof`;
+    expect(await lectern.get(proof, 'j1')).toMatchObject({
+      ...{ status: 403, body: { code: 'not-entitled' } },
+    });
+    const { status, body } = await lectern.get(proof, 'auditor');
+    expect({ status, event: body['event'] }).toMatchObject({
+      ...{ status: 200, event: { data: { judgeId: 'j2' } } },
+    });
+  });
+
   it('is not shown to the candidate before sealing, auditor or not', async () => {
     await lectern.known('t1', 'auditor');
     expect(await shown('t1')).toEqual({ of: [], withheld: 1 });

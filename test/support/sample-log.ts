@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { formatCheckpoint } from '../../src/platform/audit/log/checkpoint.js';
 import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
 import {
-  entryBytes,
-  payloadCommitment,
+  committedText,
+  entryOf,
   plaintextCommitment,
+  type StoredEvent,
 } from '../../src/platform/audit/log/entry.js';
 import {
   consistencyProof,
@@ -25,7 +26,6 @@ import {
   tilesFor,
 } from '../../src/platform/audit/log/tiles.js';
 import { type PackContents, writePack } from '../../src/platform/audit/pack/write-pack.js';
-import type { StoredEvent } from '../../src/platform/audit/verify/stored-event.js';
 
 /** A log of made-up events, with the key that signs it: what a server would have written. */
 export const ORIGIN = 'trainers.example/audit';
@@ -35,7 +35,9 @@ export const VKEY = formatVkey(signer.key);
 const salt = new Uint8Array(32).fill(5);
 const inClear = (i: number) => ({ comment: `Speaks clearly, 讲得清楚 ${i}` });
 
-function storedEvent(i: number): StoredEvent {
+type SampleEvent = StoredEvent & { readonly position: string };
+
+function storedEvent(i: number): SampleEvent {
   const isPersonal = i % 5 === 0;
   return {
     type: 'DemoScored',
@@ -57,29 +59,28 @@ function storedEvent(i: number): StoredEvent {
         roles: ['judge'],
         via: 'cli',
       } as StoredEvent['metadata']['actor'],
+      salt: `salt-of-event-${String(i).padStart(8, '0')}`,
       ...(isPersonal ? { personalDigest: plaintextCommitment(salt, inClear(i)) } : {}),
     },
   };
 }
 
-function entryOf(event: StoredEvent): Uint8Array {
-  const { id, stream, revision, type, schemaVersion, recordedAt, data, metadata } = event;
-  const { occurredAt, actor, personalDigest = null } = metadata;
-  return entryBytes({
-    ...{ v: 1, stream, revision, eventId: id, type, schemaVersion, occurredAt, recordedAt, actor },
-    ct: payloadCommitment(data),
-    pt: personalDigest,
-  });
+/** As events were recorded before they had a salt. */
+export function unsalted({
+  metadata: { salt: _, ...metadata },
+  ...event
+}: SampleEvent): SampleEvent {
+  return { ...event, metadata };
 }
 
 export class SampleLog {
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly SampleEvent[];
   readonly entries: readonly Uint8Array[];
   readonly #hashes: readonly Uint8Array[];
 
   constructor(
     readonly size: number,
-    change: (event: StoredEvent) => StoredEvent = (event) => event,
+    change: (event: SampleEvent) => SampleEvent = (event) => event,
   ) {
     this.events = Array.from({ length: size }, (_, i) => change(storedEvent(i)));
     this.entries = this.events.map(entryOf);
@@ -103,7 +104,7 @@ export class SampleLog {
       const entries = this.entries.slice(start, start + bundle.width);
       files.set(tilePath(bundle), encodeBundle(entries));
     }
-    const lines = this.events.slice(0, size).map((event) => `${JSON.stringify(event)}\n`);
+    const lines = this.events.slice(0, size).map((event) => `${committedText(event)}\n`);
     files.set('events.ndjson', new TextEncoder().encode(lines.join('')));
     return files;
   }

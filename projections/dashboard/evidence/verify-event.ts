@@ -1,8 +1,11 @@
+import { canonicalText } from '../../../src/platform/audit/log/canonical.js';
 import {
   entryBytes,
+  entryOf,
   type LogEntry,
-  payloadCommitment,
+  type StoredEvent,
 } from '../../../src/platform/audit/log/entry.js';
+import { sameBytes } from '../../../src/platform/audit/log/encoding.js';
 import { parseVkey } from '../../../src/platform/audit/log/note-key.js';
 import { tlogProofFromJson, verifyTlogProof } from '../../../src/platform/audit/log/tlog-proof.js';
 
@@ -10,6 +13,8 @@ import { tlogProofFromJson, verifyTlogProof } from '../../../src/platform/audit/
 export interface EventProof {
   readonly eventId: string;
   readonly entry: LogEntry;
+  /** As it is stored, with its salt: what the entry commits to. */
+  readonly event: StoredEvent;
   readonly index: number;
   readonly proof: readonly string[];
   readonly checkpoint: string;
@@ -46,32 +51,37 @@ export type ProvenEvent =
 export function verifyEvent(shown: ShownEvent, given: EventProof, vkey: string): ProvenEvent {
   try {
     const proof = tlogProofFromJson(given);
-    const { size, origin } = verifyTlogProof(proof, entryBytes(given.entry), [parseVkey(vkey)]);
-    const other = differs(shown, given.entry);
+    const entry = entryBytes(given.entry);
+    const { size, origin } = verifyTlogProof(proof, entry, [parseVkey(vkey)]);
+    if (!sameBytes(entryOf(given.event), entry)) {
+      return { good: false, because: 'the event is not what the log committed to' };
+    }
+    const other = differs(shown, given.event);
     if (other) return { good: false, because: `${other} is not what the log committed to` };
-    const content = contentOf(shown.data, given.entry);
+    const content = contentOf(shown.data, given.event);
     return { good: true, index: proof.index, size, signedBy: origin, content };
   } catch (error) {
     return { good: false, because: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function differs(shown: ShownEvent, entry: LogEntry): string | undefined {
+function differs(shown: ShownEvent, { metadata, ...event }: StoredEvent): string | undefined {
+  const { personId } = metadata.actor;
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ['the id', shown.id, entry.eventId],
-    ['the type', shown.type, entry.type],
-    ['the stream', shown.stream, entry.stream],
-    ['the revision', shown.revision, entry.revision],
-    ['when it happened', shown.occurredAt, entry.occurredAt],
-    ['when it was recorded', shown.recordedAt, entry.recordedAt],
-    ['who did it', shown.by ?? entry.actor.personId, entry.actor.personId],
+    ['the id', shown.id, event.id],
+    ['the type', shown.type, event.type],
+    ['the stream', shown.stream, event.stream],
+    ['the revision', shown.revision, event.revision],
+    ['when it happened', shown.occurredAt, metadata.occurredAt],
+    ['when it was recorded', shown.recordedAt, event.recordedAt],
+    ['who did it', shown.by ?? personId, personId],
   ];
   return pairs.find(([, is, was]) => is !== was)?.[0];
 }
 
 /** Personal fields are committed to as ciphertext, which a page is not given: then it says so. */
-function contentOf(data: unknown, { ct, pt }: LogEntry): 'same' | 'sealed' | 'not-compared' {
-  if (pt !== null) return 'sealed';
+function contentOf(data: unknown, event: StoredEvent): 'same' | 'sealed' | 'not-compared' {
+  if (event.metadata.personalDigest !== undefined) return 'sealed';
   if (data === null || data === undefined) return 'not-compared';
-  return payloadCommitment(data) === ct ? 'same' : 'not-compared';
+  return canonicalText(data) === canonicalText(event.data) ? 'same' : 'not-compared';
 }

@@ -3,7 +3,7 @@ import { TreeReader } from './tree/tree-reader.js';
 import type { Database } from 'better-sqlite3';
 import { openForReading } from '../event-store/sqlite/ledger-file.js';
 import { LedgerReader } from '../event-store/sqlite/ledger-reader.js';
-import { entryOf } from './tree/event-leaf.js';
+import { entryOf } from './log/entry.js';
 
 /** Where an event is. */
 export interface EventPlace {

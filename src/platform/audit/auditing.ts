@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Subscription } from 'rxjs';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Clock } from '../kernel/clock.js';
+import type { EventId, Recorded } from '../kernel/envelope.js';
 import type { Settings } from '../settings/settings.js';
 import { openAuditFile } from './audit-file.js';
 import { type AuditLog, LedgerLog } from './audit-log.js';
@@ -115,6 +116,15 @@ export class Auditing {
     this.signer.carry(signed);
     await this.#cosign(signed);
     return this.book.at(signed) ?? signed;
+  }
+
+  /** An event of the log as it is stored: what its entry is made of. */
+  async event(id: EventId): Promise<Recorded | undefined> {
+    const place = this.log.placeOf(id);
+    if (!place) return undefined;
+    const { stream, revision: fromRevision } = place;
+    const [event] = await this.parts.store.readStream(stream, { fromRevision, limit: 1 });
+    return event;
   }
 
   /** Resolves when the log holds every event that the ledger holds now. */

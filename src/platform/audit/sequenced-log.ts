@@ -3,7 +3,7 @@ import { START } from '../event-store/event-store.js';
 import type { EventId, Position, Recorded } from '../kernel/envelope.js';
 import type { AuditLog, EventPlace } from './audit-log.js';
 import { leafHash } from './log/merkle.js';
-import { entryOf } from './tree/event-leaf.js';
+import { entryOf } from './log/entry.js';
 import { DamagedTree, TREE_SCHEMA, TreeReader } from './tree/tree-reader.js';
 import { TreeWriter } from './tree/tree-writer.js';
 

@@ -24,11 +24,17 @@ export class Signer {
 
   /** The newest checkpoint there is, in the book or, after a restore, in the folder only. */
   newestSeen(): Checkpoint | null {
+    return this.seen().reduce<Checkpoint | null>(
+      (newest, one) => (newest && newest.size >= one.size ? newest : one),
+      null,
+    );
+  }
+
+  /** The newest one in the book, and the newest one in the folder. */
+  seen(): Checkpoint[] {
     const kept = this.parts.book.newest();
-    const inBook = kept && readCheckpoint(kept.note);
-    const inFolder = this.parts.folder.newest();
-    if (!inBook || !inFolder) return inBook ?? inFolder;
-    return inBook.size >= inFolder.size ? inBook : inFolder;
+    const both = [kept && readCheckpoint(kept.note), this.parts.folder.newest()];
+    return both.filter((one) => one !== null);
   }
 
   /** @throws NotConsistent when the tree has lost leaves, or has others, since a checkpoint */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Frontier } from '../audit/log/frontier.js';
 import { leafHash } from '../audit/log/merkle.js';
-import { entryOf } from '../audit/tree/event-leaf.js';
+import { entryOf } from '../audit/log/entry.js';
 import { START, type EventStore, type ExpectedRevision } from '../event-store/event-store.js';
 import type { Recorded } from '../kernel/envelope.js';
 

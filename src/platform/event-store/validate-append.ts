@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { canonicalText, plainText } from '../audit/log/canonical.js';
 import type { EventMetadata } from '../kernel/envelope.js';
 import { InvalidAppend } from './errors.js';
@@ -9,6 +10,7 @@ export interface PreparedEvent {
   readonly type: string;
   readonly schemaVersion: number;
   readonly data: string;
+  /** In RFC 8785's form, with the event's salt. */
   readonly metadata: string;
   /** The data in RFC 8785's form, which the log commits to. */
   readonly canonical: string;
@@ -94,17 +96,12 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
   if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 1) {
     throw new InvalidAppend(`${type}: ${quoted(schemaVersion)} is not a schema version (1, 2, …)`);
   }
-  const canonical = exactText(type, event.data, size);
+  const canonical = exactText(`${type}: data`, event.data, size.left);
   const missing = metadataFault(event.metadata);
   if (missing !== undefined) throw new InvalidAppend(`${type}: ${missing}`);
-  const walk = { left: size.left - canonical.length };
-  const metadataInexact = inexact(event.metadata, 0, walk);
-  if (metadataInexact !== undefined) {
-    throw new InvalidAppend(`${type}: metadata${metadataInexact}`);
-  }
-  if (walk.left < 0) throw tooLarge();
+  const left = size.left - canonical.length;
+  const metadata = exactText(`${type}: metadata`, salted(event), left);
   const data = JSON.stringify(event.data);
-  const metadata = JSON.stringify(event.metadata);
   size.left -=
     Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length + BYTES_AROUND_AN_EVENT;
   if (size.left < 0) throw tooLarge();
@@ -116,16 +113,24 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
   return { id, type, schemaVersion, data, metadata, canonical, recordedAt };
 }
 
+const SALT_BYTES = 16;
+
+/** A copied event keeps the salt that it has, or has none: the log of a copy is the same log. */
+function salted({ metadata, recordedAt }: NewEvent): EventMetadata {
+  if (recordedAt !== undefined) return metadata;
+  return { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64url') };
+}
+
 /** The canonical text of what JSON carries exactly. Nearly always it is plain, and one walk will do. */
-function exactText(type: string, data: object, size: Size): string {
-  const plain = plainText(data, size.left);
+function exactText(what: string, value: object, left: number): string {
+  const plain = plainText(value, left);
   // Lists, texts and the like are JSON as well, but no event.
   if (plain?.startsWith('{')) return plain;
-  const walk = { left: size.left };
-  const fault = isPlainObject(data) ? inexact(data, 0, walk) : ' is not a plain object';
-  if (fault !== undefined) throw new InvalidAppend(`${type}: data${fault}`);
+  const walk = { left };
+  const fault = isPlainObject(value) ? inexact(value, 0, walk) : ' is not a plain object';
+  if (fault !== undefined) throw new InvalidAppend(`${what}${fault}`);
   if (walk.left < 0) throw tooLarge();
-  return canonicalText(data);
+  return canonicalText(value);
 }
 
 /** As both ledgers write it: UTC, to the millisecond. */

@@ -53,12 +53,24 @@ func verifyLog(folder string, tree tlog.Tree, since string, known note.Verifiers
 	if root != tree.Hash {
 		return errors.New("the tiles do not come to the signed root")
 	}
+	var lines [][]byte
+	if _, err := os.Lstat(folder + "/events.ndjson"); err == nil {
+		if lines, err = linesOf(folder + "/events.ndjson"); err != nil {
+			return err
+		}
+		if int64(len(lines)) != tree.N {
+			return fmt.Errorf("there are %d events of %d entries", len(lines), tree.N)
+		}
+	}
 	for bundle := int64(0); bundle*perTile < tree.N; bundle++ {
-		if err := checkBundle(folder, bundle, tree, hashes); err != nil {
+		if err := checkBundle(folder, bundle, tree, hashes, lines); err != nil {
 			return err
 		}
 	}
 	fmt.Printf("good: root and inclusion of each of %d entries\n", tree.N)
+	if lines != nil {
+		fmt.Printf("good: each of %d events is what its entry commits to\n", len(lines))
+	}
 	if since == "" {
 		return nil
 	}
@@ -81,7 +93,8 @@ func verifyLog(folder string, tree tlog.Tree, since string, known note.Verifiers
 }
 
 // An entry bundle (c2sp.org/tlog-tiles): entries, each behind its length in two bytes.
-func checkBundle(folder string, number int64, tree tlog.Tree, hashes tlog.HashReader) error {
+// With the stored events beside them, each is what its entry commits to.
+func checkBundle(folder string, number int64, tree tlog.Tree, hashes tlog.HashReader, lines [][]byte) error {
 	width := tree.N - number*perTile
 	if width > perTile {
 		width = perTile
@@ -103,6 +116,11 @@ func checkBundle(folder string, number int64, tree tlog.Tree, hashes tlog.HashRe
 		}
 		if err := tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(bytes[2:end])); err != nil {
 			return fmt.Errorf("entry %d in %s: %w", index, path, err)
+		}
+		if lines != nil {
+			if _, err := checkEvent(lines[index], bytes[2:end]); err != nil {
+				return err
+			}
 		}
 		bytes = bytes[end:]
 	}

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -55,11 +52,10 @@ func verifyPack(folder string, tree tlog.Tree, known note.Verifiers) error {
 			return fmt.Errorf("%s is not the one that was signed", file.Path)
 		}
 	}
-	stored, err := os.ReadFile(folder + "/events.ndjson")
+	lines, err := linesOf(folder + "/events.ndjson")
 	if err != nil {
 		return err
 	}
-	lines := bytes.Split(bytes.TrimSuffix(stored, []byte("\n")), []byte("\n"))
 	if len(lines) != len(pack.Events) {
 		return fmt.Errorf("%d events are listed, %d there", len(pack.Events), len(lines))
 	}
@@ -75,8 +71,11 @@ func verifyPack(folder string, tree tlog.Tree, known note.Verifiers) error {
 		if index != event.Index || of != tree {
 			return fmt.Errorf("proof of %s is of another leaf or tree", event.Position)
 		}
-		var leaf struct{ EventID string }
-		if err := json.Unmarshal(entry, &leaf); err != nil || leaf.EventID != event.EventID {
+		stored, err := checkEvent(lines[at], entry)
+		if err != nil {
+			return err
+		}
+		if stored.ID != event.EventID {
 			return fmt.Errorf("proof of %s is of another event", event.Position)
 		}
 		if digest(lines[at]) != event.Sha256 {
@@ -85,9 +84,4 @@ func verifyPack(folder string, tree tlog.Tree, known note.Verifiers) error {
 	}
 	fmt.Printf("good: %d files, inclusion of each of %d events in %d leaves\n", len(pack.Files), len(pack.Events), tree.N)
 	return nil
-}
-
-func digest(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
 }

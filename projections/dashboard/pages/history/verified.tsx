@@ -93,6 +93,10 @@ function Proof({ entry }: { readonly entry: Entry }) {
             </p>
           )}
           <section class="sheet-part">
+            <h3>{say.event}</h3>
+            <pre>{JSON.stringify(proving.proof.event, null, 1)}</pre>
+          </section>
+          <section class="sheet-part">
             <h3>{say.entry}</h3>
             <pre>{JSON.stringify(proving.proof.entry, null, 1)}</pre>
           </section>
@@ -147,7 +151,8 @@ export const verifiedWords = words({
     (why: string) => `This event could not be verified: ${why}.`,
     (why: string) => `此事件未通过核验：${why}。`,
   ],
-  entry: ['The entry in the log', '日志中的条目'],
+  event: ['The event as it is stored, with its salt', '所存储的事件及其盐值'],
+  entry: ['The entry in the log, which commits to it', '日志中对其作出承诺的条目'],
   path: [
     (n: number) => `The ${n} neighbours up to the root`,
     (n: number) => `通向根的 ${n} 个相邻散列`,

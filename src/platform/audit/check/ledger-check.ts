@@ -8,7 +8,7 @@ import { Frontier } from '../log/frontier.js';
 import { leafHash } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
 import { TILE_HEIGHT } from '../log/tiles.js';
-import { entryOf } from '../tree/event-leaf.js';
+import { entryOf } from '../log/entry.js';
 import { DamagedTree, TILE_WIDTH } from '../tree/tree-reader.js';
 import type { Settings } from '../../settings/settings.js';
 import { checkLedgerFileQuickly } from './ledger-file-check.js';
@@ -58,7 +58,7 @@ export async function* checkLedger(
       const signed = checkpoints.get(frontier.size);
       if (signed && !sameBytes(signed, frontier.root)) {
         yield {
-          what: `the first ${frontier.size} events are not those that a checkpoint was signed for`,
+          what: `the first ${frontier.size} events of the log are not those that a checkpoint was signed for`,
         };
       }
     }

@@ -1,13 +1,11 @@
-import { START, type EventStore } from '../../event-store/event-store.js';
+import type { EventStore } from '../../event-store/event-store.js';
 import type { Recorded } from '../../kernel/envelope.js';
 import type { Auditing } from '../auditing.js';
 import { encodeText } from '../log/encoding.js';
 import { consistencyProof } from '../log/merkle.js';
 import { type PackContents, writePack } from '../pack/write-pack.js';
 import { prove } from '../proofs.js';
-import { bundlesFor, encodeBundle, TILE_WIDTH, tilePath, tilesFor } from '../log/tiles.js';
-
-const PAGE = 5_000;
+import { pagesOf } from './ledger-pages.js';
 
 /** What a pack is about: first every event of the ledger is shown to it, then it says which it takes. */
 export interface Evidence extends Pick<PackContents, 'subject'> {
@@ -39,11 +37,13 @@ export async function exportPack(
 ): Promise<Map<string, Uint8Array>> {
   const { log, book, keys } = auditing;
   const { subject } = evidence;
-  for await (const event of ledger(store)) evidence.meet(event);
+  for await (const events of pagesOf(store)) for (const event of events) evidence.meet(event);
   const taken = new Map<string, Recorded>();
-  for await (const event of ledger(store)) if (evidence.takes(event)) taken.set(event.id, event);
+  for await (const events of pagesOf(store)) {
+    for (const event of events) if (evidence.takes(event)) taken.set(event.id, event);
+  }
   if (taken.size === 0) throw new NothingAbout(`no event is about ${subject.kind} ${subject.id}`);
-  await addWhatTheyRestOn(taken, evidence, (id) => eventOf(store, auditing, id));
+  await addWhatTheyRestOn(taken, evidence, (id) => auditing.event(id));
 
   const checkpoint = await auditing.checkpoint();
   const hashAt = log.tree.hashAt();
@@ -64,14 +64,6 @@ export async function exportPack(
   });
 }
 
-async function* ledger(store: EventStore): AsyncGenerator<Recorded> {
-  for (let after = START, end = false; !end;) {
-    const page = await store.readAll({ after, limit: PAGE });
-    yield* page.events;
-    ({ next: after, end } = page);
-  }
-}
-
 /** Until nothing is named that is not there. */
 async function addWhatTheyRestOn(
   taken: Map<string, Recorded>,
@@ -88,18 +80,6 @@ async function addWhatTheyRestOn(
       if (other) taken.set(id, other);
     }
   }
-}
-
-async function eventOf(
-  store: EventStore,
-  { log }: Auditing,
-  id: string,
-): Promise<Recorded | undefined> {
-  const place = log.placeOf(id);
-  if (!place) return undefined;
-  const { stream, revision } = place;
-  const [event] = await store.readStream(stream, { fromRevision: revision, limit: 1 });
-  return event;
 }
 
 function indexOf({ log }: Auditing, id: string): number {
@@ -129,36 +109,4 @@ function reliedOn(event: Recorded): {
   };
   look(event.data);
   return { events, hashes };
-}
-
-/**
- * The whole log as files, a page at a time: the tiles as they are served, the events as they are stored,
- * and the checkpoint last, so that a folder which has one is whole.
- * @param store the ledger as stored
- */
-export async function* exportLog(
-  store: EventStore,
-  auditing: Auditing,
-): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> {
-  const { log } = auditing;
-  const { size, note } = await auditing.checkpoint();
-  for (const tile of tilesFor(size)) {
-    const bytes = log.tree.hashes(Number(tile.level), tile.index, tile.width);
-    yield { path: tilePath(tile), bytes };
-  }
-  for (const bundle of bundlesFor(size)) {
-    const first = bundle.index * TILE_WIDTH;
-    const entries = log.entries(first, first + bundle.width);
-    yield { path: tilePath(bundle), bytes: encodeBundle(entries) };
-  }
-  for (let after = START, left = size; left > 0;) {
-    const page = await store.readAll({ after, limit: PAGE });
-    const events = page.events.slice(0, left);
-    const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
-    yield { path: 'events.ndjson', bytes: encodeText(lines) };
-    left -= events.length;
-    after = page.next;
-    if (page.end) break;
-  }
-  yield { path: 'checkpoint', bytes: encodeText(note) };
 }

@@ -3,16 +3,37 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalBytes, NotCanonical } from './canonical.js';
 import { decodeText, encodeText } from './encoding.js';
+import { type EntryV1, EntryTooLarge, entryV1 } from './entry-v1.js';
 import {
+  committedText,
   entryBytes,
-  EntryTooLarge,
+  entryOf,
   type LogEntry,
   parseEntry,
-  payloadCommitment,
   plaintextCommitment,
+  saltedLeaf,
+  type StoredEvent,
 } from './entry.js';
+import { leafHash } from './merkle.js';
 
-const entry: LogEntry = {
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const event: StoredEvent = {
+  id: 'a6f1c0de-0000-5000-8000-000000000001',
+  type: 'DemoScored',
+  schemaVersion: 2,
+  stream: 'demo-demo-t25-19',
+  revision: 3,
+  recordedAt: '2025-06-12T01:30:05.123Z',
+  data: { score: 87.5 },
+  metadata: {
+    occurredAt: '2025-06-12T09:30:00+08:00',
+    actor: { personId: 'j25-1', roles: ['judge', 'coach'] },
+    salt: 'c2FsdCBvZiAxMjggYml0cw',
+  },
+};
+
+const entry: EntryV1 = {
   v: 1,
   stream: 'demo-demo-t25-19',
   revision: 3,
@@ -22,7 +43,7 @@ const entry: LogEntry = {
   occurredAt: '2025-06-12T09:30:00+08:00',
   recordedAt: '2025-06-12T01:30:05.123Z',
   actor: { personId: 'j25-1', roles: ['judge', 'coach'] },
-  ct: payloadCommitment({ score: 87.5 }),
+  ct: sha256('{"score":87.5}'),
   pt: null,
 };
 
@@ -131,15 +152,86 @@ describe('Canonical JSON', () => {
 });
 
 describe('An entry of the log', () => {
+  const text =
+    '{"data":{"score":87.5},"id":"a6f1c0de-0000-5000-8000-000000000001","metadata":' +
+    '{"actor":{"personId":"j25-1","roles":["judge","coach"]},"occurredAt":"2025-06-12T09:30:00+08:00",' +
+    '"salt":"c2FsdCBvZiAxMjggYml0cw"},"recordedAt":"2025-06-12T01:30:05.123Z","revision":3,' +
+    '"schemaVersion":2,"stream":"demo-demo-t25-19","type":"DemoScored"}';
+
+  it('commits to the whole event with its salt, and says nothing else', () => {
+    expect(committedText(event)).toBe(text);
+    const bytes = entryOf(event);
+    expect(decodeText(bytes, 'entry')).toBe(`{"commitment":"${sha256(text)}","v":2}`);
+    expect(parseEntry(bytes)).toEqual({ v: 2, commitment: sha256(text) });
+    expect(entryBytes(parseEntry(bytes))).toEqual(bytes);
+  });
+
+  it('is another one for another salt, and for anything else of the event but its position', () => {
+    const { actor } = event.metadata;
+    const changes: readonly Partial<StoredEvent>[] = [
+      { id: 'a6f1c0de-0000-5000-8000-000000000002' },
+      { type: 'DemoScoreAmended' },
+      { schemaVersion: 3 },
+      { stream: 'demo-other' },
+      { revision: 4 },
+      { recordedAt: '2025-06-12T01:30:05.124Z' },
+      { data: { score: 88 } },
+      { metadata: { ...event.metadata, salt: 'another' } },
+      { metadata: { ...event.metadata, occurredAt: '2025-06-12T09:30:01+08:00' } },
+      { metadata: { ...event.metadata, actor: { ...actor, roles: ['judge'] } } },
+      { metadata: { ...event.metadata, ...{ commandId: 'x' } } },
+    ];
+    const all = [event, ...changes.map((change) => ({ ...event, ...change }))];
+    expect(new Set(all.map((one) => decodeText(entryOf(one), 'entry'))).size).toBe(all.length);
+    const moved: StoredEvent & { position: string } = { ...event, position: '7' };
+    expect(entryOf(moved)).toEqual(entryOf(event));
+  });
+
+  it('has the leaf that an append writes from canonical parts', () => {
+    const { data, metadata, ...place } = event;
+    const leaf = saltedLeaf(
+      place,
+      decodeText(canonicalBytes(metadata), 'JSON'),
+      decodeText(canonicalBytes(data), 'JSON'),
+    );
+    expect(new Uint8Array(leaf)).toEqual(new Uint8Array(leafHash(entryOf(event))));
+  });
+
+  it('is read back from its own bytes alone', () => {
+    const own = decodeText(entryOf(event), 'entry');
+    for (const wrong of [
+      ...[
+        '',
+        '{}',
+        'null',
+        ` ${own}`,
+        own.replace('"v":2', '"v":3'),
+        own.replace('"v":2', '"v":1'),
+      ],
+      own.replace(/[0-9a-f]{4}"/, '"'),
+      own.replace('"v":2', '"v":2,"w":1'),
+    ]) {
+      expect(() => parseEntry(encodeText(wrong))).toThrow('entry');
+    }
+    const nothing = { v: 2, commitment: 'ab' } as const;
+    expect(() => entryBytes(nothing)).toThrow('entry');
+    expect(() => entryBytes({ ...nothing, v: 3 } as unknown as LogEntry)).toThrow('entry');
+  });
+});
+
+describe('An entry of an event from before events had a salt', () => {
   it('is one exact text', () => {
     expect(decodeText(entryBytes(entry), 'entry')).toBe(
       '{"actor":{"personId":"j25-1","roles":["judge","coach"]},' +
-        `"ct":"${createHash('sha256').update('{"score":87.5}').digest('hex')}",` +
+        `"ct":"${sha256('{"score":87.5}')}",` +
         '"eventId":"a6f1c0de-0000-5000-8000-000000000001","occurredAt":"2025-06-12T09:30:00+08:00",' +
         '"pt":null,"recordedAt":"2025-06-12T01:30:05.123Z","revision":3,"schemaVersion":2,' +
         '"stream":"demo-demo-t25-19","type":"DemoScored","v":1}',
     );
     expect(parseEntry(entryBytes(entry))).toEqual(entry);
+    const { salt: _, ...metadata } = event.metadata;
+    expect(entryV1({ ...event, metadata })).toEqual(entry);
+    expect(entryOf({ ...event, metadata })).toEqual(entryBytes(entry));
   });
 
   it('is in the form of RFC 8785 whatever its texts hold', () => {
@@ -165,16 +257,15 @@ describe('An entry of the log', () => {
     expect(entryBytes(more)).toEqual(entryBytes(entry));
   });
 
-  it('commits to the stored payload, and to the plaintext by a salt', () => {
+  it('commits to the plaintext by a salt', () => {
     const salt = new Uint8Array(32).fill(9);
     const mac = createHmac('sha256', salt).update('{"a":1,"b":"x"}').digest('hex');
     expect(plaintextCommitment(salt, { b: 'x', a: 1 })).toBe(mac);
-    expect(parseEntry(entryBytes({ ...entry, pt: mac })).pt).toBe(mac);
+    expect(parseEntry(entryBytes({ ...entry, pt: mac }))).toMatchObject({ pt: mac });
   });
 
   it('is refused when a field is missing, of another kind, or too large to be held', () => {
     for (const change of [
-      { v: 2 },
       { revision: -1 },
       { revision: 1.5 },
       { stream: undefined },

@@ -1,18 +1,19 @@
 import { parseCheckpoint } from '../log/checkpoint.js';
+import { committedText, type StoredEvent } from '../log/entry.js';
 import { encodeText, toBase64, toHex } from '../log/encoding.js';
 import { sha256 } from '../log/sha256.js';
 import { type NoteSigner, parseNote, signNote } from '../log/signed-note.js';
 import { formatTlogProof } from '../log/tlog-proof.js';
 import { formatVkey } from '../log/note-key.js';
 import { type Manifest, PACK, PACK_FORMAT, packNoteText, proofPath } from '../verify/manifest.js';
-import { lineHash, type StoredEvent } from '../verify/stored-event.js';
-import { howToCheck } from './how-to-check.js';
+import { lineHash } from '../verify/stored-event.js';
+import { howToCheckPack } from './how-to-check.js';
 import { summaryPage } from './summary-page.js';
 
 /** An event that goes into a pack, with the proof that the log holds it. */
 export interface ProvenEvent {
   /** As the ledger stores it, personal fields sealed. */
-  readonly event: StoredEvent;
+  readonly event: StoredEvent & { readonly position: string };
   /** The leaf that the log has of it. */
   readonly entry: Uint8Array;
   readonly index: number;
@@ -54,10 +55,10 @@ export function writePack(contents: PackContents): Map<string, Uint8Array> {
   const { checkpoint, events, policies, signers, subject, madeAt } = contents;
   const { origin, size } = parseCheckpoint(parseNote(checkpoint).text);
   const files = new Map<string, Uint8Array>();
-  const lines = events.map(({ event }) => encodeText(JSON.stringify(event)));
+  const lines = events.map(({ event }) => committedText(event));
   const text = (path: string, content: string) => files.set(path, encodeText(content));
 
-  text(PACK.events, events.map(({ event }) => `${JSON.stringify(event)}\n`).join(''));
+  text(PACK.events, lines.map((line) => `${line}\n`).join(''));
   files.set(PACK.checkpoint, checkpoint);
   text(PACK.key, signers.map(({ key }) => `${formatVkey(key)}\n`).join(''));
   for (const { event, entry, index, proof } of events) {
@@ -79,7 +80,7 @@ export function writePack(contents: PackContents): Map<string, Uint8Array> {
     text(PACK.consistency, json(proofs));
   }
   text(PACK.summary, summaryPage(contents, origin, size));
-  text(PACK.howTo, howToCheck(origin, events[0]?.event.position));
+  text(PACK.howTo, howToCheckPack(origin, events[0]?.event.position));
 
   const manifest: Manifest = {
     format: PACK_FORMAT,
@@ -90,7 +91,7 @@ export function writePack(contents: PackContents): Map<string, Uint8Array> {
       stream: event.stream,
       revision: event.revision,
       eventId: event.id,
-      sha256: lineHash(lines[at] ?? new Uint8Array(0)),
+      sha256: lineHash(encodeText(lines[at] ?? '')),
     })),
     files: [...files].map(([path, bytes]) => ({ path, sha256: toHex(sha256(bytes)) })),
   };

@@ -1,36 +1,68 @@
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { Fault, reasonOf } from './fault.js';
 
-/** Reads evidence from a folder. A link is not followed: what is verified lies in the folder itself. */
+/**
+ * Reads evidence from a folder. What is neither a file nor a folder with files in it is none: a link leads away, a
+ * pipe never ends, and what is not looked at is not verified.
+ */
 
 const CHUNK = 1 << 20;
 
-/** The bytes of a file, or undefined when there is no such file. */
+/** The bytes of a file, or undefined when there is nothing of that name. @throws Fault for anything else */
 export function readFile(folder: string, path: string): Uint8Array | undefined {
-  return isFile(folder, path) ? readFileSync(join(folder, path)) : undefined;
+  return isFile(folder, path) ? readable(path, () => readFileSync(join(folder, path))) : undefined;
 }
 
+/** False when there is nothing of that name. @throws Fault when it is something else than a file */
 export function isFile(folder: string, path: string): boolean {
-  return lstatSync(join(folder, path), { throwIfNoEntry: false })?.isFile() ?? false;
+  const found = lstatSync(join(folder, path), { throwIfNoEntry: false });
+  if (found && !found.isFile()) throw noFile(path);
+  return found !== undefined;
 }
 
-/** All files of a folder by their paths, `/` between folders. */
+/** All files of a folder by their paths, `/` between folders. @throws Fault for what is no file */
 export function readFolder(folder: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const look = (within: string) => {
-    for (const entry of readdirSync(join(folder, within), { withFileTypes: true })) {
+    const entries = readable(within, () =>
+      readdirSync(join(folder, within), { withFileTypes: true }),
+    );
+    if (entries.length === 0 && within !== '') throw noFile(within);
+    for (const entry of entries) {
       const path = within === '' ? entry.name : `${within}/${entry.name}`;
+      // What is not UTF-8 reads as this, and is not found under it.
+      if (path.includes('\uFFFD')) throw noFile(path);
       if (entry.isDirectory()) look(path);
-      else if (entry.isFile()) files.set(path, readFileSync(join(folder, path)));
+      else if (!entry.isFile()) throw noFile(path);
+      else
+        files.set(
+          path,
+          readable(path, () => readFileSync(join(folder, path))),
+        );
     }
   };
   look('');
   return files;
 }
 
+function noFile(path: string): Fault {
+  return new Fault('payload-differs', `${path} is neither a file nor a folder of files`, {
+    file: path,
+  });
+}
+
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Fault('unusable', `${path} cannot be read: ${reasonOf(error)}`, { file: path });
+  }
+}
+
 /** The lines of a file of any size, without their newlines. */
 export function* linesOfFile(folder: string, path: string): Generator<Uint8Array, undefined> {
-  const file = openSync(join(folder, path), 'r');
+  const file = readable(path, () => openSync(join(folder, path), 'r'));
   try {
     let rest = Buffer.alloc(0);
     for (;;) {

@@ -1,13 +1,8 @@
 import { Fault, type EventPlace } from './fault.js';
 import type { Manifest, PackedEvent } from './manifest.js';
 import { PACK } from './manifest.js';
-import {
-  lineHash,
-  placeOf,
-  type ReadEvent,
-  readStoredEvent,
-  type StoredEvent,
-} from './stored-event.js';
+import type { StoredEvent } from '../log/entry.js';
+import { lineHash, placeOf, type ReadEvent, readStoredEvent } from './stored-event.js';
 
 export interface EventInPack {
   readonly packed: PackedEvent;

@@ -1,25 +1,13 @@
-import { entryBytes, type LogEntry, payloadCommitment } from '../log/entry.js';
+import {
+  committedText,
+  entryOf,
+  type LogEntry,
+  parseEntry,
+  type StoredEvent,
+} from '../log/entry.js';
 import { decodeText, toHex } from '../log/encoding.js';
 import { sha256 } from '../log/sha256.js';
 import type { EventPlace } from './fault.js';
-
-/** An event as its ledger stores it, personal fields sealed: what of it the log speaks of. */
-export interface StoredEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly recordedAt: string;
-  readonly data: unknown;
-  readonly metadata: {
-    readonly occurredAt: string;
-    readonly actor: { readonly personId: string; readonly roles: readonly string[] };
-    /** What the entry has as `pt`. */
-    readonly personalDigest?: string;
-  };
-}
 
 /** A stored event, and the entry that it makes. */
 export interface ReadEvent {
@@ -28,28 +16,49 @@ export interface ReadEvent {
   readonly bytes: Uint8Array;
 }
 
-/** Reads one line of `events.ndjson`; undefined when it is no event. */
+/** Reads one line of `events.ndjson`; undefined when it is no event, or not as an event is written. */
 export function readStoredEvent(line: Uint8Array): ReadEvent | undefined {
   try {
-    const event = JSON.parse(decodeText(line, 'event')) as StoredEvent;
-    const entry = entryOf(event);
-    // Building the bytes looks at every field that the entry takes.
-    const bytes = entryBytes(entry);
-    return typeof event.position === 'string' ? { event, entry, bytes } : undefined;
+    const text = decodeText(line, 'event');
+    const event = JSON.parse(text) as StoredEvent;
+    if (!isWritten(event, text)) return undefined;
+    const bytes = entryOf(event);
+    return { event, entry: parseEntry(bytes), bytes };
   } catch {
     return undefined;
   }
 }
 
-function entryOf(event: StoredEvent): LogEntry {
-  const { id, stream, revision, type, schemaVersion, recordedAt, data, metadata } = event;
-  const { occurredAt, actor, personalDigest = null } = metadata;
-  return {
-    ...{ v: 1, stream, revision, eventId: id, type, schemaVersion, occurredAt, recordedAt },
-    actor: { personId: actor.personId, roles: actor.roles },
-    ct: payloadCommitment(data),
-    pt: personalDigest,
-  };
+/**
+ * Every field counts once, and there is no other. With a salt that is all committed to; without, the entry says
+ * nothing of some metadata, and the line may have the form of before, with its position.
+ */
+function isWritten(event: StoredEvent, text: string): boolean {
+  const { metadata, stream, revision } = event;
+  if (typeof stream !== 'string' || !Number.isSafeInteger(revision)) return false;
+  if (metadata.salt !== undefined) {
+    return typeof metadata.salt === 'string' && text === committedText(event);
+  }
+  return (
+    (text === committedText(event) || text === JSON.stringify(event)) &&
+    hasOnly(event, FIELDS) &&
+    hasOnly(metadata, METADATA) &&
+    hasOnly(metadata.actor, ACTOR)
+  );
+}
+
+const FIELDS = new Set([
+  ...['id', 'type', 'schemaVersion', 'stream', 'revision', 'position', 'recordedAt'],
+  ...['data', 'metadata'],
+]);
+const METADATA = new Set([
+  ...['occurredAt', 'actor', 'commandId', 'correlationId', 'causationId', 'fingerprint'],
+  ...['personalDigest', 'traceparent'],
+]);
+const ACTOR = new Set(['personId', 'roles', 'via', 'importedBy']);
+
+function hasOnly(value: object, names: ReadonlySet<string>): boolean {
+  return Object.keys(value).every((name) => names.has(name));
 }
 
 export interface Difference {
@@ -64,20 +73,27 @@ export function differenceFrom(committed: LogEntry, { entry }: ReadEvent): Diffe
   const found = shown(entry);
   for (const [field, expected] of shown(committed)) {
     const actual = found.get(field) ?? '';
-    if (actual !== expected) {
-      return { field: field === 'ct' ? 'data' : field, expected, found: actual };
-    }
+    if (actual !== expected) return { field: WORDS[field] ?? field, expected, found: actual };
   }
   return undefined;
 }
 
-function shown({ actor: { personId, roles }, ...entry }: LogEntry): Map<string, string> {
-  const fields = Object.entries({ ...entry, actor: [personId, roles] });
-  return new Map(fields.map(([field, value]) => [field, JSON.stringify(value)]));
+const WORDS: Readonly<Record<string, string>> = {
+  ct: 'data',
+  commitment: 'the event',
+  v: 'its salt',
+};
+
+function shown(entry: LogEntry): Map<string, string> {
+  // Of two versions no other field is comparable.
+  const { v, ...fields } = entry;
+  return new Map(
+    Object.entries({ v, ...fields }).map(([field, value]) => [field, JSON.stringify(value)]),
+  );
 }
 
-export function placeOf({ id, position, stream, revision }: StoredEvent): EventPlace {
-  return { position, stream, revision, eventId: id };
+export function placeOf({ id, stream, revision }: StoredEvent): EventPlace {
+  return { stream, revision, eventId: id };
 }
 
 export function lineHash(line: Uint8Array): string {

@@ -1,9 +1,13 @@
 import { sameBytes } from '../log/encoding.js';
-import type { LogEntry } from '../log/entry.js';
-import { Fault } from './fault.js';
-import { differenceFrom, placeOf, readStoredEvent } from './stored-event.js';
+import type { LogEntry, StoredEvent } from '../log/entry.js';
+import { leafHash } from '../log/merkle.js';
+import { type EventPlace, Fault } from './fault.js';
+import { differenceFrom, placeOf, type ReadEvent, readStoredEvent } from './stored-event.js';
 
-const FILE = 'events.ndjson';
+export const EVENTS = 'events.ndjson';
+
+/** What is wrong, as can be told once the leaves of all entries are known. */
+export type Unlike = (leaves: readonly Uint8Array[]) => Fault;
 
 /** The stored events beside a log, read as its entries are: the first beside the first. */
 export class StoredEvents {
@@ -11,57 +15,94 @@ export class StoredEvents {
 
   constructor(private readonly lines: Iterator<Uint8Array>) {}
 
-  /** What is wrong with the event that belongs to the next entry. */
-  next(index: number, entry: LogEntry, bytes: Uint8Array): Fault | undefined {
-    const { stream, revision, eventId } = entry;
-    const event = { index, stream, revision, eventId };
-    const line = this.lines.next();
-    if (line.done) {
-      return new Fault('events-differ', 'an event is missing: the events end before it', {
-        file: FILE,
-        event,
+  /** The event that the next entry is of. After one that is not as it was committed to, nothing is asked. */
+  next(index: number, entry: LogEntry, bytes: Uint8Array): StoredEvent | Unlike {
+    const event = { index, ...placeIn(entry) };
+    const differs = (message: string, found?: string) => () =>
+      new Fault(found === undefined ? 'events-differ' : 'payload-differs', message, {
+        ...{ file: EVENTS, event },
+        ...(found === undefined ? {} : { found }),
       });
-    }
-    this.#lines += 1;
-    const read = readStoredEvent(line.value);
+    const line = this.#next();
+    if (line === undefined) return differs('an event is missing: the events end before it');
+    const read = readStoredEvent(line);
     if (read === undefined) {
-      return new Fault('payload-differs', 'a line of the events is not an event', {
-        file: FILE,
-        event,
-        found: `line ${this.#lines}`,
-      });
+      const message = 'a line of the events is not an event as its ledger stores it';
+      return differs(message, `line ${this.#lines}`);
     }
-    if (sameBytes(read.bytes, bytes)) return undefined;
-    const { event: stored } = read;
-    const isSamePlace = stored.stream === stream && stored.revision === revision;
-    if (stored.id !== eventId && !isSamePlace) {
-      return new Fault('events-differ', 'an event is missing, extra or not in its order', {
-        file: FILE,
-        event,
-        expected: eventId,
-        found: `${stored.id}, ${stored.stream} @ ${stored.revision}`,
-      });
-    }
-    const difference = differenceFrom(entry, read);
-    if (difference === undefined) return undefined;
-    const { field, expected, found } = difference;
-    return new Fault('payload-differs', `${field} is not what was committed`, {
-      file: FILE,
-      event: { ...event, position: stored.position },
-      expected,
-      found,
-    });
+    if (sameBytes(read.bytes, bytes)) return read.event;
+    const after = readStoredEvent(this.#next() ?? new Uint8Array(0));
+    const isPutIn = after !== undefined && sameBytes(after.bytes, bytes);
+    return (leaves) =>
+      isPutIn || isAnother(entry, read, leaves)
+        ? moved(event, entry, read)
+        : changed(index, entry, read);
   }
 
   /** That there are no more events than entries. */
   end(size: number): Fault | undefined {
-    const line = this.lines.next();
-    if (line.done) return undefined;
-    const event = readStoredEvent(line.value)?.event;
+    const line = this.#next();
+    if (line === undefined) return undefined;
+    const event = readStoredEvent(line)?.event;
     return new Fault('events-differ', 'there are more events than the checkpoint speaks of', {
-      file: FILE,
+      file: EVENTS,
       ...(event ? { event: placeOf(event) } : {}),
       expected: `${size} events`,
     });
   }
+
+  #next(): Uint8Array | undefined {
+    const line = this.lines.next();
+    if (line.done) return undefined;
+    this.#lines += 1;
+    return line.value;
+  }
+}
+
+/** What an entry says of its event's place; since version 2 nothing. */
+export function placeIn(entry: LogEntry): Omit<EventPlace, 'index' | 'position'> {
+  if (entry.v !== 1) return {};
+  const { stream, revision, eventId } = entry;
+  return { stream, revision, eventId };
+}
+
+/** Whether it is not the entry's event with something changed, but one from elsewhere. */
+function isAnother(entry: LogEntry, { event, bytes }: ReadEvent, leaves: readonly Uint8Array[]) {
+  const { eventId, stream, revision } = placeIn(entry);
+  const isSame = event.id === eventId || (event.stream === stream && event.revision === revision);
+  if (entry.v === 1 && !isSame) return true;
+  const leaf = leafHash(bytes);
+  return leaves.some((one) => sameBytes(one, leaf));
+}
+
+function moved(event: EventPlace, entry: LogEntry, { event: found }: ReadEvent): Fault {
+  const { eventId } = placeIn(entry);
+  return new Fault('events-differ', 'an event is missing, extra or not in its order', {
+    ...{ file: EVENTS, event },
+    ...(eventId === undefined ? {} : { expected: eventId }),
+    found: `${found.id}, ${found.stream} @ ${found.revision}`,
+  });
+}
+
+function changed(index: number, entry: LogEntry, read: ReadEvent): Fault {
+  const { field = 'the event', ...more } = differenceFrom(entry, read) ?? {};
+  return new Fault('payload-differs', `${field} is not what was committed`, {
+    ...{ file: EVENTS, event: { index, ...placeOf(read.event) } },
+    ...more,
+  });
+}
+
+/** Where the event of a leaf is, by the line of its number; nothing when that is not the leaf's. */
+export function eventOfLeaf(
+  lines: Iterable<Uint8Array>,
+  index: number,
+  leaf: Uint8Array,
+): EventPlace {
+  let at = 0;
+  for (const line of lines) {
+    if (at++ < index) continue;
+    const read = readStoredEvent(line);
+    return read && sameBytes(leafHash(read.bytes), leaf) ? placeOf(read.event) : {};
+  }
+  return {};
 }

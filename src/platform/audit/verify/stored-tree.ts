@@ -1,21 +1,14 @@
 import { sameBytes } from '../log/encoding.js';
 import { leafHash } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
-import {
-  bundlesFor,
-  decodeBundle,
-  hashesOf,
-  type Tile,
-  TILE_WIDTH,
-  tilePath,
-} from '../log/tiles.js';
-import { Fault, reasonOf } from './fault.js';
+import { bundlesFor, hashesOf, type Tile, TILE_WIDTH, tilePath } from '../log/tiles.js';
+import { Fault } from './fault.js';
 import { readFile } from './folder.js';
 
 /** The files of a log directory, as the server serves them. */
 export class StoredTree {
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly size: number,
   ) {}
 
@@ -59,37 +52,46 @@ export class StoredTree {
         event: { index: first },
       });
     }
-    let entries: Uint8Array[];
-    try {
-      entries = decodeBundle(bytes);
-    } catch (error) {
-      throw this.#torn(bundle, bytes, reasonOf(error));
-    }
     const mayBeMore = readFile(this.folder, path) === undefined;
-    if (entries.length === bundle.width || (mayBeMore && entries.length > bundle.width)) {
+    const { entries, isTorn } = entriesIn(bytes);
+    const { length } = entries;
+    if (!isTorn && (length === bundle.width || (mayBeMore && length > bundle.width))) {
       return entries.slice(0, bundle.width);
     }
+    const event = { index: first + this.#good(bundle, entries) };
+    if (isTorn) {
+      throw new Fault('root-mismatch', `${path} ends within an entry`, { file: path, event });
+    }
     throw new Fault('events-differ', `${path} holds another number of entries`, {
-      file: path,
-      event: { index: first + Math.min(entries.length, bundle.width) },
+      ...{ file: path, event },
       expected: `${bundle.width} entries`,
-      found: `${entries.length} entries`,
+      found: `${length} entries`,
     });
   }
 
-  /** A bundle that does not come out even: at fault is the first entry that its leaf is not of. */
-  #torn(bundle: Tile, bytes: Uint8Array, problem: string): Fault {
+  /** How many of a bundle's entries are what its tile has leaves of, up to the first that is not. */
+  #good(bundle: Tile, entries: readonly Uint8Array[]): number {
     const leaves = this.leavesOf(bundle);
-    let [at, good] = [0, 0];
-    for (const leaf of leaves) {
-      const [high = 0, low = 0] = bytes.subarray(at, at + 2);
-      const end = at + 2 + high * 256 + low;
-      if (end > bytes.length || !sameBytes(leafHash(bytes.subarray(at + 2, end)), leaf)) break;
-      [at, good] = [end, good + 1];
-    }
-    return new Fault('root-mismatch', `the entries cannot be read: ${problem}`, {
-      file: tilePath(bundle),
-      event: { index: bundle.index * TILE_WIDTH + good },
+    const good = leaves.findIndex((leaf, at) => {
+      const entry = entries[at];
+      return entry === undefined || !sameBytes(leafHash(entry), leaf);
     });
+    return good < 0 ? leaves.length : good;
   }
+}
+
+/** The entries of a bundle, however many; of one that does not come out even, those before that. */
+function entriesIn(bytes: Uint8Array): {
+  readonly entries: Uint8Array[];
+  readonly isTorn: boolean;
+} {
+  const entries: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const [high = 0, low] = bytes.subarray(at, at + 2);
+    const end = at + 2 + high * 256 + (low ?? bytes.length);
+    if (end > bytes.length) return { entries, isTorn: true };
+    entries.push(bytes.subarray(at + 2, end));
+    at = end;
+  }
+  return { entries, isTorn: false };
 }

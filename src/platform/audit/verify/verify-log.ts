@@ -1,18 +1,16 @@
 import type { OpenedCheckpoint } from '../log/checkpoint.js';
-import { sameBytes, toBase64, toHex } from '../log/encoding.js';
-import { type LogEntry, parseEntry } from '../log/entry.js';
-import { Frontier } from '../log/frontier.js';
-import { leafHash, rootOf } from '../log/merkle.js';
+import { sameBytes, toBase64 } from '../log/encoding.js';
+import { rootOf } from '../log/merkle.js';
 import { hashesOf, TILE_HEIGHT, TILE_WIDTH, tileBytes, tilePath, tilesFor } from '../log/tiles.js';
 import { HASH_SIZE } from '../log/sha256.js';
-import { type EventPlace, Fault, reasonOf } from './fault.js';
+import { Fault } from './fault.js';
 import { isFile, linesOfFile, readFile } from './folder.js';
-import { StoredEvents } from './stored-events.js';
+import { type ReadEntries, readEntries } from './read-entries.js';
+import { EVENTS, StoredEvents } from './stored-events.js';
 import { StoredTree } from './stored-tree.js';
 import { openTrusted, type Trust } from './trust.js';
 import { type Verdict, verdictOf } from './verdict.js';
-
-const EVENTS = 'events.ndjson';
+import { placeOfLeaf, wrongEntry } from './wrong-entry.js';
 
 /**
  * Verifies a log directory wholly: entries → leaves → tiles → root → signature; with `events.ndjson` beside
@@ -26,7 +24,9 @@ export function verifyLog(folder: string, trust: Trust): Verdict {
   const tree = new StoredTree(folder, checkpoint.size);
   const events = isFile(folder, EVENTS) ? new StoredEvents(linesOfFile(folder, EVENTS)) : undefined;
   const read = readEntries(tree, trust.since?.size, events);
-  if (!sameBytes(read.root, checkpoint.root)) throw wrongEntry(read, tree, checkpoint);
+  if (!sameBytes(read.root, checkpoint.root)) {
+    throw wrongEntry(tree, read.hashes) ?? rewritten(read, checkpoint);
+  }
   assertTiles(read, tree);
   if (trust.since && !sameBytes(read.since, trust.since.root)) {
     throw new Fault(
@@ -39,7 +39,7 @@ export function verifyLog(folder: string, trust: Trust): Verdict {
       },
     );
   }
-  const fault = read.outOfOrder ?? events?.end(checkpoint.size);
+  const fault = read.unlike?.(read.hashes) ?? events?.end(checkpoint.size);
   if (fault) throw fault;
   return verdictOf(checkpoint, {
     kind: 'log',
@@ -48,101 +48,16 @@ export function verifyLog(folder: string, trust: Trust): Verdict {
   });
 }
 
-interface ReadEntries {
-  readonly hashes: readonly Uint8Array[];
-  readonly root: Uint8Array;
-  /** The root at the size of the kept checkpoint. */
-  readonly since: Uint8Array;
-  /** What the entries, if they are the log's, say that is wrong. */
-  readonly outOfOrder: Fault | undefined;
-  readonly placeOf: (index: number) => EventPlace;
-}
-
-function readEntries(
-  tree: StoredTree,
-  sinceSize: number | undefined,
-  events: StoredEvents | undefined,
-): ReadEntries {
-  const frontier = new Frontier();
-  const hashes: Uint8Array[] = [];
-  const order = new LogOrder();
-  let [since, outOfOrder] = [frontier.root, undefined as Fault | undefined];
-  for (const { entries } of tree.bundles()) {
-    for (const bytes of entries) {
-      const index = hashes.length;
-      const hash = leafHash(bytes);
-      hashes.push(hash);
-      frontier.append(hash);
-      if (frontier.size === sinceSize) since = frontier.root;
-      const entry = readEntry(bytes);
-      outOfOrder ??=
-        entry instanceof Fault
-          ? new Fault(entry.kind, entry.message, { event: { index } })
-          : (order.next(index, entry) ?? events?.next(index, entry, bytes));
-    }
-  }
-  const placeOf = (index: number) => placeIn(tree, index);
-  return { hashes, root: frontier.root, since, outOfOrder, placeOf };
-}
-
-function readEntry(bytes: Uint8Array): LogEntry | Fault {
-  try {
-    return parseEntry(bytes);
-  } catch (error) {
-    return new Fault('unusable', `the log holds what is no entry of Lectern: ${reasonOf(error)}`);
-  }
-}
-
-function placeIn(tree: StoredTree, index: number): EventPlace {
-  for (const { bundle, entries } of tree.bundles()) {
-    const bytes = entries[index - bundle.index * TILE_WIDTH];
-    if (bundle.index !== Math.floor(index / TILE_WIDTH) || bytes === undefined) continue;
-    const entry = readEntry(bytes);
-    if (entry instanceof Fault) break;
-    const { stream, revision, eventId } = entry;
-    return { index, stream, revision, eventId };
-  }
-  return { index };
-}
-
-/** The entries do not have the root that was signed. Where the tiles do, they say which entry is at fault. */
-function wrongEntry(read: ReadEntries, tree: StoredTree, { root }: OpenedCheckpoint): Fault {
-  const { hashes } = read;
-  const leaves = leavesIn(tree);
-  const first = leaves.findIndex((leaf, i) => !sameBytes(leaf, hashes[i] ?? leaf));
-  const detail = { expected: toBase64(root), found: toBase64(read.root) };
-  if (first < 0) {
-    return new Fault(
-      'root-mismatch',
-      'entries and tiles agree with each other and not with the root that was signed: the log was rewritten',
-      detail,
-    );
-  }
-  const [there, here] = [toHex(leaves[first] ?? root), toHex(hashes[first] ?? root)];
-  const moved =
-    hashes.some((hash, i) => i > first && toHex(hash) === there) ||
-    leaves.some((leaf, i) => i > first && toHex(leaf) === here);
+function rewritten({ root: found }: ReadEntries, { root }: OpenedCheckpoint): Fault {
   return new Fault(
-    moved ? 'events-differ' : 'root-mismatch',
-    moved
-      ? 'an entry is missing, extra or not in its order'
-      : 'an entry is not the one that was logged',
-    {
-      event: read.placeOf(first),
-      expected: `leaf ${there}`,
-      found: `leaf ${here}`,
-    },
+    'root-mismatch',
+    'entries and tiles agree with each other and not with the root that was signed: the log was rewritten',
+    { expected: toBase64(root), found: toBase64(found) },
   );
 }
 
-function leavesIn(tree: StoredTree): Uint8Array[] {
-  const leaves: Uint8Array[] = [];
-  for (const { bundle } of tree.bundles()) leaves.push(...tree.leavesOf(bundle));
-  return leaves;
-}
-
 /** Every tile holds the hashes that the entries lead to. */
-function assertTiles({ hashes, placeOf }: ReadEntries, tree: StoredTree): void {
+function assertTiles({ hashes }: ReadEntries, tree: StoredTree): void {
   const built = new Map<string, Uint8Array>();
   for (const tile of tilesFor(tree.size)) {
     const path = tilePath(tile);
@@ -159,30 +74,8 @@ function assertTiles({ hashes, placeOf }: ReadEntries, tree: StoredTree): void {
     const leaf = (tile.index * TILE_WIDTH + at) * TILE_WIDTH ** Number(tile.level);
     throw new Fault('root-mismatch', `${path} is not made of the entries`, {
       file: path,
-      event: placeOf(leaf),
+      event: placeOfLeaf(tree, leaf, hashes[leaf] ?? expected),
       found: `hash ${at} of the tile`,
-    });
-  }
-}
-
-/** That the log recorded each event once, and each stream's in the order of its revisions. */
-class LogOrder {
-  readonly #revisions = new Map<string, number>();
-  readonly #events = new Set<string>();
-
-  /** What is out of order about the next entry. */
-  next(index: number, { stream, revision, eventId }: LogEntry): Fault | undefined {
-    const expected = this.#revisions.get(stream) ?? 0;
-    const again = this.#events.has(eventId);
-    this.#revisions.set(stream, revision + 1);
-    this.#events.add(eventId);
-    const event = { index, stream, revision, eventId };
-    if (again) return new Fault('events-differ', 'the log has an event twice', { event });
-    if (revision === expected) return undefined;
-    return new Fault('events-differ', 'the log leaves out or moves an event of a stream', {
-      event,
-      expected: `revision ${expected} of ${stream}`,
-      found: `revision ${revision}`,
     });
   }
 }

@@ -1,11 +1,10 @@
 import type { OpenedCheckpoint } from '../log/checkpoint.js';
-import { decodeText, fromBase64, fromHex, sameBytes, toHex } from '../log/encoding.js';
-import { type LogEntry, parseEntry, plaintextCommitment } from '../log/entry.js';
+import { decodeText, fromBase64, sameBytes } from '../log/encoding.js';
+import { type LogEntry, parseEntry } from '../log/entry.js';
 import { leafHash, verifyConsistency, verifyInclusion } from '../log/merkle.js';
-import { sha256 } from '../log/sha256.js';
 import { openNote } from '../log/signed-note.js';
 import { parseTlogProof } from '../log/tlog-proof.js';
-import { Fault, type FaultKind, reasonOf } from './fault.js';
+import { Fault, reasonOf } from './fault.js';
 import {
   type Manifest,
   PACK,
@@ -15,12 +14,11 @@ import {
   proofPath,
 } from './manifest.js';
 import { type EventInPack, eventsInPack, packedPlace } from './pack-events.js';
+import { assertNoOthers, assertUnchanged, fileOf, type PackFiles } from './pack-files.js';
+import { assertPersonal } from './pack-personal.js';
 import { differenceFrom } from './stored-event.js';
 import { openTrusted, type Trust } from './trust.js';
 import { type Verdict, verdictOf } from './verdict.js';
-
-/** The files of a pack by their paths, `/` between folders. */
-export type PackFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
  * Verifies an evidence pack from its bytes alone: manifest by the log's signature, checkpoint, each event
@@ -29,16 +27,17 @@ export type PackFiles = ReadonlyMap<string, Uint8Array>;
  */
 export function verifyPack(files: PackFiles, trust: Trust): Verdict {
   const manifest = signedManifest(files, trust);
+  assertNoOthers(files, manifest);
   for (const { path } of manifest.files) fileOf(files, path);
   const checkpoint = openTrusted(fileOf(files, PACK.checkpoint), trust);
   assertSameTree(manifest, checkpoint);
-  const events = fileOf(files, PACK.events);
-  for (const event of eventsInPack(linesOf(events), manifest)) {
-    const entry = provenEntry(files, event.packed, checkpoint);
-    assertCommitted(event, entry);
+  const events: EventInPack[] = [];
+  for (const event of eventsInPack(linesOf(fileOf(files, PACK.events)), manifest)) {
+    assertCommitted(event, provenEntry(files, event.packed, checkpoint));
+    events.push(event);
   }
-  assertPersonal(files, manifest);
-  assertFiles(files, manifest);
+  assertPersonal(files, events);
+  assertUnchanged(files, manifest);
   if (trust.since) assertContinues(files, checkpoint, trust.since);
   return verdictOf(checkpoint, {
     kind: 'pack',
@@ -46,12 +45,6 @@ export function verifyPack(files: PackFiles, trust: Trust): Verdict {
     subject: manifest.subject,
     ...(trust.since ? { since: trust.since.size } : {}),
   });
-}
-
-function fileOf(files: PackFiles, path: string): Uint8Array {
-  const bytes = files.get(path);
-  if (bytes) return bytes;
-  throw new Fault('unusable', `the pack is not whole: ${path} is missing`, { file: path });
 }
 
 function signedManifest(files: PackFiles, { keys }: Trust): Manifest {
@@ -153,66 +146,6 @@ function assertCommitted({ packed, read, isAsPacked }: EventInPack, entry: LogEn
   }
   if (isAsPacked) return;
   throw new Fault('payload-differs', 'the event is not as it was when the pack was signed', place);
-}
-
-/** Personal fields in clear are what the entry's salted digest was made of. */
-function assertPersonal(files: PackFiles, { events }: Manifest): void {
-  const bytes = files.get(PACK.personal);
-  if (bytes === undefined) return;
-  const wrong = (problem: string, eventId: string) => {
-    const packed = events.find((event) => event.eventId === eventId);
-    return new Fault('payload-differs', problem, {
-      file: PACK.personal,
-      event: packed ? packedPlace(packed) : { eventId },
-    });
-  };
-  let personal: Record<string, { salt: string; fields: object }>;
-  try {
-    personal = JSON.parse(new TextDecoder().decode(bytes)) as typeof personal;
-  } catch {
-    throw new Fault('payload-differs', 'the personal fields cannot be read', {
-      file: PACK.personal,
-    });
-  }
-  for (const [eventId, given] of Object.entries(personal)) {
-    const packed = events.find((event) => event.eventId === eventId);
-    if (!packed) throw wrong('personal fields are given of an event not in the pack', eventId);
-    const { extra } = parseTlogProof(fileOf(files, proofPath(packed.position)));
-    try {
-      const { pt } = parseEntry(extra ?? new Uint8Array(0));
-      if (plaintextCommitment(fromHex(given.salt), given.fields) === pt) continue;
-    } catch {
-      // Not of the form, so not what was committed either.
-    }
-    throw wrong('the personal fields in clear are not what was committed', eventId);
-  }
-}
-
-/** Whatever was not looked at closely above has at least the bytes that were signed. */
-function assertFiles(files: PackFiles, manifest: Manifest): void {
-  for (const { path, sha256: signed } of manifest.files) {
-    const found = toHex(sha256(fileOf(files, path)));
-    if (found === signed) continue;
-    throw new Fault(kindOf(path), `${path} is not as it was when the pack was signed`, {
-      file: path,
-      expected: signed,
-      found,
-    });
-  }
-  const known = new Set<string>([PACK.manifest, PACK.note]);
-  for (const { path } of manifest.files) known.add(path);
-  for (const path of files.keys()) {
-    if (known.has(path)) continue;
-    throw new Fault('payload-differs', `${path} is not part of the pack that was signed`, {
-      file: path,
-    });
-  }
-}
-
-function kindOf(path: string): FaultKind {
-  if (path === PACK.checkpoint || path === PACK.key) return 'bad-signature';
-  if (path === PACK.consistency || path.startsWith('proofs/')) return 'root-mismatch';
-  return 'payload-differs';
 }
 
 /** That the log of the pack continues the one the reader knows. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreFull } from '../errors.js';
+import type { PreparedAppend } from '../validate-append.js';
 import { GroupCommit } from './group-commit.js';
 import { openForWriting } from './ledger-file.js';
 import { LedgerWriter } from './ledger-writer.js';
-import type { LoggedAppend } from './logged-append.js';
 
 describe('a full disk', () => {
   let folder: string;
@@ -26,7 +26,7 @@ describe('a full disk', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const append = (stream: string): LoggedAppend => ({
+  const append = (stream: string): PreparedAppend => ({
     stream,
     expected: 'none',
     events: [
@@ -37,11 +37,6 @@ describe('a full disk', () => {
         data: JSON.stringify({ text: 'x'.repeat(10_000) }),
         metadata: '{}',
         canonical: '{}',
-        entry: {
-          occurredAt: '2025-03-01T10:00:00Z',
-          actor: { personId: 'a', roles: [] },
-          pt: null,
-        },
       },
     ],
     bytes: 10_000,

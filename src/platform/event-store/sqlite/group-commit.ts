@@ -1,11 +1,11 @@
 import { StoreUnavailable, type EventStoreError } from '../errors.js';
 import type { Appended } from '../event-store.js';
+import type { PreparedAppend } from '../validate-append.js';
 import { isBusy, isDamaging, storeError } from './driver-error.js';
 import { appended, type Outcome } from './ledger-writer.js';
-import type { LoggedAppend } from './logged-append.js';
 
 interface Waiting {
-  readonly append: LoggedAppend;
+  readonly append: PreparedAppend;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: EventStoreError) => void;
 }
@@ -14,7 +14,7 @@ interface Waiting {
 export interface GroupWriter {
   /** How many groups it takes before the first is answered; it then waits for other processes itself. */
   readonly atOnce?: number;
-  commit(group: readonly LoggedAppend[]): Outcome[] | Promise<Outcome[]>;
+  commit(group: readonly PreparedAppend[]): Outcome[] | Promise<Outcome[]>;
 }
 
 /** Bounds one transaction, so that nobody waits long behind it. */
@@ -56,7 +56,7 @@ export class GroupCommit {
     return this.#damage;
   }
 
-  append(append: LoggedAppend): Promise<Appended> {
+  append(append: PreparedAppend): Promise<Appended> {
     if (this.#damage !== undefined) return Promise.reject(this.#damage);
     return new Promise((resolve, reject) => {
       this.#queue.push({ append, resolve, reject });

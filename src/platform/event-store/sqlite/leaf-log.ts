@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { leafOf, entryOf } from '../../audit/tree/event-leaf.js';
+import { entryOf, saltedLeaf, type StoredEvent } from '../../audit/log/entry.js';
 import { TreeWriter } from '../../audit/tree/tree-writer.js';
 import { isRefusedByLedger } from './driver-error.js';
 import { leafHash } from '../../audit/log/merkle.js';
 import { TreeReader } from '../../audit/tree/tree-reader.js';
+import type { PreparedEvent } from '../validate-append.js';
 import { LedgerReader } from './ledger-reader.js';
 
-/** What {@link leafOf} makes a leaf of. */
-type Leaf = Parameters<typeof leafOf>;
+/** Where an event is put, and when. */
+type Place = Pick<StoredEvent, 'stream' | 'revision' | 'recordedAt'>;
 
 /**
  * The leaves of the events that one transaction stores, written at its end in one statement (ADR 22). They are
@@ -17,7 +18,7 @@ type Leaf = Parameters<typeof leafOf>;
 export class LeafLog {
   readonly #tree: TreeWriter;
   readonly #fill: LogFill;
-  #leaves: Leaf[] = [];
+  #leaves: (readonly [Place, PreparedEvent])[] = [];
 
   constructor(db: Database) {
     this.#tree = new TreeWriter(db);
@@ -28,8 +29,8 @@ export class LeafLog {
     this.#leaves = [];
   }
 
-  add(...leaf: Leaf): void {
-    this.#leaves.push(leaf);
+  add(place: Place, event: PreparedEvent): void {
+    this.#leaves.push([place, event]);
   }
 
   /** How many leaves wait, to go back to when an append turns out to be refused. */
@@ -53,6 +54,17 @@ export class LeafLog {
       while (this.#fill.step());
     }
   }
+}
+
+function leafOf(place: Place, event: PreparedEvent): Uint8Array {
+  const { id, type, schemaVersion, metadata, canonical } = event;
+  const { stream, revision, recordedAt } = place;
+  const said = { id, type, schemaVersion, stream, revision, recordedAt };
+  if (event.recordedAt === undefined) return saltedLeaf(said, metadata, canonical);
+  // Of a copied event it is not known whether it has a salt.
+  const data: unknown = JSON.parse(canonical);
+  const parsed = JSON.parse(metadata) as StoredEvent['metadata'];
+  return leafHash(entryOf({ ...said, data, metadata: parsed }));
 }
 
 /** Events given their leaves in one transaction. */

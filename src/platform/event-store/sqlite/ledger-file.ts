@@ -8,7 +8,7 @@ import { LogFill } from './leaf-log.js';
 
 /** "LCTN": says in the file's header whose it is. */
 const APPLICATION_ID = 0x4c43544e;
-const LEDGER_VERSION = 2;
+const LEDGER_VERSION = 3;
 /** Before it, a checkpoint racing a write could corrupt a WAL database. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const OPENING_PATIENCE_MS = 10_000;
@@ -49,10 +49,10 @@ const SCHEMA = `
 `;
 
 /** Since version 2 a row has a sum, and each event a leaf in the log; older rows have no sum. */
+const LOGGED_SINCE = 2;
 const LOGGED = `
   ALTER TABLE events ADD COLUMN sum INTEGER;
   ${TREE_SCHEMA}
-  PRAGMA user_version = ${LEDGER_VERSION};
 `;
 
 /** The writing connection of a ledger, which is made when there is none. */
@@ -131,7 +131,10 @@ function connect(path: string, readonly: boolean): Database.Database {
 
 function createOnce(db: Database.Database): void {
   if (applicationId(db) === 0) db.exec(SCHEMA);
-  if ((db.pragma('user_version', { simple: true }) as number) < LEDGER_VERSION) db.exec(LOGGED);
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version < LOGGED_SINCE) db.exec(LOGGED);
+  // Since version 3 new events have a salt, of which an older program would make other leaves.
+  if (version < LEDGER_VERSION) db.pragma(`user_version = ${LEDGER_VERSION}`);
 }
 
 function assertSqlite(db: Database.Database): void {

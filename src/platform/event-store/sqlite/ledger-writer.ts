@@ -1,9 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { Appended } from '../event-store.js';
+import type { PreparedAppend } from '../validate-append.js';
 import { isRefusedByLedger } from './driver-error.js';
 import { LeafLog } from './leaf-log.js';
-import type { LoggedAppend } from './logged-append.js';
 import { rowSum } from './row-sum.js';
 
 /** What one append of a group comes to. */
@@ -99,7 +99,7 @@ export class LedgerWriter {
    * Commits a group, and only then tells each append its own outcome. An error thrown here is one of
    * the whole group, none of which is stored.
    */
-  commit(group: readonly LoggedAppend[]): Outcome[] {
+  commit(group: readonly PreparedAppend[]): Outcome[] {
     this.#begin.run();
     this.#log.begin();
     try {
@@ -126,7 +126,7 @@ export class LedgerWriter {
   /** The ledger's own triggers check the append, without a question before each insert; only when they
    *  refuse is it asked why. A single insert fails as a whole; several stand under a savepoint. */
   #storeOrRefuse(
-    append: LoggedAppend,
+    append: PreparedAppend,
     head: number,
     recordedAt: string,
   ): { readonly stored: boolean; readonly answer: Outcome } {
@@ -150,7 +150,7 @@ export class LedgerWriter {
     }
   }
 
-  #store(append: LoggedAppend, head: number, now: string): Stored {
+  #store(append: PreparedAppend, head: number, now: string): Stored {
     const { stream, expected, events } = append;
     let revision = expected === 'none' ? -1 : expected;
     let position = head;
@@ -158,8 +158,7 @@ export class LedgerWriter {
       const { id, type, schemaVersion, data, metadata, recordedAt = now } = event;
       position += 1;
       revision += 1;
-      const place = { stream, revision, eventId: id, type, schemaVersion, recordedAt };
-      this.#log.add(place, event.entry, event.canonical);
+      this.#log.add({ stream, revision, recordedAt }, event);
       const said = [
         ...([position, stream, revision, id, type, schemaVersion] as const),
         ...([recordedAt, metadata, data] as const),
@@ -174,7 +173,7 @@ export class LedgerWriter {
    * since. Elsewhere an id is never stored again: at a lost revision that is a lost race like another;
    * at the right one the append can never succeed.
    */
-  #firstAnswerOrRefusal(append: LoggedAppend): Outcome | undefined {
+  #firstAnswerOrRefusal(append: PreparedAppend): Outcome | undefined {
     const { stream, expected, events } = append;
     const actual = this.#lastRevision.get(stream) ?? 'none';
     if (actual !== expected) {
@@ -189,7 +188,7 @@ export class LedgerWriter {
     return undefined;
   }
 
-  #firstAnswer({ stream, expected, events }: LoggedAppend): Stored | undefined {
+  #firstAnswer({ stream, expected, events }: PreparedAppend): Stored | undefined {
     let revision = expected === 'none' ? -1 : expected;
     let last: Place | undefined;
     for (const { id } of events) {

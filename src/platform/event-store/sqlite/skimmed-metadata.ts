@@ -1,6 +1,7 @@
 import type { EventMetadata } from '../../kernel/envelope.js';
 
-const BEGINS = '{"occurredAt":"';
+/** Found in the text of metadata alone: within another text a quotation mark is escaped. */
+const OCCURRED_AT = '"occurredAt":"';
 
 /**
  * Metadata of which most readers look at one thing, when it happened: the text is parsed when somebody
@@ -18,8 +19,10 @@ export class SkimmedMetadata implements EventMetadata {
 
   get occurredAt() {
     const text = this.#text;
-    if (this.#parsed || !text.startsWith(BEGINS)) return this.#whole.occurredAt;
-    const told = text.slice(BEGINS.length, text.indexOf('"', BEGINS.length));
+    const before = this.#parsed ? -1 : text.indexOf(OCCURRED_AT);
+    if (before < 0) return this.#whole.occurredAt;
+    const start = before + OCCURRED_AT.length;
+    const told = text.slice(start, text.indexOf('"', start));
     // An instant is written without escapes; anything else is the parser's to read.
     return told.includes('\\') ? this.#whole.occurredAt : told;
   }

@@ -13,6 +13,17 @@ const METADATA = {
   fingerprint: 'f-1',
 };
 
+/** As it is written since: in the form of RFC 8785, where a text may read like a name. */
+const IN_ORDER = {
+  actor: METADATA.actor,
+  causationId: 'c-1',
+  commandId: 'c-1","occurredAt":"1999',
+  correlationId: '{"occurredAt":"1999"}',
+  fingerprint: 'f-1',
+  occurredAt: METADATA.occurredAt,
+  salt: 'c2FsdCBvZiAxMjggYml0cw',
+};
+
 interface Stored {
   readonly metadata: string;
   readonly data: string;
@@ -48,13 +59,14 @@ describe('a page of the ledger that is skimmed', () => {
     const row = fc.record({
       said: fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
       indent: fc.constantFrom(0, 2),
+      written: fc.constantFrom(METADATA, IN_ORDER),
       sum: fc.constantFrom(undefined, null),
     });
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
         const ledger = ledgerOf(
-          rows.map(({ said, indent, sum }) => ({
-            metadata: JSON.stringify(METADATA, null, indent),
+          rows.map(({ said, indent, sum, written }) => ({
+            metadata: JSON.stringify(written, null, indent),
             data: JSON.stringify(said, null, indent),
             ...(sum === undefined ? {} : { sum }),
           })),

@@ -21,7 +21,6 @@ import { GroupCommit } from './group-commit.js';
 import { openForReading, openForWriting, WRITER_PATIENCE_MS } from './ledger-file.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LedgerWriter } from './ledger-writer.js';
-import { loggedAppend } from './logged-append.js';
 import { PolledGrowth } from './polled-growth.js';
 import { WriterThread, type WriterThreadOptions } from './writer-thread.js';
 
@@ -88,7 +87,7 @@ class SqliteStore implements EventStore {
   ): Promise<Appended> {
     const prepared = prepareAppend(stream, expected, events);
     this.#assertOpen();
-    return this.#commits.append(loggedAppend(prepared, events));
+    return this.#commits.append(prepared);
   }
 
   async readStream(

@@ -1,9 +1,9 @@
 import { reasonOf } from '../../kernel/refusal.js';
 import { EventIdTaken, WrongRevision } from '../errors.js';
 import type { ExpectedRevision } from '../event-store.js';
+import type { PreparedAppend, PreparedEvent } from '../validate-append.js';
 import { driverCode } from './driver-error.js';
 import type { Outcome, Stored } from './ledger-writer.js';
-import type { LoggedAppend, LoggedEvent } from './logged-append.js';
 
 /**
  * What the ledger's thread is asked: appends, one behind the other in one list without names, as every append
@@ -35,33 +35,29 @@ export type WriterAnswer = { readonly groups: number } & (
   | { readonly failed: { readonly code: string; readonly message: string } }
 );
 
-export function toGroup(appends: readonly LoggedAppend[]): Group {
+export function toGroup(appends: readonly PreparedAppend[]): Group {
   const fields: [number, ...Field[]] = [appends.length];
   for (const { stream, expected, bytes, events } of appends) {
     fields.push(stream, expected, bytes, events.length);
     for (const event of events) {
-      const { id, type, schemaVersion, data, metadata, canonical, recordedAt, entry } = event;
-      const { occurredAt, actor, pt } = entry;
-      fields.push(id, type, schemaVersion, data, metadata, canonical);
-      fields.push(occurredAt, pt, actor.personId, actor.roles.length, ...actor.roles);
-      fields.push(recordedAt ?? null);
+      const { id, type, schemaVersion, data, metadata, canonical, recordedAt = null } = event;
+      fields.push(id, type, schemaVersion, data, metadata, canonical, recordedAt);
     }
   }
   return fields;
 }
 
-export function fromGroup(group: Group): LoggedAppend[] {
+export function fromGroup(group: Group): PreparedAppend[] {
   let at = 0;
   const text = () => group[at++] as string;
   const number = () => group[at++] as number;
-  const textOrNull = () => group[at++] as string | null;
   const list = <T>(one: () => T) => {
     const all: T[] = [];
     for (let left = number(); left > 0; left--) all.push(one());
     return all;
   };
   // What follows says its fields in the order in which they were written.
-  const event = (): LoggedEvent => {
+  const event = (): PreparedEvent => {
     const fields = {
       id: text(),
       type: text(),
@@ -69,13 +65,8 @@ export function fromGroup(group: Group): LoggedAppend[] {
       data: text(),
       metadata: text(),
       canonical: text(),
-      entry: {
-        occurredAt: text(),
-        pt: textOrNull(),
-        actor: { personId: text(), roles: list(text) },
-      },
     };
-    const recordedAt = textOrNull();
+    const recordedAt = group[at++] as string | null;
     return recordedAt === null ? fields : { ...fields, recordedAt };
   };
   return list(() => ({
@@ -98,7 +89,7 @@ export function toWire(outcome: Outcome, now: string): WireOutcome {
 }
 
 /** The outcome of an append, as the writer thread answered it. */
-export function fromWire(answer: WireOutcome, append: LoggedAppend, now: string): Outcome {
+export function fromWire(answer: WireOutcome, append: PreparedAppend, now: string): Outcome {
   if (typeof answer === 'number') return stored(append, answer, now);
   switch (answer[0]) {
     case 'stored-before':
@@ -110,7 +101,11 @@ export function fromWire(answer: WireOutcome, append: LoggedAppend, now: string)
   }
 }
 
-function stored({ expected, events }: LoggedAppend, position: number, recordedAt: string): Stored {
+function stored(
+  { expected, events }: PreparedAppend,
+  position: number,
+  recordedAt: string,
+): Stored {
   const count = events.length;
   const revision = (expected === 'none' ? -1 : expected) + count;
   return { count, revision, position, recordedAt };

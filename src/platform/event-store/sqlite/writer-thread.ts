@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
+import type { PreparedAppend } from '../validate-append.js';
 import { siblingModule, endThread, startThread } from '../../kernel/threads.js';
 import type { GroupWriter } from './group-commit.js';
 import type { Outcome } from './ledger-writer.js';
-import type { LoggedAppend } from './logged-append.js';
 import {
   isOurs,
   writerHeads,
@@ -14,7 +14,7 @@ import {
 } from './writer-messages.js';
 
 interface Pending {
-  readonly group: readonly LoggedAppend[];
+  readonly group: readonly PreparedAppend[];
   readonly resolve: (outcomes: Outcome[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -51,7 +51,7 @@ export class WriterThread implements GroupWriter {
     this.#worker.unref();
   }
 
-  commit(group: readonly LoggedAppend[]): Promise<Outcome[]> {
+  commit(group: readonly PreparedAppend[]): Promise<Outcome[]> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       if (this.#pending.push({ group, resolve, reject }) === 1) this.#worker.ref();
@@ -77,7 +77,7 @@ export class WriterThread implements GroupWriter {
       } else {
         const answers = answer.outcomes[at] ?? [];
         const { recordedAt } = answer;
-        resolve(answers.map((one, n) => fromWire(one, group[n] as LoggedAppend, recordedAt)));
+        resolve(answers.map((one, n) => fromWire(one, group[n] as PreparedAppend, recordedAt)));
       }
     }
   }
