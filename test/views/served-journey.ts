@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readModel } from '../../projections/capabilities.js';
-import { openViewsDatabase } from '../../projections/platform/open-views.js';
+import { openViewsDatabase, type ViewsSettings } from '../../projections/platform/open-views.js';
 import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
 import { openReadSide } from '../../projections/platform/read-side.js';
 import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
@@ -22,6 +22,7 @@ import { openOperationalStore } from '../../src/platform/operational-store/opera
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
 import type { Auditing } from '../../src/platform/audit/auditing.js';
+import { RUNS_TYPESCRIPT } from '../support/runs-typescript.js';
 import { auditingOf } from '../support/audited.js';
 import { importedJourney, type ImportedJourney, ZONE } from './journey.js';
 
@@ -53,6 +54,8 @@ export interface ServedLedger {
   ): Promise<Answer<Envelope<T>>>;
   post(path: string, body: object, as: string): Promise<Answer<CommandResult>>;
   send<T>(path: string, as: string | undefined, init: RequestInit): Promise<Answer<T>>;
+  /** False when the views have not come to the ledger's end by then. */
+  caughtUp(timeoutMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -67,19 +70,23 @@ export async function servedJourney(
 /** The whole application over a ledger; closing it closes the ledger too. */
 export async function servedLedger(
   journey: Pick<ImportedJourney, 'store' | 'ledgerPath' | 'writeSide' | 'close'>,
-  { dashboard }: { readonly dashboard?: string } = {},
+  {
+    dashboard,
+    views,
+  }: { readonly dashboard?: string; readonly views?: ViewsSettings['views'] } = {},
 ): Promise<ServedLedger> {
   const { store, writeSide } = journey;
   const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
   const settings = {
     store: { kind: 'sqlite', path: journey.ledgerPath },
-    views: { kind: 'sqlite', path: join(data, 'views.db') },
+    views: views ?? { kind: 'sqlite', path: join(data, 'views.db') },
     keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;
   const building = await openViewsDatabase(readModel, settings);
   const readSide = await openReadSide(readModel)(store, settings, {
     rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
+    threadArgv: RUNS_TYPESCRIPT,
   });
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
@@ -137,6 +144,7 @@ export async function servedLedger(
     data,
     auditing,
     send,
+    caughtUp: async (timeoutMs) => readSide.runner.waitFor(await store.head(), timeoutMs),
     get: (path, as, headers = {}) => send(path, as, { headers }),
     post: (path, body, as) =>
       send(path, as, {
