@@ -36,7 +36,7 @@ const evaluationQueries: QueryTable = {
         const { actor, filters } = context;
         const place = filters['rank'] === undefined ? undefined : Number(filters['rank']);
         const version = await evaluationPolicy(context);
-        const ranked = await ranking(await trainersOf(context), version);
+        const ranked = await ranking(await trainersOf(context), version, context.apart);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
@@ -74,7 +74,7 @@ const evaluationQueries: QueryTable = {
           );
         }
         const groups = await trainersOf(context);
-        const { changes } = await whatIf(groups, version, candidate);
+        const { changes } = await whatIf(groups, version, candidate, context.apart);
         const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
         return {
           data: {

@@ -43,11 +43,11 @@ export async function explained(
   personId: string,
   version: VersionOf<'evaluation'>,
 ) {
-  const { db, moment, once, actor } = context;
+  const { db, moment, once, actor, apart } = context;
   const book = await once(policyBook);
   const { document } = version;
   const one = await explainedEvaluation(db, moment, book, personId, document);
-  const { rank, of } = await placeOf(await trainersOf(context), version, personId);
+  const { rank, of } = await placeOf(await trainersOf(context), version, personId, apart);
   return {
     personId,
     total: one.total,

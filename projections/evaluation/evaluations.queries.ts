@@ -12,11 +12,12 @@ import {
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import { certified, type Certified } from '../certificates/certificates.queries.js';
 import { factColumns, type FactEntry, factsOf } from '../courses/fact-entries.js';
+import type { Apart } from '../platform/queries/apart.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
 import { trainerFacts, trainerRows } from './trainer-facts.queries.js';
-import { type Applicable, TrainerGroup } from './trainer-group.js';
+import { type Applicable, EVALUATES, TrainerGroup } from './trainer-group.js';
 
 export type RankedTrainer = EvaluatedSubject & Ranked;
 
@@ -30,19 +31,28 @@ export type AdjustFacts = (entries: readonly FactEntry[]) => readonly FactEntry[
  * The certified trainers, in the order in which they were, and all that is known of them: what any
  * policy can be applied to. Some trainers at a time, so that nobody else waits long meanwhile.
  * @param adjust what the facts are to be taken for, where not as they are
+ * @param apart where a policy of the book is nobody's yet
  */
 export async function certifiedTrainerFacts(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
   adjust?: AdjustFacts,
+  apart?: Apart,
 ): Promise<TrainerGroup[]> {
   const trainers = await certified(db, moment);
   const groups: TrainerGroup[] = [];
   for (let from = 0; from < trainers.length; from += TRAINERS_PER_GROUP) {
     if (from > 0) await setImmediate();
     groups.push(
-      await groupOf(db, moment, book, trainers.slice(from, from + TRAINERS_PER_GROUP), adjust),
+      await groupOf(
+        db,
+        moment,
+        book,
+        trainers.slice(from, from + TRAINERS_PER_GROUP),
+        adjust,
+        apart,
+      ),
     );
   }
   return groups;
@@ -54,9 +64,10 @@ export async function groupOf(
   book: PolicyBook,
   trainers: readonly Certified[],
   adjust: AdjustFacts = (entries) => entries,
+  apart?: Apart,
 ): Promise<TrainerGroup> {
   const people = trainers.map(({ personId }) => personId);
-  const entries = adjust(await factsOfPeople(db, moment, book, people));
+  const entries = adjust(await factsOfPeople(db, moment, book, people, apart));
   return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf);
 }
 
@@ -64,8 +75,9 @@ export async function groupOf(
 export async function ranking(
   groups: readonly TrainerGroup[],
   policy: Applicable,
+  apart?: Apart,
 ): Promise<RankedTrainer[]> {
-  return rank((await evaluatedUnder(groups, policy)).flat());
+  return rank((await evaluatedUnder(groups, policy, apart)).flat());
 }
 
 /** One trainer's place among all, without making a list of the others. */
@@ -73,8 +85,9 @@ export async function placeOf(
   groups: readonly TrainerGroup[],
   policy: Applicable,
   personId: string,
+  apart?: Apart,
 ): Promise<{ readonly rank: number | null; readonly of: number }> {
-  const evaluated = await evaluatedUnder(groups, policy);
+  const evaluated = await evaluatedUnder(groups, policy, apart);
   const own = groups.findIndex(({ trainers }) => trainers.some((one) => one.personId === personId));
   const total = evaluated[own]?.find(({ subject }) => subject === personId)?.total ?? null;
   const of = evaluated.reduce((sum, some) => sum + some.length, 0);
@@ -89,11 +102,12 @@ export async function placeOf(
 async function evaluatedUnder(
   groups: readonly TrainerGroup[],
   policy: Applicable,
+  apart?: Apart,
 ): Promise<(readonly EvaluatedSubject[])[]> {
   const evaluated = [];
   for (const group of groups) {
     if (!group.knows(policy)) await setImmediate();
-    evaluated.push(group.under(policy));
+    evaluated.push(await group.under(policy, apart));
   }
   return evaluated;
 }
@@ -107,8 +121,10 @@ export async function whatIf(
   groups: readonly TrainerGroup[],
   policy: Applicable,
   candidate: Applicable,
+  apart?: Apart,
 ): Promise<WhatIf> {
-  return { changes: moves(await ranking(groups, policy), await ranking(groups, candidate)) };
+  const under = await ranking(groups, policy, apart);
+  return { changes: moves(under, await ranking(groups, candidate, apart)) };
 }
 
 /** Who moves between two rankings, and which components did it. */
@@ -131,8 +147,12 @@ export async function factsOfPeople(
   moment: Moment,
   book: PolicyBook,
   people?: readonly string[],
+  apart?: Apart,
 ): Promise<FactEntry[]> {
-  return trainerFacts(await trainerRows(db, moment, people), moment.asOf, book);
+  const rows = await trainerRows(db, moment, people);
+  const { asOf } = moment;
+  if (!apart) return trainerFacts(rows, asOf, book);
+  return apart<FactEntry[]>(EVALUATES, { facts: { rows, asOf, versions: book.versions } });
 }
 
 /** One person's evaluation, with the events each figure rests on. */

@@ -61,7 +61,7 @@ function acceptedAt({ personId, grade, standing }: Certificate, propose: string)
 export async function proposalsOpen(context: QueryContext, version: VersionOf<'evaluation'>) {
   const { db, moment, once, filters } = context;
   const book = await once(policyBook);
-  const proposed = (await ranking(await trainersOf(context), version))
+  const proposed = (await ranking(await trainersOf(context), version, context.apart))
     .filter(({ proposals }) => proposals.length > 0)
     .map(({ subject }) => subject)
     .filter((subject) => filters['person'] === undefined || subject === filters['person']);

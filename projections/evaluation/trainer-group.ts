@@ -4,16 +4,35 @@ import { evaluateAll, type EvaluatedSubject } from '../../src/rules/evaluation/e
 import type { FactColumns } from '../../src/rules/evaluation/facts.js';
 import type { Certified } from '../certificates/certificates.queries.js';
 import { NewestMap } from '../../src/platform/kernel/newest-map.js';
+import { siblingModule } from '../../src/platform/kernel/threads.js';
+import type { Apart } from '../platform/queries/apart.js';
 
 /** An evaluation policy, or a document that might become one. */
 export interface Applicable {
   readonly document: EvaluationDocument;
   /** Of a policy: what it comes to is kept for whoever asks next. */
   readonly hash?: string;
+  /** Of a version that nobody approved, or of no policy: it may be dear, so it is computed apart. */
+  readonly state?: string;
 }
 
 /** The policy in force, the one before it, and one that is being looked at. */
 const POLICIES_KEPT = 3;
+
+/** What a policy is applied to, as plain data. */
+export interface EvaluationsOf {
+  readonly document: EvaluationDocument;
+  readonly columns: FactColumns;
+  readonly asOf: Day;
+  readonly grades: readonly (readonly [personId: string, grade: string])[];
+}
+
+export const EVALUATES = siblingModule(import.meta.url, 'evaluating-worker');
+
+export function evaluationsOf({ document, columns, asOf, grades }: EvaluationsOf) {
+  const gradeOf = new Map(grades);
+  return evaluateAll(document, columns, asOf, (subject) => ({ grade: gradeOf.get(subject) ?? '' }));
+}
 
 /** Some certified trainers, all that any policy may count about them as of a day, and what some made of it. */
 export class TrainerGroup {
@@ -31,13 +50,18 @@ export class TrainerGroup {
   }
 
   /** In the order of the trainers. */
-  under({ document, hash }: Applicable): readonly EvaluatedSubject[] {
+  async under(
+    { document, hash, state }: Applicable,
+    apart?: Apart,
+  ): Promise<readonly EvaluatedSubject[]> {
     const known = hash === undefined ? undefined : this.#kept.get(hash);
     if (known) return known;
-    const grades = new Map(this.trainers.map(({ personId, grade }) => [personId, grade]));
-    const evaluated = evaluateAll(document, this.columns, this.asOf, (subject) => ({
-      grade: grades.get(subject) ?? '',
-    }));
+    const grades = this.trainers.map(({ personId, grade }) => [personId, grade] as const);
+    const given: EvaluationsOf = { document, columns: this.columns, asOf: this.asOf, grades };
+    const evaluated =
+      apart && state !== 'approved'
+        ? await apart<EvaluatedSubject[]>(EVALUATES, { evaluations: given })
+        : evaluationsOf(given);
     if (hash !== undefined) this.#kept.set(hash, evaluated);
     return evaluated;
   }

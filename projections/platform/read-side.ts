@@ -3,10 +3,12 @@ import type { DynamicModule } from '@nestjs/common';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { ViewsHealth, WaitForPosition } from '../../src/platform/http/views-health.js';
 import { type Clock, systemClock } from '../../src/platform/kernel/clock.js';
+import { IS_COMPILED } from '../../src/platform/kernel/threads.js';
 import type { LedgerSettings } from '../../src/platform/personal-data/open-ledger.js';
 import type { ReadModel } from './capability.js';
 import { LiveModule } from './live/live.module.js';
 import type { ViewsSettings } from './open-views.js';
+import { ComputingThread } from './queries/apart.js';
 import { queryController } from './queries/query-controller.js';
 import { queryModules } from './queries/query-module.js';
 import { QueryService } from './queries/query-service.js';
@@ -24,6 +26,8 @@ export interface OpenReadSide {
 
 export interface ReadSideOptions extends Pick<StartOptions, 'rebuild' | 'onTrouble' | 'telemetry'> {
   readonly clock?: Clock;
+  /** Arguments for the Node of threads, which runs what is compiled without any. */
+  readonly threadArgv?: string[];
 }
 
 /** Shorter than what proxies and browsers take for a dead connection. */
@@ -34,13 +38,18 @@ export function openReadSide(model: ReadModel) {
   return async (
     store: EventStore,
     settings: ViewsSettings & LedgerSettings,
-    { clock = systemClock, ...options }: ReadSideOptions = {},
+    { clock = systemClock, threadArgv, ...options }: ReadSideOptions = {},
   ): Promise<OpenReadSide> => {
     const { names, capabilities } = model;
     const worker = `serve-${randomUUID()}`;
     const running = await startProjections({ model, store, settings, clock, worker, ...options });
     const { views, runner, projections, statuses } = running;
-    const service = new QueryService({ views, names, store, clock, zone: settings.zone });
+    const computing =
+      IS_COMPILED || threadArgv
+        ? new ComputingThread(threadArgv && { execArgv: threadArgv })
+        : undefined;
+    const { zone } = settings;
+    const service = new QueryService({ views, names, store, clock, zone, computing });
     return {
       runner,
       queries: [
@@ -63,7 +72,10 @@ export function openReadSide(model: ReadModel) {
             for (const { warm } of capabilities) await warm?.(context);
           })
           .then(() => undefined),
-      close: () => running.close(),
+      async close() {
+        await computing?.close();
+        await running.close();
+      },
     };
   };
 }

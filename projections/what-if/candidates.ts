@@ -6,7 +6,7 @@ import {
   POLICY_KINDS,
   type PolicyKind,
 } from '../../src/rules/documents/check-document.js';
-import { escapePointer } from '../../src/rules/documents/document-problem.js';
+import { type DocumentProblem, escapePointer } from '../../src/rules/documents/document-problem.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policyHash } from '../../src/rules/documents/policy-hash.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
@@ -30,7 +30,7 @@ export interface NamedDocument {
 /** More would be a search, not a comparison. */
 const MAX_CANDIDATES = 20;
 
-/** @throws Refusal `malformed` with the JSON pointer at fault, as in `{"candidates": […]}` */
+/** @throws Refusal `malformed`, `too-costly` with the JSON pointer at fault, as in `{"candidates": […]}` */
 export function candidatesFrom(input: unknown): Candidate[] {
   if (!Array.isArray(input) || input.length === 0 || input.length > MAX_CANDIDATES) {
     throw malformed('/candidates', `must be a list of 1 to ${MAX_CANDIDATES} candidates`);
@@ -48,7 +48,7 @@ function checked(candidate: unknown, pointer: string): Candidate {
     const at = `${pointer}/${escapePointer(kind)}`;
     if (!isKind(kind)) throw malformed(at, `is no kind of policy: ${POLICY_KINDS.join(', ')}`);
     const [problem] = checkDocument(kind, document);
-    if (problem) throw malformed(`${at}${problem.pointer}`, problem.message);
+    if (problem) throw refused(problem.code, `${at}${problem.pointer}`, problem.message);
   }
   return candidate;
 }
@@ -64,7 +64,12 @@ export function documentsOf(candidate: Candidate): NamedDocument[] {
 }
 
 export function malformed(pointer: string, message: string) {
-  return refuse('malformed', `${pointer} ${message}`, { field: 'candidates', pointer });
+  return refused(undefined, pointer, message);
+}
+
+function refused(code: DocumentProblem['code'], pointer: string, message: string) {
+  const detail = { field: 'candidates', pointer };
+  return refuse(code ?? 'malformed', `${pointer} ${message}`, detail);
 }
 
 function isKind(kind: string): kind is PolicyKind {

@@ -143,6 +143,14 @@ export interface DemosUnder {
   readonly items: readonly DemoMove[];
 }
 
+/** What is sealed again, as plain data. */
+export interface DemosInstead {
+  readonly sessions: readonly HeldSession[];
+  readonly candidate: Candidate;
+  /** Where it stands in the request. */
+  readonly pointer: string;
+}
+
 /** Whether a candidate has a say in demos. */
 export function speaksOfDemos({ rubric, certification, award }: Candidate): boolean {
   return (rubric ?? certification ?? award) !== undefined;
@@ -153,11 +161,10 @@ export function speaksOfDemos({ rubric, certification, award }: Candidate): bool
  * of each seal that changes it.
  * @throws Refusal `malformed` where the candidate does not fit the sheets
  */
-export function demosUnder(
-  sessions: readonly HeldSession[],
-  candidate: Candidate,
-  pointer: string,
-): { readonly demos: DemosUnder | null; readonly totals: ReadonlyMap<EventId, number | null> } {
+export function demosUnder({ sessions, candidate, pointer }: DemosInstead): {
+  readonly demos: DemosUnder | null;
+  readonly totals: ReadonlyMap<EventId, number | null>;
+} {
   const totals = new Map<EventId, number | null>();
   if (!speaksOfDemos(candidate)) return { demos: null, totals };
   const rules = rulesInstead(sessions, candidate, pointer);

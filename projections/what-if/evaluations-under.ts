@@ -10,6 +10,7 @@ import {
 } from '../evaluation/evaluations.queries.js';
 import type { FactEntry } from '../courses/fact-entries.js';
 import type { TrainerGroup } from '../evaluation/trainer-group.js';
+import type { Apart } from '../platform/queries/apart.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { PolicyBook, type PolicyVersion } from '../policies/policy-book.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
@@ -28,6 +29,7 @@ export interface KnownTrainers {
   readonly moment: Moment;
   readonly book: PolicyBook;
   readonly cohort?: string | undefined;
+  readonly apart?: Apart | undefined;
   /** As things are. */
   readonly trainers: () => Promise<readonly TrainerGroup[]>;
 }
@@ -44,7 +46,7 @@ export async function evaluationsUnder(
 ): Promise<EvaluationsUnder | null> {
   const { evaluation, 'course-health': health, rubric } = candidate;
   if (!evaluation && !health && !rubric) return null;
-  const { moment, book, cohort } = known;
+  const { moment, book, cohort, apart } = known;
   const groups = await known.trainers();
   const policy = book.inForce('evaluation');
   // Under another course health policy, or with other totals, the facts themselves are others.
@@ -55,11 +57,12 @@ export async function evaluationsUnder(
           moment,
           health ? underHealth(book, health, moment) : book,
           (entries) => resealed(entries, totals),
+          health ? apart : undefined,
         )
       : groups;
-  const before = policy ? await ranking(groups, policy) : [];
+  const before = policy ? await ranking(groups, policy, apart) : [];
   const applied = evaluation ? { document: evaluation } : policy;
-  const after = applied ? await ranking(instead, applied) : [];
+  const after = applied ? await ranking(instead, applied, apart) : [];
   const asked = new Set(
     groups
       .flatMap(({ trainers }) => trainers)

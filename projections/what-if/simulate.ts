@@ -1,3 +1,4 @@
+import { siblingModule } from '../../src/platform/kernel/threads.js';
 import type { Change } from '../../src/rules/evaluation/ranking.js';
 import { trainersOf } from '../evaluation/known-trainers.js';
 import type { ReadContext } from '../platform/queries/query.js';
@@ -17,6 +18,8 @@ export interface Simulated {
   readonly demos: DemosUnder | null;
 }
 
+const SEALS_AGAIN = siblingModule(import.meta.url, 'sealing-worker');
+
 /**
  * The same facts under each candidate, beside what came of them. Only reads: neither the ledger nor a
  * view is touched, and nobody is told.
@@ -28,15 +31,19 @@ export async function simulate(
   candidates: readonly Candidate[],
   cohort: string | undefined,
 ): Promise<Simulated[]> {
-  const { db, moment, once } = context;
+  const { db, moment, once, apart } = context;
   const book = await once(policyBook);
   const sessions = candidates.some(speaksOfDemos)
     ? await heldSessions(db, moment, book, cohort)
     : [];
-  const known = { moment, book, cohort, trainers: () => trainersOf(context) };
+  const known = { moment, book, cohort, apart, trainers: () => trainersOf(context) };
   const simulated: Simulated[] = [];
   for (const [index, candidate] of candidates.entries()) {
-    const { demos, totals } = demosUnder(sessions, candidate, `/candidates/${index}`);
+    const given = { sessions, candidate, pointer: `/candidates/${index}` };
+    const { demos, totals } =
+      apart && speaksOfDemos(candidate)
+        ? await apart<ReturnType<typeof demosUnder>>(SEALS_AGAIN, given)
+        : demosUnder(given);
     const evaluations = await evaluationsUnder(db, known, candidate, totals);
     simulated.push({
       documents: documentsOf(candidate),

@@ -56,7 +56,7 @@ export const policy: Decider<Policy, PolicyEvent> = {
 type Events = Decided<PolicyEvent>[];
 
 /** A version is immutable from here on; the hash is that of its canonical JSON.
- *  @throws Refusal `malformed` with the JSON pointer at fault, `duplicate`, `unknown-reference` */
+ *  @throws Refusal `malformed`, `too-costly` with the JSON pointer at fault, `duplicate`, `unknown-reference` */
 export function propose(
   state: Policy,
   { kind, policyId, version, document, effectiveFrom }: ProposePolicy,
@@ -64,10 +64,14 @@ export function propose(
 ): Events {
   const [problem] = checkDocument(kind, document);
   if (problem) {
-    throw refuse('malformed', `${problem.pointer || 'the document'} ${problem.message}`, {
-      field: 'document',
-      pointer: problem.pointer,
-    });
+    throw refuse(
+      problem.code ?? 'malformed',
+      `${problem.pointer || 'the document'} ${problem.message}`,
+      {
+        field: 'document',
+        pointer: problem.pointer,
+      },
+    );
   }
   const stated = document as unknown as PolicyDocument;
   if (stated.id !== policyId || stated.version !== version) {

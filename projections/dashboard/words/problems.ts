@@ -89,6 +89,13 @@ export const problems = {
     what: ['A legal hold keeps it', '因法律保留而不能进行'],
     todo: ['The hold has to be lifted first.', '须先解除保留。'],
   },
+  'too-costly': {
+    what: ['It takes too much to compute', '计算量过大'],
+    todo: [
+      'Make the document smaller, or try fewer at once.',
+      '请精简制度文件，或减少同时模拟的方案。',
+    ],
+  },
   'wrong-revision': {
     what: ['The stream changed since you read it', '您读取之后，事件流已有改动'],
     todo: ['Look at what changed, and decide again.', '请查看改动后再决定。'],

@@ -8,6 +8,7 @@ import { dayOf } from '../../../src/rules/calendar.js';
 import type { Views } from '../runner/views.js';
 import type { KnownAt, Moment } from '../temporal/temporal.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
+import type { ComputingThread } from './apart.js';
 import { FailingQuestions } from './failing-questions.js';
 import { KeptAnswers } from './kept-answers.js';
 import { page, pageRead, placeOf } from './page.js';
@@ -21,6 +22,8 @@ export interface QueryServiceParts {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** Where there are others to be answered meanwhile. */
+  readonly computing?: ComputingThread | undefined;
 }
 
 export interface QueryRequest {
@@ -132,7 +135,8 @@ export class QueryService {
       const once = onceAt(db, moment);
       const remember = this.#kept.at(at);
       const shared = <T>(make: (store: EventStore) => T) => this.#sharedOf(make);
-      const context = { db, at, moment, today, store, zone, once, shared, remember };
+      const apart = this.parts.computing?.forOneQuery();
+      const context = { db, at, moment, today, store, zone, once, shared, remember, apart };
       return { moment, answer: await work(context) };
     }).catch(viewsBehind);
     const { moment } = answer;

@@ -3,6 +3,7 @@ import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Actor } from '../../../src/platform/kernel/envelope.js';
 import type { Thing } from '../../../src/rules/access.js';
 import type { Moment } from '../temporal/temporal.js';
+import type { Apart } from './apart.js';
 import type { Remember } from './kept-answers.js';
 import type { Page } from './page.js';
 import type { ViewsAt, ViewsDb } from './views-db.js';
@@ -32,6 +33,8 @@ export interface ReadContext {
   readonly once: <T>(read: Read<T>) => Promise<T>;
   /** What a capability keeps from query to query, made when it is first needed. */
   readonly shared: <T>(make: (store: EventStore) => T) => T;
+  /** Computes beside the thread that answers, where there are others to be answered meanwhile. */
+  readonly apart: Apart | undefined;
   /** For what others ask for too: a result that depends on the views and its name alone. */
   readonly remember: Remember;
 }

@@ -48,6 +48,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   passed: 'The policy is met',
   'four-eyes': 'It needs a second person',
   'legal-hold': 'A legal hold keeps it',
+  'too-costly': 'It takes too much to compute',
   'wrong-revision': 'The stream changed since you read it',
   'not-found': 'There is nothing here',
   'method-not-allowed': 'Not with this method',

@@ -21,6 +21,7 @@ export const REFUSAL_STATUS = {
   passed: 422,
   'four-eyes': 422,
   'legal-hold': 422,
+  'too-costly': 422,
   'wrong-revision': 409,
 } as const;
 

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** Whether this runs as compiled JavaScript: a thread cannot load TypeScript sources as they are. */
 export const IS_COMPILED = extname(import.meta.url) === '.js';
@@ -10,8 +10,17 @@ export function siblingModule(url: string, name: string): URL {
 }
 
 /** @param execArgv arguments for the thread's Node; those of this process unless given */
-export function startThread(entry: URL, workerData: unknown, execArgv?: string[]): Worker {
-  return new Worker(entry, { workerData, ...(execArgv ? { execArgv } : {}) });
+export function startThread(
+  entry: URL,
+  workerData: unknown,
+  execArgv?: string[],
+  resourceLimits?: ResourceLimits,
+): Worker {
+  return new Worker(entry, {
+    workerData,
+    ...(execArgv ? { execArgv } : {}),
+    ...(resourceLimits ? { resourceLimits } : {}),
+  });
 }
 
 /** Asks a thread that listens for `close`, and resolves when it has ended. */

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { costProblem, sizeProblem } from './bounds.js';
 import { AWARD_SCHEMA, awardProblems, type AwardDocument } from './award.js';
 import { CERTIFICATION_SCHEMA, type CertificationDocument } from './certification.js';
 import { escapePointer, type DocumentProblem } from './document-problem.js';
@@ -29,6 +30,9 @@ export const POLICY_SCHEMAS: Readonly<Record<PolicyKind, JsonSchema>> = {
   'course-health': COURSE_HEALTH_SCHEMA,
 };
 
+/** What nobody would read to the end; each is compared with others. */
+const MAX_ERRORS = 500;
+
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, verbose: true });
 
 /**
@@ -36,10 +40,14 @@ const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, 
  * the document is sound and the evaluators may rely on its type.
  */
 export function checkDocument(kind: PolicyKind, document: unknown): DocumentProblem[] {
+  const tooMuch = sizeProblem(document);
+  if (tooMuch) return [tooMuch];
   const schema = POLICY_SCHEMAS[kind];
   const validate = ajv.getSchema(String(schema['$id'])) ?? ajv.compile(schema);
-  if (!validate(document)) return schemaProblems(validate.errors ?? []);
+  if (!validate(document)) return schemaProblems((validate.errors ?? []).slice(0, MAX_ERRORS));
   const sound = document as PolicyDocument;
+  const tooDear = costProblem(sound);
+  if (tooDear) return [tooDear];
   switch (sound.kind) {
     case 'rubric':
       return rubricProblems(sound);

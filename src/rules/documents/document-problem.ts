@@ -2,6 +2,8 @@
 export interface DocumentProblem {
   readonly pointer: string;
   readonly message: string;
+  /** What it is refused as, where it is not `malformed`. */
+  readonly code?: 'too-costly';
 }
 
 export function problem(path: readonly (string | number)[], message: string): DocumentProblem {

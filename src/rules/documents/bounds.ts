@@ -1,0 +1,84 @@
+import type { PolicyDocument } from './check-document.js';
+import { problem, type DocumentProblem } from './document-problem.js';
+import type { EvaluationDocument, Lookup, When } from './evaluation.js';
+
+/** Nobody weighs or counts finer; exact arithmetic keeps each digit through every product. */
+const MAX_DECIMALS = 12;
+const MAX_MAGNITUDE = 1e12;
+/** Values in all of a document: many more than a programme's rules come to. */
+const MAX_VALUES = 20_000;
+/** Steps for each whom a document is applied to; the largest published rules take some 300. */
+const MAX_STEPS = 5_000;
+/** What it costs to gather facts, beside which a point of a curve is one step. */
+const GATHERING = 10;
+
+const DECIMAL = /^-?\d+(?:\.(\d+))?(?:e([+-]?\d+))?$/;
+
+/** What makes a document dear whatever it means; looked for before anything is made of it. */
+export function sizeProblem(document: unknown): DocumentProblem | undefined {
+  let values = 0;
+  const within = (value: unknown, path: readonly string[]): DocumentProblem | undefined => {
+    if (++values > MAX_VALUES) {
+      return { ...problem([], `has more than ${MAX_VALUES} values`), code: 'too-costly' };
+    }
+    if (typeof value === 'number') return numberProblem(value, path);
+    if (typeof value !== 'object' || value === null) return undefined;
+    for (const [name, inner] of Object.entries(value)) {
+      const found = within(inner, [...path, name]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return within(document, []);
+}
+
+function numberProblem(value: number, path: readonly string[]): DocumentProblem | undefined {
+  if (!(Math.abs(value) <= MAX_MAGNITUDE)) return problem(path, `must be at most ${MAX_MAGNITUDE}`);
+  const [, decimals = '', exponent = '0'] = DECIMAL.exec(String(value)) ?? [];
+  return decimals.length - Number(exponent) > MAX_DECIMALS
+    ? problem(path, `must have at most ${MAX_DECIMALS} decimals`)
+    : undefined;
+}
+
+/** The part with which a sound document becomes too dear to be applied to everybody. */
+export function costProblem(document: PolicyDocument): DocumentProblem | undefined {
+  if (document.kind !== 'evaluation' && document.kind !== 'course-health') return undefined;
+  let steps = 0;
+  for (const { path, cost } of partsOf(document)) {
+    steps += cost;
+    if (steps > MAX_STEPS) {
+      const message = `takes the document beyond ${MAX_STEPS} steps for each whom it evaluates`;
+      return { ...problem(path, message), code: 'too-costly' };
+    }
+  }
+  return undefined;
+}
+
+interface Part {
+  readonly path: readonly (string | number)[];
+  readonly cost: number;
+}
+
+function partsOf({ components, transitions = [], amounts = [] }: EvaluationDocument): Part[] {
+  return [
+    ...components.map(({ curve = [] }, at) => ({
+      ...{ path: ['components', at], cost: GATHERING + curve.length },
+    })),
+    ...transitions.map(({ when }, at) => ({ path: ['transitions', at], cost: costOf(when) })),
+    ...amounts.map(({ product }, at) => ({
+      path: ['amounts', at],
+      cost: GATHERING * product.reduce<number>((sum, factor) => sum + entries(factor), 0),
+    })),
+  ];
+}
+
+function costOf(when: When): number {
+  const all = 'all' in when ? when.all : 'any' in when ? when.any : undefined;
+  if (all) return all.reduce((sum, one) => sum + costOf(one), 0);
+  return GATHERING + (('consecutive' in when && when.consecutive) || 0);
+}
+
+/** A table is made ready once, and looked up for each. */
+function entries(factor: number | 'value' | Lookup): number {
+  return typeof factor === 'object' ? 2 : 1;
+}
