@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { dayFromNumber, daysBetween } from '../rules/calendar.js';
-import { lastDayOf, moveDay, retell, weeksUntil } from './demo-sample.js';
+import { lastDayOf, lastEventOf, moveDay, retell, weeksUntil } from './demo-sample.js';
 import { knownLanguage, languageOf } from './demo-words.js';
 
 const SAMPLE = 'samples/journey-2025';
@@ -33,9 +33,11 @@ const told = (file: string, language: 'en' | 'zh') => rows(file, join(folder, la
 const column = (all: readonly Row[], name: string) => all.map((row) => row[name] ?? '');
 const hasHan = (text: string) => /\p{Script=Han}/u.test(text);
 
-describe('the day the demo ends on', () => {
+describe('the day of the last event of the demo', () => {
   it('is within the week before today, on the same weekday, whenever it is run', () => {
-    const lastDay = lastDayOf(SAMPLE);
+    const lastDay = lastEventOf(SAMPLE);
+    expect(lastDay).toBe('2026-07-08');
+    expect(lastDay > lastDayOf(SAMPLE)).toBe(true);
     fc.assert(
       fc.property(fc.integer({ min: 20_000, max: 40_000 }), (number) => {
         const today = dayFromNumber(number);

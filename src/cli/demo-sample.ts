@@ -15,6 +15,15 @@ export function lastDayOf(sample: string): Day {
   return (readJson(sample, 'expected.json') as { asOf: Day }).asOf;
 }
 
+/** The day of the last that happened in any file: an answer may be given after the day of the figures. */
+export function lastEventOf(sample: string): Day {
+  const days = readdirSync(sample)
+    .filter((name) => name.endsWith('.csv'))
+    .flatMap((file) => parse(readFileSync(join(sample, file)), { bom: true }).flat())
+    .flatMap((cell) => /^(\d{4}-\d\d-\d\d)T/.exec(cell)?.[1] ?? []);
+  return days.sort().at(-1) ?? lastDayOf(sample);
+}
+
 /** So many weeks, and the sample ends in the week before this day: nothing in it is still to come. */
 export function weeksUntil(today: Day, lastDay: Day): number {
   return Math.floor((dayNumber(today) - 1 - dayNumber(lastDay)) / 7);

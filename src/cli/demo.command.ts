@@ -6,7 +6,7 @@ import { OPERATOR_ID } from '../platform/import/carry-out.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import type { Settings } from '../platform/settings/settings.js';
 import { dayOf } from '../rules/calendar.js';
-import { lastDayOf, moveDay, retell, weeksUntil } from './demo-sample.js';
+import { lastDayOf, lastEventOf, moveDay, retell, weeksUntil } from './demo-sample.js';
 import { type DemoLanguage, demoWords, knownLanguage, languageOf } from './demo-words.js';
 import { DEMO_DATA, deployment } from './deployment.js';
 import { summary } from './import.command.js';
@@ -49,7 +49,8 @@ export function demoCommand(program: Command): void {
       rmSync(DEMO_DATA, { recursive: true, force: true });
       const settings = deployment({ data: DEMO_DATA });
       const lastDay = lastDayOf(SAMPLE);
-      const weeks = weeksUntil(dayOf(systemClock().toISOString(), settings.zone), lastDay);
+      const today = dayOf(systemClock().toISOString(), settings.zone);
+      const weeks = weeksUntil(today, lastEventOf(SAMPLE));
       await importSample(settings, { weeks, language });
       const nameOf = await tellStory(settings, { weeks, language });
       const words = demoWords[language];

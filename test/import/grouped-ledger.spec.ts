@@ -28,7 +28,7 @@ describe('decisions committed in groups', () => {
 
   function into(store: EventStore, onProgress: (done: number) => void = () => {}) {
     const { runner } = openWriteSide({ store, clock: systemClock, zone });
-    const now = '2030-01-01T00:00:00Z';
+    const now = '2022-01-01T00:00:00Z';
     const folder = new ImportFolder(path, spreadsheets.tables);
     return importFolder({
       spreadsheets,

@@ -4,7 +4,7 @@ import { candidate, folderRows, type FolderShape, type Marks } from '../support/
 import { importing } from '../support/imported.js';
 import * as byHand from '../support/panel-by-hand.js';
 
-const AS_OF = '2030-12-31';
+const AS_OF = '2022-12-31';
 
 /** Marks without a pattern that a method could hide behind, between 60 and 99. */
 const scattered = (c: number, j: number): Marks => ({

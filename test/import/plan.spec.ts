@@ -33,8 +33,8 @@ const person = row('people', 2, {
   ...{ person_id: 'a', employee_no: 'E1', name: 'A', department: 'Works', roles: 'judge;coach' },
 });
 const cohort = row('cohorts', 2, {
-  ...{ cohort_id: 'c', title: 'C', year: '2030', target_size: '2', certification_policy: 'p@1' },
-  opened_at: '2030-01-05T09:00:00+08:00',
+  ...{ cohort_id: 'c', title: 'C', year: '2022', target_size: '2', certification_policy: 'p@1' },
+  opened_at: '2022-01-05T09:00:00+08:00',
 });
 const module = row('modules', 2, {
   ...{ cohort_id: 'c', module_id: 'm', title: 'M', competency: 'course-development' },
@@ -42,14 +42,14 @@ const module = row('modules', 2, {
 });
 const demo = row('demos', 2, {
   ...{ demo_id: 'd', session_id: 's', person_id: 'a', course_id: 'k', core_section: 'x' },
-  ...{ order: '1', started_at: '2030-03-10T08:30:00+08:00', seconds: '612' },
+  ...{ order: '1', started_at: '2022-03-10T08:30:00+08:00', seconds: '612' },
 });
 const session = row('sessions', 2, {
-  ...{ session_id: 's', kind: 'certification', cohort_id: 'c', date: '2030-03-10' },
-  ...{ rubric: 'p@1', certification_policy: 'p@1', scheduled_at: '2030-03-01T09:00:00+08:00' },
+  ...{ session_id: 's', kind: 'certification', cohort_id: 'c', date: '2022-03-10' },
+  ...{ rubric: 'p@1', certification_policy: 'p@1', scheduled_at: '2022-03-01T09:00:00+08:00' },
 });
 const admission = row('admissions', 2, {
-  ...{ cohort_id: 'c', person_id: 'a', by: 'a', at: '2030-03-02T09:00:00+08:00' },
+  ...{ cohort_id: 'c', person_id: 'a', by: 'a', at: '2022-03-02T09:00:00+08:00' },
 });
 
 describe('the plan of an import', () => {
@@ -62,17 +62,17 @@ describe('the plan of an import', () => {
       'PlanModule 2',
     ]);
     const [registered, ...others] = planned(person, cohort, module).steps;
-    expect(registered?.impliedAt).toBe('2030-01-05T09:00:00+08:00');
-    expect(others.at(-1)?.impliedAt).toBe('2030-01-05T09:00:00+08:00');
+    expect(registered?.impliedAt).toBe('2022-01-05T09:00:00+08:00');
+    expect(others.at(-1)?.impliedAt).toBe('2022-01-05T09:00:00+08:00');
   });
 
   it('compares times as instants, whatever their offsets', () => {
     const seal = (line: number, at: string) =>
       row('seals', line, { demo_id: `d${line}`, by: 'a', at });
     const order = steps(
-      seal(2, '2030-03-10T18:00:00+08:00'),
-      seal(3, '2030-03-10T09:59:00Z'),
-      seal(4, '2030-03-10T10:00:00Z'),
+      seal(2, '2022-03-10T18:00:00+08:00'),
+      seal(3, '2022-03-10T09:59:00Z'),
+      seal(4, '2022-03-10T10:00:00Z'),
     );
     expect(order).toEqual(['SealPanelResult 3', 'SealPanelResult 2', 'SealPanelResult 4']);
   });
@@ -87,9 +87,9 @@ describe('the plan of an import', () => {
       'StartDemo',
       'EndDemo',
     ]);
-    expect(all[2]?.impliedAt).toBe('2030-03-02T09:00:00+08:00');
+    expect(all[2]?.impliedAt).toBe('2022-03-02T09:00:00+08:00');
     expect(all[2]?.command).toMatchObject({ candidacyId: 'c.a' });
-    expect(all[5]?.command.occurredAt).toBe('2030-03-10T08:40:12+08:00');
+    expect(all[5]?.command.occurredAt).toBe('2022-03-10T08:40:12+08:00');
   });
 
   it('gives a command the same id in every import, and another one to another key', () => {
@@ -102,14 +102,14 @@ describe('the plan of an import', () => {
   it('takes the steps of a correction each at its own time, as far as they were given', () => {
     const cells = {
       ...{ correction_id: 'x', cohort_id: 'c', person_id: 'a', target: 'technique' },
-      ...{ dimension: 'stagePresence', severity: 'advice', issued_by: 'b', due_on: '2030-02-10' },
-      ...{ issued_at: '2030-02-01T09:00:00Z', text: 'Slower' },
+      ...{ dimension: 'stagePresence', severity: 'advice', issued_by: 'b', due_on: '2022-02-10' },
+      ...{ issued_at: '2022-02-01T09:00:00Z', text: 'Slower' },
     };
     expect(steps(row('corrections', 2, cells))).toEqual(['IssueCorrection 2']);
-    const answered = { ...cells, answered_at: '2030-02-03T09:00:00Z' };
+    const answered = { ...cells, answered_at: '2022-02-03T09:00:00Z' };
     expect(steps(row('corrections', 2, answered))).toHaveLength(2);
     const accepted = planned(
-      row('corrections', 2, { ...answered, accepted_at: '2030-02-04T09:00:00Z', accepted_by: 'b' }),
+      row('corrections', 2, { ...answered, accepted_at: '2022-02-04T09:00:00Z', accepted_by: 'b' }),
     );
     expect(accepted.steps.map(({ by }) => by)).toEqual(['b', 'a', 'b']);
   });
@@ -122,11 +122,11 @@ describe('the plan of an import', () => {
     ],
     [row('cohorts', 7, { ...Object.fromEntries(cohort.values), target_size: '0' }), 'target_size'],
     [
-      row('cohorts', 7, { ...Object.fromEntries(cohort.values), opened_at: '2030-01-05' }),
+      row('cohorts', 7, { ...Object.fromEntries(cohort.values), opened_at: '2022-01-05' }),
       'opened_at',
     ],
     [row('cohorts', 7, { ...Object.fromEntries(cohort.values), title: '' }), 'title'],
-    [row('sessions', 7, { ...Object.fromEntries(session.values), date: '2030-02-30' }), 'date'],
+    [row('sessions', 7, { ...Object.fromEntries(session.values), date: '2022-02-30' }), 'date'],
     [row('sessions', 7, { ...Object.fromEntries(session.values), kind: 'exam' }), 'kind'],
     [row('modules', 7, { ...Object.fromEntries(module.values), required: 'maybe' }), 'required'],
     [row('people', 7, { ...Object.fromEntries(person.values), roles: 'judge;king' }), 'roles'],
@@ -158,9 +158,9 @@ it('reads lists between semicolons, and none from a blank cell', () => {
 });
 
 it.each([
-  ['2030-03-10T23:59:30+08:00', 45, '2030-03-11T00:00:15+08:00'],
-  ['2030-03-10T08:30:00Z', 600, '2030-03-10T08:40:00Z'],
-  ['2030-03-10T08:30:00-03:30', 1, '2030-03-10T08:30:01-03:30'],
+  ['2022-03-10T23:59:30+08:00', 45, '2022-03-11T00:00:15+08:00'],
+  ['2022-03-10T08:30:00Z', 600, '2022-03-10T08:40:00Z'],
+  ['2022-03-10T08:30:00-03:30', 1, '2022-03-10T08:30:01-03:30'],
 ])('writes a time after %s with the same offset', (from, seconds, to) => {
   expect(later(from, seconds)).toBe(to);
   expect(Date.parse(to) - Date.parse(from)).toBe(seconds * 1000);

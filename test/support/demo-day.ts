@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CompleteModule,
   HoldCoaching,
@@ -113,7 +114,7 @@ export class DemoDay extends WrittenProgramme {
       {
         courseId: `course-${personId}`,
         version: 1,
-        sha256: 'ab'.repeat(32),
+        sha256: createHash('sha256').update(personId).digest('hex'),
         fileName: 'baths.pptx',
         bytes: 1_024,
         changes: '',

@@ -31,7 +31,7 @@ export const WEIGHTS: Marks = {
 
 export const candidate = (i: number) => `t${i}`;
 export const judge = (i: number) => `j${i}`;
-const at = (day: number, time: string) => `2030-03-${String(day).padStart(2, '0')}T${time}+08:00`;
+const at = (day: number, time: string) => `2022-03-${String(day).padStart(2, '0')}T${time}+08:00`;
 
 /** The spreadsheets of a cohort of any size, from registering people to certificates and places. */
 export function folderRows(shape: FolderShape): FolderRows {
@@ -57,13 +57,13 @@ export function folderRows(shape: FolderShape): FolderRows {
       proposed_at: at(1, '09:00:00'),
       approved_by: 'certifier',
       approved_at: at(1, '10:00:00'),
-      effective_from: '2030-03-01',
+      effective_from: '2022-03-01',
     })),
     cohorts: [
       {
         cohort_id: COHORT,
-        title: 'Cohort of 2030',
-        year: 2030,
+        title: 'Cohort of 2022',
+        year: 2022,
         target_size: shape.candidates,
         certification_policy: 'p@1',
         opened_at: at(2, '09:00:00'),
@@ -89,7 +89,7 @@ export function folderRows(shape: FolderShape): FolderRows {
         session_id: SESSION,
         kind: 'certification',
         cohort_id: COHORT,
-        date: '2030-03-10',
+        date: '2022-03-10',
         venue: '',
         rubric: 'p@1',
         certification_policy: 'p@1',

@@ -80,7 +80,9 @@ export function given<S, E extends AnyEvent>(decider: Decider<S, E>, ...events: 
       command: C,
       ...[facts]: object extends Told<F> ? [facts?: Told<F>] : [facts: Told<F>]
     ) {
-      const circumstances = { ...by('somebody'), at: THEN, zone: ZONE, ...facts } as F;
+      const { at = THEN } = (facts ?? {}) as Partial<DecisionContext>;
+      const moment = { at, recordedAt: at, zone: ZONE };
+      const circumstances = { ...by('somebody'), ...moment, ...facts } as F;
       const outcome = attempt(() => decide(state, command, circumstances));
       return {
         /** Exactly these events, as plain JSON: nothing left undefined. */

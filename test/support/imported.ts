@@ -6,7 +6,7 @@ import { overlayStore } from '../../src/platform/event-store/overlay-store.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder, type ImportReport } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
-import { systemClock } from '../../src/platform/kernel/clock.js';
+import { type Clock, systemClock } from '../../src/platform/kernel/clock.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from './ledger.js';
@@ -15,11 +15,11 @@ import { reported, type ReportName } from './reported.js';
 const ZONE = 'Asia/Shanghai';
 
 /** A ledger to import folders into and to ask for reports. */
-export function importing() {
+export function importing(clock: Clock = systemClock) {
   const ledger = temporaryLedger();
   const { store, path } = ledger;
   async function into(target: EventStore, folder: string): Promise<ImportReport> {
-    const { runner } = openWriteSide({ store: target, clock: systemClock, zone: ZONE });
+    const { runner } = openWriteSide({ store: target, clock, zone: ZONE });
     return importFolder({
       spreadsheets,
       folder: new ImportFolder(folder, spreadsheets.tables),
@@ -27,7 +27,7 @@ export function importing() {
       runner,
       zone: ZONE,
       importedBy: 'operator',
-      now: '2030-01-01T00:00:00Z',
+      now: '2022-01-01T00:00:00Z',
     });
   }
   return {

@@ -35,12 +35,14 @@ export class WrittenProgramme {
   readonly model: DecisionModel;
   readonly runner: CommandRunner;
   #now = at('2025-01-01');
+  /** What is said to have happened later than now makes it later. */
+  #said: string | undefined;
   #sent = 0;
 
   constructor() {
     const write = openWriteSide({
       store: this.store,
-      clock: () => new Date(this.#now),
+      clock: () => new Date(this.#said ?? this.#now),
       zone: 'Asia/Shanghai',
     });
     this.runner = write.runner;
@@ -60,6 +62,9 @@ export class WrittenProgramme {
     caller: Caller | PersonId = OPERATOR,
   ): Promise<CommandResult> {
     const commandId = derivedId('written programme', String(this.#sent++));
+    const { occurredAt } = input;
+    const isLater = occurredAt !== undefined && Date.parse(occurredAt) > Date.parse(this.#now);
+    this.#said = isLater ? occurredAt : undefined;
     return this.runner.run(bindingOf(type), commandFrom(type, input), {
       commandId,
       caller: typeof caller === 'string' ? as(caller) : caller,
