@@ -20,7 +20,7 @@ function nomineeFacts(
   { at, zone }: DecisionContext,
 ): NomineeFacts {
   const { certificate } = model.state(certification, personId);
-  const { policy, underReview } = holderFacts(model, { personId });
+  const { policy, underReview } = holderFacts(model, { personId }, { at, zone });
   if (!certificate || !policy) return { certificate: null };
   const { eventId, grade } = certificate;
   const stands = { ...certificate, validity: policy.validity, underReview: underReview !== null };

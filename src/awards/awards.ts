@@ -87,10 +87,10 @@ export interface NomineeFacts {
 export function nominate(
   state: Award,
   { awardId, personId, reason }: NominateForAward,
-  { actor, at, zone, certificate }: NomineeFacts & DecisionContext,
+  { actor, recordedAt, zone, certificate }: NomineeFacts & DecisionContext,
 ): Events {
   const { closesOn, nominations, conferredOn } = opened(state, awardId);
-  if (closesOn !== undefined && dayOf(at, zone) > closesOn) {
+  if (closesOn !== undefined && dayOf(recordedAt, zone) > closesOn) {
     throw refuse('wrong-state', `nominations closed on ${closesOn}`);
   }
   if (conferredOn.has(personId)) {

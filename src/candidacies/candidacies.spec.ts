@@ -197,6 +197,15 @@ describe('leaving', () => {
   });
 });
 
+it('nobody records what they completed themselves, nor admits themselves', () => {
+  const self = by(t1.actor.personId, 'programme-admin');
+  const file = given(candidacy, nominated, accepted);
+  file
+    .when(completeModule, { candidacyId, moduleId: 'cd-1' }, { module, ...self })
+    .refuses('conflict-of-interest');
+  file.when(admit, { candidacyId }, { prerequisites: [], ...self }).refuses('conflict-of-interest');
+});
+
 describe('admission to the demo', () => {
   const met = { what: 'requiredModules', met: true, evidence: [givenId(7), givenId(8)] };
   const unmet = { what: 'requiredCorrections', met: false, evidence: [] };

@@ -167,13 +167,19 @@ export function decline(
 }
 
 /** The event carries the checks of the certification policy and the events they rest on.
- *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met`, `conflict-of-interest` */
 export function admit(
   state: Candidacy,
   { candidacyId }: AdmitToDemo,
-  { prerequisites }: DecisionContext & { readonly prerequisites: readonly CheckedPrerequisite[] },
+  {
+    actor,
+    prerequisites,
+  }: DecisionContext & { readonly prerequisites: readonly CheckedPrerequisite[] },
 ): Events {
-  const { status } = known(state, candidacyId);
+  const { status, personId } = known(state, candidacyId);
+  if (actor.personId === personId) {
+    throw refuse('conflict-of-interest', 'nobody admits themselves', { cause: 'self' });
+  }
   if (status !== 'learning') {
     throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
   }

@@ -21,14 +21,20 @@ import { active, type Candidacy, type Coaching, known } from './candidacies.js';
 
 type Events = Decided<CandidacyEvent>[];
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate` */
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `conflict-of-interest` */
 export function completeModule(
   state: Candidacy,
   command: CompleteModule,
   { at, zone, actor, module }: DecisionContext & { readonly module: PlannedModule | null },
 ): Events {
   const { candidacyId, moduleId, score, attendedHours } = command;
-  const { completions } = active(state, candidacyId);
+  const { completions, personId } = active(state, candidacyId);
+  if (actor.personId === personId) {
+    throw refuse('conflict-of-interest', 'nobody records what they completed themselves', {
+      cause: 'self',
+      remedy: 'Another programme-admin or a coach records it.',
+    });
+  }
   if (!module) {
     throw refuse('unknown-reference', `the cohort has no module ${moduleId}`, {
       field: 'moduleId',

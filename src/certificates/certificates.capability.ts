@@ -10,7 +10,9 @@ import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import { certification } from './certificates.js';
 import { type DecisionFacts, grant, refuseCertification } from './deciding.js';
 import { demo } from '../demos/demos.js';
-import { involvedIn } from '../demos/panel.facts.js';
+import { candidateHistory, involvedIn } from '../demos/panel.facts.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
+import { barredFromCertifying } from '../rules/separation-of-duties.js';
 import { demosOfCandidacy } from '../sessions/sessions.facts.js';
 import { decisionAnswered, reviewOf } from './review.facts.js';
 import { session } from '../sessions/sessions.js';
@@ -33,6 +35,7 @@ const id = (command: { personId: PersonId }) => command.personId;
 function decisionFacts(
   model: DecisionModel,
   { cohortId, personId }: GrantCertification | RefuseCertification,
+  { zone }: DecisionContext,
 ): DecisionFacts {
   const candidacyId = `${cohortId}.${personId}`;
   const file = model.state(candidacy, candidacyId);
@@ -64,7 +67,10 @@ function decisionFacts(
     },
     sealed: latest?.sealed ?? null,
     policy: { ref, document: certificationDocument(model, ref) },
-    involved: partsIn(model, candidacyId),
+    involved: new Map([
+      ...barredFromCertifying(candidateHistory(model, personId, zone)),
+      ...partsIn(model, candidacyId),
+    ]),
     underReview: reviewOf(model, personId, candidacyId),
   };
 }
@@ -126,7 +132,7 @@ export const certificatesCapability = capability({
       allow: ['certifier'],
       id,
       facts: (model, command, { at, zone }) => ({
-        ...holderFacts(model, command),
+        ...holderFacts(model, command, { at, zone }),
         ...proposalFacts(model, command),
         renewedUnder: renewalPolicy(model, command, { at, zone }),
       }),

@@ -1,6 +1,6 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
-import type { EventId, EventOf, PersonId } from '../platform/kernel/envelope.js';
+import type { EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type {
   GradeDemoted,
@@ -34,7 +34,7 @@ export type CertificationGranted = EventOf<
 
 export type CertificationRefused = EventOf<
   'CertificationRefused',
-  1,
+  2,
   {
     readonly personId: PersonId;
     readonly policy: PolicyRef;
@@ -42,7 +42,7 @@ export type CertificationRefused = EventOf<
     readonly sealedResult: EventId;
     readonly decidedBy: readonly PersonId[];
     readonly basis: readonly BasisCheck[];
-    readonly remedy: string;
+    readonly remedy: Personal<string>;
     /** The decision that this one takes the place of, after an appeal. */
     readonly supersedes?: EventId;
   }
@@ -63,7 +63,12 @@ export type CertificationEvent =
 
 export const certificationContract = contract<CertificationEvent>('certification', {
   CertificationGranted: { version: 1 },
-  CertificationRefused: { version: 1 },
+  CertificationRefused: {
+    version: 2,
+    personal: ['remedy'],
+    // Version 1 had the remedy in the clear.
+    upcasters: [(data: object) => data],
+  },
   CertificationSuspended: { version: 1, personal: ['reason'] },
   CertificationReinstated: { version: 1, personal: ['reason'] },
   CertificationRevoked: { version: 1, personal: ['reason'] },

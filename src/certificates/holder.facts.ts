@@ -9,7 +9,8 @@ import {
 } from '../policies/policy-reference.js';
 import { candidaciesOfPerson } from '../candidacies/candidacies.js';
 import { certification } from './certificates.js';
-import { involvedIn } from '../demos/panel.facts.js';
+import { candidateHistory, involvedIn } from '../demos/panel.facts.js';
+import { barredFromCertifying } from '../rules/separation-of-duties.js';
 import type { StatedProposal } from './proposal-field.js';
 import type { ProposalFacts } from './proposals.js';
 import { reviewOf } from './review.facts.js';
@@ -19,10 +20,15 @@ export type About = { readonly personId: PersonId };
 export type When = Pick<DecisionContext, 'at' | 'zone'>;
 
 /** What the history says of somebody who holds a certificate, or held one. */
-export function holderFacts(model: DecisionModel, { personId }: About): HolderFacts {
+export function holderFacts(
+  model: DecisionModel,
+  { personId }: About,
+  { zone }: When,
+): HolderFacts {
   const { certificate } = model.state(certification, personId);
   if (!certificate) return { involved: new Map(), policy: null, underReview: null };
-  const involved = new Map<PersonId, string>();
+  const history = candidateHistory(model, personId, zone);
+  const involved = new Map<PersonId, string>(barredFromCertifying(history));
   for (const candidacyId of model.related(candidaciesOfPerson, personId)) {
     for (const [person, part] of involvedIn(model, candidacyId)) {
       // Who certified somebody may decide on the certificate again.

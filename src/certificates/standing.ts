@@ -106,11 +106,12 @@ export function renew(
   const { validity } = policyOf(facts);
   const day = dayOf(facts.at, facts.zone);
   const status = statusOf(held, facts);
+  const late = statusOf(held, { ...facts, at: facts.recordedAt });
   const opens = renewalOpensOn(held.validUntil, validity);
   if (status === 'valid' && opens !== null) {
     throw refuse('wrong-state', `renewal opens on ${opens}`, { opens });
   }
-  if (status === 'lapsed') {
+  if (status === 'lapsed' || late === 'lapsed') {
     throw refuse('wrong-state', `the grace ended on ${graceEndsOn(held.validUntil, validity)}`, {
       remedy: 'Record the expiry; a new certificate takes a new candidacy.',
     });

@@ -7,15 +7,18 @@ import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import {
-  addCoOwner,
+  acceptCoOwnership,
   approve,
   correctDetails,
   correctRating,
   course,
   coursesOfCoOwner,
+  coursesOfMaterial,
   coursesOfOwner,
   draft,
+  type MaterialFacts,
   markReviewDue,
+  offerCoOwnership,
   publish,
   rate,
   retire,
@@ -25,12 +28,13 @@ import {
 import type { CourseId } from './courses.events.js';
 import { capability } from '../platform/capability.js';
 import {
-  AddCoOwner,
+  AcceptCoOwnership,
   ApproveCourse,
   CorrectCourseDetails,
   CorrectCourseRating,
   DraftCourse,
   MarkReviewDue,
+  OfferCoOwnership,
   PublishCourse,
   RateCourse,
   RetireCourse,
@@ -65,11 +69,24 @@ const materialChecked = prerequisiteChecks.answeredBy((model, { what, personId }
   return [{ what, met: evidence.length > 0, evidence }];
 });
 
+function materialFacts(
+  model: DecisionModel,
+  { courseId, sha256 }: { courseId: CourseId; sha256: string },
+): MaterialFacts {
+  const others = model.related(coursesOfMaterial, sha256).filter((one) => one !== courseId);
+  return {
+    ownersElsewhere: others.map((one) => {
+      const known = model.state(course, one);
+      return known.status === 'unknown' ? [] : known.owners;
+    }),
+  };
+}
+
 export const coursesCapability = capability({
   name: 'courses',
   files: coursesFiles,
   decider: course,
-  relations: [coursesOfOwner, coursesOfCoOwner],
+  relations: [coursesOfOwner, coursesOfCoOwner, coursesOfMaterial],
   answers: [materialChecked],
   controllers: [MaterialsController],
   commands: [
@@ -87,6 +104,7 @@ export const coursesCapability = capability({
       summary: 'Submits a version of the material; its bytes are uploaded under their SHA-256.',
       allow: 'anyone-registered',
       id,
+      facts: materialFacts,
       decide: submitMaterial,
     }),
     bind(ApproveCourse, {
@@ -147,13 +165,20 @@ export const coursesCapability = capability({
       id,
       decide: retire,
     }),
-    bind(AddCoOwner, {
+    bind(OfferCoOwnership, {
       route: 'courses/:courseId/co-owners',
-      summary: 'Adds a co-owner, so that the course does not hang on one trainer.',
+      summary: 'Offers to share the course, so that it does not hang on one trainer.',
       allow: 'anyone-registered',
       id,
       facts: (model, { coOwnerId }) => ({ ownerKnown: registered(model, coOwnerId) }),
-      decide: addCoOwner,
+      decide: offerCoOwnership,
+    }),
+    bind(AcceptCoOwnership, {
+      route: 'courses/:courseId/co-owners/accept',
+      summary: 'Accepts the offer; the sender owns the course too from now on.',
+      allow: 'anyone-registered',
+      id,
+      decide: acceptCoOwnership,
     }),
   ],
 });

@@ -80,7 +80,11 @@ export class RetireCourse extends Command {
   readonly reasonCode!: CourseRetired['data']['reasonCode'];
 }
 
-export class AddCoOwner extends Command {
+export class OfferCoOwnership extends Command {
   @Id() readonly courseId!: CourseId;
   @Id() readonly coOwnerId!: PersonId;
+}
+
+export class AcceptCoOwnership extends Command {
+  @Id() readonly courseId!: CourseId;
 }

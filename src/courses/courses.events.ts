@@ -89,6 +89,13 @@ export type CourseDraftedCorrected = Corrected<CourseDrafted>;
 export type CourseRatedCorrected = Corrected<CourseRated>;
 export type CourseRatedVoided = Voided<CourseRated, 'courseId'>;
 
+/** An owner offers to share the course; nobody owns it who has not accepted. */
+export type CoOwnershipOffered = EventOf<
+  'CoOwnershipOffered',
+  1,
+  { readonly courseId: CourseId; readonly coOwnerId: PersonId }
+>;
+
 export type CourseEvent =
   | CourseDrafted
   | CourseDraftedCorrected
@@ -100,6 +107,7 @@ export type CourseEvent =
   | CourseRatedVoided
   | CourseReviewDue
   | CourseRetired
+  | CoOwnershipOffered
   | CourseCoOwnerAdded;
 
 export const courseContract = contract<CourseEvent>('course', {
@@ -113,5 +121,6 @@ export const courseContract = contract<CourseEvent>('course', {
   CourseRatedVoided: { version: 1, personal: ['reason'], about: 'owner' },
   CourseReviewDue: { version: 1 },
   CourseRetired: { version: 1 },
+  CoOwnershipOffered: { version: 1 },
   CourseCoOwnerAdded: { version: 1 },
 });

@@ -1,11 +1,12 @@
 import { by, given } from '../../test/support/given.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import {
-  addCoOwner,
+  acceptCoOwnership,
   approve,
   course,
   draft,
   markReviewDue,
+  offerCoOwnership,
   publish,
   rate,
   retire,
@@ -71,15 +72,21 @@ describe('a course', () => {
   });
 
   it('has material submitted by an owner, each version once and unchangeable', () => {
-    given(course, drafted).when(submitMaterial, material(1), t1).then(submitted(1));
+    given(course, drafted)
+      .when(submitMaterial, material(1), { ownersElsewhere: [], ...t1 })
+      .then(submitted(1));
     given(course, drafted, submitted(1))
-      .when(submitMaterial, { ...material(1), sha256: 'cd'.repeat(32) }, t1)
+      .when(
+        submitMaterial,
+        { ...material(1), sha256: 'cd'.repeat(32) },
+        { ownersElsewhere: [], ...t1 },
+      )
       .refuses('duplicate', 'version');
     given(course, drafted)
-      .when(submitMaterial, material(1), by('t2', 'trainer'))
+      .when(submitMaterial, material(1), { ownersElsewhere: [], ...by('t2', 'trainer') })
       .refuses('not-entitled');
     given(course, drafted, retired)
-      .when(submitMaterial, material(1), t1)
+      .when(submitMaterial, material(1), { ownersElsewhere: [], ...t1 })
       .refuses('wrong-state', 'retired');
   });
 
@@ -159,22 +166,58 @@ describe('a course', () => {
       .refuses('wrong-state');
   });
 
-  it('gains a co-owner through an owner or a programme-admin', () => {
+  it('is offered to a co-owner by an owner or a programme-admin', () => {
     const shared = { courseId, coOwnerId: 't2' };
     const own = given(course, drafted);
     own
-      .when(addCoOwner, shared, { ownerKnown: true, ...t1 })
-      .then({ type: 'CourseCoOwnerAdded', data: shared });
+      .when(offerCoOwnership, shared, { ownerKnown: true, ...t1 })
+      .then({ type: 'CoOwnershipOffered', data: shared });
     own
-      .when(addCoOwner, shared, { ownerKnown: false, ...t1 })
+      .when(offerCoOwnership, shared, { ownerKnown: false, ...t1 })
       .refuses('unknown-reference', 'coOwnerId');
     own
-      .when(addCoOwner, shared, { ownerKnown: true, ...by('t2', 'trainer') })
+      .when(offerCoOwnership, shared, { ownerKnown: true, ...by('t2', 'trainer') })
       .refuses('not-entitled');
     own
-      .when(addCoOwner, { courseId, coOwnerId: 't1' }, { ownerKnown: true, ...t1 })
+      .when(offerCoOwnership, { courseId, coOwnerId: 't1' }, { ownerKnown: true, ...t1 })
       .refuses('duplicate');
   });
+});
+
+describe('co-ownership', () => {
+  const offered: Event = { type: 'CoOwnershipOffered', data: { courseId, coOwnerId: 't2' } };
+
+  it('begins when the one asked accepts, and not before', () => {
+    const asked = given(course, drafted, offered);
+    expect(asked.state).toMatchObject({ owners: ['t1'] });
+    asked
+      .when(acceptCoOwnership, { courseId }, by('t2', 'trainer'))
+      .then({ type: 'CourseCoOwnerAdded', data: { courseId, coOwnerId: 't2' } });
+    asked.when(acceptCoOwnership, { courseId }, by('t3', 'trainer')).refuses('not-entitled');
+    asked
+      .when(offerCoOwnership, { courseId, coOwnerId: 't2' }, { ownerKnown: true, ...t1 })
+      .refuses('duplicate');
+    given(course, drafted)
+      .when(acceptCoOwnership, { courseId }, by('t2', 'trainer'))
+      .refuses('not-entitled');
+    given(course, drafted, offered, retired)
+      .when(acceptCoOwnership, { courseId }, by('t2', 'trainer'))
+      .refuses('wrong-state');
+  });
+});
+
+it('bytes of a course of somebody else are not submitted for another', () => {
+  const own = given(course, drafted);
+  own
+    .when(submitMaterial, material(1), { ownersElsewhere: [['t9']], ...t1 })
+    .refuses('not-entitled', 'sha256');
+  own
+    .when(submitMaterial, material(1), { ownersElsewhere: [['t9', 't1']], ...t1 })
+    .then(submitted(1));
+  const { sha256 } = material(1);
+  given(course, drafted, submitted(1))
+    .when(submitMaterial, { ...material(2), sha256 }, { ownersElsewhere: [['t9']], ...t1 })
+    .decided();
 });
 
 describe('a rating', () => {
@@ -205,7 +248,9 @@ describe('a rating', () => {
 
 it('a course that does not exist takes no command', () => {
   const unknown = given(course);
-  unknown.when(submitMaterial, material(1), t1).refuses('unknown-reference', 'courseId');
+  unknown
+    .when(submitMaterial, material(1), { ownersElsewhere: [], ...t1 })
+    .refuses('unknown-reference', 'courseId');
   unknown
     .when(approve, { courseId, materialVersion: 1 }, { ...none, ...admin })
     .refuses('unknown-reference');
@@ -214,6 +259,6 @@ it('a course that does not exist takes no command', () => {
   unknown.when(markReviewDue, { courseId }).refuses('unknown-reference');
   unknown.when(retire, { courseId, reasonCode: 'other' }).refuses('unknown-reference');
   unknown
-    .when(addCoOwner, { courseId, coOwnerId: 't2' }, { ownerKnown: true })
+    .when(offerCoOwnership, { courseId, coOwnerId: 't2' }, { ownerKnown: true })
     .refuses('unknown-reference');
 });

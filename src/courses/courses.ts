@@ -11,12 +11,13 @@ import {
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
-  AddCoOwner,
+  AcceptCoOwnership,
   ApproveCourse,
   CorrectCourseDetails,
   CorrectCourseRating,
   DraftCourse,
   MarkReviewDue,
+  OfferCoOwnership,
   PublishCourse,
   RateCourse,
   RetireCourse,
@@ -29,6 +30,7 @@ import {
   type CourseDrafted,
   type CourseEvent,
   type CourseRated,
+  type MaterialSubmitted,
 } from './courses.events.js';
 
 export interface Material {
@@ -48,6 +50,8 @@ export type Course =
       readonly reviewBy?: Day;
       readonly drafted: readonly StandingFact<CourseDrafted>[];
       readonly ratings: readonly StandingFact<CourseRated>[];
+      /** Whom an owner offered to share it, and who has not accepted. */
+      readonly offeredTo: ReadonlySet<PersonId>;
     };
 
 type Known = Exclude<Course, { status: 'unknown' }>;
@@ -61,6 +65,7 @@ function evolve(state: Course, event: Recorded<CourseEvent>): Course {
       materials: new Map(),
       drafted: [recordedFact(event)],
       ratings: [],
+      offeredTo: new Set(),
     };
   }
   if (state.status === 'unknown') return state;
@@ -92,8 +97,13 @@ function evolve(state: Course, event: Recorded<CourseEvent>): Course {
       return { ...state, status: 'review-due' };
     case 'CourseRetired':
       return { ...state, status: 'retired' };
-    case 'CourseCoOwnerAdded':
-      return { ...state, owners: [...state.owners, event.data.coOwnerId] };
+    case 'CoOwnershipOffered':
+      return { ...state, offeredTo: new Set(state.offeredTo).add(event.data.coOwnerId) };
+    case 'CourseCoOwnerAdded': {
+      const { coOwnerId } = event.data;
+      const others = [...state.offeredTo].filter((one) => one !== coOwnerId);
+      return { ...state, owners: [...state.owners, coOwnerId], offeredTo: new Set(others) };
+    }
     default:
       return event satisfies never;
   }
@@ -109,6 +119,12 @@ export const coursesOfOwner: Relation<CourseDrafted> = {
   name: 'courses of an owner',
   type: 'CourseDrafted',
   of: (event) => [event.data.ownerId],
+};
+
+export const coursesOfMaterial: Relation<MaterialSubmitted> = {
+  name: 'courses of a material',
+  type: 'MaterialSubmitted',
+  of: (event) => [event.data.sha256],
 };
 
 export const coursesOfCoOwner: Relation<CourseCoOwnerAdded> = {
@@ -140,12 +156,18 @@ export function draft(
   return [{ type: 'CourseDrafted', data }];
 }
 
+/** Whoever names another's bytes could fetch them as their own. */
+export interface MaterialFacts {
+  /** Of each other course that has bytes of this hash: who owns it. */
+  readonly ownersElsewhere: readonly (readonly PersonId[])[];
+}
+
 /** Any version not taken is accepted, so that a late row completes a history.
  *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `duplicate` */
 export function submitMaterial(
   state: Course,
   command: SubmitMaterial,
-  facts: DecisionContext,
+  facts: DecisionContext & MaterialFacts,
 ): Events {
   const { occurredAt: _, ...data } = command;
   const { materials, status } = ownedBy(state, command.courseId, facts);
@@ -153,6 +175,15 @@ export function submitMaterial(
   if (materials.has(command.version)) {
     throw refuse('duplicate', `material version ${command.version} was submitted already`, {
       field: 'version',
+    });
+  }
+  const own = [...materials.values()].some(({ sha256 }) => sha256 === command.sha256);
+  const { actor, ownersElsewhere } = facts;
+  const hasBytes = own || ownersElsewhere.every((owners) => owners.includes(actor.personId));
+  if (!hasBytes && !actor.roles.includes('programme-admin')) {
+    throw refuse('not-entitled', 'these bytes are of a course of somebody else', {
+      field: 'sha256',
+      remedy: 'Ask its owner to share the course, or submit what you made yourself.',
     });
   }
   return [{ type: 'MaterialSubmitted', data }];
@@ -286,19 +317,38 @@ export function retire(state: Course, { courseId, reasonCode }: RetireCourse): E
   return [{ type: 'CourseRetired', data: { courseId, reasonCode } }];
 }
 
-/** @throws Refusal `unknown-reference`, `not-entitled`, `duplicate` */
-export function addCoOwner(
+/** An offer: nobody comes to own a course, with what that bars them from, unasked.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `duplicate` */
+export function offerCoOwnership(
   state: Course,
-  { courseId, coOwnerId }: AddCoOwner,
+  { courseId, coOwnerId }: OfferCoOwnership,
   facts: DecisionContext & { readonly ownerKnown: boolean },
 ): Events {
-  const { owners } = ownedBy(state, courseId, facts);
+  const { owners, offeredTo } = ownedBy(state, courseId, facts);
   if (!facts.ownerKnown) {
     throw refuse('unknown-reference', `nobody is registered as ${coOwnerId}`, {
       field: 'coOwnerId',
     });
   }
   if (owners.includes(coOwnerId)) throw refuse('duplicate', `${coOwnerId} owns it already`);
+  if (offeredTo.has(coOwnerId)) throw refuse('duplicate', `${coOwnerId} was asked already`);
+  return [{ type: 'CoOwnershipOffered', data: { courseId, coOwnerId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function acceptCoOwnership(
+  state: Course,
+  { courseId }: AcceptCoOwnership,
+  { actor }: DecisionContext,
+): Events {
+  const { offeredTo, status } = known(state, courseId);
+  const coOwnerId = actor.personId;
+  if (!offeredTo.has(coOwnerId)) {
+    throw refuse('not-entitled', `nobody offered ${coOwnerId} to share ${courseId}`, {
+      remedy: 'Ask an owner of the course to offer it.',
+    });
+  }
+  if (status === 'retired') throw refuse('wrong-state', `course ${courseId} is retired`);
   return [{ type: 'CourseCoOwnerAdded', data: { courseId, coOwnerId } }];
 }
 

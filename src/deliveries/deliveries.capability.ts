@@ -15,6 +15,7 @@ import {
   giveFeedback,
   plan,
   record,
+  type TaughtBy,
   voidFeedback,
   voidHeld,
 } from './deliveries.js';
@@ -41,6 +42,13 @@ function departmentOf(model: DecisionModel, personId: PersonId): string | null {
   return known.status === 'registered' ? known.department : null;
 }
 
+const taughtBy = (model: DecisionModel): TaughtBy => ({
+  ownersOf: (courseId) => {
+    const known = model.state(course, courseId);
+    return known.status === 'unknown' ? [] : known.owners;
+  },
+});
+
 function attendance(
   model: DecisionModel,
   { attendeeIds = [] }: { readonly attendeeIds?: readonly PersonId[] },
@@ -50,6 +58,7 @@ function attendance(
       learnerId,
       department: departmentOf(model, learnerId),
     })),
+    ...taughtBy(model),
   };
 }
 
@@ -84,7 +93,10 @@ export const deliveriesCapability = capability({
       summary: 'Enrols a learner.',
       allow: 'anyone-registered',
       id,
-      facts: (model, { learnerId }) => ({ department: departmentOf(model, learnerId) }),
+      facts: (model, { learnerId }) => ({
+        department: departmentOf(model, learnerId),
+        ...taughtBy(model),
+      }),
       decide: enrol,
     }),
     bind(RecordDelivery, {
@@ -129,6 +141,7 @@ export const deliveriesCapability = capability({
       summary: 'Gives feedback on a delivery one attended; the sender is the learner.',
       allow: 'anyone-registered',
       id,
+      facts: taughtBy,
       decide: giveFeedback,
     }),
     bind(CorrectFeedback, {

@@ -24,7 +24,7 @@ const salon = {
   trainerId: 't1',
   hostDepartment: 'QA',
   topic: 'What operators ask',
-  startsAt: '2025-09-01T14:00:00+08:00',
+  startsAt: '2025-07-25T08:00:00+08:00',
   hours: 2,
 } as const;
 const lesson = { ...salon, kind: 'course', courseId: 'c-1' } as const;
@@ -43,6 +43,7 @@ const given1: Event = { type: 'FeedbackGiven', data: { ...feedback, learnerId: '
 
 const t1 = by('t1', 'trainer');
 const admin = by('a1', 'programme-admin');
+const nobodys = { ownersOf: () => [] };
 const ready = { trainerKnown: true, course: 'teachable' } as const;
 
 describe('a delivery', () => {
@@ -84,14 +85,14 @@ describe('a delivery', () => {
       .when(
         record,
         { deliveryId, attendeeIds: ['l1'], hours: 2 },
-        { attendees: [{ learnerId: 'l1', department: 'QA' }], ...t1 },
+        { attendees: [{ learnerId: 'l1', department: 'QA' }], ...nobodys, ...t1 },
       )
       .then(held);
     given(delivery, planned)
       .when(
         record,
         { deliveryId, attendeeIds: ['ghost'], hours: 2 },
-        { attendees: [{ learnerId: 'ghost', department: null }], ...t1 },
+        { attendees: [{ learnerId: 'ghost', department: null }], ...nobodys, ...t1 },
       )
       .refuses('unknown-reference', 'attendeeIds');
   });
@@ -100,12 +101,12 @@ describe('a delivery', () => {
     const hold = { deliveryId, attendeeIds: [], hours: 2 };
     for (const past of [held, cancelled]) {
       const over = given(delivery, planned, past);
-      over.when(record, hold, { attendees: [], ...t1 }).refuses('wrong-state');
+      over.when(record, hold, { attendees: [], ...nobodys, ...t1 }).refuses('wrong-state');
       over.when(cancel, { deliveryId }, t1).refuses('wrong-state');
     }
     const open = given(delivery, planned);
     const stranger = by('x1', 'trainer');
-    open.when(record, hold, { attendees: [], ...stranger }).refuses('not-entitled');
+    open.when(record, hold, { attendees: [], ...nobodys, ...stranger }).refuses('not-entitled');
     open.when(cancel, { deliveryId }, stranger).refuses('not-entitled');
     open
       .when(cancel, { deliveryId, reason: 'Line stop' }, admin)
@@ -119,16 +120,16 @@ describe('enrolment', () => {
   it('is by the learner, the trainer or a programme-admin', () => {
     for (const who of [by('l1', 'learner'), t1, admin]) {
       given(delivery, planned)
-        .when(enrol, learner, { department: 'QA', ...who })
+        .when(enrol, learner, { department: 'QA', ...nobodys, ...who })
         .then(enrolled('l1'));
     }
     given(delivery, planned)
-      .when(enrol, learner, { department: 'QA', ...by('l2', 'learner') })
+      .when(enrol, learner, { department: 'QA', ...nobodys, ...by('l2', 'learner') })
       .refuses('not-entitled');
   });
 
   it('is once a learner, registered, while there is room and it is yet to be held', () => {
-    const facts = { department: 'QA', ...by('l1', 'learner') };
+    const facts = { department: 'QA', ...nobodys, ...by('l1', 'learner') };
     given(delivery, planned, enrolled('l1'))
       .when(enrol, learner, facts)
       .refuses('duplicate', 'learnerId');
@@ -144,25 +145,27 @@ describe('enrolment', () => {
 
 describe('feedback', () => {
   it('is given by those who attended, the sender being the learner', () => {
-    given(delivery, planned, held).when(giveFeedback, feedback, by('l1', 'learner')).then(given1);
     given(delivery, planned, held)
-      .when(giveFeedback, feedback, by('l2', 'learner'))
+      .when(giveFeedback, feedback, { ...nobodys, ...by('l1', 'learner') })
+      .then(given1);
+    given(delivery, planned, held)
+      .when(giveFeedback, feedback, { ...nobodys, ...by('l2', 'learner') })
       .refuses('not-entitled');
   });
 
   it('is given once a learner and level', () => {
     given(delivery, planned, held, given1)
-      .when(giveFeedback, { ...feedback, score: 10 }, by('l1', 'learner'))
+      .when(giveFeedback, { ...feedback, score: 10 }, { ...nobodys, ...by('l1', 'learner') })
       .refuses('duplicate');
     given(delivery, planned, held, given1)
-      .when(giveFeedback, { ...feedback, level: 2 }, by('l1', 'learner'))
+      .when(giveFeedback, { ...feedback, level: 2 }, { ...nobodys, ...by('l1', 'learner') })
       .then({ type: 'FeedbackGiven', data: { ...feedback, level: 2, learnerId: 'l1' } });
   });
 
   it('waits until the delivery is held', () => {
     for (const past of [[], [cancelled]]) {
       given(delivery, planned, ...past)
-        .when(giveFeedback, feedback, by('l1', 'learner'))
+        .when(giveFeedback, feedback, { ...nobodys, ...by('l1', 'learner') })
         .refuses('wrong-state');
     }
   });
@@ -185,6 +188,7 @@ describe('what was recorded wrong', () => {
             { learnerId: 'l1', department: 'Moved since' },
             { learnerId: 'l2', department: 'Cells' },
           ],
+          ...nobodys,
           ...t1,
         },
       )
@@ -207,7 +211,7 @@ describe('what was recorded wrong', () => {
       .when(
         correctHeld,
         { deliveryId, supersedes: 'held-1', reason, attendeeIds: [] },
-        { attendees: [], ...t1 },
+        { attendees: [], ...nobodys, ...t1 },
       )
       .refuses('wrong-state', 'attendeeIds');
   });
@@ -245,7 +249,7 @@ describe('what was recorded wrong', () => {
       .when(voidFeedback, voiding)
       .then({ type: 'FeedbackGivenVoided', data: voiding });
     given(delivery, planned, heldAt, answered, { type: 'FeedbackGivenVoided', data: voiding })
-      .when(giveFeedback, feedback, by('l1', 'learner'))
+      .when(giveFeedback, feedback, { ...nobodys, ...by('l1', 'learner') })
       .then(given1);
   });
 
@@ -257,7 +261,11 @@ describe('what was recorded wrong', () => {
       .when(cancelEnrolment, cancelling, by('l1', 'learner'))
       .then(gone);
     given(delivery, full, enrolled('l1'), gone)
-      .when(enrol, { deliveryId, learnerId: 'l2' }, { department: 'QA', ...by('l2', 'learner') })
+      .when(
+        enrol,
+        { deliveryId, learnerId: 'l2' },
+        { department: 'QA', ...nobodys, ...by('l2', 'learner') },
+      )
       .then(enrolled('l2'));
     given(delivery, full, enrolled('l1'), held)
       .when(cancelEnrolment, cancelling, by('l1', 'learner'))
@@ -266,14 +274,49 @@ describe('what was recorded wrong', () => {
   });
 });
 
+describe('whoever teaches', () => {
+  const hold = { deliveryId, attendeeIds: ['t1'], hours: 2 };
+  const lessonPlanned: Event = { type: 'DeliveryPlanned', data: lesson };
+  const ofCourse = { ownersOf: () => ['t1', 'o2'] };
+  const present = (learnerId: string) => ({ attendees: [{ learnerId, department: 'QA' }] });
+
+  it('is neither enrolled in nor a learner of the delivery', () => {
+    given(delivery, planned)
+      .when(enrol, { deliveryId, learnerId: 't1' }, { department: 'QA', ...nobodys, ...admin })
+      .refuses('conflict-of-interest', 'learnerId');
+    given(delivery, planned)
+      .when(record, hold, { ...present('t1'), ...nobodys, ...admin })
+      .refuses('conflict-of-interest', 'attendeeIds');
+  });
+
+  it('and whoever owns the course, attends and rates no delivery of it', () => {
+    given(delivery, lessonPlanned)
+      .when(record, hold, { ...present('o2'), ...ofCourse, ...t1 })
+      .refuses('conflict-of-interest', 'o2');
+    given(delivery, lessonPlanned, held)
+      .when(giveFeedback, feedback, { ownersOf: () => ['l1'], ...by('l1', 'learner') })
+      .refuses('conflict-of-interest');
+  });
+});
+
+it('a delivery that begins later was not held', () => {
+  given(delivery, planned)
+    .when(
+      record,
+      { deliveryId, attendeeIds: [], hours: 2 },
+      { attendees: [], at: '2025-07-25T07:59:59+08:00', ...nobodys, ...t1 },
+    )
+    .refuses('wrong-state', 'begins at');
+});
+
 it('a delivery that was not planned takes no command', () => {
   const none = given(delivery);
   none
-    .when(enrol, { deliveryId, learnerId: 'l1' }, { department: 'QA' })
+    .when(enrol, { deliveryId, learnerId: 'l1' }, { department: 'QA', ...nobodys })
     .refuses('unknown-reference', 'deliveryId');
   none
-    .when(record, { deliveryId, attendeeIds: [], hours: 2 }, { attendees: [] })
+    .when(record, { deliveryId, attendeeIds: [], hours: 2 }, { attendees: [], ...nobodys })
     .refuses('unknown-reference');
   none.when(cancel, { deliveryId }).refuses('unknown-reference');
-  none.when(giveFeedback, feedback).refuses('unknown-reference');
+  none.when(giveFeedback, feedback, nobodys).refuses('unknown-reference');
 });

@@ -1,5 +1,7 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
-import type { Decided, PersonId, Recorded } from '../platform/kernel/envelope.js';
+import type { CourseId } from '../courses/courses.events.js';
+import { isLearner } from '../rules/separation-of-duties.js';
+import type { Decided, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import {
   assertOwnAnswer,
@@ -33,6 +35,8 @@ export type Delivery =
   | {
       readonly status: 'planned' | 'held' | 'cancelled';
       readonly trainerId: PersonId;
+      readonly courseId?: CourseId;
+      readonly startsAt: Instant;
       readonly capacity?: number;
       readonly enrolled: ReadonlySet<PersonId>;
       /** How it was held; none while it is not. */
@@ -44,10 +48,11 @@ type Planned = Exclude<Delivery, { status: 'unplanned' }>;
 
 function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
   if (event.type === 'DeliveryPlanned') {
-    const { trainerId, capacity } = event.data;
+    const { trainerId, courseId, startsAt, capacity } = event.data;
     return {
       status: 'planned',
-      trainerId,
+      ...{ trainerId, startsAt },
+      ...(courseId === undefined ? {} : { courseId }),
       enrolled: new Set(),
       held: [],
       answers: [],
@@ -129,12 +134,13 @@ export function plan(
   return [{ type: 'DeliveryPlanned', data }];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled` */
+/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled`, `conflict-of-interest` */
 export function enrol(
   state: Delivery,
   { deliveryId, learnerId }: EnrolLearner,
-  { actor, department }: DecisionContext & { readonly department: string | null },
+  facts: DecisionContext & TaughtBy & { readonly department: string | null },
 ): Events {
+  const { actor, department } = facts;
   const planned = known(state, deliveryId);
   if (department === null) {
     throw refuse('unknown-reference', `nobody is registered as ${learnerId}`, {
@@ -143,6 +149,7 @@ export function enrol(
   }
   if (actor.personId !== learnerId) ledBy(planned, actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
+  assertLearner(planned, learnerId, 'learnerId', facts);
   if (planned.enrolled.has(learnerId)) {
     throw refuse('duplicate', `${learnerId} is enrolled already`, { field: 'learnerId' });
   }
@@ -160,14 +167,21 @@ export interface Attendance {
   }[];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled` */
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled`, `conflict-of-interest` */
 export function record(
   state: Delivery,
   { deliveryId, hours }: RecordDelivery,
-  { actor, attendees }: Attendance & DecisionContext,
+  facts: Attendance & TaughtBy & DecisionContext,
 ): Events {
+  const { actor, attendees, at } = facts;
   const planned = ledBy(known(state, deliveryId), actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
+  if (Date.parse(at) < Date.parse(planned.startsAt)) {
+    throw refuse('wrong-state', `delivery ${deliveryId} begins at ${planned.startsAt}`, {
+      remedy: 'Record it when it was held.',
+    });
+  }
+  for (const { learnerId } of attendees) assertLearner(planned, learnerId, 'attendeeIds', facts);
   return [{ type: 'DeliveryHeld', data: { deliveryId, attendees: present(attendees), hours } }];
 }
 
@@ -181,18 +195,20 @@ function present(attendees: Attendance['attendees']) {
 }
 
 /** Who attended, or the hours, as they really were. Learners named before keep the department of that day.
- *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `malformed` */
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state`, `malformed`, `conflict-of-interest` */
 export function correctHeld(
   state: Delivery,
   command: CorrectDelivery,
-  { actor, attendees }: Attendance & DecisionContext,
+  facts: Attendance & TaughtBy & DecisionContext,
 ): Events {
-  const { held, answers } = ledBy(known(state, command.deliveryId), actor);
+  const { actor, attendees } = facts;
+  const planned = ledBy(known(state, command.deliveryId), actor);
+  const { held, answers } = planned;
+  for (const { learnerId } of attendees) assertLearner(planned, learnerId, 'attendeeIds', facts);
   const fact = factToRight(held, command);
   const before = new Map(fact.data.attendees.map((one) => [one.learnerId, one]));
   const named =
-    command.attendeeIds &&
-    present(attendees).map((one) => before.get(one.learnerId) ?? one);
+    command.attendeeIds && present(attendees).map((one) => before.get(one.learnerId) ?? one);
   const there = new Set(named?.map(({ learnerId }) => learnerId));
   const absent = answers.find(({ data }) => named && !there.has(data.learnerId));
   if (absent) {
@@ -252,17 +268,18 @@ export function cancel(
 }
 
 /** Once a learner and level, by those who were there.
- *  @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled`, `duplicate` */
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled`, `duplicate`, `conflict-of-interest` */
 export function giveFeedback(
   state: Delivery,
   { occurredAt: _, ...feedback }: GiveFeedback,
-  { actor }: DecisionContext,
+  facts: TaughtBy & DecisionContext,
 ): Events {
   const held = known(state, feedback.deliveryId);
   if (held.status !== 'held') {
     throw refuse('wrong-state', `delivery ${feedback.deliveryId} is ${held.status}`);
   }
-  const learnerId = actor.personId;
+  const learnerId = facts.actor.personId;
+  assertLearner(held, learnerId, 'deliveryId', facts);
   const there = held.held.flatMap(({ data }) => data.attendees);
   if (!there.some((one) => one.learnerId === learnerId)) {
     throw refuse('not-entitled', `${learnerId} did not attend ${feedback.deliveryId}`);
@@ -296,6 +313,25 @@ export function voidFeedback(state: Delivery, command: VoidFeedback): Events {
   const { deliveryId, supersedes, reason } = command;
   factToRight(known(state, deliveryId).answers, command);
   return [{ type: 'FeedbackGivenVoided', data: { deliveryId, supersedes, reason } }];
+}
+
+/** Who owns the courses. */
+export interface TaughtBy {
+  readonly ownersOf: (courseId: CourseId) => readonly PersonId[];
+}
+
+/** @throws Refusal `conflict-of-interest` */
+function assertLearner(
+  { trainerId, courseId }: Planned,
+  learnerId: PersonId,
+  field: string,
+  { ownersOf }: TaughtBy,
+): void {
+  const owners = courseId === undefined ? [] : ownersOf(courseId);
+  if (isLearner(learnerId, { trainerId, owners })) return;
+  throw refuse('conflict-of-interest', `${learnerId} teaches it, and is no learner of it`, {
+    field,
+  });
 }
 
 function known(state: Delivery, deliveryId: string): Planned {

@@ -32,10 +32,12 @@ export class JudgingController {
     const begun = await this.drafts.begunBy(actor.personId);
     const at = this.clock().toISOString();
     return {
-      items: demosToJudge(this.model, { actor, at, zone: this.zone }).map((demo) => ({
-        ...demo,
-        draft: (demo.sheet ? null : begun.get(demo.demoId)) ?? null,
-      })),
+      items: demosToJudge(this.model, { actor, at, recordedAt: at, zone: this.zone }).map(
+        (demo) => ({
+          ...demo,
+          draft: (demo.sheet ? null : begun.get(demo.demoId)) ?? null,
+        }),
+      ),
     };
   }
 }

@@ -139,7 +139,7 @@ function separation(
 }
 
 /** Who did what for a candidate, in any candidacy. */
-function candidateHistory(
+export function candidateHistory(
   model: DecisionModel,
   personId: PersonId,
   zone: string,

@@ -50,7 +50,7 @@ function latestResult(model: DecisionModel, { personId }: About): GradeFacts['se
 const gradeFacts =
   (step: 1 | -1) =>
   (model: DecisionModel, command: MoveTrainer, circumstances: DecisionContext) => ({
-    ...holderFacts(model, command),
+    ...holderFacts(model, command, circumstances),
     ...proposalFacts(model, command),
     gradePolicy: gradePolicy(model, command, step, circumstances),
     sealed: latestResult(model, command),
@@ -90,8 +90,8 @@ export const gradesCapability = capability({
       summary: 'Declines a proposal of the evaluation policy, with the reason.',
       allow: ['certifier'],
       id,
-      facts: (model, command) => ({
-        ...holderFacts(model, command),
+      facts: (model, command, circumstances) => ({
+        ...holderFacts(model, command, circumstances),
         ...proposalFacts(model, command),
       }),
       decide: decline,

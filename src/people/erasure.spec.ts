@@ -66,7 +66,7 @@ describe('an erasure', () => {
     gone.when(erase, { personId }).refuses('wrong-state');
     gone.when(correctDetails, { personId, name: '李雷' }).refuses('wrong-state');
     gone.when(move, { personId, department: 'QA' }).refuses('wrong-state');
-    gone.when(grantRole, { personId, role: 'judge' }).refuses('wrong-state');
+    gone.when(grantRole, { personId, role: 'judge' }, { admins: [] }).refuses('wrong-state');
     gone.when(placeLegalHold, { personId, holdId: 'late', reason: 'x' }).refuses('wrong-state');
     gone
       .when(register, { personId, employeeNo: 'E-1', name: '李雷', department: 'QA' })

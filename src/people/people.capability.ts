@@ -1,7 +1,17 @@
 import { peopleFiles } from './people.import.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
-import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
+import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
+import {
+  correctDetails,
+  type GrantFacts,
+  grantRole,
+  move,
+  person,
+  register,
+  revokeRole,
+} from './people.js';
+import type { RoleGranted } from './people.events.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
 import { MeController } from './me.controller.js';
 import { capability } from '../platform/capability.js';
@@ -20,10 +30,25 @@ import {
 const bind = commandsOf(person);
 const id = (command: { personId: PersonId }) => command.personId;
 
+const holdersOfRole: Relation<RoleGranted> = {
+  name: 'holders of a role',
+  type: 'RoleGranted',
+  of: ({ data }) => [data.role],
+};
+
+function grantFacts(model: DecisionModel): GrantFacts {
+  const isAdmin = (personId: PersonId) => {
+    const known = model.state(person, personId);
+    return known.status === 'registered' && known.roles.includes('programme-admin');
+  };
+  return { admins: model.related(holdersOfRole, 'programme-admin').filter(isAdmin) };
+}
+
 export const peopleCapability = capability({
   name: 'people',
   files: peopleFiles,
   decider: person,
+  relations: [holdersOfRole],
   controllers: [MeController],
   commands: [
     bind(RegisterPerson, {
@@ -50,9 +75,11 @@ export const peopleCapability = capability({
     }),
     bind(GrantRole, {
       route: 'people/:personId/grant-role',
-      summary: 'Grants a role, from the next command on.',
+      summary:
+        'Grants a role, from the next command on; one that decides over others once a second programme-admin grants it too.',
       allow: ['programme-admin'],
       id,
+      facts: grantFacts,
       decide: grantRole,
     }),
     bind(RevokeRole, {

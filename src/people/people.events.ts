@@ -4,14 +4,14 @@ import type { EventOf, Personal, PersonId, Role } from '../platform/kernel/envel
 /** A person is known: an employee with an opaque id. */
 export type PersonRegistered = EventOf<
   'PersonRegistered',
-  1,
+  2,
   {
     readonly personId: PersonId;
     readonly employeeNo: Personal<string>;
     readonly name: Personal<string>;
     readonly email?: Personal<string>;
     readonly department: string;
-    readonly position?: string;
+    readonly position?: Personal<string>;
     readonly lineManagerId?: PersonId;
   }
 >;
@@ -19,13 +19,13 @@ export type PersonRegistered = EventOf<
 /** A detail was wrong and is put right; only the fields given change. */
 export type PersonDetailsCorrected = EventOf<
   'PersonDetailsCorrected',
-  1,
+  2,
   {
     readonly personId: PersonId;
     readonly employeeNo?: Personal<string>;
     readonly name?: Personal<string>;
     readonly email?: Personal<string>;
-    readonly position?: string;
+    readonly position?: Personal<string>;
   }
 >;
 
@@ -44,6 +44,13 @@ export type RoleGranted = EventOf<
   'RoleGranted',
   1,
   { readonly personId: PersonId; readonly role: Role }
+>;
+
+/** A role that decides over others waits for a second programme-admin, who grants it by asking alike. */
+export type RoleGrantRequested = EventOf<
+  'RoleGrantRequested',
+  1,
+  { readonly personId: PersonId; readonly role: Role; readonly requestedBy: PersonId }
 >;
 
 export type RoleRevoked = EventOf<
@@ -105,17 +112,30 @@ export type PersonEvent =
   | PersonDetailsCorrected
   | PersonMoved
   | RoleGranted
+  | RoleGrantRequested
   | RoleRevoked
   | ErasureRequested
   | PersonErased
   | LegalHoldPlaced
   | LegalHoldLifted;
 
+/** Version 1 had the position in the clear. */
+const sealedSince2 = [(data: object) => data];
+
 export const personContract = contract<PersonEvent>('person', {
-  PersonRegistered: { version: 1, personal: ['employeeNo', 'name', 'email'] },
-  PersonDetailsCorrected: { version: 1, personal: ['employeeNo', 'name', 'email'] },
+  PersonRegistered: {
+    version: 2,
+    personal: ['employeeNo', 'name', 'email', 'position'],
+    upcasters: sealedSince2,
+  },
+  PersonDetailsCorrected: {
+    version: 2,
+    personal: ['employeeNo', 'name', 'email', 'position'],
+    upcasters: sealedSince2,
+  },
   PersonMoved: { version: 1 },
   RoleGranted: { version: 1 },
+  RoleGrantRequested: { version: 1 },
   RoleRevoked: { version: 1 },
   ErasureRequested: { version: 1, personal: ['reason'] },
   PersonErased: { version: 1 },

@@ -1,4 +1,4 @@
-import { given } from '../../test/support/given.js';
+import { by, given } from '../../test/support/given.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import type { PersonEvent } from './people.events.js';
 import { correctDetails, grantRole, move, person, register, revokeRole } from './people.js';
@@ -61,7 +61,7 @@ describe('a person', () => {
 
   it('holds a role from its grant to its revocation', () => {
     given(person, registered)
-      .when(grantRole, { personId: 't1', role: 'judge' })
+      .when(grantRole, { personId: 't1', role: 'judge' }, { admins: ['a1', 'a2'] })
       .then(granted('judge'));
     given(person, registered, granted('judge'))
       .when(revokeRole, { personId: 't1', role: 'judge' })
@@ -75,7 +75,7 @@ describe('a person', () => {
 
   it('is granted a role once, and loses only a role held', () => {
     given(person, registered, granted('judge'))
-      .when(grantRole, { personId: 't1', role: 'judge' })
+      .when(grantRole, { personId: 't1', role: 'judge' }, { admins: ['a1', 'a2'] })
       .refuses('duplicate', 'role');
     given(person, registered)
       .when(revokeRole, { personId: 't1', role: 'judge' })
@@ -86,7 +86,57 @@ describe('a person', () => {
     const nobody = given(person);
     nobody.when(correctDetails, { personId: 't1', name: 'x' }).refuses('unknown-reference');
     nobody.when(move, { personId: 't1', department: 'QA' }).refuses('unknown-reference');
-    nobody.when(grantRole, { personId: 't1', role: 'judge' }).refuses('unknown-reference');
+    nobody
+      .when(grantRole, { personId: 't1', role: 'judge' }, { admins: ['a1', 'a2'] })
+      .refuses('unknown-reference');
     nobody.when(revokeRole, { personId: 't1', role: 'judge' }).refuses('unknown-reference');
+  });
+});
+
+describe('a role that decides over others', () => {
+  const asks = { personId: 't1', role: 'certifier' } as const;
+  const admins = ['a1', 'a2'];
+  const [a1, a2] = [by('a1', 'programme-admin'), by('a2', 'programme-admin')];
+  const requested: Event = { type: 'RoleGrantRequested', data: { ...asks, requestedBy: 'a1' } };
+  const role: Event = { type: 'RoleGranted', data: asks };
+
+  it('waits for a second programme-admin, who grants it by asking alike', () => {
+    given(person, registered)
+      .when(grantRole, asks, { admins, ...a1 })
+      .then(requested);
+    given(person, registered, requested)
+      .when(grantRole, asks, { admins, ...a2 })
+      .then(role);
+    given(person, registered, requested)
+      .when(grantRole, asks, { admins, ...a1 })
+      .refuses('four-eyes', 'role');
+  });
+
+  it('waits anew once it was revoked', () => {
+    const revoked: Event = { type: 'RoleRevoked', data: asks };
+    given(person, registered, requested, role, revoked)
+      .when(grantRole, asks, { admins, ...a2 })
+      .then({ type: 'RoleGrantRequested', data: { ...asks, requestedBy: 'a2' } });
+  });
+
+  it('is granted at once by whoever is the only programme-admin, and by the operator', () => {
+    given(person, registered)
+      .when(grantRole, asks, { admins: ['a1'], ...a1 })
+      .then(role);
+    const operator = { personId: 'operator', roles: ['programme-admin'], via: 'cli' } as const;
+    given(person, registered).when(grantRole, asks, { admins, actor: operator }).then(role);
+  });
+
+  it('is not signed for by whom it is for', () => {
+    given(person, registered, requested)
+      .when(grantRole, asks, { admins: ['a1', 't1'], ...by('t1', 'programme-admin') })
+      .refuses('four-eyes', 'personId');
+  });
+
+  it('and any other is granted at once', () => {
+    const judge = { personId: 't1', role: 'judge' } as const;
+    given(person, registered)
+      .when(grantRole, judge, { admins, ...a1 })
+      .then({ type: 'RoleGranted', data: judge });
   });
 });

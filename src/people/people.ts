@@ -17,6 +17,8 @@ export type Person =
       readonly department: string;
       readonly lineManagerId?: PersonId;
       readonly roles: readonly Role[];
+      /** Grants that wait for a second signature, with who signed first. */
+      readonly pending?: ReadonlyMap<Role, PersonId>;
       /** Ids of the legal holds that last. */
       readonly holds?: readonly string[];
       /** Asked for, and signed once. */
@@ -40,11 +42,20 @@ function evolve(state: Person, event: PersonEvent): Person {
       return state;
     case 'RoleGranted':
       return state.status === 'registered'
-        ? { ...state, roles: [...state.roles, event.data.role] }
+        ? { ...settled(state, event.data.role), roles: [...state.roles, event.data.role] }
         : state;
+    case 'RoleGrantRequested': {
+      const { role, requestedBy } = event.data;
+      return state.status === 'registered'
+        ? { ...state, pending: new Map(state.pending).set(role, requestedBy) }
+        : state;
+    }
     case 'RoleRevoked':
       return state.status === 'registered'
-        ? { ...state, roles: state.roles.filter((role) => role !== event.data.role) }
+        ? {
+            ...settled(state, event.data.role),
+            roles: state.roles.filter((role) => role !== event.data.role),
+          }
         : state;
     case 'ErasureRequested': {
       const { requestedBy, signedBy } = event.data;
@@ -102,12 +113,57 @@ export function move(state: Person, command: MovePerson): Events {
   return [{ type: 'PersonMoved', data }];
 }
 
-/** @throws Refusal `unknown-reference`, `duplicate` */
-export function grantRole(state: Person, { personId, role }: GrantRole): Events {
+/** Who holds one decides over others, or sees everything. */
+const SIGNED_TWICE: readonly Role[] = ['programme-admin', 'certifier', 'auditor'];
+
+export interface GrantFacts {
+  /** Everybody who is a programme-admin now. */
+  readonly admins: readonly PersonId[];
+}
+
+/**
+ * Roles that decide over others take two programme-admins: the first one's command waits for another's.
+ * Whoever is the only one acts alone, and so does the operator of the machine.
+ * @throws Refusal `unknown-reference`, `duplicate`, `four-eyes`
+ */
+export function grantRole(
+  state: Person,
+  { personId, role }: GrantRole,
+  { actor, admins }: GrantFacts & DecisionContext,
+): Events {
   if (known(state, personId).roles.includes(role)) {
     throw refuse('duplicate', `${personId} is ${role} already`, { field: 'role' });
   }
-  return [{ type: 'RoleGranted', data: { personId, role } }];
+  const requestedBy = known(state, personId).pending?.get(role);
+  const alone = admins.every((admin) => admin === actor.personId);
+  const operates = actor.via === 'cli' || actor.via === 'import';
+  if (alone || operates || !SIGNED_TWICE.includes(role)) return granted(personId, role);
+  if (actor.personId === personId) {
+    throw refuse('four-eyes', 'nobody signs for a role of their own', { field: 'personId' });
+  }
+  if (requestedBy === undefined) {
+    const data = { personId, role, requestedBy: actor.personId };
+    return [{ type: 'RoleGrantRequested', data }];
+  }
+  if (requestedBy === actor.personId) {
+    throw refuse('four-eyes', `${role} needs a second programme-admin`, {
+      field: 'role',
+      remedy: 'Ask another programme-admin to grant it too.',
+    });
+  }
+  return granted(personId, role);
+}
+
+const granted = (personId: PersonId, role: Role): Events => [
+  { type: 'RoleGranted', data: { personId, role } },
+];
+
+/** Whatever waited for the role has come to its end. */
+function settled(state: Registered, role: Role): Registered {
+  if (!state.pending?.has(role)) return state;
+  const { pending, ...kept } = state;
+  const others = new Map([...pending].filter(([waiting]) => waiting !== role));
+  return others.size === 0 ? kept : { ...kept, pending: others };
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state` */

@@ -84,7 +84,7 @@ export function decideAgain(
     const decided = binding.decide(
       before?.state ?? binding.decider.initial,
       made,
-      { actor, at: occurredAt, zone },
+      { actor, at: occurredAt, recordedAt: occurredAt, zone },
       model,
     );
     return { kind: 'decided', data: decided.find(({ type }) => type === event.type)?.data };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  barredFromCertifying,
   barsAfter,
   type CandidateHistory,
   type Conflict,
@@ -46,7 +47,7 @@ describe('who may not judge whom', () => {
   it('a waiver lets somebody judge, and leaves the tie a tie', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('candidate', 'manager', 'nominator', 'coach', 'stranger'),
+        fc.constantFrom('manager', 'nominator', 'coach', 'stranger'),
         fc.boolean(),
         (judgeId, declared) => {
           const before = between(judgeId, { declared, waived: false });
@@ -56,6 +57,23 @@ describe('who may not judge whom', () => {
         },
       ),
     );
+  });
+
+  it('waives nothing between somebody and themselves', () => {
+    const own = { personId: 'p', lineManagerId: null, deeds: [] };
+    const signed = { declared: false, waived: true };
+    expect(separationBetween('p', own, signed, SINCE)).toEqual({ ties: ['self'], barred: true });
+  });
+
+  it('keeps line managers and nominators from certifying, and not who coached a year ago', () => {
+    const barred = barredFromCertifying({
+      ...{ personId: 'p', lineManagerId: 'm' },
+      deeds: [
+        { by: 'n', as: 'nominator' },
+        { by: 'c', as: 'coach', on: '2020-01-01' },
+      ],
+    });
+    expect(Object.fromEntries(barred)).toEqual({ m: 'line-manager', n: 'nominator' });
   });
 
   it('looks back from the day of the session, a year unless the policy says', () => {

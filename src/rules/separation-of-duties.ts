@@ -58,5 +58,25 @@ export function separationBetween(
   for (const deed of deeds) {
     if (deed.by === judgeId && (deed.as === 'nominator' || deed.on > since)) ties.add(deed.as);
   }
-  return { ties: [...ties], barred: ties.size > 0 && !waived };
+  // What others may sign is somebody's nearness to another, not that they are the same.
+  return { ties: [...ties], barred: ties.size > 0 && (!waived || ties.has('self')) };
+}
+
+/** Who put a candidate forward, or is responsible for them, does not certify them. */
+export function barredFromCertifying({
+  lineManagerId,
+  deeds,
+}: CandidateHistory): ReadonlyMap<PersonId, Tie> {
+  const barred = new Map<PersonId, Tie>();
+  if (lineManagerId !== null) barred.set(lineManagerId, 'line-manager');
+  for (const { by, as } of deeds) if (as === 'nominator') barred.set(by, as);
+  return barred;
+}
+
+/** Who teaches a delivery, or owns what is taught, neither attends nor rates it. */
+export function isLearner(
+  personId: PersonId,
+  { trainerId, owners }: { readonly trainerId: PersonId; readonly owners: readonly PersonId[] },
+): boolean {
+  return personId !== trainerId && !owners.includes(personId);
 }

@@ -46,7 +46,7 @@ export function declareConflict(
 }
 
 /** The first signature waits; a second one by somebody else makes the waiver effective.
- *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `four-eyes` */
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `four-eyes`, `conflict-of-interest` */
 export function waiveConflict(
   state: Session,
   { sessionId, judgeId, candidacyId, reason }: WaiveConflict,
@@ -55,6 +55,11 @@ export function waiveConflict(
   const panel = notClosed(state, sessionId);
   if (candidate === null) throw unknownCandidacy(candidacyId);
   if (!panel.judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  if (judgeId === candidate) {
+    throw refuse('conflict-of-interest', 'nobody judges themselves, whoever signs', {
+      cause: 'self',
+    });
+  }
   if (actor.personId === judgeId || actor.personId === candidate) {
     throw refuse('four-eyes', 'nobody waives a conflict of their own');
   }

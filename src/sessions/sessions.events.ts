@@ -33,12 +33,12 @@ export type JudgeAppointed = EventOf<
 
 export type ConflictDeclared = EventOf<
   'ConflictDeclared',
-  1,
+  2,
   {
     readonly sessionId: SessionId;
     readonly judgeId: PersonId;
     readonly candidacyId: CandidacyId;
-    readonly cause: string;
+    readonly cause: Personal<string>;
   }
 >;
 
@@ -118,7 +118,13 @@ export type SessionEvent =
 export const sessionContract = contract<SessionEvent>('session', {
   SessionScheduled: { version: 1 },
   JudgeAppointed: { version: 1 },
-  ConflictDeclared: { version: 1 },
+  ConflictDeclared: {
+    version: 2,
+    personal: ['cause'],
+    about: { ownerOf: 'candidacy', id: 'candidacyId' },
+    // Version 1 had the cause in the clear.
+    upcasters: [(data: object) => data],
+  },
   ConflictWaived: {
     version: 1,
     personal: ['reason'],

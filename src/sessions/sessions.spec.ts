@@ -129,6 +129,12 @@ describe('a judge', () => {
 });
 
 describe('a waiver', () => {
+  it('covers no judge of themselves, whoever signs', () => {
+    given(session, ...panel)
+      .when(waiveConflict, toWaive, { candidate: toWaive.judgeId, ...admin })
+      .refuses('conflict-of-interest');
+  });
+
   const panel = [scheduled, appointed, declared];
 
   it('waits after the first signature and takes effect with the second, by somebody else', () => {

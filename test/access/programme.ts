@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { AddCoOwner, SubmitMaterial } from '../../src/courses/courses.commands.js';
+import {
+  AcceptCoOwnership,
+  OfferCoOwnership,
+  SubmitMaterial,
+} from '../../src/courses/courses.commands.js';
 import { NominateForAward, OpenNominations } from '../../src/awards/awards.commands.js';
 import { AssignAppeal, LodgeAppeal } from '../../src/appeals/appeals.commands.js';
 import { AdmitToDemo } from '../../src/candidacies/candidacies.commands.js';
@@ -151,7 +155,9 @@ export class AccessProgramme extends DemoDay {
       { courseId: 'course-amy', version: 2, sha256: SHA256, fileName: 'm.txt', bytes, changes: '' },
       'amy',
     );
-    await this.send(AddCoOwner, { courseId: 'course-amy', coOwnerId: 'coowner' }, 'amy');
+    const offer = { courseId: 'course-amy', coOwnerId: 'coowner' };
+    await this.send(OfferCoOwnership, offer, 'amy');
+    await this.send(AcceptCoOwnership, { courseId: 'course-amy' }, 'coowner');
   }
 
   /** What the support for demo days gives beyond what is wanted here is taken, what lacks is given. */

@@ -22,6 +22,15 @@ const award = {
 const trainer = sample('evaluation-trainer-v1');
 const library = sample('course-health-library-v1');
 
+/** Fifty components with a curve of a hundred points: beyond what anybody may be evaluated by. */
+const dear = {
+  ...trainer,
+  components: Array.from({ length: 50 }, (_, at) => ({
+    ...{ id: `c${at}`, from: 'delivery.hours', take: 'sum', weight: 1 },
+    curve: Array.from({ length: 100 }, (_point, x) => [x, x]),
+  })),
+};
+
 const CAST: Readonly<Record<string, readonly [department: string, ...roles: string[]]>> = {
   sun: ['Organization and Personnel', 'programme-admin'],
   zhao: ['Cells', 'nominator'],
@@ -41,6 +50,9 @@ const CAST: Readonly<Record<string, readonly [department: string, ...roles: stri
   yan: ['Pilot line', 'learner'],
   hua: ['Cells', 'learner'],
 };
+
+/** Roles that take two programme-admins. */
+const DECIDES: readonly string[] = ['programme-admin', 'certifier', 'auditor'];
 
 export function foundation(company: Company): void {
   describe('March: people, roles and rules', () => {
@@ -65,9 +77,18 @@ export function foundation(company: Company): void {
     });
 
     it('registers the people, each with their roles', async () => {
+      let sunIsAdmin = false;
       for (const [person, [department, ...roles]] of Object.entries(CAST)) {
         await company.done(as('li').registers(person, department));
-        for (const role of roles) await company.done(as('li').grantsRole(person, role));
+        for (const role of roles) {
+          await company.done(as('li').grantsRole(person, role));
+          // Until there is a second programme-admin, the first one acts alone.
+          const second = person === 'sun' ? 'zhou' : 'sun';
+          if (sunIsAdmin && DECIDES.includes(role)) {
+            await company.done(as(second).grantsRole(person, role));
+          }
+          sunIsAdmin ||= person === 'sun' && role === 'programme-admin';
+        }
       }
       const { body } = await company.read('qian', 'me');
       expect(body).toMatchObject({ personId: 'qian', roles: ['coach', 'certifier'] });
@@ -82,6 +103,9 @@ export function foundation(company: Company): void {
     it('takes a role back at once, while the token lives on', async () => {
       await company.done(as('li').registers('tang', 'Organization and Personnel'));
       await company.done(as('li').grantsRole('tang', 'programme-admin'));
+      await company.refused(as('tang').moves('hua', 'Research'), 'not-entitled');
+      await company.refused(as('li').grantsRole('tang', 'programme-admin'), 'four-eyes');
+      await company.done(as('sun').grantsRole('tang', 'programme-admin'));
       await company.done(as('tang').moves('hua', 'Research'));
       await company.done(as('sun').revokesRole('tang', 'programme-admin'));
       await company.refused(as('tang').moves('hua', 'Cells'), 'not-entitled', {
@@ -113,6 +137,7 @@ export function foundation(company: Company): void {
         field: 'certificationPolicy',
       });
       await company.done(as('zhou').approves(rubric));
+      await company.refused(as('li').proposes(dear), 'too-costly', { pointer: '/components/45' });
       for (const document of [junior, award, trainer, library]) {
         await company.done(as('li').proposes(document));
         await company.done(as('sun').approves(document));

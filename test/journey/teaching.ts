@@ -10,12 +10,12 @@ export function teaching(company: Company): void {
       await company.refused(
         as('bai').sends(
           'deliveries',
-          as('an').plansDelivery('d-1', 'course', '2025-09-10T14:00:00+08:00', 2).body,
+          as('an').plansDelivery('d-1', 'course', '2025-09-10T08:30:00+08:00', 2).body,
         ),
         'not-entitled',
       );
-      await company.done(as('an').plansDelivery('d-1', 'course', '2025-09-10T14:00:00+08:00', 2));
-      await company.done(as('an').plansDelivery('s-1', 'salon', '2025-09-17T14:00:00+08:00', 1));
+      await company.done(as('an').plansDelivery('d-1', 'course', '2025-09-10T08:30:00+08:00', 2));
+      await company.done(as('an').plansDelivery('s-1', 'salon', '2025-09-17T08:30:00+08:00', 1));
       await company.done(as('xu').enrolsFor('d-1'));
       await company.refused(as('xu').enrolsFor('d-1'), 'duplicate', { field: 'learnerId' });
       await company.refused(as('xu').givesFeedback('d-1', 1, 90), 'wrong-state');

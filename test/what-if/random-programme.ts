@@ -17,7 +17,8 @@ import {
   IssueCorrection,
 } from '../../src/corrections/corrections.commands.js';
 import {
-  AddCoOwner,
+  AcceptCoOwnership,
+  OfferCoOwnership,
   ApproveCourse,
   PublishCourse,
   RateCourse,
@@ -166,7 +167,8 @@ export class RandomProgramme extends DemoDay {
         await this.send(RateCourse, { courseId, vividness: number, effectiveness: 70 }, judge);
         return;
       case 'share':
-        await this.send(AddCoOwner, { courseId, coOwnerId: PEOPLE[n - 1] ?? 't1' });
+        await this.send(OfferCoOwnership, { courseId, coOwnerId: PEOPLE[n - 1] ?? 't1' });
+        await this.send(AcceptCoOwnership, { courseId }, PEOPLE[n - 1] ?? 't1');
         return;
       case 'retire':
         if (n === 3) await this.send(RetireCourse, { courseId, reasonCode: 'outdated' });

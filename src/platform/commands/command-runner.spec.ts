@@ -59,7 +59,7 @@ describe('a command', () => {
     expect(event).toMatchObject({
       id: eventId(commandId, 0),
       type: 'PersonRegistered',
-      schemaVersion: 1,
+      schemaVersion: 2,
       revision: 0,
       data: lei,
       metadata: {
@@ -78,10 +78,10 @@ describe('a command', () => {
     ['1989-12-31T09:00:00+00:00', 'before the earliest day'],
     ['2025-03-01T09:06:00+08:00', 'later than clocks differ'],
     ['9999-12-31T23:59:59-14:00', 'at the end of time'],
-  ])('is refused when it says to have happened %s, %s, over HTTP', async (when) => {
+  ])('is refused when it says to have happened %s, %s', async (when) => {
     const said = { ...lei, personId: 't9' };
     const bare = Object.assign(Object.create(RegisterPerson.prototype), said) as RegisterPerson;
-    const sent = { commandId: derivedId(when), caller: OPERATOR, keyed: true };
+    const sent = { commandId: derivedId(when), caller: OPERATOR };
     const { runner } = programme;
     const implied = runner.run(bindingOf(RegisterPerson), bare, { ...sent, impliedAt: when });
     expect(await refusal(implied)).toMatchObject({
@@ -362,4 +362,27 @@ it('a refused command leaves the ledger as it was', async () => {
   const head = await programme.store.head();
   await refusal(run(MovePerson, { personId: 'ghost', department: 'QA' }));
   expect(await programme.store.head()).toBe(head);
+});
+
+describe('a command that says that it happened earlier', () => {
+  it('did not happen before its stream began, nor before an event that it rests on', async () => {
+    await run(RegisterPerson, { ...lei, occurredAt: at('2025-02-10') });
+    const moves = { personId: 't1', department: 'QA', occurredAt: at('2025-02-09') };
+    const early = run(MovePerson, moves, { commandId: derivedId('early') });
+    expect(await refusal(early)).toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('PersonRegistered') as unknown,
+      detail: { field: 'occurredAt' },
+    });
+    const late = { ...moves, occurredAt: at('2025-02-11') };
+    expect((await run(MovePerson, late, { commandId: derivedId('late') })).appended).toBe(true);
+  });
+
+  it('is taken as it is from a folder, which tells of the past in its own order', async () => {
+    await run(RegisterPerson, { ...lei, occurredAt: at('2025-02-10') });
+    const caller = { personId: 'a1', via: 'import', importedBy: 'operator' } as const;
+    const moves = { personId: 't1', department: 'QA', occurredAt: at('2025-02-09') };
+    const moved = await run(MovePerson, moves, { commandId: derivedId('row'), caller });
+    expect(moved.appended).toBe(true);
+  });
 });

@@ -6,6 +6,8 @@ import { CommandIds, fingerprintOf } from './command-ids.js';
 import { fold } from '../kernel/decider.js';
 import type {
   Actor,
+  AnyEvent,
+  Decided,
   EventId,
   EventMetadata,
   PersonId,
@@ -97,7 +99,8 @@ export class CommandRunner {
     command: Command,
     context: CommandContext,
   ): Promise<CommandResult> {
-    const at = command.occurredAt ?? context.impliedAt ?? this.#now();
+    const said = command.occurredAt ?? context.impliedAt;
+    const at = said ?? this.#now();
     const fingerprint = fingerprintOf(binding.name, command);
     let { commandId } = context;
     for (let attempt = 1; ; attempt++) {
@@ -117,14 +120,19 @@ export class CommandRunner {
       }
       if (use) return { ...use.firstAnswer, stream, appended: false };
 
-      this.#assertHappened(at, context);
+      if (said !== undefined) this.#assertHappened(said);
       const { state, revision } = registered ?? this.#folded(binding, stored);
       if (context.expectedRevision !== undefined && context.expectedRevision !== revision) {
         throw wrongRevision(stream, context.expectedRevision, revision);
       }
       const actor = this.#actor(context.caller);
       admit(binding, actor);
-      const decided = binding.decide(state, command, { actor, at, zone: this.zone }, this.model);
+      // A folder tells of the past in its own order, and of deadlines that were kept then.
+      const imports = actor.via === 'import';
+      const recordedAt = imports ? at : this.#now();
+      const circumstances = { actor, at, recordedAt, zone: this.zone };
+      const decided = binding.decide(state, command, circumstances, this.model);
+      if (said !== undefined && !imports) await this.#assertFollows(said, stream, decided);
       const metadata: EventMetadata = {
         occurredAt: at,
         actor,
@@ -184,13 +192,12 @@ export class CommandRunner {
   }
 
   /**
-   * Never before the earliest day, whatever brings it; over HTTP not after now either. A folder of
-   * spreadsheets may still hold days to come, as the demo's does that ends near today.
+   * Neither before the earliest day nor after now, whatever brings it: HTTP, a folder, a terminal.
    * @throws Refusal `malformed`
    */
-  #assertHappened(at: string, { keyed = false }: CommandContext): void {
+  #assertHappened(at: string): void {
     const ms = Date.parse(at);
-    const inFuture = keyed && ms > this.clock().getTime() + FUTURE_MS;
+    const inFuture = ms > this.clock().getTime() + FUTURE_MS;
     // Not a number compares as neither.
     if (ms >= this.#earliestMs && !inFuture) return;
     const problem = inFuture ? 'in the future' : `before ${this.earliestDay}`;
@@ -198,6 +205,27 @@ export class CommandRunner {
       field: 'occurredAt',
       remedy: 'Say when it happened, or leave it out for now.',
     });
+  }
+
+  /**
+   * Nothing happens before what it rests on: its stream's first event, and those that the decision names.
+   * @throws Refusal `malformed`
+   */
+  async #assertFollows(at: string, stream: string, decided: readonly Decided<AnyEvent>[]) {
+    const [first] = await this.store.readStream(stream, { limit: 1 });
+    const named = await Promise.all(
+      [...new Set(decided.flatMap(({ data }) => eventIdsIn(data)))].map((id) =>
+        this.store.readEvent(id),
+      ),
+    );
+    for (const before of [first, ...named]) {
+      if (!before || !isBefore(at, before.metadata.occurredAt)) continue;
+      const { occurredAt } = before.metadata;
+      throw refuse('malformed', `occurredAt is before the ${before.type} of ${occurredAt}`, {
+        field: 'occurredAt',
+        remedy: 'Say when it happened: after what it rests on.',
+      });
+    }
   }
 
   #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {
@@ -214,6 +242,19 @@ export class CommandRunner {
     }
     return { ...caller, roles };
   }
+}
+
+const EVENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Whatever is spelt like an event's id: one that is none is found nowhere. */
+function eventIdsIn(data: unknown): EventId[] {
+  if (typeof data === 'string') return EVENT_ID.test(data) ? [data] : [];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.values(data).flatMap(eventIdsIn);
+}
+
+function isBefore(a: string, b: string): boolean {
+  return Date.parse(a) < Date.parse(b);
 }
 
 function admit({ allow, name }: CommandBinding, actor: Actor): void {

@@ -89,6 +89,12 @@ export class DecisionModel {
     return known ? (known.state as S) : decider.initial;
   }
 
+  /** Whether there is an aggregate of the id: of the kind that `personId` is named by, or of any kind. */
+  knows(name: string, id: string): boolean {
+    const kind = this.#kinds.get(name.replace(/Id$/, ''));
+    return kind ? kind.byId.has(id) : [...this.#kinds.values()].some(({ byId }) => byId.has(id));
+  }
+
   /** The aggregate of a stream as it stands now; null when the decision model does not keep its kind. */
   aggregate(decider: AnyDecider, stream: string): Registered | null {
     if (!this.#kinds.has(decider.contract.aggregate)) return null;

@@ -11,7 +11,10 @@ export interface Decider<S, E extends AnyEvent> {
 /** Who acts, when, and in which time zone days are counted: all that a decision may know besides facts. */
 export interface DecisionContext {
   readonly actor: Actor;
+  /** When it happens, as the command says. */
   readonly at: Instant;
+  /** When it is recorded: a deadline that this misses is missed, whatever is said. Of an import, `at`. */
+  readonly recordedAt: Instant;
   readonly zone: string;
 }
 
