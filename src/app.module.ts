@@ -16,6 +16,7 @@ import { readingRules } from './rules/access-in-words.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { capabilityModule } from './platform/http/capability.module.js';
 import { Metrics } from './platform/http/metrics.js';
+import type { SignInFailures } from './platform/http/sign-in-failures.js';
 import { CONTRACTS } from './platform/http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
 import { CommandsModule } from './platform/commands/command-module.js';
@@ -49,7 +50,7 @@ export interface Parts {
 }
 
 export class AppModule {
-  static of(parts: Parts): DynamicModule {
+  static of(parts: Parts, failures: SignInFailures): DynamicModule {
     const { capabilities, writeSide } = parts;
     const runner = parts.telemetry?.commands(writeSide.runner) ?? writeSide.runner;
     // What capabilities' own routes need.
@@ -63,7 +64,7 @@ export class AppModule {
       module: AppModule,
       global: true,
       imports: [
-        HttpModule.forRoot({ ...parts, mayShow }),
+        HttpModule.forRoot({ ...parts, mayShow, failures }),
         AccessModule.forRoot({ ...parts, access: new Access(writeSide, readingRules) }),
         AuditModule.forRoot(parts.auditing),
         CommandsModule.forRoot(runner),

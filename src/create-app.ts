@@ -12,6 +12,7 @@ import { dropDraftsHandedIn } from './demos/draft-handed-in.js';
 import { fastifyAdapter, limitRates, observe, takeOnlyJson } from './platform/http/fastify.js';
 import { FrameworkLog } from './platform/http/log.js';
 import { servePages } from './platform/http/pages.js';
+import { SignInFailures } from './platform/http/sign-in-failures.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import type { RouteTable } from './platform/http/route-table.js';
 
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly counts: RequestCounts;
   /** Of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Of one signed-in person, long ones counting for more; 0 sets no limit. */
+  readonly commandsPerMinute?: number;
   /** Proxies that say truly for whom they ask. */
   readonly trustedProxies?: readonly string[];
 }
@@ -28,27 +31,35 @@ export interface AppOptions {
 /** The HTTP application, initialised and ready to listen. Closing it leaves the store to its owner. */
 export async function createApp(
   parts: Parts,
-  { log, counts, requestsPerMinute, trustedProxies = [] }: AppOptions,
+  { log, counts, requestsPerMinute, commandsPerMinute = 0, trustedProxies = [] }: AppOptions,
 ): Promise<NestFastifyApplication> {
   const routes: RouteTable = [];
   const problems = new ProblemFilter(log, routes);
   const adapter = fastifyAdapter(problems, trustedProxies);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
-    bodyParser: false,
-    logger: new FrameworkLog(log),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(parts, new SignInFailures(counts)),
+    adapter,
+    {
+      bodyParser: false,
+      logger: new FrameworkLog(log),
+      abortOnError: false,
+    },
+  );
   const fastify = adapter.getInstance<FastifyInstance>();
   takeOnlyJson(fastify);
   parts.telemetry?.observe(fastify);
   observe(fastify, { log, metrics: parts.metrics, routes });
   compressAnswers(fastify);
   const commands = parts.capabilities.flatMap((one) => one.commands);
-  recordAccess(fastify, { accessLog: parts.accessLog, commands, log });
+  const isKnown = (name: string, id: string) => parts.writeSide.model.knows(name, id);
+  recordAccess(fastify, { accessLog: parts.accessLog, commands, log, isKnown });
   dropDraftsHandedIn(fastify, { drafts: parts.drafts, log });
   await fastify.register(cookie);
   const { sessions } = parts.browsers;
-  await limitRates(fastify, { signIn: parts.signIn, sessions, counts, requestsPerMinute });
+  await limitRates(fastify, {
+    ...{ signIn: parts.signIn, sessions, counts },
+    ...{ requestsPerMinute, commandsPerMinute },
+  });
   await servePages(fastify, { folder: parts.dashboard, problems });
   app.useGlobalFilters(problems);
   serveDescription(app, commands);

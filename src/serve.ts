@@ -121,6 +121,7 @@ export async function serve(
       log,
       counts,
       requestsPerMinute: settings.requestsPerMinute,
+      commandsPerMinute: settings.commandsPerMinute,
       trustedProxies: settings.trustedProxies,
     });
     opened.push(() => finished(app));

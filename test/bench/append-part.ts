@@ -135,6 +135,7 @@ function settings(): Settings {
       TIME_ZONE: 'UTC',
       LECTERN_LOG: 'silent',
       LECTERN_REQUESTS_PER_MINUTE: '0',
+      LECTERN_COMMANDS_PER_MINUTE: '0',
     },
   );
 }

@@ -73,6 +73,7 @@ export function benchSettings(folder: string): Settings {
       TIME_ZONE: BENCH_ZONE,
       LECTERN_LOG: 'silent',
       LECTERN_REQUESTS_PER_MINUTE: '0',
+      LECTERN_COMMANDS_PER_MINUTE: '0',
     },
   );
 }

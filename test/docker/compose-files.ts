@@ -6,6 +6,11 @@ import { readSettings } from '../../src/platform/settings/settings.js';
 
 export interface Service {
   readonly image?: string;
+  readonly user?: string;
+  readonly command?: string | readonly string[];
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly security_opt?: readonly string[];
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly stop_grace_period?: string;
   readonly configs?: readonly { readonly source: string; readonly target: string }[];

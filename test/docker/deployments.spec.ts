@@ -68,6 +68,30 @@ describe('the certificates of docker/compose.cluster.yml', () => {
       expect(holders(`${node}-tls`)).toEqual(['certificates', node]);
     }
   });
+
+  it('let a node alone read its key, whose user it runs as', () => {
+    const { services } = compose('compose.cluster.yml');
+    const made = String(services['certificates']?.command);
+    const [, owner] = /chown (\d+:\d+) \/tls\/\*\/node\.key/.exec(made) ?? [];
+    expect(made).toMatch(/chmod 0400 \/tls\/\*\/node\.key/);
+    expect(made).not.toMatch(/chmod 0?[4-7]?[0-7][1-7][0-7] .*node\.key/);
+    for (const node of ['node1', 'node2', 'node3']) expect(services[node]?.user).toBe(owner);
+  });
+});
+
+describe('what faces others', () => {
+  const facing = [
+    ...DEPLOYMENTS.flatMap(lecternIn),
+    ['front', compose('compose.cluster.yml').services['front'] ?? {}] as const,
+  ];
+
+  it.each(facing)('has no rights and writes nowhere but where it must: %s', (_, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
 });
 
 describe('docker/haproxy.cfg', () => {

@@ -69,6 +69,7 @@ export class Deployment {
       env: {
         PATH: process.env['PATH'],
         LECTERN_LOG: 'silent',
+        LECTERN_COMMANDS_PER_MINUTE: '0',
         LECTERN_DATA: this.data,
         ...this.settings,
         PORT: String(port),

@@ -85,6 +85,9 @@ describe('the record of who read what and who was turned away', () => {
     await send('demos/d/scores', { strengths: words, improvements: words }, 'judge');
     await lectern.get(`/api/v1/events?person=${encodeURIComponent(name ?? '')}`, 'admin');
     await lectern.get(`/api/v1/${encodeURIComponent(name ?? '')}`, 'admin');
+    // Not entitled, and typed where an id stands.
+    await send(`people/${encodeURIComponent(name ?? '')}/move`, { department: 'QA' }, 'judge');
+    await send(`cohorts/${encodeURIComponent(name ?? '')}/close`, {}, 'judge');
     const all = log.join('') + written();
     expect(log.length).toBeGreaterThan(15);
     for (const detail of NAMES) expect(all).not.toContain(detail);

@@ -58,11 +58,15 @@ describe('a command over HTTP', () => {
   });
 
   it('ties its events to the correlation id of the request', async () => {
-    const headers = { 'X-Correlation-Id': 'ticket-42' };
+    const own = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+    const headers = { 'X-Correlation-Id': own };
     const answer = await lectern.post('/api/v1/people', newcomer('p3'), 'admin', headers);
-    expect(answer.headers.get('x-correlation-id')).toBe('ticket-42');
+    expect(answer.headers.get('x-correlation-id')).toBe(own);
     const [event] = await lectern.store.readStream('person-p3');
-    expect(event?.metadata.correlationId).toBe('ticket-42');
+    expect(event?.metadata.correlationId).toBe(own);
+    const named = { 'X-Correlation-Id': 'wang-xiaoming' };
+    const other = await lectern.get('/api/v1/me', 'admin', named);
+    expect(other.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     const traced = await lectern.get('/api/v1/me', 'admin', {
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     });

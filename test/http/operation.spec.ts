@@ -114,21 +114,27 @@ describe('a query', () => {
   });
 
   it('waits until its view has come to minPosition', async () => {
-    views.position = '10';
-    const waiting = lectern.get('/api/v1/funnel?minPosition=12', 'screen');
+    views.position = '2';
+    const waiting = lectern.get('/api/v1/funnel?minPosition=4', 'screen');
     while (views.waits.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const [wait] = views.waits.splice(0);
     expect(wait?.views).toEqual(['funnel']);
-    views.position = '12';
+    views.position = '4';
     wait?.go();
     expect((await waiting).status).toBe(200);
   });
 
   it('says so when its view does not come that far in time', async () => {
-    const waiting = lectern.get('/api/v1/funnel?minPosition=99', 'screen');
+    const waiting = lectern.get('/api/v1/funnel?minPosition=6', 'screen');
     while (views.waits.length === 0) await new Promise((resolve) => setImmediate(resolve));
     views.waits.splice(0).forEach(({ go }) => go());
     expect(await waiting).toMatchObject({ status: 503, body: { code: 'views-behind' } });
+  });
+
+  it('waits for no place that the ledger has not come to', async () => {
+    const answer = await lectern.get('/api/v1/funnel?minPosition=99999999999999999999', 'screen');
+    expect(answer).toMatchObject({ status: 400, body: { field: 'minPosition' } });
+    expect(views.waits).toEqual([]);
   });
 
   it('takes no minPosition that is none', async () => {

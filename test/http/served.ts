@@ -45,6 +45,7 @@ export interface Answer {
 export interface Options {
   readonly issuers?: readonly Issuer[];
   readonly requestsPerMinute?: number;
+  readonly commandsPerMinute?: number;
   readonly trustedProxies?: readonly string[];
   readonly audit?: Partial<AuditingParts['settings']['audit']>;
   readonly materialBytes?: number;
@@ -120,6 +121,7 @@ export async function served(options: Options = {}): Promise<Served> {
       log,
       counts,
       requestsPerMinute: options.requestsPerMinute ?? 0,
+      commandsPerMinute: options.commandsPerMinute ?? 0,
       trustedProxies: options.trustedProxies ?? [],
     },
   );

@@ -32,6 +32,7 @@ export class Deployment {
       ...(ledger === undefined ? {} : { LECTERN_STORE: ledger }),
       TIME_ZONE: 'Asia/Shanghai',
       LECTERN_LOG: 'error',
+      LECTERN_COMMANDS_PER_MINUTE: '0',
     };
   }
 

@@ -114,11 +114,12 @@ describe.each([
     expect(await deployment.signIn(api(0), link)).toBe(410);
     expect(await deployment.signIn(api(1), link)).toBe(410);
     const attempts: number[] = [];
-    for (let n = 4; n < SIGN_INS_A_MINUTE + 10; n += 1) {
+    // Three failed by now; the one that was good pays for nobody.
+    for (let n = 3; n < SIGN_INS_A_MINUTE + 10; n += 1) {
       attempts.push(await deployment.signIn(api(n % 2), 'guess'));
     }
-    expect(attempts.filter((status) => status === 401)).toHaveLength(SIGN_INS_A_MINUTE - 4);
-    expect(attempts.slice(SIGN_INS_A_MINUTE - 4).every((status) => status === 429)).toBe(true);
+    expect(attempts.filter((status) => status === 401)).toHaveLength(SIGN_INS_A_MINUTE - 3);
+    expect(attempts.slice(SIGN_INS_A_MINUTE - 3).every((status) => status === 429)).toBe(true);
   });
 
   it('lose and double nothing when a worker and an API process are killed, and are replaced in time', async () => {

@@ -23,6 +23,11 @@ export function linkToken(issuer: LocalIssuer, personId: PersonId, ttlSeconds: n
   return `${person}.${nonce}${macOf(issuer, person, nonce, until)}.${until}`;
 }
 
+/** Whom a token, true or not, would sign in. */
+export function accountNamedIn(token: string): string {
+  return TOKEN.exec(token)?.[1] ?? '';
+}
+
 /** Redeems links: each opens one session, whichever process it is shown to. */
 export class SignInLinks {
   constructor(

@@ -30,8 +30,6 @@ export interface Disclosed {
 type Recorded = Pick<AccessEntry, 'what' | 'of'> & Partial<AccessEntry>;
 
 const SIGN_IN = new Set(['unauthenticated', 'link-used', 'link-expired']);
-/** With these the address may hold anything; with the others, ids that the ledger knows. */
-const ANY_ADDRESS = new Set(['malformed', 'unknown-reference', 'unauthenticated', 'csrf']);
 
 /** Records in the access log who read much, who was turned away, and who administered (ADR 11). */
 export function recordAccess(
@@ -40,7 +38,14 @@ export function recordAccess(
     accessLog,
     commands,
     log,
-  }: { accessLog: AccessLog; commands: readonly CommandBinding[]; log: Logger },
+    isKnown,
+  }: {
+    accessLog: AccessLog;
+    commands: readonly CommandBinding[];
+    log: Logger;
+    /** Whether the ledger knows the id that stands in an address under a name. */
+    isKnown: (name: string, id: string) => boolean;
+  },
 ): void {
   const byRoute = new Map(commands.map((binding) => [`/api/v1/${binding.route}`, binding]));
   const record = (request: FastifyRequest, recorded: Recorded) => {
@@ -58,7 +63,7 @@ export function recordAccess(
   });
   fastify.decorateRequest('wroteTo', null);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    const recorded = entryOf(request, reply, byRoute);
+    const recorded = entryOf(request, reply, byRoute, isKnown);
     if (!recorded) return done();
     try {
       record(request, recorded);
@@ -76,6 +81,7 @@ function entryOf(
   request: FastifyRequest,
   reply: FastifyReply,
   byRoute: ReadonlyMap<string, CommandBinding>,
+  isKnown: (name: string, id: string) => boolean,
 ): Recorded | null {
   const { problem, wroteTo, method } = request;
   const route = request.routeOptions.url ?? 'none';
@@ -85,10 +91,10 @@ function entryOf(
     const of = command?.name ?? `${method} ${route}`;
     if (SIGN_IN.has(problem)) return { what: 'refused-sign-in', of, code: problem };
     if (command) {
-      return { what: 'refused-command', of, code: problem, ...about(request, problem) };
+      return { what: 'refused-command', of, code: problem, ...about(request, isKnown) };
     }
     return problem === 'not-entitled' || problem === 'csrf'
-      ? { what: 'refused-read', of, code: problem, ...about(request, problem) }
+      ? { what: 'refused-read', of, code: problem, ...about(request, isKnown) }
       : null;
   }
   if (wroteTo !== null && command && isAdministrative(command)) {
@@ -102,9 +108,12 @@ function isAdministrative({ allow }: CommandBinding): boolean {
   return allow !== 'anyone-registered' && allow.every((role) => role === 'programme-admin');
 }
 
-function about({ params }: FastifyRequest, problem: string): Pick<AccessEntry, 'about'> {
-  const ids = params as Readonly<Record<string, string>> | undefined;
-  return ids && Object.keys(ids).length > 0 && !ANY_ADDRESS.has(problem)
-    ? { about: { ...ids } }
-    : {};
+/** Ids that the ledger knows; an address may hold anything that somebody typed, a name too. */
+function about(
+  { params }: FastifyRequest,
+  isKnown: (name: string, id: string) => boolean,
+): Pick<AccessEntry, 'about'> {
+  const typed = Object.entries((params ?? {}) as Readonly<Record<string, string>>);
+  const ids = typed.filter(([name, id]) => isKnown(name, id));
+  return ids.length > 0 ? { about: Object.fromEntries(ids) } : {};
 }

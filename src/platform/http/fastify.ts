@@ -14,7 +14,7 @@ import { jsonBody } from './json-body.js';
 import type { Metrics } from './metrics.js';
 import { HttpProblem } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
-import { addRoute, type RouteTable } from './route-table.js';
+import { addRoute, isForPrograms, type RouteTable } from './route-table.js';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
@@ -73,11 +73,13 @@ export function takeOnlyJson(fastify: FastifyInstance, slowestMs = SLOWEST_BODY_
     }
     done(null, payload);
   });
+  fastify.decorateRequest('bodyBytes', 0);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    (_request, bytes, done) => {
+    (request, bytes, done) => {
+      request.bodyBytes = bytes.length;
       try {
         done(null, jsonBody(bytes as Buffer));
       } catch (error) {
@@ -127,21 +129,81 @@ export function observe(
   });
 }
 
+interface RateLimits {
+  readonly signIn: SignIn;
+  readonly sessions: BrowserSessions;
+  readonly counts: RequestCounts;
+  /** Of one person; 0 sets no limit. */
+  readonly requestsPerMinute: number;
+  /** Of one person, {@link COMMAND_BYTES} begun counting as one; 0 sets no limit. */
+  readonly commandsPerMinute: number;
+}
+
+type WhoAsks = (request: FastifyRequest) => string | Promise<string>;
+
+/** The person, whose token is checked for it: whoever sends a good one does not pay for an address. */
+function keyOf({ signIn, sessions }: Pick<RateLimits, 'signIn' | 'sessions'>): WhoAsks {
+  return (request) => {
+    const { headers, ip, socket } = request;
+    const { authorization } = headers;
+    const cookie = authorization === undefined ? sessionCookie(request) : undefined;
+    const known = cookie ? sessions.remembered(cookie) : signIn.remembered(authorization, socket);
+    if (known) return `person ${known.personId}`;
+    const address = `address ${ip}`;
+    if (cookie === undefined && authorization === undefined) return address;
+    const checked = cookie ? sessions.check(cookie) : signIn.check(authorization, socket);
+    return checked.then(
+      ({ personId }) => `person ${personId}`,
+      () => address,
+    );
+  };
+}
+
+/** What is written stays for ever: a body pays by its length, and reading is counted apart. */
+function limitWriting(
+  fastify: FastifyInstance,
+  {
+    whoAsks,
+    counts,
+    commandsPerMinute,
+  }: Pick<RateLimits, 'counts' | 'commandsPerMinute'> & { readonly whoAsks: WhoAsks },
+): void {
+  if (commandsPerMinute === 0) return;
+  fastify.addHook('preHandler', async (request) => {
+    if (SAFE_METHODS.has(request.method)) return;
+    const key = await whoAsks(request);
+    // Of anybody else nothing is written.
+    if (!key.startsWith('person ')) return;
+    const cost = 1 + Math.floor(request.bodyBytes / COMMAND_BYTES);
+    const { current, ttl } = await counts.count(
+      `writing ${key}`,
+      commandsPerMinute,
+      MINUTE_MS,
+      cost,
+    );
+    if (current <= commandsPerMinute) return;
+    throw new HttpProblem(
+      'too-many-requests',
+      `more than ${commandsPerMinute} commands in a minute, each begun ${COMMAND_BYTES} bytes counting as one`,
+      {
+        remedy: 'Wait, or have it imported: lectern import has no such limit.',
+        headers: { 'Retry-After': String(Math.ceil(ttl / 1000)) },
+      },
+    );
+  });
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const COMMAND_BYTES = 4_096;
+const MINUTE_MS = 60_000;
+
 /** One person, or all of an address who are not signed in, may not crowd out the others. */
 export async function limitRates(
   fastify: FastifyInstance,
-  {
-    signIn,
-    sessions,
-    counts,
-    requestsPerMinute,
-  }: {
-    signIn: SignIn;
-    sessions: BrowserSessions;
-    counts: RequestCounts;
-    requestsPerMinute: number;
-  },
+  { signIn, sessions, counts, requestsPerMinute, commandsPerMinute }: RateLimits,
 ): Promise<void> {
+  const whoAsks = keyOf({ signIn, sessions });
+  limitWriting(fastify, { whoAsks, counts, commandsPerMinute });
   await fastify.register(rateLimit, {
     // Without one, routes that set their own keep it.
     global: requestsPerMinute > 0,
@@ -151,15 +213,8 @@ export async function limitRates(
       key.startsWith('person ')
         ? requestsPerMinute
         : Math.min(STRANGERS_PER_MINUTE, requestsPerMinute),
-    keyGenerator: (request) => {
-      const { headers, ip, socket } = request;
-      const cookie = headers.authorization === undefined ? sessionCookie(request) : undefined;
-      const known = cookie
-        ? sessions.remembered(cookie)
-        : signIn.remembered(headers.authorization, socket);
-      return known ? `person ${known.personId}` : `address ${ip}`;
-    },
-    allowList: (request) => isProbe(request),
+    keyGenerator: whoAsks,
+    allowList: (request) => paysForNobody(request),
     addHeadersOnExceeding: HEADERS_OFF,
     addHeaders: { ...HEADERS_OFF, 'retry-after': true },
     errorResponseBuilder: (_request, { max, ttl }) =>
@@ -193,25 +248,38 @@ const HEADERS_OFF = {
   'x-ratelimit-reset': false,
 };
 
-function isProbe({ url }: FastifyRequest): boolean {
-  return url.startsWith('/health/') || url === '/metrics';
+/** Probes and pages, which cost next to nothing; of signing in, what fails is counted where it fails. */
+function paysForNobody({ url }: FastifyRequest): boolean {
+  const [path = ''] = url.split('?');
+  return (
+    path.startsWith('/health/') ||
+    path === '/metrics' ||
+    path === '/api/v1/sign-in' ||
+    !isForPrograms(path)
+  );
 }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** How long its JSON was. */
+    bodyBytes: number;
+  }
   interface FastifyContextConfig {
     /** The body is a stream of bytes, not JSON. */
     takesBytes?: boolean;
   }
 }
 
-const ID = /^[\w.:-]{1,128}$/;
+/** A UUID, a ULID, or hex as traces have: it is kept for ever, so it may say nothing of anybody. */
+const OPAQUE =
+  /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64}|[0-7][0-9a-hjkmnp-tv-z]{25})$/i;
 /** W3C Trace Context: version-traceid-parent-flags. */
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** The id that ties a request to its events and log lines: the caller's, the trace's, or a new one. */
+/** The id that ties a request to its events and log lines: the caller's if opaque, the trace's, or a new one. */
 function correlationId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const own = headers['x-correlation-id'];
-  if (typeof own === 'string' && ID.test(own)) return own;
+  if (typeof own === 'string' && OPAQUE.test(own)) return own;
   const trace = headers['traceparent'];
   const traceId = typeof trace === 'string' ? TRACEPARENT.exec(trace)?.[1] : undefined;
   return traceId ?? randomUUID();

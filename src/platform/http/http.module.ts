@@ -6,6 +6,7 @@ import { HealthController, HealthParts } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import { AwaitMinPosition } from './min-position.js';
 import { OidcSignInController } from './oidc-sign-in.controller.js';
+import { SignInFailures } from './sign-in-failures.js';
 import { SignInController } from './sign-in.controller.js';
 import { CLOCK, EVENT_STORE, MAY_SHOW, VIEWS_HEALTH, WAIT_FOR_POSITION, ZONE } from './tokens.js';
 import type { ViewsHealth, WaitForPosition } from './views-health.js';
@@ -18,6 +19,7 @@ export interface HttpParts {
   readonly views: ViewsHealth & WaitForPosition;
   readonly metrics: Metrics;
   readonly mayShow: MayShow;
+  readonly failures: SignInFailures;
 }
 
 /**
@@ -26,7 +28,15 @@ export interface HttpParts {
  * Needs `DecisionModel` and what `AccessModule` exports.
  */
 export class HttpModule {
-  static forRoot({ store, clock, zone, views, metrics, mayShow }: HttpParts): DynamicModule {
+  static forRoot({
+    store,
+    clock,
+    zone,
+    views,
+    metrics,
+    mayShow,
+    failures,
+  }: HttpParts): DynamicModule {
     const providers = [
       { provide: EVENT_STORE, useValue: store },
       { provide: CLOCK, useValue: clock },
@@ -35,6 +45,7 @@ export class HttpModule {
       { provide: WAIT_FOR_POSITION, useValue: views },
       { provide: MAY_SHOW, useValue: mayShow },
       { provide: Metrics, useValue: metrics },
+      { provide: SignInFailures, useValue: failures },
       HealthParts,
       AwaitMinPosition,
     ];

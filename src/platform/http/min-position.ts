@@ -11,18 +11,26 @@ import {
 import { ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { setTimeout } from 'node:timers/promises';
+import type { EventStore } from '../event-store/event-store.js';
+import { comparePositions, type Position } from '../kernel/envelope.js';
 import { HttpProblem } from './problem.js';
-import { WAIT_FOR_POSITION } from './tokens.js';
+import { EVENT_STORE, WAIT_FOR_POSITION } from './tokens.js';
 import type { WaitForPosition } from './views-health.js';
 
 const VIEWS = 'lectern:views';
 const POSITION = /^(0|[1-9]\d{0,19})$/;
 const LONGEST_WAIT_MS = 5_000;
+/** A ledger of several machines may have told of a place before all of them have it. */
+const UNHEARD_OF_MS = 500;
 
 /** `?minPosition=…`: wait (bounded) until the views have come that far, so that one sees what one did. */
 @Injectable()
 export class AwaitMinPosition implements NestInterceptor {
-  constructor(@Inject(WAIT_FOR_POSITION) private readonly views: WaitForPosition) {}
+  constructor(
+    @Inject(WAIT_FOR_POSITION) private readonly views: WaitForPosition,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Query }>>();
@@ -33,6 +41,7 @@ export class AwaitMinPosition implements NestInterceptor {
         field: 'minPosition',
       });
     }
+    await this.#assertReached(position);
     const views = Reflect.getMetadata(VIEWS, context.getHandler()) as readonly string[] | undefined;
     if (!(await this.views.passed(position, LONGEST_WAIT_MS, views))) {
       throw new HttpProblem('views-behind', `the view has not reached position ${position} yet`, {
@@ -41,6 +50,17 @@ export class AwaitMinPosition implements NestInterceptor {
       });
     }
     return next.handle();
+  }
+
+  /** Nobody was answered a place that the ledger has not come to: there is nothing to wait for. */
+  async #assertReached(position: Position): Promise<void> {
+    const isBeyond = async () => comparePositions(position, await this.store.head()) > 0;
+    if (!(await isBeyond())) return;
+    await setTimeout(UNHEARD_OF_MS);
+    if (!(await isBeyond())) return;
+    throw new HttpProblem('malformed', `the ledger has not come to position ${position}`, {
+      field: 'minPosition',
+    });
   }
 }
 

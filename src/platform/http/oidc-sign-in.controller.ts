@@ -1,5 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../access/access.js';
@@ -8,7 +7,7 @@ import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { JOURNEY_SECONDS, type OidcSignIn } from '../access/oidc-sign-in.js';
 import { HttpProblem } from './problem.js';
 import { toProblem } from './problem.filter.js';
-import { SIGN_IN_ATTEMPTS } from './sign-in.controller.js';
+import { SignInFailures } from './sign-in-failures.js';
 
 const PATH = '/api/v1/sign-in';
 const COOKIE = 'lectern_oidc';
@@ -21,6 +20,7 @@ export class OidcSignInController {
   constructor(
     private readonly browsers: BrowserSignIn,
     private readonly access: Access,
+    @Inject(SignInFailures) private readonly failures: SignInFailures,
   ) {}
 
   @Get()
@@ -30,7 +30,6 @@ export class OidcSignInController {
   }
 
   @Get('oidc')
-  @RouteConfig(SIGN_IN_ATTEMPTS)
   @ApiExcludeEndpoint()
   async leave(@Query('to') to: unknown, @Res() reply: FastifyReply): Promise<void> {
     const oidc = this.#oidc();
@@ -51,14 +50,18 @@ export class OidcSignInController {
   }
 
   @Get('oidc/callback')
-  @RouteConfig(SIGN_IN_ATTEMPTS)
   @ApiExcludeEndpoint()
   async back(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const oidc = this.#oidc();
     void reply.clearCookie(COOKIE, { path: PATH });
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1);
-      const { personId, to } = await oidc.back(query, request.cookies[COOKIE]);
+      const address = request.ip;
+      // What comes back is asked of the provider: not for ever for somebody who guesses.
+      this.failures.assertFew(address);
+      const { personId, to } = await oidc
+        .back(query, request.cookies[COOKIE])
+        .catch((error: unknown) => this.failures.failed(error, { address }));
       await this.access.rolesOf(personId);
       await this.browsers.admit({ personId, via: 'oidc' }, reply);
       await reply.redirect(to, 302);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { NotFoundException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ANY_PAGE } from './route-table.js';
+import { ANY_PAGE, isForPrograms } from './route-table.js';
 import type { ProblemFilter } from './problem.filter.js';
 
 /** Nothing but what this Lectern serves itself, no script or style in a page, no frame around it. */
@@ -41,9 +41,6 @@ const API_PAGE_HEADERS = {
     "style-src 'self' 'unsafe-inline'",
   ),
 };
-
-/** What answers programs; an address in there that is nowhere is a problem document, not a page. */
-const FOR_PROGRAMS = /^\/(api|audit|health|metrics)(\/|$)/;
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Lectern</title>
@@ -96,7 +93,7 @@ export async function servePages(
   fastify.get(ANY_PAGE, (request, reply) => {
     const [path = ''] = request.url.split('?');
     const forPerson = /\btext\/html\b/.test(request.headers.accept ?? '');
-    if (forPerson && !FOR_PROGRAMS.test(path)) return page(request, reply);
+    if (forPerson && !isForPrograms(path)) return page(request, reply);
     problems.answer(new NotFoundException(), request, reply);
     return reply;
   });

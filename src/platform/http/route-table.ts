@@ -1,6 +1,11 @@
 /** Where the dashboard's one page answers: every address that nothing else answers. */
 export const ANY_PAGE = '/*';
 
+/** What answers programs; an address in there that is nowhere is a problem document, not a page. */
+export function isForPrograms(path: string): boolean {
+  return /^\/(api|audit|health|metrics)(\/|$)/.test(path);
+}
+
 /** Every route there is, to tell an address that is nowhere from one asked with the wrong method. */
 export type RouteTable = { readonly method: string; readonly pattern: RegExp }[];
 

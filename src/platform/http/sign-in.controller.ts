@@ -1,24 +1,13 @@
 import type { FastifyRequest, FastifyReply } from 'fastify';
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../access/access.js';
 import { Open } from '../access/admission.js';
 import { BrowserSignIn } from '../access/browser-sign-in.js';
 import { assertOwnPage } from '../access/page-request.js';
+import { accountNamedIn } from '../access/sign-in-links.js';
+import { SignInFailures } from './sign-in-failures.js';
 import { HttpProblem } from './problem.js';
-
-/** Of one address: a room full of people behind one proxy signs in at about the same time. */
-const PER_MINUTE = 60;
-
-/** How often somebody may try to come in, however often those who are in may ask. */
-export const SIGN_IN_ATTEMPTS = {
-  rateLimit: {
-    max: PER_MINUTE,
-    timeWindow: '1 minute',
-    keyGenerator: ({ ip }: FastifyRequest) => `sign-in ${ip}`,
-  },
-};
 
 @ApiTags('people')
 @Controller('api/v1')
@@ -26,12 +15,12 @@ export class SignInController {
   constructor(
     private readonly browsers: BrowserSignIn,
     private readonly access: Access,
+    @Inject(SignInFailures) private readonly failures: SignInFailures,
   ) {}
 
   @Post('sign-in')
   @HttpCode(200)
   @Open()
-  @RouteConfig(SIGN_IN_ATTEMPTS)
   @ApiBody({
     schema: {
       type: 'object',
@@ -48,7 +37,12 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ personId: string }> {
     assertOwnPage(request);
-    const personId = await this.browsers.links.redeem(tokenIn(request.body));
+    const token = tokenIn(request.body);
+    const personId = await this.browsers.links
+      .redeem(token)
+      .catch((error: unknown) =>
+        this.failures.failed(error, { address: request.ip, account: accountNamedIn(token) }),
+      );
     await this.access.rolesOf(personId);
     await this.browsers.admit({ personId, via: 'token' }, reply);
     return { personId };

@@ -45,18 +45,28 @@ export class RequestCounts {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts one more; at `max` and over nothing more is counted. */
-  async count(key: string, max: number, windowMs: number): Promise<Counted> {
+  /**
+   * Counts one more; at `max` and over nothing more is counted.
+   * @param cost for how many it counts
+   */
+  async count(key: string, max: number, windowMs: number, cost = 1): Promise<Counted> {
     const now = this.now();
     let count = this.#counts.get(key);
     if (!count || count.until <= now) {
       count = { until: now + windowMs, known: 0, sent: 0, fresh: 0 };
       this.#counts.set(key, count);
     }
-    if (totalOf(count) <= max) count.fresh += 1;
+    if (totalOf(count) <= max) count.fresh += cost;
     if (count.fresh >= Math.max(1, Math.floor(max * FLUSH_AT_SHARE))) await this.#flushSoon();
     else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_EVERY_MS).unref();
     return { current: totalOf(count), ttl: Math.max(1, count.until - now) };
+  }
+
+  /** As far as this process knows. */
+  counted(key: string): Counted {
+    const count = this.#counts.get(key);
+    const ttl = (count?.until ?? 0) - this.now();
+    return count && ttl > 0 ? { current: totalOf(count), ttl } : { current: 0, ttl: 0 };
   }
 
   /** Writes what was counted here, and reads what the others have. */

@@ -284,6 +284,12 @@ export const SETTINGS = {
     300_000,
     'of one signed-in person; `0` for no limit',
   ),
+  commandsPerMinute: setting(
+    'LECTERN_COMMANDS_PER_MINUTE',
+    whole(0, 100_000_000),
+    600,
+    'of one signed-in person, each begun 4 KB of a command counting as one; `0` for no limit',
+  ),
   log: setting(
     'LECTERN_LOG',
     oneOf('silent', 'error', 'warn', 'info', 'debug'),

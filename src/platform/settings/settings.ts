@@ -89,6 +89,8 @@ export interface Settings {
   readonly materialBytes: number;
   /** Requests a minute of one signed-in person; 0 sets no limit. */
   readonly requestsPerMinute: number;
+  /** Commands a minute of one signed-in person, long ones counting for more; 0 sets no limit. */
+  readonly commandsPerMinute: number;
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Where traces and figures are sent; null for nowhere. */
   readonly telemetry: TelemetrySettings | null;
@@ -146,6 +148,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     trustedProxies: given.value(SETTINGS.trustedProxies),
     materialBytes: given.value(SETTINGS.materialMb) * MEGABYTE,
     requestsPerMinute: given.value(SETTINGS.requestsPerMinute),
+    commandsPerMinute: given.value(SETTINGS.commandsPerMinute),
     log: given.value(SETTINGS.log),
     telemetry: telemetryOf(given),
   };
