@@ -4,7 +4,8 @@ import { fuzz, type RoundEnd } from './round.js';
 
 /** The whole is `npm run test:fuzz -- --minutes N`; here every route is asked a few times. */
 const seed = Number(process.env['LECTERN_TEST_SEED'] ?? Date.now() % 2 ** 31);
-const REQUESTS = 1_200;
+
+const REQUESTS = 800;
 
 let postgres: TemporaryPostgres | undefined;
 beforeAll(async () => {
@@ -16,10 +17,9 @@ function harmless({ findings, statuses, routes }: RoundEnd): void {
   expect(findings).toEqual([]);
   expect(routes).toBeGreaterThan(110);
   // It comes to where it may do harm, and not only as far as the first check.
-  for (const status of [200, 201, 400, 401, 403, 422]) {
-    expect([status, statuses.get(status) ?? 0]).toEqual([status, expect.any(Number)]);
-    expect(statuses.get(status) ?? 0).toBeGreaterThan(5);
-  }
+  const few = [200, 400, 401, 403, 422].filter((status) => (statuses.get(status) ?? 0) < 10);
+  expect(few).toEqual([]);
+  expect(statuses.get(201)).toBeGreaterThan(0);
 }
 
 describe(`hostile values to every route, as everybody (LECTERN_TEST_SEED=${seed})`, () => {

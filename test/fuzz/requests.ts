@@ -114,7 +114,10 @@ export class Requests {
     const query = (route.parameters ?? [])
       .filter((one) => one.in === 'query')
       .filter(() => this.#oneIn(4))
-      .map(({ name, schema }) => `${name}=${this.#parameter(name, schema, isNasty())}`);
+      .flatMap(({ name, schema }) => {
+        const value = this.#parameter(name, schema, isNasty());
+        return value === undefined ? [] : [`${name}=${value}`];
+      });
     const content = route.requestBody?.content['application/json'];
     return {
       as: this.#oneIn(2) ? this.#pick(this.admins) : this.#pick(this.people),
@@ -136,7 +139,7 @@ export class Requests {
     return this.#oneIn(2) ? this.#pick(NASTY_SEGMENTS) : encoded(this.#pick(NASTY)).slice(0, 4_000);
   }
 
-  #parameter(name: string, schema: Schema | undefined, nasty: boolean): string {
+  #parameter(name: string, schema: Schema | undefined, nasty: boolean) {
     if (nasty) return this.#segment(name, true);
     if (schema?.enum) return encodeURIComponent(String(this.#pick(schema.enum)));
     if (name === 'limit') return String(1 + this.chance.below(50));
@@ -145,7 +148,8 @@ export class Requests {
     if (name === 'knownAt' || name === 'minPosition' || name === 'from') {
       return spoken(this.#plausible('position'));
     }
-    return encodeURIComponent(spoken(this.#plausible(name) ?? ''));
+    const known = this.#plausible(name);
+    return known === undefined ? undefined : encodeURIComponent(spoken(known));
   }
 
   #headers(writes: boolean): Record<string, string> {

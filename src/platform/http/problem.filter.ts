@@ -165,6 +165,8 @@ const DETAIL: Partial<Record<ProblemCode, string>> = {
 };
 
 function statusOf(error: unknown): number | undefined {
+  // A file was looked for under a longer name than any file has.
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENAMETOOLONG') return 414;
   if (error instanceof HttpException) return error.getStatus();
   if (error instanceof Error && 'statusCode' in error) return Number(error.statusCode);
   return undefined;
