@@ -60,6 +60,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code !== 'not-found' || (url !== undefined && url !== ANY_PAGE)) return problem;
     const methods = allowedMethods(this.routes, request.url);
     if (methods.length === 0) return problem;
+    // The router takes no part of an address longer than any id is.
+    if (methods.includes(request.method)) {
+      return { code: 'uri-too-long', detail: DETAIL['uri-too-long'] ?? '' };
+    }
     return {
       code: 'method-not-allowed',
       detail: `${request.method} is not possible here, only ${methods.join(', ')}.`,
@@ -146,6 +150,8 @@ function storeProblem(error: EventStoreError): Problem {
 /** Errors of Nest and Fastify that are the client's doing. */
 const TRANSPORT: Readonly<Record<number, ProblemCode>> = {
   400: 'malformed',
+  // Of a file alone, by what serves files: what Lectern itself forbids, it refuses.
+  403: 'not-found',
   404: 'not-found',
   405: 'method-not-allowed',
   408: 'request-timeout',
@@ -165,8 +171,6 @@ const DETAIL: Partial<Record<ProblemCode, string>> = {
 };
 
 function statusOf(error: unknown): number | undefined {
-  // A file was looked for under a longer name than any file has.
-  if ((error as NodeJS.ErrnoException | null)?.code === 'ENAMETOOLONG') return 414;
   if (error instanceof HttpException) return error.getStatus();
   if (error instanceof Error && 'statusCode' in error) return Number(error.statusCode);
   return undefined;
