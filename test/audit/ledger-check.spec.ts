@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -13,6 +13,7 @@ import { openSqliteStore } from '../../src/platform/event-store/sqlite/sqlite-st
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { numbered } from '../contract/made-events.js';
 import { auditingOf } from '../support/audited.js';
+import { lectern } from '../support/terminal.js';
 
 const COUNT = 600;
 describe('a ledger that is looked through', () => {
@@ -121,5 +122,78 @@ describe('a ledger that is looked through', () => {
     await swapped.close();
     await forged.close();
     rmSync(other, { recursive: true });
+  });
+
+  describe('as the command line does it', () => {
+    const asked = { LECTERN_AUDIT_ORIGIN: 'lectern.test/audit' };
+    const before = Object.fromEntries(Object.keys(asked).map((name) => [name, process.env[name]]));
+    beforeAll(() => Object.assign(process.env, asked));
+    afterAll(() => {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    });
+    const check = () => lectern('audit', 'check', '--data', data, '--json');
+    const damage = (out: string) =>
+      (JSON.parse(out) as { damage: Damage[] }).damage.map(({ what }) => what);
+    const gone = 'the log holds 600 events, and a checkpoint of 605 was signed: 5 are gone';
+
+    /** Puts the ledger back as it was before its last five events, which a checkpoint was signed for. */
+    async function olderLedger(): Promise<void> {
+      await auditing.close();
+      await store.close();
+      const backup = join(data, 'backup.db');
+      copyFileSync(path, backup);
+      store = openSqliteStore(path);
+      await store.append('room-1', COUNT - 1, numbered(5));
+      auditing = auditingOf({ data, path, store });
+      await auditing.checkpoint();
+      await auditing.close();
+      await store.close();
+      for (const ending of ['-wal', '-shm']) rmSync(path + ending, { force: true });
+      copyFileSync(backup, path);
+      store = openSqliteStore(path);
+      auditing = auditingOf({ data, path, store });
+    }
+
+    it('is sound when nobody touched it', async () => {
+      expect(await check()).toMatchObject({
+        code: 0,
+        err: '600 events, all as they were written\n',
+      });
+    });
+
+    it('is older than the newest checkpoint of its book, or of its folder', async () => {
+      await olderLedger();
+      const byBook = await check();
+      expect({ code: byBook.code, damage: damage(byBook.out) }).toEqual({
+        code: 1,
+        damage: [gone],
+      });
+      await auditing.close();
+      for (const ending of ['', '-wal', '-shm']) {
+        rmSync(join(data, `audit.db${ending}`), { force: true });
+      }
+      const byFolder = await check();
+      expect({ code: byFolder.code, damage: damage(byFolder.out) }).toEqual({
+        ...{ code: 1, damage: [gone] },
+      });
+      auditing = auditingOf({ data, path, store });
+    });
+
+    it.each([
+      ['an event', `UPDATE events SET data = '{"n":7000}', sum = NULL WHERE position = 255`],
+      ['a tile', `UPDATE log_tile SET root = zeroblob(32) WHERE n = 1`],
+    ])('exports no log of which %s is another', async (_, sql) => {
+      tamper(sql);
+      const out = join(data, 'log');
+      const said = await lectern('audit', 'export', '--log', '--data', data, '--out', out);
+      expect(said).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^error (damaged-tree|not-consistent): /) as string,
+      });
+      expect(existsSync(out)).toBe(false);
+    });
   });
 });

@@ -73,7 +73,7 @@ export interface EventMetadata {
   /** HMAC-SHA-256 (hex) of the personal fields under a salt that dies with the person's key (ADR 11). */
   readonly personalDigest?: string;
   /** Random, made when the event was appended, so that nobody guesses from the log's commitment what the event
-   *  says (ADR 34). Events of before have none. */
+   *  says (ADR 35). Events of before have none. */
   readonly salt?: string;
   /** W3C Trace Context of the command, where traces are kept (ADR 28). */
   readonly traceparent?: string | undefined;
