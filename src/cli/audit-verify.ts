@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Fault } from '../platform/audit/verify/fault.js';
 import type { Verdict } from '../platform/audit/verify/verdict.js';
 import { plainly, plainlyAsJson, print } from './output.js';
@@ -8,6 +8,8 @@ import { trustOption } from './trust-option.js';
 interface Options {
   readonly trust?: readonly string[];
   readonly since?: string;
+  readonly policy?: string;
+  readonly requireWitness?: number | true;
   readonly json?: true;
 }
 
@@ -21,11 +23,17 @@ export function auditVerify(audit: Command): void {
     )
     .addOption(trustOption('a key of the log or of a witness'))
     .option('--since <file>', 'a checkpoint of this log that you kept: that it continues it')
+    .option('--policy <file>', 'logs and witnesses to trust, and their quorum (C2SP tlog-policy)')
+    .option(
+      '--require-witness [count]',
+      'so many of the trusted witnesses must have cosigned, 1 unless said',
+      witnessCount,
+    )
     .option('--json', 'print JSON instead of text')
     .addHelpText(
       'after',
       `
-Ends with 0 when all is good, 2 when the input cannot be used, 3 for a bad signature, 4 for a root that
+Ends with 0 when all is good, 2 when the input cannot be used, 3 for a bad signature or too few witnesses, 4 for a root that
 is not the signed one, 5 for an event missing, extra or out of order, 6 for a payload that is not what
 was committed, 7 when the log was rolled back or forked.
 
@@ -33,18 +41,24 @@ Example:
   $ lectern audit verify pack --trust trainers.example/audit+5a1c…+AW… --since kept.checkpoint
 `,
     )
-    .action(async (folder: string, { trust: vkeys = [], since, json }: Options) => {
+    .action(async (folder: string, options: Options) => {
+      const { trust: vkeys = [], since, policy, requireWitness, json } = options;
       const [{ Fault }, { trust }, { verifyFolder }] = await Promise.all([
         import('../platform/audit/verify/fault.js'),
         import('../platform/audit/verify/trust.js'),
         import('../platform/audit/verify/verify.js'),
       ]);
       try {
-        if (since !== undefined && !existsSync(since)) {
-          throw new Fault('unusable', `there is no kept checkpoint ${since}`);
-        }
-        const kept = since === undefined ? undefined : readFileSync(since);
-        const verdict = verifyFolder(folder, trust(vkeys, kept));
+        const given = (file: string | undefined, what: string) => {
+          if (file === undefined || existsSync(file)) return file && readFileSync(file);
+          throw new Fault('unusable', `there is no ${what} ${file}`);
+        };
+        const trusted = trust(vkeys, {
+          kept: given(since, 'kept checkpoint') || undefined,
+          policy: given(policy, 'policy')?.toString(),
+          witnesses: requireWitness === true ? 1 : requireWitness,
+        });
+        const verdict = verifyFolder(folder, trusted);
         if (json) await print(plainlyAsJson({ good: true, exitCode: 0, ...verdict }));
         else await print(goodText(verdict));
       } catch (error) {
@@ -55,6 +69,11 @@ Example:
         else await print(faultText(error));
       }
     });
+}
+
+function witnessCount(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of witnesses, 1 to 99.');
 }
 
 function goodText(verdict: Verdict): string {

@@ -25,7 +25,7 @@ interface Address {
 /** As `audit verify` has them. */
 const EXIT = {
   ...{ unreadable: 2, malformed: 2, 'unknown-log': 2, 'bad-signature': 3 },
-  ...{ 'bad-proof': 7, stale: 7, fork: 7 },
+  ...{ 'bad-proof': 2, stale: 7, fork: 7 },
 };
 
 /** Knows the log by its files or its URL, and nothing of the server that writes it. */
@@ -46,8 +46,8 @@ export function auditWitness(audit: Command): void {
     .addHelpText(
       'after',
       `
-With --once it ends with 0 when it cosigned, 2 when the log cannot be read, 3 for a bad signature, 7 when
-the log was rolled back or forked. STATE/<origin>.checkpoint is what to keep: audit verify takes it as --since.
+With --once it ends with 0 when it cosigned, 2 when the log cannot be read or its tiles are not the signed
+tree's, 3 for a bad signature, 7 when the log was rolled back or forked, which is proven by STATE/*.fork-*. STATE/<origin>.checkpoint is what to keep: audit verify takes it as --since.
 
 Example:
   $ lectern audit witness --log https://trainers.example/audit --trust trainers.example/audit+5a1c…+AW… --state ./witness
@@ -67,7 +67,7 @@ async function witnessOf({ trust = [], state, name }: Options): Promise<Witness>
   const [{ parseVkey, formatVkey }, { Witness }, { witnessKey }] = await Promise.all([
     import('../platform/audit/log/note-key.js'),
     import('../platform/audit/witness/witness.js'),
-    import('../platform/audit/witness/witness.js'),
+    import('../platform/audit/witness/witness-key.js'),
   ]);
   if (trust.length === 0) {
     throw new CommandLineProblem('no-trust', 'no key of the log was given', 'Say --trust <vkey>.');

@@ -55,6 +55,37 @@ describe('the checkpoints of a log', () => {
     expect((await auditing.checkpoint()).note).toBe(note);
   });
 
+  it('bear a name that no other log has, unless one was given, and keep it', async () => {
+    const unnamed = (at: string) => {
+      const one = auditingOf({ data: at, path, store }, { audit: { origin: null } });
+      try {
+        return one.origin;
+      } finally {
+        void one.close();
+      }
+    };
+    const elsewhere = mkdtempSync(join(tmpdir(), 'lectern-named-'));
+    const [first, second] = [unnamed(data), unnamed(elsewhere)];
+    for (const origin of [first, second]) {
+      expect(origin).toMatch(/^lectern\.local\/audit\/[0-9a-f]{16}$/);
+    }
+    expect(first).not.toBe(second);
+    expect(unnamed(data)).toBe(first);
+    expect(auditing.origin).toBe('lectern.test/audit');
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('of a log that was signed under the name that all had keep that name', async () => {
+    const before = { audit: { origin: 'lectern.local/audit' } };
+    const named = auditingOf({ data, path, store }, before);
+    await named.checkpoint();
+    await named.close();
+    const later = auditingOf({ data, path, store }, { audit: { origin: null } });
+    expect(later.origin).toBe('lectern.local/audit');
+    expect(later.book.newest()?.size).toBe(0);
+    await later.close();
+  });
+
   it('come at most 256 events, or a second, after one another', async () => {
     await auditing.follow();
     await store.append('room-1', 'none', numbered(256));

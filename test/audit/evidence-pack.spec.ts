@@ -176,20 +176,20 @@ describe('An evidence pack', () => {
   it('shows that the log continues the checkpoint that its reader kept, where it was asked to', () => {
     const kept = log.checkpoint(17);
     const asked = log.pack('demo-1', { consistency: [log.consistency(17)] });
-    expect(verifyPack(asked, trust([VKEY], kept)).since).toBe(17);
-    expect(() => verifyPack(pack, trust([VKEY], kept))).toThrow('--since');
-    expect(verifyPack(pack, trust([VKEY], log.checkpoint())).since).toBe(40);
+    expect(verifyPack(asked, trust([VKEY], { kept })).since).toBe(17);
+    expect(() => verifyPack(pack, trust([VKEY], { kept }))).toThrow('--since');
+    expect(verifyPack(pack, trust([VKEY], { kept: log.checkpoint() })).since).toBe(40);
     const forked = new SampleLog(17, (event) => ({ ...event, data: { total: 0 } }));
     for (const [files, known] of [
       [asked, forked.checkpoint()],
       [pack, new SampleLog(40, (event) => ({ ...event, data: {} })).checkpoint()],
       [new SampleLog(16).pack(), kept],
     ] as const) {
-      expect(() => verifyPack(files, trust([VKEY], known))).toThrow(
+      expect(() => verifyPack(files, trust([VKEY], { kept: known }))).toThrow(
         expect.objectContaining({ exitCode: 7 }) as Error,
       );
     }
-    expect(() => trust([VKEY], bytes('nothing'))).toThrow('kept checkpoint');
+    expect(() => trust([VKEY], { kept: bytes('nothing') })).toThrow('kept checkpoint');
   });
 
   it('hides no change of any byte of any file, and finds it where it is', () => {

@@ -27,7 +27,7 @@ describe('evidence of the 2025 journey', () => {
     lectern('audit', 'verify', pack(name), '--trust', trust);
 
   it('is a pack about the cohort, good under the key that is printed', async () => {
-    expect(vkey).toMatch(/^lectern\.local\/audit\+[0-9a-f]{8}\+A/);
+    expect(vkey).toMatch(/^lectern\.local\/audit\/[0-9a-f]{16}\+[0-9a-f]{8}\+A/);
     const out = pack('cohort');
     const made = await lectern('audit', 'export', '--cohort', 'journey-2025', '--out', out, ...on);
     expect(made).toMatchObject({ code: 0, out: '' });

@@ -90,7 +90,7 @@ describe('a log from before events had a salt', () => {
       writeFileSync(join(folder, 'log', name), Buffer.from(bytes, 'latin1'));
     }
     const kept = readFileSync(join(BEFORE, 'log', 'checkpoint'));
-    const verdict = verifyFolder(join(folder, 'log'), trust([VKEY], kept));
+    const verdict = verifyFolder(join(folder, 'log'), trust([VKEY], { kept }));
     expect(verdict).toMatchObject({ size: SIZE + 3, payloads: SIZE + 3, since: SIZE });
     await auditing.close();
     await store.close();

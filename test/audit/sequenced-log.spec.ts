@@ -37,7 +37,7 @@ describe('the log of a ledger on EventStoreDB', () => {
       settings: {
         data,
         store: { kind: 'eventstoredb', connection: double.connectionString },
-        audit: { origin: 'lectern.test/audit', open: false, keys: null, witness: null },
+        audit: { origin: 'lectern.test/audit', open: false, keys: null, witnesses: [] },
       },
       store,
       clock: systemClock,

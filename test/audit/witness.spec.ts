@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,9 +7,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cosigner } from '../../src/platform/audit/log/cosignature.js';
 import { privateKeyOfSeed } from '../../src/platform/audit/log/ed25519.js';
-import { toBase64 } from '../../src/platform/audit/log/encoding.js';
-import { consistencyProof } from '../../src/platform/audit/log/merkle.js';
-import { openNote } from '../../src/platform/audit/log/signed-note.js';
+import {
+  formatCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+} from '../../src/platform/audit/log/checkpoint.js';
+import { toBase64, toHex } from '../../src/platform/audit/log/encoding.js';
+import {
+  consistencyProof,
+  EMPTY_ROOT,
+  verifyConsistency,
+} from '../../src/platform/audit/log/merkle.js';
+import { openNote, parseNote, signNote } from '../../src/platform/audit/log/signed-note.js';
+import type { Refused } from '../../src/platform/audit/witness/refused.js';
 import { Witness } from '../../src/platform/audit/witness/witness.js';
 import { witnessServer } from '../../src/platform/audit/witness/witness-server.js';
 import { ORIGIN, SampleLog, signer, VKEY, writeFiles } from '../support/sample-log.js';
@@ -25,6 +36,19 @@ const folder = () => {
 afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true });
 });
+
+/** Two checkpoints that the log signed, of which the proof shows that one does not continue the other. */
+function contradiction(file: string): boolean {
+  const { cosigned, other, rootOfOtherAtSize, proof } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as Readonly<Record<'cosigned' | 'other' | 'rootOfOtherAtSize', string>> & { proof: string[] };
+  const [older, newer] = [cosigned, other].map((note) => openCheckpoint(Buffer.from(note), [VKEY]));
+  if (!older || !newer) return false;
+  const fromRoot = Buffer.from(rootOfOtherAtSize, 'base64');
+  const hashes = proof.map((hash) => Buffer.from(hash, 'base64'));
+  const claim = { from: older.size, to: newer.size, toRoot: newer.root, proof: hashes };
+  return verifyConsistency({ ...claim, fromRoot }) && !fromRoot.equals(older.root);
+}
 
 describe('The witness of a log directory', () => {
   const [directory, state] = [folder(), folder()];
@@ -75,8 +99,16 @@ describe('The witness of a log directory', () => {
     const longer = new SampleLog(700, (event) => ({ ...event, data: { total: 1 } }));
     publish(longer.files());
     expect(await watch()).toMatchObject({ code: 7, out: '' });
-    // The checkpoint that cannot be true beside the cosigned one is kept as evidence.
-    expect(readdirSync(state).filter((name) => name.includes('.refused-'))).toHaveLength(2);
+    // Both checkpoints that cannot be true are kept as evidence, and by their root never twice.
+    expect(await watch()).toMatchObject({ code: 7, out: '' });
+    const forks = readdirSync(state).filter((name) => name.includes('.fork-600-'));
+    expect(forks.sort()).toEqual(
+      [other.checkpoint(), longer.checkpoint()]
+        .map((note) => parseCheckpoint(parseNote(note).text).root)
+        .map((root) => `${encodeURIComponent(ORIGIN)}.fork-600-${toHex(root)}.json`)
+        .sort(),
+    );
+    for (const name of forks) expect(contradiction(join(state, name))).toBe(true);
     const unsigned = new Map(log.files());
     unsigned.set(
       'checkpoint',
@@ -86,6 +118,19 @@ describe('The witness of a log directory', () => {
     expect((await watch()).code).toBe(3);
     publish(log.files());
     expect(await watch()).toMatchObject({ code: 0 });
+  });
+
+  it('takes tiles that are not those of the signed root for no fork', async () => {
+    const grown = new SampleLog(700);
+    const junk = new Map(grown.files());
+    junk.set('tile/0/002.p/188', new Uint8Array(188 * 32));
+    publish(junk);
+    const before = readdirSync(state);
+    const said = await watch();
+    expect(said).toMatchObject({ code: 2, out: '' });
+    expect(said.err).toContain('do not come to the root');
+    expect(readdirSync(state)).toEqual(before);
+    publish(log.files());
   });
 
   it('does not cosign what it cannot read whole', async () => {
@@ -190,11 +235,58 @@ describe('add-checkpoint', () => {
     }
   });
 
-  it('answers 422 to a proof that does not hold, and 409 to another tree of the same size', async () => {
+  it('answers 422 to what is not shown to continue the latest, and keeps what contradicts it', async () => {
     const proof = consistencyProof(300, 400, log.hashAt);
-    expect((await add(body(300, proof.slice(1), log.checkpoint(400)))).status).toBe(422);
+    const forks = () => readdirSync(state).filter((name) => name.includes('.fork-'));
+    const junk = proof.map(() => new Uint8Array(32));
+    for (const wrong of [proof.slice(1), [...proof, ...proof], junk]) {
+      expect((await add(body(300, wrong, log.checkpoint(400)))).status).toBe(422);
+      expect((await add(body(300, wrong, other.checkpoint(400)))).status).toBe(422);
+    }
+    expect((await add(body(300, proof, log.checkpoint(300)))).status).toBe(422);
+    // Proofs that prove nothing are no evidence.
+    expect(forks()).toEqual([]);
     expect((await add(from(300, 400, other))).status).toBe(422);
-    expect((await add(from(300, 300, other))).status).toBe(409);
+    expect(forks()).toHaveLength(1);
+    expect((await add(from(300, 300, other))).status).toBe(422);
+    const kept = forks();
+    expect(kept).toHaveLength(2);
+    for (const name of kept) expect(contradiction(join(state, name))).toBe(true);
+    const first = readFileSync(join(state, kept[0] ?? ''), 'utf8');
+    for (const again of [from(300, 400, other), from(300, 300, other)]) await add(again);
+    expect(forks()).toEqual(kept);
+    expect(readFileSync(join(state, kept[0] ?? ''), 'utf8')).toBe(first);
+  });
+
+  it('answers 422 to a tree without leaves that has a root, or continues with a proof', async () => {
+    const empty = new Witness(folder(), [signer.key], key);
+    const note = (root: Uint8Array) =>
+      signNote(formatCheckpoint({ origin: ORIGIN, size: 0, root }), [signer]);
+    const refused = (bytes: Uint8Array, proof: Uint8Array[] = []) => {
+      try {
+        return empty.add(bytes, 0, proof);
+      } catch (error) {
+        return (error as Refused).status;
+      }
+    };
+    expect(refused(note(new Uint8Array(32)))).toBe(422);
+    expect(refused(log.checkpoint(7), [new Uint8Array(32)])).toBe(422);
+    expect(refused(note(EMPTY_ROOT))).toMatch(/^— witness/);
+  });
+
+  it('answers with the latest checkpoint that was cosigned, by the hash of its origin', async () => {
+    const at = (origin: string) =>
+      fetch(new URL(`/${createHash('sha256').update(origin).digest('hex')}/checkpoint`, url));
+    const answer = await at(ORIGIN);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const { text, verified } = openNote(Buffer.from(await answer.text()), [VKEY, key.key]);
+    expect(text).toContain('\n300\n');
+    expect(verified.map(({ name }) => name)).toEqual([ORIGIN, key.key.name]);
+    expect((await at('other.example/log')).status).toBe(404);
+    expect((await fetch(new URL(`/${'0'.repeat(63)}/checkpoint`, url))).status).toBe(404);
+    const post = await fetch(answer.url, { method: 'POST', body: '' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   it('answers 404 to a log it does not watch and 403 to a signature it does not trust', async () => {

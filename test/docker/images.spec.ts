@@ -124,7 +124,8 @@ describe('docker/secrets.sh', () => {
             : [],
         );
       const { audit, keys } = readSettings(Object.fromEntries(given), { LECTERN_DATA: folder });
-      expect(KeyRing.of(folder, audit).vkeys(new Date())).toHaveLength(1);
+      const ring = KeyRing.of(folder, { ...audit, origin: 'lectern.test/audit' });
+      expect(ring.vkeys(new Date())).toHaveLength(1);
       expect(masterKey(keys.master, false).symmetricKeySize).toBe(32);
     }
     expect(run()).toBe('');

@@ -18,7 +18,7 @@ export function auditingOf(
     settings: {
       data,
       store: { kind: 'sqlite', path },
-      audit: { origin: TEST_ORIGIN, open: false, keys: null, witness: null, ...audit },
+      audit: { origin: TEST_ORIGIN, open: false, keys: null, witnesses: [], ...audit },
     },
     store,
     clock: systemClock,

@@ -34,7 +34,7 @@ export function verifyUploaded(files: PackFiles, keys: string, since: string): V
     const vkeys = keys.split(/\s*\n\s*/).filter((line) => line.trim() !== '');
     // A signed note ends in a newline, which pasting loses.
     const kept = since.trim() === '' ? undefined : encodeText(`${since.trim()}\n`);
-    return { good: true, verdict: verifyPack(files, trust(vkeys, kept)) };
+    return { good: true, verdict: verifyPack(files, trust(vkeys, { kept })) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { kind, message, detail } = error;

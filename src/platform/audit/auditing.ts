@@ -4,7 +4,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import type { Clock } from '../kernel/clock.js';
 import type { EventId, Recorded } from '../kernel/envelope.js';
 import type { Settings } from '../settings/settings.js';
-import { openAuditFile } from './audit-file.js';
+import { openAuditFile, originOf } from './audit-file.js';
 import { type AuditLog, LedgerLog } from './audit-log.js';
 import { CheckpointBook, type KeptCheckpoint } from './checkpoint-book.js';
 import { CheckpointFolder } from './checkpoint-folder.js';
@@ -42,6 +42,8 @@ export interface AuditStatus {
 
 /** The verifiable log of a deployment: what it holds, and the checkpoints that it signs (ADR 22). */
 export class Auditing {
+  /** What the log calls itself. */
+  readonly origin: string;
   readonly log: AuditLog;
   readonly book: CheckpointBook;
   readonly keys: KeyRing;
@@ -49,16 +51,17 @@ export class Auditing {
   readonly #file: Database;
   readonly #sequencer: Sequencer | null;
   readonly #checkpointing: Checkpointing;
-  readonly #witnessing: Witnessing | null;
+  readonly #witnesses: readonly Witnessing[];
   #following: Subscription | null = null;
   #thread: SigningThread | null = null;
 
   constructor(private readonly parts: AuditingParts) {
     const { settings, clock, onTrouble = () => undefined } = parts;
     const { data, audit, store } = settings;
-    const { origin } = audit;
-    this.keys = KeyRing.of(data, audit);
     this.#file = openAuditFile(data);
+    const origin = originOf(this.#file, audit);
+    this.origin = origin;
+    this.keys = KeyRing.of(data, { ...audit, origin });
     if (store.kind === 'sqlite') {
       this.log = new LedgerLog(store.path);
       this.#sequencer = null;
@@ -78,11 +81,10 @@ export class Auditing {
       signed: (checkpoint) => void this.#cosign(checkpoint).catch(onTrouble),
       trouble: onTrouble,
     });
-    this.#witnessing = audit.witness && new Witnessing(audit.witness, { ...this, origin, clock });
-  }
-
-  get origin(): string {
-    return this.parts.settings.audit.origin;
+    this.#witnesses = audit.witnesses.map(
+      (one) =>
+        new Witnessing(one, { ...this, origin, clock, failed: (error) => this.#heed(error) }),
+    );
   }
 
   /** Whether checkpoints, tiles and entries are for anybody. */
@@ -90,7 +92,7 @@ export class Auditing {
     return this.parts.settings.audit.open;
   }
 
-  /** Signs from now on, as the ledger grows, until closed; a witness is asked first. */
+  /** Signs from now on, as the ledger grows, until closed; witnesses are asked first. */
   async follow(): Promise<void> {
     const { settings, store, onTrouble = () => undefined, signingThread } = this.parts;
     if (signingThread && !this.#sequencer) {
@@ -98,7 +100,7 @@ export class Auditing {
       this.#thread = new SigningThread(settings, onTrouble, execArgv);
       return this.#thread.started();
     }
-    await this.#askWitness().catch(onTrouble);
+    await this.#askWitnesses().catch(onTrouble);
     if (this.#sequencer) return this.#sequencer.start();
     this.#checkpointing.sign();
     // No type at all: only that the ledger grew is told, and no event is read for it.
@@ -111,7 +113,7 @@ export class Auditing {
    *  @throws NotConsistent, UnusableKeys */
   async checkpoint(): Promise<KeptCheckpoint> {
     await this.catchUp();
-    await this.#askWitness();
+    await this.#askWitnesses();
     const signed = this.signer.sign();
     this.signer.carry(signed);
     await this.#cosign(signed);
@@ -146,31 +148,38 @@ export class Auditing {
     await this.#thread?.close();
     this.#following?.unsubscribe();
     this.#checkpointing.stop();
+    for (const witness of this.#witnesses) witness.stop();
     await this.#sequencer?.stop();
     this.log.close();
     this.#file.close();
   }
 
   /** A witness that is away holds nothing up. @throws NotConsistent */
-  async #askWitness(): Promise<void> {
-    await this.#heeding(async () => this.#witnessing?.assertNothingLost());
+  async #askWitnesses(): Promise<void> {
+    await this.#ofEach((witness) => witness.assertNothingLost());
   }
 
   /** @throws NotConsistent */
   async #cosign(checkpoint: KeptCheckpoint): Promise<void> {
-    await this.#heeding(async () => this.#witnessing?.cosign(checkpoint));
+    await this.#ofEach((witness) => witness.cosign(checkpoint));
   }
 
-  async #heeding(witness: () => Promise<void>): Promise<void> {
-    try {
-      await witness();
-    } catch (error) {
-      if (error instanceof NotConsistent) {
-        this.#checkpointing.refuse(error);
-        throw error;
-      }
-      this.parts.onTrouble?.(error);
-    }
+  async #ofEach(ask: (witness: Witnessing) => Promise<void>): Promise<void> {
+    await Promise.all(
+      this.#witnesses.map(async (witness) => {
+        try {
+          await ask(witness);
+        } catch (error) {
+          this.#heed(error);
+          if (error instanceof NotConsistent) throw error;
+        }
+      }),
+    );
+  }
+
+  #heed(error: unknown): void {
+    if (error instanceof NotConsistent) this.#checkpointing.refuse(error);
+    else this.parts.onTrouble?.(error);
   }
 
   async #lagSeconds(signed: number): Promise<number> {

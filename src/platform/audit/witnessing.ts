@@ -2,19 +2,15 @@ import type { Clock } from '../kernel/clock.js';
 import type { AuditLog } from './audit-log.js';
 import type { CheckpointBook, KeptCheckpoint } from './checkpoint-book.js';
 import type { KeyRing } from './key-ring.js';
-import { formatCheckpoint } from './log/checkpoint.js';
-import { decodeText, encodeText, parseDecimal, toBase64 } from './log/encoding.js';
-import { consistencyProof, EMPTY_ROOT } from './log/merkle.js';
-import { parseVkey } from './log/note-key.js';
-import { openNote, signatureLine, signNote } from './log/signed-note.js';
+import { formatCheckpoint, openCheckpoint } from './log/checkpoint.js';
+import { decodeText, sameBytes } from './log/encoding.js';
+import { consistencyProof, EMPTY_ROOT, rootAt } from './log/merkle.js';
+import { signNote } from './log/signed-note.js';
 import { NotConsistent } from './tree/tree-reader.js';
+import { type WitnessAddress, WitnessAway, WitnessClient } from './witness-client.js';
 
-const PATIENCE_MS = 10_000;
-
-/** The witness does not answer, or not as C2SP tlog-witness says. Signing goes on without it. */
-class WitnessAway extends Error {
-  override readonly name = 'WitnessAway';
-}
+/** A witness may have cosigned for another process, or have lost what it knew, between two questions. */
+const MAX_ATTEMPTS = 4;
 
 export interface WitnessingParts {
   readonly origin: string;
@@ -22,19 +18,24 @@ export interface WitnessingParts {
   readonly keys: KeyRing;
   readonly book: CheckpointBook;
   readonly clock: Clock;
+  /** Told of a witness that forgot what it had cosigned, and of what went wrong when it was asked later. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Has checkpoints cosigned by a witness elsewhere, which also remembers what was signed before. */
 export class Witnessing {
+  readonly #client: WitnessClient;
   /** The size of the tree that the witness cosigned last. */
   #known: number | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #askedAt = -Infinity;
+  #later: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly witness: { readonly url: string; readonly vkey: string },
+    private readonly witness: WitnessAddress & { readonly everySeconds: number },
     private readonly parts: WitnessingParts,
   ) {
-    parseVkey(witness.vkey);
+    this.#client = new WitnessClient(witness);
   }
 
   /**
@@ -44,70 +45,96 @@ export class Witnessing {
    */
   async assertNothingLost(): Promise<void> {
     if (this.#known !== null) return;
-    const { origin, keys, clock, log } = this.parts;
+    const { origin, keys, clock } = this.parts;
     const text = formatCheckpoint({ origin, size: 0, root: EMPTY_ROOT });
-    const note = signNote(text, keys.signers(clock()));
-    const { status, body } = await this.#post(0, [], decodeText(note, 'checkpoint'));
-    const known = status === 200 ? 0 : status === 409 ? parseDecimal(body.trim()) : undefined;
-    if (known === undefined) throw new WitnessAway(`the witness answers ${status}: ${body.trim()}`);
-    const size = log.tree.size();
-    if (known > size) {
-      throw new NotConsistent(
-        `the log holds ${size} events, and a witness has seen ${known}: ${known - size} are gone`,
-      );
-    }
-    this.#known = known;
+    const note = decodeText(signNote(text, keys.signers(clock())), 'checkpoint');
+    const answer = await this.#client.addCheckpoint(note, 0, []);
+    if (answer.is === 'contradicted') throw new WitnessAway('the witness refuses the empty tree');
+    await this.#learn(answer.is === 'stale' ? answer.size : 0);
   }
 
-  /** One after another, as each builds on the one before. @throws NotConsistent, WitnessAway */
-  cosign(checkpoint: KeptCheckpoint): Promise<void> {
+  /**
+   * At once, where the witness may be asked again; else later, and then the newest checkpoint.
+   * @throws NotConsistent, WitnessAway
+   */
+  async cosign(checkpoint: KeptCheckpoint): Promise<void> {
+    const wait = this.#askedAt + this.witness.everySeconds * 1_000 - performance.now();
+    if (wait <= 0) return this.#inTurn(checkpoint);
+    this.#later ??= setTimeout(() => {
+      this.#later = null;
+      const newest = this.parts.book.newest();
+      if (newest) this.#inTurn(newest).catch(this.parts.failed);
+    }, wait);
+  }
+
+  stop(): void {
+    if (this.#later) clearTimeout(this.#later);
+  }
+
+  /** One after another, as each builds on the one before. */
+  #inTurn(checkpoint: KeptCheckpoint): Promise<void> {
     const turn = this.#turn.then(() => this.#cosign(checkpoint));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #cosign(checkpoint: KeptCheckpoint): Promise<void> {
-    const { size, note } = checkpoint;
+  async #cosign({ size, note }: KeptCheckpoint): Promise<void> {
+    this.#askedAt = performance.now();
     await this.assertNothingLost();
-    const known = this.#known ?? 0;
-    if (known > size) return;
-    const proof = consistencyProof(known, size, this.parts.log.tree.hashAt());
-    const { status, body } = await this.#post(known, proof, note);
-    const latest = status === 409 ? parseDecimal(body.trim()) : undefined;
-    if (latest !== undefined && latest > known) {
-      // Another process of this deployment was faster.
-      this.#known = latest;
-      return this.#cosign(checkpoint);
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      const known = this.#known ?? 0;
+      if (known > size) return;
+      const proof = consistencyProof(known, size, this.parts.log.tree.hashAt());
+      const answer = await this.#client.addCheckpoint(note, known, proof);
+      if (answer.is === 'cosigned') {
+        this.parts.book.cosign(size, answer.lines);
+        this.#known = size;
+        return;
+      }
+      if (answer.is === 'contradicted') {
+        throw await this.#confirmed(
+          `a witness has seen another history of the first ${known} events of the log`,
+        );
+      }
+      await this.#learn(answer.size);
     }
-    if (status === 409 || status === 422) {
-      throw new NotConsistent(
-        `a witness has seen another history of the first ${known} events of the log`,
+    throw new WitnessAway('the witness says another size each time');
+  }
+
+  /** What it cosigned last, by its own word: an older size than before is no fork, it has lost its state. */
+  async #learn(size: number): Promise<void> {
+    const held = this.parts.log.tree.size();
+    if (size > held) {
+      throw await this.#confirmed(
+        `the log holds ${held} events, and a witness has seen ${size}: ${size - held} are gone`,
       );
     }
-    if (status !== 200) throw new WitnessAway(`the witness answers ${status}: ${body.trim()}`);
-    const { verified } = openNote(encodeText(note + body), [this.witness.vkey]);
-    this.parts.book.cosign(size, verified.map(signatureLine));
+    if (this.#known !== null && size < this.#known) {
+      this.parts.failed(
+        new WitnessAway(
+          `the witness cosigned ${this.#known} events, and knows ${size} now: it lost what it knew, and is asked from there`,
+        ),
+      );
+    }
     this.#known = size;
   }
 
-  async #post(
-    old: number,
-    proof: readonly Uint8Array[],
-    note: string,
-  ): Promise<{ readonly status: number; readonly body: string }> {
-    const lines = [`old ${old}`, ...proof.map(toBase64)].map((line) => `${line}\n`).join('');
+  /**
+   * Nothing is signed any more on a contradiction, so that a witness must show one where it shows anything: a
+   * checkpoint by this log's own key that this log does not continue.
+   */
+  async #confirmed(problem: string): Promise<NotConsistent | WitnessAway> {
+    const { origin, keys, clock, log } = this.parts;
+    const bytes = await this.#client.latest(origin).catch(() => undefined);
+    if (bytes === undefined) return new NotConsistent(problem);
     try {
-      const answer = await fetch(`${this.witness.url.replace(/\/+$/, '')}/add-checkpoint`, {
-        method: 'POST',
-        body: `${lines}\n${note}`,
-        redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      return { status: answer.status, body: await answer.text() };
-    } catch (error) {
-      throw new WitnessAway(`the witness cannot be reached: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const { size, root } = openCheckpoint(bytes, keys.vkeys(clock()));
+      const held = log.tree.size();
+      const continued = size <= held && sameBytes(rootAt(size, log.tree.hashAt()), root);
+      if (!continued) return new NotConsistent(problem);
+    } catch {
+      // Not signed by this log: the word of the witness alone.
     }
+    return new WitnessAway(`${problem}; but it shows no checkpoint of this log that says so`);
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { openAuditFile, originOf } from '../audit/audit-file.js';
 import { EMPTY_ROOT } from '../audit/log/merkle.js';
 import { TreeReader } from '../audit/tree/tree-reader.js';
 import type { Settings } from '../settings/settings.js';
@@ -35,6 +36,7 @@ export async function backUp(
       return files.filter((file) => !INCOMING.test(file)).map((file) => `${name}/${file}`);
     }),
   );
+  const origin = nameOf(data, audit);
   const databases = new Map([['audit.db', join(data, 'audit.db')]]);
   if (store.kind === 'sqlite') databases.set('ledger.db', store.path);
   for (const [name, path] of databases) if (!existsSync(path)) databases.delete(name);
@@ -66,7 +68,7 @@ export async function backUp(
   const manifest = manifestOf({
     madeAt: new Date().toISOString(),
     store: store.kind,
-    origin: audit.origin,
+    origin,
     ...tree,
     files,
   });
@@ -74,6 +76,16 @@ export async function backUp(
   await writeFile(join(out, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
   await settled(out);
   return { manifest, damaged };
+}
+
+/** The log's name, in the file that is copied after it. */
+function nameOf(data: string, audit: Settings['audit']): string {
+  const file = openAuditFile(data);
+  try {
+    return originOf(file, audit);
+  } finally {
+    file.close();
+  }
 }
 
 function treeOf(path: string): { size: number; root: string } {

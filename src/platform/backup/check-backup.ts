@@ -60,7 +60,7 @@ export async function checkHistory(
     settings: {
       data: staged,
       store: { kind: 'sqlite', path },
-      audit: { origin, open: false, keys: null, witness: null },
+      audit: { origin, open: false, keys: null, witnesses: [] },
     },
     store: ledger,
     clock: systemClock,

@@ -85,6 +85,30 @@ const httpUrl: Kind<string> = (given, name) => {
   throw new SettingsError(name, `must be an http(s):// address, not "${given}"`);
 };
 
+/** Who cosigns the log's checkpoints, and how often it is asked at most. */
+export interface WitnessSetting {
+  readonly url: string;
+  readonly vkey: string;
+  /** 0 for each checkpoint that is signed. */
+  readonly everySeconds: number;
+}
+
+const witnessList: Kind<readonly WitnessSetting[]> = (given, name) =>
+  given
+    .split(/[\n;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, url = '', vkey, seconds = '0'] = WITNESS.exec(line) ?? [];
+      if (vkey !== undefined)
+        return { url: httpUrl(url, name), vkey, everySeconds: Number(seconds) };
+      throw new SettingsError(
+        name,
+        `must hold lines such as "https://witness.example witness.example+5a1c…+BL… 10", not "${line}"`,
+      );
+    });
+const WITNESS = /^(\S+)\s+([^\s+]+\+[0-9a-f]{8}\+\S+)(?:\s+(\d{1,6}))?$/;
+
 /** Keys fetched in the clear could be anybody's; loopback is for trying things out. */
 const secureUrl: Kind<string> = (given, name) => {
   const url = URL.canParse(given) ? new URL(given) : null;
@@ -202,12 +226,12 @@ export const SETTINGS = {
     '1990-01-01',
     'the day before which nothing is said to have happened',
   ),
-  auditOrigin: setting(
+  auditOrigin: optional(
     'LECTERN_AUDIT_ORIGIN',
     // One line, no space, no plus sign: it names the keys too (C2SP signed-note).
     matching(/^[^\s+]+$/, () => 'must have no space and no +, such as example.org/audit'),
-    'lectern.local/audit',
-    'the name of this ledger’s audit log and of its keys',
+    'the name of this ledger’s audit log and of its keys, which no other log has',
+    '`lectern.local/audit/` and a number made at first need',
   ),
   auditOpen: setting(
     'LECTERN_AUDIT_OPEN',
@@ -222,8 +246,13 @@ export const SETTINGS = {
     'the log’s signing keys (base64 seeds, a line each, the first signs)',
     '`keys/audit.key` in the data folder, made at first need',
   ),
-  witness: optional('LECTERN_AUDIT_WITNESS', httpUrl, 'a witness that cosigns checkpoints'),
-  witnessKey: optional('LECTERN_AUDIT_WITNESS_KEY', text, 'the verifier key of that witness'),
+  witnesses: setting(
+    'LECTERN_AUDIT_WITNESS',
+    witnessList,
+    [],
+    'witnesses that cosign checkpoints, a line each: address, verifier key and, where it is asked less often than there are checkpoints, every how many seconds',
+    'none',
+  ),
   oidcIssuer: optional(
     'LECTERN_OIDC_ISSUER',
     secureUrl,

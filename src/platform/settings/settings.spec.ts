@@ -69,6 +69,16 @@ describe('the settings', () => {
     expect(readSettings({ LECTERN_MASTER_KEY: given }).keys.master).toEqual({ key: given });
   });
 
+  it('say each witness of the log, its key and how often it is asked', () => {
+    const [first, second] = ['w.example/1+0a1b2c3d+BAAA', 'w.example/2+0a1b2c3d+BA//'];
+    const given = `https://w.example/1 ${first}\n  http://localhost:3931 ${second}  30 ;`;
+    expect(readSettings({ LECTERN_AUDIT_WITNESS: given }).audit.witnesses).toEqual([
+      { url: 'https://w.example/1', vkey: first, everySeconds: 0 },
+      { url: 'http://localhost:3931', vkey: second, everySeconds: 30 },
+    ]);
+    expect(readSettings({}).audit).toMatchObject({ origin: null, witnesses: [] });
+  });
+
   it('read a .env file, under the environment', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-env-'));
     try {
@@ -95,7 +105,9 @@ describe('the settings', () => {
     ['LECTERN_LOG', 'loud'],
     ['LECTERN_AUDIT_ORIGIN', 'two words'],
     ['LECTERN_AUDIT_OPEN', 'perhaps'],
-    ['LECTERN_AUDIT_WITNESS', 'here'],
+    ['LECTERN_AUDIT_WITNESS', 'https://witness.example'],
+    ['LECTERN_AUDIT_WITNESS', 'here w.example+0a1b2c3d+BA== 10'],
+    ['LECTERN_AUDIT_WITNESS', 'https://witness.example w.example+0a1b2c3d+BA== often'],
     ['LECTERN_MASTER_KEY', 'secret'],
   ])('stop the start with one line that names %s when it is %s', (setting, value) => {
     let thrown: unknown;

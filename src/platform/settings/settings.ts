@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { SETTINGS, SettingsError, type Setting } from './settings-table.js';
+import { SETTINGS, SettingsError, type Setting, type WitnessSetting } from './settings-table.js';
 
 export { SettingsError };
 
@@ -15,13 +15,14 @@ export interface OidcSettings {
 }
 
 export interface AuditSettings {
-  /** What the log calls itself: the first line of every checkpoint, and the name of its keys. */
-  readonly origin: string;
+  /** What the log calls itself: the first line of every checkpoint, and the name of its keys. Null for a name of
+   *  its own, made once. */
+  readonly origin: string | null;
   /** Whether checkpoints, tiles and entries are for anybody; else for auditors and admins. */
   readonly open: boolean;
   /** The signing keys as the environment gives them; otherwise they are in a file of the data folder. */
   readonly keys: string | null;
-  readonly witness: { readonly url: string; readonly vkey: string } | null;
+  readonly witnesses: readonly WitnessSetting[];
 }
 
 /** Where the master key is, which all persons' keys are wrapped with. */
@@ -138,10 +139,10 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     zone: given.value(SETTINGS.zone) ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
     earliestDay: given.value(SETTINGS.earliestDay),
     audit: {
-      origin: given.value(SETTINGS.auditOrigin),
+      origin: given.value(SETTINGS.auditOrigin) ?? null,
       open: given.value(SETTINGS.auditOpen),
       keys: given.value(SETTINGS.auditKey) ?? null,
-      witness: witnessOf(given),
+      witnesses: given.value(SETTINGS.witnesses),
     },
     oidc: oidcOf(given),
     browser: browserOf(given),
@@ -193,15 +194,6 @@ class Given {
     if (value === undefined) throw new SettingsError(setting.name, problem);
     return value;
   }
-}
-
-function witnessOf(given: Given): AuditSettings['witness'] {
-  const { witness, witnessKey } = SETTINGS;
-  if (!given.has(witness) && !given.has(witnessKey)) return null;
-  return {
-    url: given.needed(witness, 'is missing: where is the witness?'),
-    vkey: given.needed(witnessKey, 'is missing: which key does it sign with?'),
-  };
 }
 
 function oidcOf(given: Given): OidcSettings | null {

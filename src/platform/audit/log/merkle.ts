@@ -173,24 +173,31 @@ export interface ConsistencyClaim {
 }
 
 /** RFC 9162 section 2.1.4.2. Every tree continues the empty one, whose root is {@link EMPTY_ROOT}. */
-export function verifyConsistency({
-  from,
-  to,
-  fromRoot,
-  toRoot,
-  proof,
-}: ConsistencyClaim): boolean {
-  if (!isSize(from) || !isSize(to) || from > to) return false;
-  if (!allHashes([fromRoot, toRoot, ...proof])) return false;
-  if (from === to) return proof.length === 0 && sameBytes(fromRoot, toRoot);
-  if (from === 0) return proof.length === 0 && sameBytes(fromRoot, EMPTY_ROOT);
+export function verifyConsistency({ fromRoot, ...claim }: ConsistencyClaim): boolean {
+  const shown = rootFromConsistency(claim, fromRoot);
+  return shown !== undefined && sameBytes(shown, fromRoot);
+}
+
+/**
+ * The root that a tree had at the smaller size, as a proof shows it under the larger tree's root: another one
+ * than was signed then is a fork, proven. Undefined when the proof does not lead to the larger root.
+ * @param fromRoot what it is to be held against; where a proof holds no hash of that tree it begins with this
+ */
+export function rootFromConsistency(
+  { from, to, toRoot, proof }: Omit<ConsistencyClaim, 'fromRoot'>,
+  fromRoot: Uint8Array,
+): Uint8Array | undefined {
+  if (!isSize(from) || !isSize(to) || from > to) return undefined;
+  if (!allHashes([fromRoot, toRoot, ...proof])) return undefined;
+  if (from === to) return proof.length === 0 ? toRoot : undefined;
+  if (from === 0) return proof.length === 0 ? EMPTY_ROOT : undefined;
   let [at, last] = [from - 1, to - 1];
   while (at % 2 === 1) [at, last] = [half(at), half(last)];
   const [seed, ...neighbours] = at === 0 ? [fromRoot, ...proof] : proof;
-  if (seed === undefined) return false;
+  if (seed === undefined) return undefined;
   let [older, newer] = [seed, seed];
   for (const neighbour of neighbours) {
-    if (last === 0) return false;
+    if (last === 0) return undefined;
     if (at % 2 === 1 || at === last) {
       older = nodeHash(neighbour, older);
       newer = nodeHash(neighbour, newer);
@@ -200,7 +207,7 @@ export function verifyConsistency({
     }
     [at, last] = [half(at), half(last)];
   }
-  return last === 0 && sameBytes(older, fromRoot) && sameBytes(newer, toRoot);
+  return last === 0 && sameBytes(newer, toRoot) ? older : undefined;
 }
 
 function half(value: number): number {

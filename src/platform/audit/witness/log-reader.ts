@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Malformed } from '../log/encoding.js';
-import { consistencyProof } from '../log/merkle.js';
+import { Malformed, sameBytes } from '../log/encoding.js';
+import { consistencyProof, type HashAt, rootAt } from '../log/merkle.js';
 import { HASH_SIZE } from '../log/sha256.js';
 import { hashesInTiles, TILE_WIDTH, tilePath, tilesRead } from '../log/tiles.js';
 import { Refused } from './refused.js';
@@ -68,7 +68,7 @@ export interface Seen {
 export async function look(witness: Witness, read: LogReader): Promise<Seen> {
   const bytes = await read('checkpoint');
   if (bytes === undefined) throw new LogUnreadable('the log has no checkpoint');
-  const { origin, size } = witness.open(bytes);
+  const { origin, size, root } = witness.open(bytes);
   const known = witness.known(origin);
   if (size < known.size) {
     throw new Refused(
@@ -77,25 +77,36 @@ export async function look(witness: Witness, read: LogReader): Promise<Seen> {
       known.size,
     );
   }
-  const proof = await proofFrom(known.size, size, read);
-  const line = witness.add(bytes, known.size, proof);
+  const { proof, before } = await proofFrom(known.size, { size, root }, read);
+  const line = witness.add(bytes, known.size, proof, before);
   return { origin, size, cosigned: Buffer.concat([bytes, Buffer.from(line)]) };
 }
 
-async function proofFrom(from: number, to: number, read: LogReader): Promise<Uint8Array[]> {
+/** By the log's own tiles: how its tree continues the first `from` leaves, and which root those have in it. */
+async function proofFrom(
+  from: number,
+  { size, root }: { readonly size: number; readonly root: Uint8Array },
+  read: LogReader,
+): Promise<{ readonly proof: Uint8Array[]; readonly before: Uint8Array }> {
+  const all = (hashAt: HashAt) => ({
+    proof: consistencyProof(from, size, hashAt),
+    before: rootAt(from, hashAt),
+    whole: rootAt(size, hashAt),
+  });
   const tiles = new Map<string, Uint8Array>();
-  for (const tile of tilesRead(to, (hashAt) => consistencyProof(from, to, hashAt))) {
+  for (const tile of tilesRead(size, all)) {
     const path = tilePath(tile);
     // A partial tile may have been replaced by the full one since.
     const bytes = (await read(path)) ?? (await read(tilePath({ ...tile, width: TILE_WIDTH })));
     if (bytes === undefined) throw new LogUnreadable(`the log has no ${path}`);
     tiles.set(path, bytes.subarray(0, tile.width * HASH_SIZE));
   }
-  const hashAt = hashesInTiles(to, (tile) => tiles.get(tilePath(tile)) ?? new Uint8Array(0));
   try {
-    return consistencyProof(from, to, hashAt);
+    const hashAt = hashesInTiles(size, (tile) => tiles.get(tilePath(tile)) ?? new Uint8Array(0));
+    const { proof, before, whole } = all(hashAt);
+    if (sameBytes(whole, root)) return { proof, before };
   } catch (error) {
-    if (error instanceof Malformed) throw new Refused('bad-proof', error.message);
-    throw error;
+    if (!(error instanceof Malformed)) throw error;
   }
+  throw new LogUnreadable(`its tiles do not come to the root of ${size} leaves that it signed`);
 }

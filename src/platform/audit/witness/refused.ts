@@ -4,7 +4,7 @@ export class Refused extends Error {
   constructor(
     readonly code: 'malformed' | 'unknown-log' | 'bad-signature' | 'stale' | 'fork' | 'bad-proof',
     message: string,
-    /** The size of the latest tree that was cosigned. */
+    /** The size of the latest tree that was cosigned, from which its caller may try again. */
     readonly latest?: number,
   ) {
     super(message);
@@ -19,8 +19,8 @@ export class Refused extends Error {
       case 'unknown-log':
         return 404;
       case 'stale':
-      case 'fork':
         return 409;
+      case 'fork':
       case 'bad-proof':
         return 422;
     }

@@ -6,7 +6,7 @@ import type { Witness } from './witness.js';
 const MAX_BODY_BYTES = 1 << 20;
 const MAX_PROOF_LINES = 63;
 
-/** Serves C2SP tlog-witness: `POST /add-checkpoint`. */
+/** Serves C2SP tlog-witness: `POST /add-checkpoint`, `GET /<origin hash>/checkpoint`. */
 export function witnessServer(witness: Witness): Server {
   return createServer((request, response) => {
     answer(witness, request, response).catch((error: unknown) => {
@@ -17,8 +17,11 @@ export function witnessServer(witness: Witness): Server {
 }
 
 async function answer(witness: Witness, request: IncomingMessage, response: ServerResponse) {
-  if (request.url !== '/add-checkpoint')
-    return send(response, 404, 'there is only add-checkpoint\n');
+  const [, originHash] = /^\/([0-9a-f]{64})\/checkpoint$/.exec(request.url ?? '') ?? [];
+  if (originHash !== undefined) return sendLatest(witness.latest(originHash), request, response);
+  if (request.url !== '/add-checkpoint') {
+    return send(response, 404, 'there is only add-checkpoint, and <origin hash>/checkpoint\n');
+  }
   if (request.method !== 'POST') {
     response.setHeader('Allow', 'POST');
     return send(response, 405, 'add-checkpoint takes a POST\n');
@@ -37,6 +40,20 @@ async function answer(witness: Witness, request: IncomingMessage, response: Serv
     if (error.latest === undefined) return send(response, error.status, `${error.message}\n`);
     return send(response, error.status, `${error.latest}\n`, 'text/x.tlog.size');
   }
+}
+
+function sendLatest(
+  latest: Uint8Array | undefined,
+  { method = '' }: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (!['GET', 'HEAD'].includes(method)) {
+    response.setHeader('Allow', 'GET, HEAD');
+    return send(response, 405, 'a checkpoint is there to be read\n');
+  }
+  if (latest === undefined) return send(response, 404, 'nothing of that log was cosigned here\n');
+  response.setHeader('Cache-Control', 'no-cache');
+  return send(response, 200, decodeText(latest, 'checkpoint'));
 }
 
 function send(

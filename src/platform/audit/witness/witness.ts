@@ -1,30 +1,17 @@
-import { randomUUID, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  existsSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OpenedCheckpoint, openCheckpoint, parseCheckpoint } from '../log/checkpoint.js';
-import { type Cosigner, cosigner } from '../log/cosignature.js';
-import { encodeText, sameBytes, fromBase64, toBase64, toHex } from '../log/encoding.js';
-import { EMPTY_ROOT, verifyConsistency } from '../log/merkle.js';
-import { type NoteKey, COSIGNATURE } from '../log/note-key.js';
+import type { Cosigner } from '../log/cosignature.js';
+import { encodeText, sameBytes } from '../log/encoding.js';
+import { EMPTY_ROOT, rootFromConsistency } from '../log/merkle.js';
+import type { NoteKey } from '../log/note-key.js';
+import { sha256Hex } from '../log/sha256.js';
 import { openNote, parseNote, signatureLine } from '../log/signed-note.js';
+import { fileName, keepFork, type Known, settle } from './evidence.js';
 import { Refused } from './refused.js';
-import { privateKeyOfSeed } from '../log/ed25519.js';
 
-export interface Known {
-  readonly size: number;
-  readonly root: Uint8Array;
-}
-
-const NOTHING: Known = { size: 0, root: EMPTY_ROOT };
+const NOTHING: Known = { size: 0, root: EMPTY_ROOT, bytes: new Uint8Array(0) };
 
 /**
  * Remembers the latest tree of each log that it cosigned, and cosigns only what continues it (C2SP
@@ -51,8 +38,9 @@ export class Witness {
   known(origin: string): Known {
     try {
       // By its own signature: the log's keys may have been rotated since.
-      const note = openNote(readFileSync(this.#file(origin)), [this.cosigner.key]);
-      return parseCheckpoint(note.text);
+      const bytes = readFileSync(this.#file(origin));
+      const note = openNote(bytes, [this.cosigner.key]);
+      return { ...parseCheckpoint(note.text), bytes };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING;
       throw error;
@@ -80,10 +68,11 @@ export class Witness {
   /**
    * Cosigns a checkpoint that continues the latest one.
    * @param old the size of the tree that the proof is from
+   * @param shown the root that the log's own tiles have at that size, where it was read from them
    * @returns the signature line
    * @throws Refused
    */
-  add(bytes: Uint8Array, old: number, proof: readonly Uint8Array[]): string {
+  add(bytes: Uint8Array, old: number, proof: readonly Uint8Array[], shown?: Uint8Array): string {
     const checkpoint = this.open(bytes);
     const { origin, size, root, note } = checkpoint;
     const known = this.known(origin);
@@ -92,17 +81,20 @@ export class Witness {
     if (old !== known.size) {
       throw new Refused('stale', `the latest tree is of ${known.size} leaves`, known.size);
     }
-    if (size === known.size && !sameBytes(root, known.root)) {
-      this.#keepEvidence(checkpoint, bytes);
-      throw new Refused('fork', `another tree of ${size} leaves was cosigned`, known.size);
+    if (size === 0 && !sameBytes(root, EMPTY_ROOT)) {
+      throw new Refused('bad-proof', 'a tree without leaves has another root');
     }
-    const claim = { from: old, to: size, fromRoot: known.root, toRoot: root, proof };
-    if (!verifyConsistency(claim)) {
-      this.#keepEvidence(checkpoint, bytes);
+    const claim = { from: old, to: size, toRoot: root, proof };
+    const before = rootFromConsistency(claim, shown ?? known.root);
+    if (before === undefined) {
       throw new Refused(
         'bad-proof',
         `it is not shown to continue the ${old} leaves that are known`,
       );
+    }
+    if (!sameBytes(before, known.root)) {
+      keepFork(this.state, { ...checkpoint, bytes, known, before, proof });
+      throw new Refused('fork', `another tree of ${old} leaves was cosigned`);
     }
     const signature = this.cosigner.cosign(note.text, this.now());
     const line = signatureLine({ ...this.cosigner.key, signature });
@@ -112,9 +104,11 @@ export class Witness {
     return line;
   }
 
-  /** A checkpoint with two signatures of the log that cannot both be true is worth keeping. */
-  #keepEvidence({ origin, size }: OpenedCheckpoint, bytes: Uint8Array): void {
-    this.#write(join(this.state, `${fileName(origin)}.refused-${size}.checkpoint`), bytes);
+  /** The latest cosigned checkpoint of the log whose origin has this SHA-256 (hex), by its and this key's signatures. */
+  latest(originHash: string): Uint8Array | undefined {
+    const key = this.trusted.find(({ name }) => sha256Hex(name) === originHash);
+    const file = key && this.#file(key.name);
+    return file !== undefined && existsSync(file) ? readFileSync(file) : undefined;
   }
 
   #file(origin: string): string {
@@ -125,39 +119,10 @@ export class Witness {
     const draft = join(this.state, `.${randomUUID()}`);
     writeFileSync(draft, bytes, { flush: true });
     renameSync(draft, file);
-    // The name as well is on disk before anybody hears of it.
-    const folder = openSync(this.state, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    settle(this.state);
   }
-}
-
-function fileName(origin: string): string {
-  return encodeURIComponent(origin);
 }
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-const FILE = 'witness.key';
-
-/** The witness's own key, made at its first start; in the notation of Go's note package. */
-export function witnessKey(state: string, name: string): Cosigner {
-  const file = join(state, FILE);
-  if (!existsSync(file)) {
-    mkdirSync(state, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${newKey(name)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  }
-  const [, kept, encoded] =
-    /^PRIVATE\+KEY\+([^+\s]+)\+[0-9a-f]{8}\+(\S+)\n$/.exec(readFileSync(file, 'utf8')) ?? [];
-  if (kept === undefined || encoded === undefined) throw new Error(`${file} holds no witness key`);
-  // Other witnesses and logs know it under the name that it was made with.
-  return cosigner(kept, privateKeyOfSeed(fromBase64(encoded).slice(1)));
-}
-
-function newKey(name: string): string {
-  const seed = new Uint8Array(randomBytes(32));
-  const { key } = cosigner(name, privateKeyOfSeed(seed));
-  return `PRIVATE+KEY+${name}+${toHex(key.id)}+${toBase64(Uint8Array.of(COSIGNATURE, ...seed))}`;
 }
