@@ -114,7 +114,11 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       { path: `/api/v1/events/${sealed}`, of: ['sealed-sheet', 'sheetOfAmy'] },
       { path: `/api/v1/events/${sheet}`, of: ['sheet-before-sealing', 'sheetOfBen'] },
     ],
-    '/api/v1/events/{eventId}/proof': [{ path: `/api/v1/events/${sheet}/proof` }],
+    '/api/v1/events/{eventId}/proof': [
+      { path: `/api/v1/events/${nomination}/proof` },
+      { path: `/api/v1/events/${sealed}/proof`, of: ['sealed-sheet', 'sheetOfAmy'] },
+      { path: `/api/v1/events/${sheet}/proof`, of: ['sheet-before-sealing', 'sheetOfBen'] },
+    ],
     '/api/v1/history/{subject}/{subjectId}': [
       history('policy', 'evaluation.trainer'),
       history('person', 'ben', ['history', 'ben']),
