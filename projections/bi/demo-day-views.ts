@@ -16,6 +16,11 @@ const SEALED = `sealed as (
     order by "demoId", position::numeric desc) as latest
   where result is not null)`;
 
+/** What each was changed to last: a session, or a demo of the running order. */
+const LATEST = (table: 'moved' | 'shift', id: 'sessionId' | 'demoId') => `${table} as (
+        select distinct on ("${id}") * from demo_results_${table}
+        order by "${id}", position::numeric desc)`;
+
 const demo = {
   demo_id: text('The demo.'),
   session_id: text('The session it was part of.'),
@@ -88,6 +93,7 @@ export const demoDayViews: readonly BiView[] = [
     row: 'One scheduled demo, with its sealed result once there is one',
     reads: [
       'demo_results_scheduled',
+      'demo_results_shift',
       'demo_results_session',
       'demo_results_ended',
       'demo_results_sealing',
@@ -118,8 +124,9 @@ export const demoDayViews: readonly BiView[] = [
         order by "demoId", position::numeric desc),
       conferred as (
         select distinct on ("sessionId") * from demo_results_conferral
-        order by "sessionId", position::numeric desc)
-      select ${DEMO}, demo."order"::integer as appearance, ended.seconds::numeric as seconds, ${RUBRIC},
+        order by "sessionId", position::numeric desc),
+      ${LATEST('shift', 'demoId')}
+      select ${DEMO}, coalesce(shift."order", demo."order")::integer as appearance, ended.seconds::numeric as seconds, ${RUBRIC},
         sealed.day::date as sealed_on, sealed.result->>'method' as method,
         (sealed.result->>'judges')::integer as judges, (sealed.result->>'total')::numeric as total,
         (sealed.result->>'penalty')::numeric as penalty,
@@ -133,7 +140,9 @@ export const demoDayViews: readonly BiView[] = [
       left join sealed on sealed."demoId" = demo."demoId"
       left join conferred on conferred."sessionId" = demo."sessionId"
       left join demo_results_placing as placed on placed."eventId" = conferred."eventId"
-        and placed."candidacyId" = demo."candidacyId"`,
+        and placed."candidacyId" = demo."candidacyId"
+      left join shift on shift."demoId" = demo."demoId"
+      where shift."eventId" is null or shift."order" is not null`,
   },
   {
     name: 'fact_demo_dimension',
@@ -154,21 +163,31 @@ export const demoDayViews: readonly BiView[] = [
   {
     name: 'dim_session',
     row: 'One session: a certification day or a competition round',
-    reads: ['demo_results_session', 'demo_results_judge', 'lectern_generation'],
+    reads: [
+      'demo_results_session',
+      'demo_results_moved',
+      'demo_results_judge',
+      'lectern_generation',
+    ],
     columns: {
       session_id: text('The session.'),
       kind: text('`certification` or `competition`.'),
       cohort_id: demo.cohort_id,
       held_on: day('Its date.'),
       ...rubric,
-      judges: integer('How many judges were appointed.'),
+      judges: integer('How many judges sit on its panel: appointed, and not dismissed.'),
       as_of_position: asOfPosition,
     },
-    select: `select session."sessionId" as session_id, session.kind, session."cohortId" as cohort_id,
-        session.date::date as held_on, ${RUBRIC},
-        (select count(distinct judge."judgeId")::integer from demo_results_judge as judge
-          where judge."sessionId" = session."sessionId") as judges,
+    select: `with ${LATEST('moved', 'sessionId')},
+      seat as (
+        select distinct on ("sessionId", "judgeId") * from demo_results_judge
+        order by "sessionId", "judgeId", position::numeric desc)
+      select session."sessionId" as session_id, session.kind, session."cohortId" as cohort_id,
+        coalesce(moved.date, session.date)::date as held_on, ${RUBRIC},
+        (select count(*)::integer from seat
+          where seat."sessionId" = session."sessionId" and not seat.dismissed) as judges,
         ${positionOf('demo-results')}
-      from demo_results_session as session`,
+      from demo_results_session as session
+      left join moved on moved."sessionId" = session."sessionId"`,
   },
 ];

@@ -1,3 +1,4 @@
+import { personContract } from '../../src/people/people.events.js';
 import { cohortContract } from '../../src/cohorts/cohorts.events.js';
 import { demoContract } from '../../src/demos/demos.events.js';
 import { sessionContract } from '../../src/sessions/sessions.events.js';
@@ -9,8 +10,8 @@ import { demoTables } from './demo-tables.js';
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
-    version: 3,
-    folds: [cohortContract, sessionContract, demoContract],
+    version: 4,
+    folds: [personContract, cohortContract, sessionContract, demoContract],
     tables: demoTables(zone),
     on: {
       CohortOpened: ({ data: { cohortId, certificationPolicy } }, rows) => {
@@ -32,9 +33,42 @@ export function demoResults(zone: string) {
           awardPolicy: data.awardPolicy ?? null,
         });
       },
+      RoleGranted: (event, rows) => {
+        const { personId, role } = event.data;
+        if (role !== 'judge') return;
+        rows.judging.put({ ...originOf(event, zone), personId, entitled: true });
+      },
+      RoleRevoked: (event, rows) => {
+        const { personId, role } = event.data;
+        if (role !== 'judge') return;
+        rows.judging.put({ ...originOf(event, zone), personId, entitled: false });
+      },
+      SessionMoved: (event, rows) => {
+        const { sessionId, date, venue = null } = event.data;
+        rows.moved.put({ ...originOf(event, zone), sessionId, date, venue });
+      },
+      SessionCancelled: (event, rows) => {
+        const { sessionId } = event.data;
+        const at = event.metadata.occurredAt;
+        const row = { ...originOf(event, zone), sessionId, demoId: null, at };
+        rows.progress.put({ ...row, state: 'cancelled' });
+      },
       JudgeAppointed: (event, rows) => {
         const { sessionId, judgeId } = event.data;
-        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId });
+        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId, dismissed: false });
+      },
+      JudgeDismissed: (event, rows) => {
+        const { sessionId, judgeId } = event.data;
+        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId, dismissed: true });
+      },
+      DemoMoved: (event, rows) => {
+        const { sessionId, demoId, order, coreSection } = event.data;
+        rows.shift.put({ ...originOf(event, zone), sessionId, demoId, order, coreSection });
+      },
+      DemoCancelled: (event, rows) => {
+        const { sessionId, demoId } = event.data;
+        const gone = { order: null, coreSection: null };
+        rows.shift.put({ ...originOf(event, zone), sessionId, demoId, ...gone });
       },
       ConflictDeclared: (event, rows) => {
         const { sessionId, judgeId, candidacyId, cause } = event.data;
@@ -115,6 +149,12 @@ export function demoResults(zone: string) {
         const { demoId, judgeId, marks, supersedes } = event.data;
         const { sessionId } = rows.demo.need(demoId);
         rows.sheet.put({ ...originOf(event, zone), demoId, sessionId, judgeId, marks, supersedes });
+      },
+      SheetVoided: (event, rows) => {
+        const { demoId, judgeId, supersedes } = event.data;
+        const { sessionId } = rows.demo.need(demoId);
+        const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
+        rows.sheet.put({ ...row, marks: null });
       },
       PanelResultSealed: (event, rows) => {
         const { demoId, personId } = event.data;

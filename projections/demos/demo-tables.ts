@@ -52,7 +52,29 @@ export function demoTables(zone: string) {
       },
       { key: ['demoId'], indexes: [['sessionId'], ['personId']] },
     ),
-    judge: facts({ ...origin(zone), sessionId: text, judgeId: text }, { key: ['eventId'] }),
+    /** Appointed to a panel, or dismissed from it. */
+    judge: facts(
+      { ...origin(zone), sessionId: text, judgeId: text, dismissed: boolean },
+      { key: ['eventId'] },
+    ),
+    /** Who may judge at all: granted the role, or revoked. */
+    judging: facts({ ...origin(zone), personId: text, entitled: boolean }, { key: ['eventId'] }),
+    /** A session on another day or at another place. */
+    moved: facts(
+      { ...origin(zone), sessionId: text, date: text, venue: optional(text) },
+      { key: ['eventId'] },
+    ),
+    /** A demo at another place of the running order, or with another section; cancelled where both are null. */
+    shift: facts(
+      {
+        ...origin(zone),
+        sessionId: text,
+        demoId: text,
+        order: optional(integer),
+        coreSection: optional(text),
+      },
+      { key: ['eventId'], indexes: [['sessionId']] },
+    ),
     conflict: facts(
       {
         ...origin(zone),
@@ -65,13 +87,13 @@ export function demoTables(zone: string) {
       },
       { key: ['eventId'] },
     ),
-    /** A session opened or closed, or, with a demo, one begun. */
+    /** A session opened, closed or cancelled, or, with a demo, one begun. */
     progress: facts(
       {
         ...origin(zone),
         sessionId: text,
         demoId: optional(text),
-        state: textOf<'open' | 'closed' | 'started'>(),
+        state: textOf<'open' | 'closed' | 'cancelled' | 'started'>(),
         at: text,
       },
       { key: ['eventId'], indexes: [['sessionId']] },
@@ -83,7 +105,8 @@ export function demoTables(zone: string) {
         demoId: text,
         sessionId: text,
         judgeId: text,
-        marks: json<Marks>(),
+        /** Null where the sheet was voided. */
+        marks: optional(json<Marks>()),
         supersedes: optional(text),
       },
       { key: ['eventId'], indexes: [['sessionId'], ['judgeId']] },

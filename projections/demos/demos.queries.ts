@@ -33,18 +33,34 @@ export async function sessionsAt(
   let query = db.selectFrom('demo_results_session').selectAll().where(visibleAt(moment));
   if (sessionId !== undefined) query = query.where('sessionId', '=', sessionId);
   if (cohortId !== undefined) query = query.where('cohortId', '=', cohortId);
-  const sessions = await query.orderBy('date').orderBy('sessionId').execute();
+  const sessions = await query.execute();
   const appointed = await db
     .selectFrom('demo_results_judge')
     .selectAll()
     .where(visibleAt(moment))
     .execute();
-  return sessions.map(
-    ({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...session }): SessionSummary => {
-      const judges = appointed.filter((one) => one.sessionId === session.sessionId);
-      return { ...session, judges: [...new Set(judges.map(({ judgeId }) => judgeId))].sort() };
-    },
-  );
+  const moved = await db
+    .selectFrom('demo_results_moved')
+    .selectAll()
+    .where(visibleAt(moment))
+    .execute();
+  const lastMove = new Map(moved.sort(byPosition).map((one) => [one.sessionId, one]));
+  const panels = Map.groupBy(appointed.sort(byPosition), (one) => one.sessionId);
+  return sessions
+    .map(({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...session }): SessionSummary => {
+      const { date, venue } = lastMove.get(session.sessionId) ?? session;
+      return { ...session, date, venue, judges: panelOf(panels.get(session.sessionId) ?? []) };
+    })
+    .sort((a, b) => (`${a.date} ${a.sessionId}` < `${b.date} ${b.sessionId}` ? -1 : 1));
+}
+
+function panelOf(changes: readonly { readonly judgeId: string; readonly dismissed: boolean }[]) {
+  const judges = new Set<string>();
+  for (const { judgeId, dismissed } of changes) {
+    if (dismissed) judges.delete(judgeId);
+    else judges.add(judgeId);
+  }
+  return [...judges].sort();
 }
 
 /** The session a demo was ever scheduled in. */
@@ -77,9 +93,20 @@ export async function demosAt(
     sheets = sheets.where('sessionId', 'in', [...at.keys()]);
     sealings = sealings.where('demoId', 'in', scheduled.clearSelect().select('demoId'));
   }
+  let changes = db.selectFrom('demo_results_shift').selectAll().where(visibleAt(moment));
+  if (sessions.length <= MAX_SESSIONS_LOOKED_UP) {
+    changes = changes.where('sessionId', 'in', [...at.keys()]);
+  }
+  const lastChange = new Map(
+    (await changes.execute()).sort(byPosition).map((one) => [one.demoId, one]),
+  );
   const rank = (demo: { readonly sessionId: string }) => at.get(demo.sessionId)?.index ?? 0;
   const demos = (await scheduled.execute())
     .filter(({ sessionId }) => at.has(sessionId))
+    .flatMap((demo) => {
+      const { order, coreSection } = lastChange.get(demo.demoId) ?? demo;
+      return order === null || coreSection === null ? [] : [{ ...demo, order, coreSection }];
+    })
     .sort((a, b) => rank(a) - rank(b) || a.order - b.order || (a.demoId < b.demoId ? -1 : 1))
     .map(({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...demo }) => demo);
   return demoResultsOf(demos, await sheets.execute(), await sealings.execute(), (sessionId) => {

@@ -15,6 +15,9 @@ export interface SheetFact extends FactOrigin {
   readonly supersedes: EventId | null;
 }
 
+/** A sheet as it was handed in or amended; without marks where it was voided. */
+export type SheetChange = Omit<SheetFact, 'marks'> & { readonly marks: Marks | null };
+
 export interface SealingFact extends FactOrigin {
   readonly demoId: string;
   readonly result: SealedResult | null;
@@ -49,7 +52,7 @@ export interface DemoResult extends ScheduledDemo {
 /** What each demo's panel came to. */
 export function demoResultsOf(
   demos: readonly ScheduledDemo[],
-  sheets: readonly SheetFact[],
+  sheets: readonly SheetChange[],
   sealings: readonly SealingFact[],
   certificationOf: (sessionId: string) => Pick<CertificationDocument, 'pass'> | undefined,
 ): DemoResult[] {
@@ -77,10 +80,13 @@ export function liveSeals(sealings: readonly SealingFact[]): Map<string, Sealed>
   return live;
 }
 
-/** Of each judge the sheet that no amendment has superseded, by judge. */
-function liveSheets(sheets: readonly SheetFact[]): SheetFact[] {
+/** Of each judge the sheet that no amendment has superseded and nobody voided, by judge. */
+function liveSheets(sheets: readonly SheetChange[]): SheetFact[] {
   const latest = new Map<PersonId, SheetFact>();
-  for (const sheet of [...sheets].sort(byPosition)) latest.set(sheet.judgeId, sheet);
+  for (const { marks, ...sheet } of [...sheets].sort(byPosition)) {
+    if (marks) latest.set(sheet.judgeId, { ...sheet, marks });
+    else latest.delete(sheet.judgeId);
+  }
   return [...latest.values()].sort((a, b) => (a.judgeId < b.judgeId ? -1 : 1));
 }
 

@@ -109,7 +109,7 @@ export async function durationsAt(db: ViewsDb, moment: Moment): Promise<Map<stri
 }
 
 export interface Progress {
-  readonly status: 'scheduled' | 'open' | 'closed';
+  readonly status: 'scheduled' | 'open' | 'closed' | 'cancelled';
   /** When each demo that has begun did so. */
   readonly startedAt: ReadonlyMap<string, Instant>;
 }
@@ -133,4 +133,15 @@ export async function progressAt(
     else if (demoId !== null) startedAt.set(demoId, at);
   }
   return { status, startedAt };
+}
+
+/** Judges who held the role and do not any more. */
+export async function withoutRole(db: ViewsDb, moment: Moment): Promise<ReadonlySet<string>> {
+  const changes = await db
+    .selectFrom('demo_results_judging')
+    .selectAll()
+    .where(visibleAt(moment))
+    .execute();
+  const last = new Map(changes.sort(byPosition).map((one) => [one.personId, one.entitled]));
+  return new Set([...last].filter(([, entitled]) => !entitled).map(([personId]) => personId));
 }

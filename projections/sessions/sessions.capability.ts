@@ -8,7 +8,13 @@ import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { judgeConsistencyQueries } from './judge-consistency.js';
-import { durationsAt, progressAt, type Recusal, recusalsAt } from './panel-room.query.js';
+import {
+  durationsAt,
+  progressAt,
+  type Recusal,
+  recusalsAt,
+  withoutRole,
+} from './panel-room.query.js';
 import { sheetsShown, type ShowsSheet } from './sheets-shown.js';
 
 const panelRoomQueries: QueryTable = {
@@ -30,6 +36,7 @@ const panelRoomQueries: QueryTable = {
         if (!rubric) throw new Error(`rubric ${session.rubric.id} is not in the views`);
         const demos = await demosRemembered(context, moment, [session]);
         const recusals = await recusalsAt(db, moment, session, demos, book);
+        const revoked = await withoutRole(db, moment);
         const durations = await durationsAt(db, moment);
         const { status, startedAt } = await progressAt(db, moment, sessionId);
         const shows = await sheetsShown(context, sessionId);
@@ -41,7 +48,7 @@ const panelRoomQueries: QueryTable = {
             quorum,
             demoSeconds: rubric.document.time?.seconds ?? null,
             items: demos.map((demo) => ({
-              ...seat(demo, session, recusals, quorum),
+              ...seat(demo, session, recusals, revoked, quorum),
               startedAt: startedAt.get(demo.demoId) ?? null,
               seconds: durations.get(demo.demoId) ?? null,
               ...marksShown(rubric.document, demo, shows),
@@ -59,18 +66,33 @@ function seat(
   demo: DemoResult,
   session: SessionSummary,
   recusals: readonly Recusal[],
+  revoked: ReadonlySet<string>,
   quorum: number,
 ) {
   const { demoId, candidacyId, personId, courseId, coreSection, order, sheets, sealed } = demo;
-  const own = recusals.filter((one) => one.candidacyId === candidacyId);
-  const judges = session.judges.map((judgeId) => {
-    const sheet = sheets.find((one) => one.judgeId === judgeId);
-    const recusal = own.find((one) => one.judgeId === judgeId);
+  const recused = new Map(
+    recusals
+      .filter((one) => one.candidacyId === candidacyId)
+      .map((one) => [one.judgeId, one.cause]),
+  );
+  // A seal says itself what it left out; before it a conflict does, whatever came first.
+  const leftOut = sealed
+    ? new Map(
+        (sealed.result.leftOut ?? []).map(({ judgeId, causes }) => [judgeId, causes[0] ?? '']),
+      )
+    : recused;
+  const counted = sheets.filter(({ judgeId }) => !leftOut.has(judgeId));
+  const seated = [...new Set([...session.judges, ...counted.map(({ judgeId }) => judgeId)])];
+  const judges = seated.sort().map((judgeId) => {
+    const sheet = counted.find((one) => one.judgeId === judgeId);
     if (sheet) return { judgeId, sheet: 'in', amended: sheet.supersedes !== null };
-    return recusal
-      ? { judgeId, sheet: 'recused', cause: recusal.cause }
-      : { judgeId, sheet: 'due' };
+    const cause =
+      leftOut.get(judgeId) ??
+      recused.get(judgeId) ??
+      (revoked.has(judgeId) ? 'role-revoked' : undefined);
+    return cause === undefined ? { judgeId, sheet: 'due' } : { judgeId, sheet: 'recused', cause };
   });
+  const due = judges.filter(({ sheet }) => sheet === 'due').length;
   return {
     demoId,
     candidacyId,
@@ -79,8 +101,10 @@ function seat(
     coreSection,
     order,
     sealed: sealed !== null,
-    sheets: sheets.length,
-    quorumMet: sheets.length >= quorum,
+    sheets: counted.length,
+    quorumMet: counted.length >= quorum,
+    /** Whether those who are due are enough; a judge more has to be appointed where not. */
+    quorumReachable: counted.length + due >= quorum,
     judges,
   };
 }

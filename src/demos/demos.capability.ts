@@ -7,7 +7,7 @@ import type { AppealId } from './demos.events.js';
 import { JudgingController } from './judging.controller.js';
 import { SheetDraftsController } from './sheet-drafts.controller.js';
 import { demo, end, start } from './demos.js';
-import { amend, score } from './scoring.js';
+import { amend, score, voidScore } from './scoring.js';
 import { reopen, seal } from './sealing.js';
 import { judgeFacts, sealFacts, sessionFacts } from './panel.facts.js';
 import type { DemoId } from '../sessions/sessions.events.js';
@@ -19,6 +19,7 @@ import {
   ScoreDemo,
   SealPanelResult,
   StartDemo,
+  VoidScore,
 } from './demos.commands.js';
 
 const bind = commandsOf(demo);
@@ -49,8 +50,10 @@ function appealStanding(
 const outcomeAnswered = demoOutcomes.answeredBy((model, demoId) => {
   const held = model.state(demo, demoId);
   if (held.status === 'not-started') return [];
-  const { status, sheets, sealed } = held;
-  return [{ status, sheets: sheets.size, sealed: status === 'sealed' && sealed ? sealed : null }];
+  const { status, sheets, sealed, reopenedBy } = held;
+  const reopened = status !== 'sealed' && reopenedBy !== undefined;
+  const live = status === 'sealed' && sealed ? sealed : null;
+  return [{ status, sheets: sheets.size, reopened, sealed: live }];
 });
 
 export const demosCapability = capability({
@@ -91,6 +94,15 @@ export const demosCapability = capability({
       id,
       facts: judgeFacts,
       decide: amend,
+    }),
+    bind(VoidScore, {
+      route: 'demos/:demoId/scores/void',
+      summary:
+        'Voids a sheet before sealing: keyed under the wrong judge, or a conflict came to light.',
+      allow: ['programme-admin'],
+      id,
+      facts: sessionFacts,
+      decide: voidScore,
     }),
     bind(SealPanelResult, {
       route: 'demos/:demoId/seal',

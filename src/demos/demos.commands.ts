@@ -1,4 +1,5 @@
 import { Command } from '../platform/commands/command.js';
+import { PutRight } from '../platform/commands/put-right.js';
 import { DimensionMarks, Id, Text, Whole } from '../platform/commands/fields.js';
 import type { AppealId } from './demos.events.js';
 import type { Marks } from './demos.events.js';
@@ -29,6 +30,10 @@ export class AmendScore extends Command {
   @Id() readonly demoId!: DemoId;
   @DimensionMarks() readonly marks!: Marks;
   @Text(2_000) readonly reason!: string;
+}
+
+export class VoidScore extends PutRight {
+  @Id() readonly demoId!: DemoId;
 }
 
 export class SealPanelResult extends Command {

@@ -55,6 +55,25 @@ export type DemoScoreAmended = EventOf<
   }
 >;
 
+export interface LeftOut {
+  readonly eventId: EventId;
+  readonly judgeId: PersonId;
+  /** `declared`, `line-manager`, `coach`, … */
+  readonly causes: readonly string[];
+}
+
+/** A sheet keyed under the wrong judge, or by somebody with a conflict, before sealing. */
+export type SheetVoided = EventOf<
+  'SheetVoided',
+  1,
+  {
+    readonly demoId: DemoId;
+    readonly judgeId: PersonId;
+    readonly supersedes: EventId;
+    readonly reason: Personal<string>;
+  }
+>;
+
 export type PanelResultSealed = EventOf<
   'PanelResultSealed',
   1,
@@ -75,6 +94,8 @@ export type PanelResultSealed = EventOf<
     readonly spread: { readonly min: number; readonly max: number; readonly sd: number };
     /** Sheets counted. */
     readonly judges: number;
+    /** Sheets of judges who had a conflict when it was sealed, waived by nobody. */
+    readonly leftOut?: readonly LeftOut[];
   }
 >;
 
@@ -86,7 +107,13 @@ export type PanelResultReopened = EventOf<
 >;
 
 export type DemoEvent =
-  DemoStarted | DemoEnded | DemoScored | DemoScoreAmended | PanelResultSealed | PanelResultReopened;
+  | DemoStarted
+  | DemoEnded
+  | DemoScored
+  | DemoScoreAmended
+  | SheetVoided
+  | PanelResultSealed
+  | PanelResultReopened;
 
 /** What judges write about a candidate is under the candidate's key. */
 const CANDIDATE = { ownerOf: 'candidacy', id: 'candidacyId' } as const;
@@ -96,6 +123,7 @@ export const demoContract = contract<DemoEvent>('demo', {
   DemoEnded: { version: 1 },
   DemoScored: { version: 1, personal: ['strengths', 'improvements'], about: CANDIDATE },
   DemoScoreAmended: { version: 1, personal: ['reason'], about: 'owner' },
+  SheetVoided: { version: 1, personal: ['reason'], about: 'owner' },
   PanelResultSealed: { version: 1 },
   PanelResultReopened: { version: 1 },
 });

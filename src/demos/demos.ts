@@ -52,6 +52,11 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
       const sheets = new Map(state.sheets).set(judgeId, { eventId: event.id, marks });
       return { ...state, sheets };
     }
+    case 'SheetVoided': {
+      const sheets = new Map(state.sheets);
+      sheets.delete(event.data.judgeId);
+      return { ...state, sheets };
+    }
     case 'PanelResultSealed': {
       const { total, dimensions, inputs, method } = event.data;
       return {
@@ -89,7 +94,7 @@ export interface SessionFacts {
   /** Null when no session has scheduled the demo. */
   readonly scheduled: {
     readonly sessionId: SessionId;
-    readonly sessionStatus: 'scheduled' | 'open' | 'closed';
+    readonly sessionStatus: 'scheduled' | 'open' | 'closed' | 'cancelled';
     readonly candidacyId: CandidacyId;
     readonly personId: PersonId;
     /** `admitted`, unless the candidate left since the demo was scheduled. */

@@ -1,3 +1,4 @@
+import { RULES } from '../platform/kernel/decider.js';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Asking } from '../platform/access/caller.js';
@@ -32,12 +33,16 @@ export class JudgingController {
     const begun = await this.drafts.begunBy(actor.personId);
     const at = this.clock().toISOString();
     return {
-      items: demosToJudge(this.model, { actor, at, recordedAt: at, zone: this.zone }).map(
-        (demo) => ({
-          ...demo,
-          draft: (demo.sheet ? null : begun.get(demo.demoId)) ?? null,
-        }),
-      ),
+      items: demosToJudge(this.model, {
+        actor,
+        at,
+        recordedAt: at,
+        zone: this.zone,
+        rules: RULES,
+      }).map((demo) => ({
+        ...demo,
+        draft: (demo.sheet ? null : begun.get(demo.demoId)) ?? null,
+      })),
     };
   }
 }

@@ -16,6 +16,7 @@ import { rubricDocument } from '../policies/policy-reference.js';
 import { decisionsOn } from '../candidacies/candidacies.facts.js';
 import { candidaciesOfPerson, candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import type { LeftOut } from './demos.events.js';
 import { demo, sheetsOf, type SessionFacts } from './demos.js';
 import { conflictBetween, session, type Session } from '../sessions/sessions.js';
 import {
@@ -65,7 +66,11 @@ function heldDemos(model: DecisionModel, panel: Scheduled) {
 }
 
 /** All live sheets of the session of a demo, and which demos held there lack the quorum. */
-export function sealFacts(model: DecisionModel, command: { demoId: DemoId }) {
+export function sealFacts(
+  model: DecisionModel,
+  command: { demoId: DemoId },
+  { rules, zone }: DecisionContext,
+) {
   const facts = sessionFacts(model, command);
   const place = placeOf(model, command.demoId);
   const held = place ? heldDemos(model, place.panel) : [];
@@ -76,15 +81,43 @@ export function sealFacts(model: DecisionModel, command: { demoId: DemoId }) {
       ? [new Set(state.sealed.inputs)]
       : [],
   );
+  const conflicts = rules < 2 || relied.length > 0 ? [] : barredSheets(model, held, zone);
+  const barred = new Set(conflicts.map(({ eventId }) => eventId));
+  const sessionSheets = held
+    .flatMap(({ demoId, state }) => sheetsOf(demoId, state))
+    .filter(({ eventId }) => !barred.has(eventId));
+  const counted = Map.groupBy(sessionSheets, ({ demoId }) => demoId);
   return {
     ...facts,
-    sessionSheets: held
-      .flatMap(({ demoId, state }) => sheetsOf(demoId, state))
-      .filter((sheet) => relied.every((inputs) => inputs.has(sheet.eventId))),
+    sessionSheets: sessionSheets.filter(({ eventId }) =>
+      relied.every((inputs) => inputs.has(eventId)),
+    ),
+    leftOut:
+      rules < 2
+        ? null
+        : conflicts
+            .filter(({ demoId }) => demoId === command.demoId)
+            .map(({ demoId: _, ...sheet }) => sheet),
     belowQuorum: held
-      .filter(({ state }) => state.status !== 'not-started' && state.sheets.size < quorum)
+      .filter(({ demoId }) => (counted.get(demoId)?.length ?? 0) < quorum)
       .map(({ demoId }) => demoId),
   };
+}
+
+/** Sheets of judges who may not judge the candidate as things stand, whatever came first. */
+function barredSheets(
+  model: DecisionModel,
+  held: ReturnType<typeof heldDemos>,
+  zone: string,
+): (LeftOut & { readonly demoId: DemoId })[] {
+  return held.flatMap(({ demoId, state }) => {
+    const place = placeOf(model, demoId);
+    if (!place) return [];
+    return sheetsOf(demoId, state).flatMap(({ eventId, judgeId }) => {
+      const { ties, barred } = separation(model, place, judgeId, zone);
+      return barred ? [{ demoId, eventId, judgeId, causes: ties }] : [];
+    });
+  });
 }
 
 /** Whether the sender may judge a demo: on the panel, and no conflict that two people have not waived. */

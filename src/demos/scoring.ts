@@ -1,9 +1,10 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
+import { factToRight } from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
 import { markProblem } from '../rules/panel/sheet.js';
-import type { AmendScore, ScoreDemo } from './demos.commands.js';
+import type { AmendScore, ScoreDemo, VoidScore } from './demos.commands.js';
 import type { DemoEvent, Marks } from './demos.events.js';
 import { type Demo, frozen, inOpenSession, type SessionFacts, unscheduled } from './demos.js';
 import type { DemoId } from '../sessions/sessions.events.js';
@@ -61,6 +62,22 @@ export function amend(
       data: { demoId, judgeId, supersedes: sheet.eventId, marks, reason },
     },
   ];
+}
+
+/** Keyed under the wrong judge, or a conflict came to light: the sheet counts no more, and the judge may hand in another.
+ *  @throws Refusal `unknown-reference`, `sealed`, `wrong-state` */
+export function voidScore(
+  state: Demo,
+  { demoId, supersedes, reason }: VoidScore,
+  facts: SessionFacts & DecisionContext,
+): Events {
+  held(state, demoId, facts);
+  const sheets = state.status === 'not-started' ? [] : [...state.sheets];
+  const { judgeId } = factToRight(
+    sheets.map(([judgeId, { eventId }]) => ({ judgeId, eventId })),
+    { supersedes },
+  );
+  return [{ type: 'SheetVoided', data: { demoId, judgeId, supersedes, reason } }];
 }
 
 /** The demo takes sheets: held, not sealed, in an open session or reopened by an appeal. */

@@ -56,6 +56,7 @@ function facts(
     sheetsFrozen: false,
     sessionSheets,
     belowQuorum: [],
+    leftOut: [],
     ...rest,
   };
 }
@@ -69,6 +70,38 @@ function sealedBy(panel: PanelRules, marks: readonly number[], changes?: Partial
   if (event?.type !== 'PanelResultSealed') throw new Error('nothing was sealed');
   return event.data;
 }
+
+describe('sheets of judges with a conflict', () => {
+  const leftOut = [{ eventId: 'd1.j3', judgeId: 'j3', causes: ['line-manager'] }];
+  const panel = { method: 'mean', quorum: 2 } as const;
+
+  it('are left out of the result, and the seal names them and why', () => {
+    const [event] = given(demo, ...shown([80, 90, 10]))
+      .when(seal, { demoId }, facts(panel, sheetsFor(demoId, byJudge([80, 90])), { leftOut }))
+      .decided();
+    expect(event?.data).toMatchObject({ total: 85, judges: 2, leftOut });
+  });
+
+  it('count for no quorum', () => {
+    const told = facts({ ...panel, quorum: 3 }, sheetsFor(demoId, byJudge([80, 90])), { leftOut });
+    const refusal = given(demo, ...shown([80, 90, 10]))
+      .when(seal, { demoId }, told)
+      .refuses('quorum-not-met');
+    expect(refusal.detail).toMatchObject({ sheets: 2, quorum: 3, leftOut });
+  });
+
+  it('were counted by seals of before, which are taken again as they were', () => {
+    const [event] = given(demo, ...shown([80, 90, 10]))
+      .when(
+        seal,
+        { demoId },
+        facts(panel, sheetsFor(demoId, byJudge([80, 90, 10])), { leftOut: null }),
+      )
+      .decided();
+    expect(event?.data).toMatchObject({ total: 60, judges: 3 });
+    expect(event?.data).not.toHaveProperty('leftOut');
+  });
+});
 
 describe('sealing', () => {
   it('names every sheet it rests on, the rubric with its hash, and the candidate', () => {
@@ -91,6 +124,7 @@ describe('sealing', () => {
           penalty: 0,
           spread: { min: 70, max: 90, sd: 10 },
           judges: 3,
+          leftOut: [],
         },
       });
   });

@@ -5,8 +5,8 @@ import { panelMethod } from '../rules/documents/rubric.js';
 import { panelResult } from '../rules/panel/panel-result.js';
 import type { Sheet } from '../rules/panel/sheet.js';
 import type { ReopenPanelResult, SealPanelResult } from './demos.commands.js';
-import type { DemoEvent } from './demos.events.js';
-import { type Demo, type Held, type SessionFacts, unscheduled } from './demos.js';
+import type { DemoEvent, LeftOut } from './demos.events.js';
+import { type Demo, type SessionFacts, unscheduled } from './demos.js';
 import type { DemoId } from '../sessions/sessions.events.js';
 
 type Events = Decided<DemoEvent>[];
@@ -14,8 +14,10 @@ type Events = Decided<DemoEvent>[];
 export interface SealFacts extends SessionFacts {
   /** The live sheets of every demo held in the session, this one's too. */
   readonly sessionSheets: readonly Sheet[];
-  /** Demos held in the session whose sheets do not reach the quorum. */
+  /** Demos held in the session whose sheets, those left out aside, do not reach the quorum. */
   readonly belowQuorum: readonly DemoId[];
+  /** This demo's sheets of judges with a conflict; null under rules that left none out. */
+  readonly leftOut: readonly LeftOut[] | null;
 }
 
 /** Seals what the rubric makes of the sheets, naming every event it rests on.
@@ -25,7 +27,7 @@ export function seal(
   { demoId }: SealPanelResult,
   facts: SealFacts & DecisionContext,
 ): Events {
-  const { scheduled, sessionSheets, belowQuorum } = facts;
+  const { scheduled, sessionSheets, belowQuorum, leftOut } = facts;
   if (!scheduled) throw unscheduled(demoId);
   const { sessionId, candidacyId, personId, rubric, document } = scheduled;
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
@@ -36,12 +38,16 @@ export function seal(
   }
   const { quorum } = document.panel;
   const short = panelMethod(document.panel).name === 'additiveFair' ? belowQuorum : [];
-  if (state.sheets.size < quorum || short.length) {
-    throw refuse('quorum-not-met', quorumMessage(state, quorum, short), {
-      sheets: state.sheets.size,
+  const sheets = state.sheets.size - (leftOut?.length ?? 0);
+  if (sheets < quorum || short.length) {
+    throw refuse('quorum-not-met', quorumMessage(sheets, quorum, short), {
+      sheets,
       quorum,
+      ...(leftOut?.length ? { leftOut } : {}),
       ...(short.length ? { demos: short } : {}),
-      remedy: 'Wait for the sheets that are due.',
+      remedy: leftOut?.length
+        ? 'Have the conflicts waived by two people, or wait for sheets of other judges.'
+        : 'Wait for the sheets that are due.',
     });
   }
   const result = panelResult(document, {
@@ -68,6 +74,7 @@ export function seal(
         inputs: [...inputs, ...timed],
         rubric,
         ...figures,
+        ...(leftOut && { leftOut }),
       },
     },
   ];
@@ -104,8 +111,8 @@ export function reopen(
   return [{ type: 'PanelResultReopened', data: { demoId, appealId } }];
 }
 
-function quorumMessage(state: Held, quorum: number, short: readonly DemoId[]): string {
-  return state.sheets.size < quorum
-    ? `${state.sheets.size} sheets are in, the rubric asks for ${quorum}`
+function quorumMessage(sheets: number, quorum: number, short: readonly DemoId[]): string {
+  return sheets < quorum
+    ? `${sheets} sheets are in that count, the rubric asks for ${quorum}`
     : `${short.length} other demos of the session are below the quorum of ${quorum}`;
 }

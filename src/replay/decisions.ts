@@ -78,13 +78,13 @@ export function decideAgain(
 ): Again {
   const made = (DECISIONS[event.type] as (data: object) => Command)(event.data);
   const binding = bindingOf(made.constructor as CommandClass);
-  const { actor, occurredAt } = event.metadata;
+  const { actor, occurredAt, rules = 1 } = event.metadata;
   try {
     const before = model.aggregate(binding.decider, event.stream);
     const decided = binding.decide(
       before?.state ?? binding.decider.initial,
       made,
-      { actor, at: occurredAt, recordedAt: occurredAt, zone },
+      { actor, at: occurredAt, recordedAt: occurredAt, zone, rules },
       model,
     );
     return { kind: 'decided', data: decided.find(({ type }) => type === event.type)?.data };

@@ -17,12 +17,12 @@ export interface AwardFacts {
     readonly personId: PersonId;
     readonly sealedResult: EventId;
   })[];
-  /** Demos that have their quorum of sheets and no sealed result: what is sealed may yet change. */
+  /** Demos that can still be sealed and are not: what is sealed may yet change. */
   readonly unsealed: readonly DemoId[];
 }
 
 /** Places go to those who passed; who is still tied shares the place, never by chance. They are conferred
- *  once, and once more when a result that they rest on was reopened and sealed again (ADR 25).
+ *  once, and once more when a result that they rest on was reopened or another was sealed later (ADR 25).
  *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
 export function conferAwards(
   state: Session,
@@ -34,8 +34,9 @@ export function conferAwards(
     throw refuse('wrong-state', `session ${sessionId} was scheduled without an award policy`);
   }
   if (status === 'scheduled') throw refuse('wrong-state', `session ${sessionId} is not open yet`);
-  const sealed = new Set(contenders.map(({ sealedResult }) => sealedResult));
-  if (conferred?.inputs.every((input) => sealed.has(input))) {
+  const sealed = contenders.map(({ sealedResult }) => sealedResult);
+  const before = new Set(conferred?.inputs);
+  if (conferred && sealed.length === before.size && sealed.every((input) => before.has(input))) {
     throw refuse('wrong-state', `the awards of ${sessionId} are conferred already`);
   }
   if (contenders.length === 0) {
@@ -46,7 +47,8 @@ export function conferAwards(
   if (unsealed.length > 0) {
     throw refuse('prerequisites-not-met', `${unsealed.length} demos are not sealed yet`, {
       demos: unsealed,
-      remedy: 'Seal the panel results first.',
+      remedy:
+        'Seal their results, cancel those that do not take place, or close the session first.',
     });
   }
   const byId = new Map(contenders.map((contender) => [contender.id, contender]));

@@ -55,9 +55,13 @@ export function scheduleDemo(
     });
   }
   if (!course.coreSections.includes(demo.coreSection)) {
-    throw refuse('unknown-reference', `the course has no core section "${demo.coreSection}"`, {
-      field: 'coreSection',
-    });
+    throw unknownSection(demo.coreSection);
   }
   return [{ type: 'DemoScheduled', data: { ...demo, personId: candidate.personId } }];
+}
+
+export function unknownSection(coreSection: string) {
+  return refuse('unknown-reference', `the course has no core section "${coreSection}"`, {
+    field: 'coreSection',
+  });
 }

@@ -1,7 +1,12 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import type { AppointJudge, DeclareConflict, WaiveConflict } from './sessions.commands.js';
+import type {
+  AppointJudge,
+  DeclareConflict,
+  DismissJudge,
+  WaiveConflict,
+} from './sessions.commands.js';
 import type { SessionEvent } from './sessions.events.js';
 import { conflictBetween, notClosed, type Session, unknownCandidacy } from './sessions.js';
 
@@ -24,6 +29,13 @@ export function appointJudge(
     throw refuse('duplicate', `${judgeId} is on the panel already`, { field: 'judgeId' });
   }
   return [{ type: 'JudgeAppointed', data: { sessionId, judgeId } }];
+}
+
+/** Due no longer. What the judge has handed in stays, unless it is voided.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge` */
+export function dismissJudge(state: Session, { sessionId, judgeId, reason }: DismissJudge): Events {
+  if (!notClosed(state, sessionId).judges.has(judgeId)) throw notOnPanel(judgeId, sessionId);
+  return [{ type: 'JudgeDismissed', data: { sessionId, judgeId, reason } }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `not-entitled`, `duplicate` */

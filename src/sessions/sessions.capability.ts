@@ -2,15 +2,21 @@ import { sessionsFiles } from './sessions.import.js';
 import { commandsOf } from '../platform/commands/command.js';
 import { conferAwards } from './conferring.js';
 import { scheduleDemo } from './demo-scheduling.js';
-import { appointJudge, declareConflict, waiveConflict } from './panel.js';
+import { appointJudge, declareConflict, dismissJudge, waiveConflict } from './panel.js';
+import { cancelDemo, cancelSession, moveDemo, moveSession } from './rescheduling.js';
 import { close, open, schedule, session } from './sessions.js';
 import type { SessionId, SessionScheduled } from './sessions.events.js';
 import { capability } from '../platform/capability.js';
 import {
   AppointJudge,
+  CancelDemo,
+  CancelSession,
   CloseSession,
   ConferAwards,
   DeclareConflict,
+  DismissJudge,
+  MoveDemo,
+  MoveSession,
   OpenSession,
   ScheduleDemo,
   ScheduleSession,
@@ -20,6 +26,7 @@ import {
   awardFacts,
   candidateOf,
   demoFacts,
+  demoStanding,
   judgeStanding,
   scheduleFacts,
   sessionsOfCandidacy,
@@ -65,6 +72,43 @@ export const sessionsCapability = capability({
       id,
       facts: judgeStanding,
       decide: appointJudge,
+    }),
+    bind(DismissJudge, {
+      route: 'sessions/:sessionId/judges/:judgeId/dismiss',
+      summary: 'Dismisses a judge from the panel, with a reason; sheets that are in stay.',
+      allow: ['programme-admin'],
+      id,
+      decide: dismissJudge,
+    }),
+    bind(MoveSession, {
+      route: 'sessions/:sessionId/move',
+      summary: 'Moves the session to another day or place, before it is opened.',
+      allow: ['programme-admin'],
+      id,
+      decide: moveSession,
+    }),
+    bind(CancelSession, {
+      route: 'sessions/:sessionId/cancel',
+      summary: 'Cancels the session before it is opened, with a reason.',
+      allow: ['programme-admin'],
+      id,
+      decide: cancelSession,
+    }),
+    bind(MoveDemo, {
+      route: 'sessions/:sessionId/demos/:demoId/move',
+      summary: 'Moves a demo in the running order, or to another section, before it starts.',
+      allow: ['programme-admin'],
+      id,
+      facts: demoStanding,
+      decide: moveDemo,
+    }),
+    bind(CancelDemo, {
+      route: 'sessions/:sessionId/demos/:demoId/cancel',
+      summary: 'Cancels a demo before it starts, with a reason.',
+      allow: ['programme-admin'],
+      id,
+      facts: demoStanding,
+      decide: cancelDemo,
     }),
     bind(DeclareConflict, {
       route: 'sessions/:sessionId/conflicts',

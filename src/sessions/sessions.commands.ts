@@ -25,6 +25,12 @@ export class AppointJudge extends Command {
   @Id() readonly judgeId!: PersonId;
 }
 
+export class DismissJudge extends Command {
+  @Id() readonly sessionId!: SessionId;
+  @Id() readonly judgeId!: PersonId;
+  @Text(2_000) readonly reason!: string;
+}
+
 export class DeclareConflict extends Command {
   @Id() readonly sessionId!: SessionId;
   @Id({ optional: true, description: 'The sender, when left out.' }) readonly judgeId?: PersonId;
@@ -58,4 +64,29 @@ export class CloseSession extends Command {
 
 export class ConferAwards extends Command {
   @Id() readonly sessionId!: SessionId;
+}
+
+export class MoveSession extends Command {
+  @Id() readonly sessionId!: SessionId;
+  @CalendarDay({ optional: true }) readonly date?: Day;
+  @Text(200, { optional: true }) readonly venue?: string;
+  @Text(2_000) readonly reason!: string;
+}
+
+export class CancelSession extends Command {
+  @Id() readonly sessionId!: SessionId;
+  @Text(2_000) readonly reason!: string;
+}
+
+export class MoveDemo extends Command {
+  @Id() readonly sessionId!: SessionId;
+  @Id() readonly demoId!: DemoId;
+  @Whole(1, 100_000, { optional: true }) readonly order?: number;
+  @Text(200, { optional: true }) readonly coreSection?: string;
+}
+
+export class CancelDemo extends Command {
+  @Id() readonly sessionId!: SessionId;
+  @Id() readonly demoId!: DemoId;
+  @Text(2_000) readonly reason!: string;
 }

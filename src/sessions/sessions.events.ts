@@ -74,6 +74,51 @@ export type SessionOpened = EventOf<'SessionOpened', 1, { readonly sessionId: Se
 
 export type SessionClosed = EventOf<'SessionClosed', 1, { readonly sessionId: SessionId }>;
 
+/** Due no longer; sheets that are in stay. */
+export type JudgeDismissed = EventOf<
+  'JudgeDismissed',
+  1,
+  { readonly sessionId: SessionId; readonly judgeId: PersonId; readonly reason: Personal<string> }
+>;
+
+/** To another day or place, before it is opened. */
+export type SessionMoved = EventOf<
+  'SessionMoved',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly date: Day;
+    readonly venue?: string;
+    readonly reason: Personal<string>;
+  }
+>;
+
+/** Before it is opened. */
+export type SessionCancelled = EventOf<
+  'SessionCancelled',
+  1,
+  { readonly sessionId: SessionId; readonly reason: Personal<string> }
+>;
+
+/** To another place in the running order, or another section, before it starts. */
+export type DemoMoved = EventOf<
+  'DemoMoved',
+  1,
+  {
+    readonly sessionId: SessionId;
+    readonly demoId: DemoId;
+    readonly order: number;
+    readonly coreSection: string;
+  }
+>;
+
+/** Before it starts. */
+export type DemoCancelled = EventOf<
+  'DemoCancelled',
+  1,
+  { readonly sessionId: SessionId; readonly demoId: DemoId; readonly reason: Personal<string> }
+>;
+
 export interface Placing {
   readonly place: string;
   readonly candidacyId: CandidacyId;
@@ -107,17 +152,25 @@ export type AwardsConferred = EventOf<
 
 export type SessionEvent =
   | SessionScheduled
+  | SessionMoved
+  | SessionCancelled
   | JudgeAppointed
+  | JudgeDismissed
   | ConflictDeclared
   | ConflictWaived
   | DemoScheduled
+  | DemoMoved
+  | DemoCancelled
   | SessionOpened
   | SessionClosed
   | AwardsConferred;
 
 export const sessionContract = contract<SessionEvent>('session', {
   SessionScheduled: { version: 1 },
+  SessionMoved: { version: 1, personal: ['reason'], about: 'actor' },
+  SessionCancelled: { version: 1, personal: ['reason'], about: 'actor' },
   JudgeAppointed: { version: 1 },
+  JudgeDismissed: { version: 1, personal: ['reason'], about: { person: 'judgeId' } },
   ConflictDeclared: {
     version: 2,
     personal: ['cause'],
@@ -131,6 +184,8 @@ export const sessionContract = contract<SessionEvent>('session', {
     about: { ownerOf: 'candidacy', id: 'candidacyId' },
   },
   DemoScheduled: { version: 1 },
+  DemoMoved: { version: 1 },
+  DemoCancelled: { version: 1, personal: ['reason'], about: 'actor' },
   SessionOpened: { version: 1 },
   SessionClosed: { version: 1 },
   AwardsConferred: { version: 1 },

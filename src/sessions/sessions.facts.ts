@@ -26,7 +26,7 @@ import type { CertificationDocument } from '../rules/documents/certification.js'
 import { FactPort } from '../platform/commands/fact-port.js';
 import type { EventId } from '../platform/kernel/envelope.js';
 import { isDecided } from '../candidacies/candidacies.facts.js';
-import type { DemoId, DemoScheduled, JudgeAppointed } from './sessions.events.js';
+import type { DemoId, DemoScheduled, JudgeAppointed, SessionId } from './sessions.events.js';
 
 export const sessionsOfDemo: Relation<DemoScheduled> = {
   name: 'sessions of a demo',
@@ -150,6 +150,8 @@ export interface DemoOutcome {
   readonly status: 'started' | 'ended' | 'sealed';
   /** How many judges' sheets are in. */
   readonly sheets: number;
+  /** By an appeal: sheets may come although the session is closed. */
+  readonly reopened: boolean;
   readonly sealed: {
     readonly eventId: EventId;
     readonly total: number;
@@ -157,29 +159,60 @@ export interface DemoOutcome {
   } | null;
 }
 
+const NOT_STARTED = { status: 'not-started', sheets: 0, reopened: false, sealed: null } as const;
+
 /** Nobody answers for a demo that has not started. */
 export const demoOutcomes = new FactPort<DemoId, DemoOutcome>('outcomes of a demo');
 
+/** Whether a demo of a session has started, and what its course consists of. */
+export function demoStanding(
+  model: DecisionModel,
+  { sessionId, demoId }: { readonly sessionId: SessionId; readonly demoId: DemoId },
+) {
+  const planned = model.state(session, sessionId);
+  const own = planned.status === 'unscheduled' ? undefined : planned.demos.get(demoId);
+  const shown = own && model.state(course, own.courseId);
+  return {
+    started: model.facts(demoOutcomes, demoId).length > 0,
+    coreSections: shown && shown.status !== 'unknown' ? shown.coreSections : [],
+  };
+}
+
 /** The sealed results of a session, each judged by the session's certification policy, or the cohort's. */
-export function awardFacts(model: DecisionModel, { sessionId }: ConferAwards) {
+export function awardFacts(
+  model: DecisionModel,
+  { sessionId }: ConferAwards,
+  { rules }: DecisionContext,
+) {
   const held = model.state(session, sessionId);
   if (held.status === 'unscheduled') return { award: null, contenders: [], unsealed: [] };
   const certificationPolicy = certificationPolicyOf(model, held);
   const { quorum } = rubricDocument(model, held.rubric).panel;
-  const outcomes = [...held.demos].flatMap(([demoId, planned]) =>
-    model.facts(demoOutcomes, demoId).map((outcome) => ({ demoId, ...planned, ...outcome })),
-  );
+  const { status: stage } = held;
+  const demos = [...held.demos]
+    .map(([demoId, planned]) => {
+      const [outcome] = model.facts(demoOutcomes, demoId);
+      return { demoId, ...planned, ...(outcome ?? NOT_STARTED) };
+    })
+    // Who has left takes no place and holds nobody up.
+    .filter(
+      ({ candidacyId }) => rules < 2 || model.state(candidacy, candidacyId).status === 'admitted',
+    );
   return {
     award: held.awardPolicy ? awardDocument(model, held.awardPolicy) : null,
-    contenders: outcomes.flatMap(({ demoId, candidacyId, personId, sealed }) => {
+    contenders: demos.flatMap(({ demoId, candidacyId, personId, sealed }) => {
       if (!sealed) return [];
       const { eventId: sealedResult, total, dimensions } = sealed;
       const passed = !certificationPolicy || passes(certificationPolicy, sealed).passed;
       return [{ id: candidacyId, personId, demoId, sealedResult, total, dimensions, passed }];
     }),
-    // Below the quorum there is nothing to seal, so nobody waits for it.
-    unsealed: outcomes
-      .filter(({ status, sheets }) => status === 'ended' && sheets >= quorum)
+    unsealed: demos
+      .filter(({ status, sheets, reopened }) => {
+        if (status === 'sealed') return false;
+        if (status === 'ended' && sheets >= quorum) return true;
+        // Without its quorum it waits for sheets, which come while the session is open, or after an appeal.
+        return rules >= 2 && (stage === 'open' || reopened);
+      })
       .map(({ demoId }) => demoId),
   };
 }

@@ -23,9 +23,10 @@ export type ScheduledDemo = Omit<DemoScheduled['data'], 'sessionId' | 'demoId'>;
 export type Session =
   | { readonly status: 'unscheduled' }
   | {
-      readonly status: 'scheduled' | 'open' | 'closed';
+      readonly status: 'scheduled' | 'open' | 'closed' | 'cancelled';
       readonly kind: 'certification' | 'competition';
       readonly date: Day;
+      readonly venue?: string;
       readonly cohortId?: CohortId;
       readonly rubric: PolicyRef;
       readonly certificationPolicy?: PolicyRef;
@@ -64,7 +65,7 @@ function withConflict(
 
 function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   if (event.type === 'SessionScheduled') {
-    const { kind, cohortId, date, rubric, certificationPolicy, awardPolicy } = event.data;
+    const { kind, cohortId, date, venue, rubric, certificationPolicy, awardPolicy } = event.data;
     return {
       status: 'scheduled',
       kind,
@@ -75,6 +76,7 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
       demos: new Map(),
       conferred: null,
       ...(cohortId === undefined ? {} : { cohortId }),
+      ...(venue === undefined ? {} : { venue }),
       ...(certificationPolicy && { certificationPolicy }),
       ...(awardPolicy && { awardPolicy }),
     };
@@ -83,6 +85,17 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   switch (event.type) {
     case 'JudgeAppointed':
       return { ...state, judges: new Set(state.judges).add(event.data.judgeId) };
+    case 'JudgeDismissed': {
+      const judges = new Set(state.judges);
+      judges.delete(event.data.judgeId);
+      return { ...state, judges };
+    }
+    case 'SessionMoved': {
+      const { date, venue } = event.data;
+      return { ...state, date, ...(venue === undefined ? {} : { venue }) };
+    }
+    case 'SessionCancelled':
+      return { ...state, status: 'cancelled' };
     case 'ConflictDeclared': {
       // A waiver covers what was known when it was signed, so it does not outlast a declaration.
       const { judgeId, candidacyId } = event.data;
@@ -97,6 +110,18 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
     case 'DemoScheduled': {
       const { demoId, sessionId: _, ...demo } = event.data;
       return { ...state, demos: new Map(state.demos).set(demoId, demo) };
+    }
+    case 'DemoMoved': {
+      const { demoId, order, coreSection } = event.data;
+      const planned = state.demos.get(demoId);
+      if (!planned) return state;
+      const demos = new Map(state.demos).set(demoId, { ...planned, order, coreSection });
+      return { ...state, demos };
+    }
+    case 'DemoCancelled': {
+      const demos = new Map(state.demos);
+      demos.delete(event.data.demoId);
+      return { ...state, demos };
     }
     case 'SessionOpened':
       return { ...state, status: 'open' };
@@ -194,8 +219,8 @@ export function known(state: Session, sessionId: string): Scheduled {
 
 export function notClosed(state: Session, sessionId: string): Scheduled {
   const scheduled = known(state, sessionId);
-  if (scheduled.status !== 'closed') return scheduled;
-  throw refuse('wrong-state', `session ${sessionId} is closed`);
+  if (scheduled.status === 'scheduled' || scheduled.status === 'open') return scheduled;
+  throw refuse('wrong-state', `session ${sessionId} is ${scheduled.status}`);
 }
 
 export function unknownCandidacy(candidacyId: CandidacyId) {

@@ -1,5 +1,5 @@
 import type { DecisionContext, Decider } from '../../src/platform/kernel/decider.js';
-import { fold } from '../../src/platform/kernel/decider.js';
+import { fold, RULES } from '../../src/platform/kernel/decider.js';
 import type {
   AnyEvent,
   Decided,
@@ -81,7 +81,7 @@ export function given<S, E extends AnyEvent>(decider: Decider<S, E>, ...events: 
       ...[facts]: object extends Told<F> ? [facts?: Told<F>] : [facts: Told<F>]
     ) {
       const { at = THEN } = (facts ?? {}) as Partial<DecisionContext>;
-      const moment = { at, recordedAt: at, zone: ZONE };
+      const moment = { at, recordedAt: at, zone: ZONE, rules: RULES };
       const circumstances = { ...by('somebody'), ...moment, ...facts } as F;
       const outcome = attempt(() => decide(state, command, circumstances));
       return {

@@ -3,7 +3,7 @@ import type { Appended, EventStore, NewEvent } from '../event-store/event-store.
 import { inWords, type Clock } from '../kernel/clock.js';
 import type { Command, CommandBinding } from './command.js';
 import { CommandIds, fingerprintOf } from './command-ids.js';
-import { fold } from '../kernel/decider.js';
+import { fold, RULES } from '../kernel/decider.js';
 import type {
   Actor,
   AnyEvent,
@@ -130,7 +130,7 @@ export class CommandRunner {
       // A folder tells of the past in its own order, and of deadlines that were kept then.
       const imports = actor.via === 'import';
       const recordedAt = imports ? at : this.#now();
-      const circumstances = { actor, at, recordedAt, zone: this.zone };
+      const circumstances = { actor, at, recordedAt, zone: this.zone, rules: RULES };
       const decided = binding.decide(state, command, circumstances, this.model);
       if (said !== undefined && !imports) await this.#assertFollows(said, stream, decided);
       const metadata: EventMetadata = {
@@ -140,6 +140,7 @@ export class CommandRunner {
         correlationId: context.correlationId ?? commandId,
         causationId: context.causationId ?? commandId,
         fingerprint,
+        rules: RULES,
         ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
       };
       const events: NewEvent[] = decided.map(({ type, data }, index) => ({

@@ -8,6 +8,13 @@ export interface Decider<S, E extends AnyEvent> {
   evolve(this: void, state: S, event: Recorded<E>): S;
 }
 
+/**
+ * The rules of decisions as they are today. A decision is recorded with those it was taken under, and replayed
+ * under the same (ADR 35): a rule that changes what a recorded decision would come to begins with a higher number.
+ * 2: sheets of judges with a conflict are left out at sealing; places wait for every demo that can still be sealed.
+ */
+export const RULES = 2;
+
 /** Who acts, when, and in which time zone days are counted: all that a decision may know besides facts. */
 export interface DecisionContext {
   readonly actor: Actor;
@@ -16,6 +23,8 @@ export interface DecisionContext {
   /** When it is recorded: a deadline that this misses is missed, whatever is said. Of an import, `at`. */
   readonly recordedAt: Instant;
   readonly zone: string;
+  /** {@link RULES}, but for a decision that is taken again. */
+  readonly rules: number;
 }
 
 export function fold<S, E extends AnyEvent>(

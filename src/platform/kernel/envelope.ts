@@ -75,6 +75,8 @@ export interface EventMetadata {
   /** Random, made when the event was appended, so that nobody guesses from the log's commitment what the event
    *  says (ADR 35). Events of before have none. */
   readonly salt?: string;
+  /** The rules that a decision was taken under ({@link RULES}); 1 where it is not said. */
+  readonly rules?: number;
   /** W3C Trace Context of the command, where traces are kept (ADR 28). */
   readonly traceparent?: string | undefined;
 }

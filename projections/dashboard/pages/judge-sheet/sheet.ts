@@ -17,7 +17,7 @@ export interface Sheet {
 /** A demo before a judge, as `GET /api/v1/demos/mine` tells it. */
 export interface DemoToJudge {
   readonly sessionId: string;
-  readonly session: 'scheduled' | 'open' | 'closed';
+  readonly session: 'scheduled' | 'open' | 'closed' | 'cancelled';
   readonly rubric: { readonly id: string; readonly version: number };
   readonly demoId: string;
   readonly candidacyId: string;
@@ -60,5 +60,5 @@ export function isDue(demo: DemoToJudge): boolean {
 
 /** Neither sealed nor over, unless an appeal opened it again. */
 export function takesSheets({ status, session, reopened }: DemoToJudge): boolean {
-  return status !== 'sealed' && (session !== 'closed' || reopened);
+  return status !== 'sealed' && ((session !== 'closed' && session !== 'cancelled') || reopened);
 }

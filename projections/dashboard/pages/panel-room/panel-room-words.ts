@@ -36,6 +36,7 @@ export const panelRoomWords = words({
     scheduled: ['not open yet', '尚未开始'],
     open: ['open', '进行中'],
     closed: ['closed', '已结束'],
+    cancelled: ['cancelled', '已取消'],
   },
   standing: [
     (status: string, day: string, venue: string, judges: number, quorum: number) =>

@@ -34,7 +34,7 @@ export interface Seat {
 
 export interface Room {
   readonly sessionId: string;
-  readonly status: 'scheduled' | 'open' | 'closed';
+  readonly status: 'scheduled' | 'open' | 'closed' | 'cancelled';
   readonly date: string;
   readonly venue: string | null;
   readonly quorum: number;
