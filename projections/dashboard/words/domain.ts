@@ -54,6 +54,7 @@ export const domain = words({
     declared: ['declared', '已申报'],
     self: ['the candidate', '本人'],
     'line-manager': ['line manager', '直属上级'],
+    'role-revoked': ['no judge any more', '已不是评委'],
     nominator: ['nominator', '提名人'],
     coach: ['coach', '辅导人'],
     corrector: ['corrector', '修正人'],

@@ -42,6 +42,7 @@ export const judgeSheetWords = words({
     scheduled: ['Not open yet', '尚未开始'],
     open: ['Open', '进行中'],
     closed: ['Closed', '已结束'],
+    cancelled: ['Cancelled', '已取消'],
   },
   weight: [(weight: string) => `weight ${weight}`, (weight: string) => `权重 ${weight}`],
   markOf: [
