@@ -45,9 +45,7 @@ export function completeModule(
   // A retake is another completion; the same result of the same day is the same one, said twice.
   const again = completions.some(
     ({ data }) =>
-      data.moduleId === moduleId &&
-      data.completedOn === completedOn &&
-      data.result.score === score,
+      data.moduleId === moduleId && data.completedOn === completedOn && data.result.score === score,
   );
   if (again) {
     throw refuse('duplicate', `${moduleId} is completed already`, { field: 'moduleId' });
@@ -58,7 +56,13 @@ export function completeModule(
   return [{ type: 'ModuleCompleted', data }];
 }
 
-function resultOf({ score, attendedHours }: { readonly score?: number | undefined; readonly attendedHours?: number | undefined }) {
+function resultOf({
+  score,
+  attendedHours,
+}: {
+  readonly score?: number | undefined;
+  readonly attendedHours?: number | undefined;
+}) {
   return {
     ...(score === undefined ? {} : { score }),
     ...(attendedHours === undefined ? {} : { attendedHours }),
