@@ -21,6 +21,7 @@ import type { PolicyKind } from '../../src/policies/policies.events.js';
 import type { PanelRules, RubricDocument } from '../../src/rules/documents/rubric.js';
 import { policy as document } from '../../src/rules/journey-2025.fixture.js';
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
+import type { Caller } from '../../src/platform/commands/command-runner.js';
 import { at, WrittenProgramme } from './written-programme.js';
 
 export const COHORT = 'journey';
@@ -28,6 +29,13 @@ export const SESSION = 'demo-day';
 export const candidacyOf = (personId: PersonId) => `${COHORT}.${personId}`;
 export const demoOf = (personId: PersonId) => `demo-${personId}`;
 export const DEMO_DAY = at('2025-07-25');
+
+/** Told by a folder: of days before what was recorded first, too. */
+const imported = (personId: PersonId): Caller => ({
+  personId,
+  via: 'import',
+  importedBy: 'operator',
+});
 
 /** Words a sheet has to have, and the same mark for every dimension. */
 export const sheetOf = (demoId: string, mark: number) => ({
@@ -132,7 +140,7 @@ export class DemoDay extends WrittenProgramme {
       notes: '',
       occurredAt: moment,
     };
-    await this.send(HoldCoaching, coaching, coachId);
+    await this.send(HoldCoaching, coaching, imported(coachId));
   }
 
   /** Advice on technique: it bars its issuer from judging and nobody from admission. */
@@ -147,7 +155,7 @@ export class DemoDay extends WrittenProgramme {
       text: 'Face the class',
       occurredAt: moment,
     };
-    await this.send(IssueCorrection, correction, issuer);
+    await this.send(IssueCorrection, correction, imported(issuer));
   }
 
   /** Opens the session with these judges, and starts a demo of each candidate; they last ten minutes. */
