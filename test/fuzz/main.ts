@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-    requests: { type: 'string', default: '6000' },
+    requests: { type: 'string', default: '3000' },
   },
 });
 const until = Date.now() + Number(values.minutes) * 60_000;

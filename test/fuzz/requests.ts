@@ -12,6 +12,7 @@ export interface FuzzRequest {
 
 interface Schema {
   readonly type?: string;
+  readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -63,12 +64,15 @@ const ALIASES: Readonly<Record<string, string>> = {
   assigneeId: 'personId',
   policy: 'policyName',
   candidate: 'policyName',
+  supersedes: 'eventId',
+  against: 'eventId',
 };
 
 /** Makes requests of what the application says that it takes, plausible but for a part or two. */
 export class Requests {
   readonly #routes: readonly Route[];
   readonly #known = new Map<string, string[]>();
+  readonly #proposed: Proposed[] = [];
 
   constructor(
     private readonly described: Described,
@@ -89,6 +93,7 @@ export class Requests {
       this.#learn('subject', aggregate);
       this.#learn(`${aggregate}Id`, id.join('-'));
       this.#learnAll(event.data);
+      if (event.type === 'PolicyProposed') this.#proposed.push(event.data as Proposed);
     }
     for (const name of ['demo@1', 'junior@1', 'trainer@1', 'trainer@2']) {
       this.#learn('policyName', name);
@@ -108,8 +113,12 @@ export class Requests {
     // As often as not of a single part, so that the rest lets it through to where it may do harm.
     let nasty = this.chance.below(3);
     const isNasty = () => nasty > 0 && this.#oneIn(4) && nasty-- > 0;
+    const content = route.requestBody?.content['application/json'];
+    const given = this.#together(this.#resolved(content?.schema));
     const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      this.#segment(name, isNasty()),
+      name in given && !this.#oneIn(20)
+        ? encodeURIComponent(spoken(given[name]))
+        : this.#segment(name, isNasty()),
     );
     const query = (route.parameters ?? [])
       .filter((one) => one.in === 'query')
@@ -118,13 +127,14 @@ export class Requests {
         const value = this.#parameter(name, schema, isNasty());
         return value === undefined ? [] : [`${name}=${value}`];
       });
-    const content = route.requestBody?.content['application/json'];
     return {
       as: this.#oneIn(2) ? this.#pick(this.admins) : this.#pick(this.people),
       method: this.#oneIn(60) ? this.#pick(METHODS) : route.method,
       path: `${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
       headers: this.#headers(route.method !== 'GET'),
-      ...(route.method === 'GET' ? {} : { body: this.#body(content, isNasty) }),
+      ...(route.method === 'GET'
+        ? {}
+        : { body: this.#body(content, isNasty, namesIn(route.path), given) }),
     };
   }
 
@@ -143,9 +153,8 @@ export class Requests {
     if (nasty) return this.#segment(name, true);
     if (schema?.enum) return encodeURIComponent(String(this.#pick(schema.enum)));
     if (name === 'limit') return String(1 + this.chance.below(50));
-    if (name === 'asOf' || name === 'until')
-      return this.#pick(['2025-07-25', '2025-08-31', '2026-01-01']);
-    if (name === 'knownAt' || name === 'minPosition' || name === 'from') {
+    if (schema?.format === 'date') return this.#pick(['2025-07-25', '2025-08-31', '2026-01-01']);
+    if (name === 'knownAt' || name === 'minPosition') {
       return spoken(this.#plausible('position'));
     }
     const known = this.#plausible(name);
@@ -181,18 +190,22 @@ export class Requests {
   #body(
     content: { readonly schema?: Schema; readonly example?: unknown } | undefined,
     isNasty: () => boolean,
+    inPath: readonly string[],
+    given: Readonly<Record<string, unknown>>,
   ): string {
     if (this.#oneIn(25)) return this.#pick(NASTY_BODIES);
     const schema = this.#resolved(content?.schema);
     const example = (content?.example ?? {}) as Readonly<Record<string, unknown>>;
     const parts: string[] = [];
     for (const [name, property] of Object.entries(schema?.properties ?? {})) {
+      // What the address says is said there.
+      if (inPath.includes(name) && !this.#oneIn(40)) continue;
       const required = schema?.required?.includes(name) ?? false;
       const nasty = isNasty();
       if (!nasty && !(required ? !this.#oneIn(60) : this.#oneIn(name === 'occurredAt' ? 8 : 2)))
         continue;
       parts.push(
-        `${JSON.stringify(name)}:${nasty ? this.#nastyFor(name) : this.#value(name, property, example[name])}`,
+        `${JSON.stringify(name)}:${this.#said(name, property, { nasty, given, example })}`,
       );
     }
     if (this.#oneIn(50))
@@ -200,16 +213,40 @@ export class Requests {
     return `{${parts.join(',')}}`;
   }
 
-  /** Of what has parts, one part is odd as often as the whole. */
-  #nastyFor(name: string): string {
-    const plain = this.#plausible(name);
+  #said(
+    name: string,
+    property: Schema,
+    { nasty, given, example }: Readonly<Record<'given' | 'example', Named>> & { nasty: boolean },
+  ): string {
+    const own = given[name];
+    // A document is where most can be hidden.
+    if (nasty || (typeof own === 'object' && !this.#oneIn(3))) return this.#nastyFor(name, own);
+    return own === undefined ? this.#value(name, property, example[name]) : JSON.stringify(own);
+  }
+
+  /** What has to agree to be looked at: a document and its name, which is the next version's. */
+  #together(schema: Schema | undefined): Named {
+    const names = Object.keys(schema?.properties ?? {});
+    if (!names.includes('document') && !names.includes('candidates')) return {};
+    const { kind, policyId, document } = this.#pick(this.#proposed);
+    const version = 2 + this.chance.below(40);
+    const next = { ...document, version };
+    return { kind, policyId, version, document: next, candidates: [{ [kind]: next }] };
+  }
+
+  /** Of what has parts, some are odd, or many, as often as the whole. */
+  #nastyFor(name: string, plain = this.#plausible(name)): string {
     const nasty = this.#pick(NASTY);
-    if (typeof plain !== 'object' || plain === null || this.#oneIn(4)) return nasty;
+    if (typeof plain !== 'object' || plain === null || this.#oneIn(10)) return nasty;
     const copy = structuredClone(plain);
     const places = placesIn(copy);
     for (let changes = 1 + this.chance.below(2); changes > 0 && places.length > 0; changes--) {
       const { within, name: at } = this.#pick(places);
-      within[at] = MARK;
+      const part = within[at];
+      within[at] =
+        Array.isArray(part) && this.#oneIn(2)
+          ? Array.from({ length: this.#pick([2, 20, 50, 100]) }, () => part[0] as unknown)
+          : MARK;
     }
     return JSON.stringify(copy).replaceAll(JSON.stringify(MARK), () => nasty);
   }
@@ -265,8 +302,19 @@ export class Requests {
   }
 }
 
+const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
 function spoken(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** As `PolicyProposed` says it. */
+interface Proposed {
+  readonly kind: string;
+  readonly policyId: string;
+  readonly document: object;
 }
 
 const MARK = 'what is put in its place';

@@ -96,6 +96,12 @@ describe('a command made of plain input', () => {
     expect(refusedAt(RecordDelivery, { ...held, attendeeIds: ['l1', 7] })).toBe('attendeeIds');
   });
 
+  it('takes no document with a number that parsing made infinite', () => {
+    const document = { kind: 'award', deep: [{ weight: JSON.parse('7'.repeat(310)) as number }] };
+    const named = { kind: 'award', policyId: 'p', version: 1, effectiveFrom: '2025-01-01' };
+    expect(() => commandFrom(ProposePolicy, { ...named, document })).toThrow('no finite number');
+  });
+
   it('keeps a policy document as it was given, unless a name in it is inherited or it is too deep', () => {
     const proposal = {
       kind: 'award',

@@ -115,6 +115,7 @@ function unknownProblem(known: readonly string[], name: string): string | null {
 }
 
 function nestedProblem(value: unknown, depth = 1): string | null {
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'it holds no finite number';
   if (typeof value !== 'object' || value === null) return null;
   if (depth > MAX_DEPTH) return `it is nested more than ${MAX_DEPTH} deep`;
   for (const [name, inner] of Object.entries(value)) {

@@ -27,3 +27,9 @@ it('spends next to nothing on a hundred thousand fields', () => {
   }
   expect(least).toBeLessThan(50);
 });
+
+it('takes no number that parsing makes infinite', () => {
+  const digits = `{"weight":${'7'.repeat(310)}}`;
+  expect(() => jsonBody(Buffer.from(digits))).toThrow('beyond all that can be counted');
+  expect(jsonBody(Buffer.from('{"weight":1e308}'))).toEqual({ weight: 1e308 });
+});

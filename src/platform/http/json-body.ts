@@ -54,6 +54,10 @@ const COLON = 0x3a;
 
 function check(value: unknown, depth: number): void {
   if (typeof value === 'string') return assertWellFormed(value);
+  // Of more digits than a number holds, parsing makes infinity, which nothing can be said in.
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new HttpProblem('malformed', 'a number in the body is beyond all that can be counted');
+  }
   if (typeof value !== 'object' || value === null) return;
   if (depth >= MAX_DEPTH) {
     throw new HttpProblem('malformed', `the body is more than ${MAX_DEPTH} levels deep`);
