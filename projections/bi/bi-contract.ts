@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SETTINGS } from '../../src/platform/settings/settings-table.js';
 import type { BiView } from './bi-view.js';
 import { cohortViews } from './cohort-views.js';
 import { demoDayViews } from './demo-day-views.js';
@@ -18,9 +19,14 @@ export const NAMES_VIEW = 'dim_trainer_name';
 /**
  * Every view of the schema `bi`.
  * @param zone in which days are counted
+ * @param closingDays after a delivery, for answers that come late
  */
-export function biViews(zone: string): readonly BiView[] {
-  return [...demoDayViews, ...teachingViews(zone), ...figureViews, ...cohortViews, ...trainerViews];
+export function biViews(
+  zone: string,
+  closingDays: number = SETTINGS.closingDays.otherwise,
+): readonly BiView[] {
+  const teaching = teachingViews(zone, closingDays);
+  return [...demoDayViews, ...teaching, ...figureViews, ...cohortViews, ...trainerViews];
 }
 
 /** Says which definitions the database holds. */

@@ -44,8 +44,8 @@ Ids are opaque. No view holds free text, an employee number, an address or who s
 those entitled to them; after an erasure it is empty until the view behind it has been built without the person. What a BI tool copies
 is a copy: keep names out of extracts, or rebuild those, too.
 
-Of fewer than five respondents a row tells n and no figure (sums, means, scores are null): also where the API would show more to a
-programme-admin. A mean that goes from five respondents to six still tells what the sixth said to whoever kept the first.
+What learners answered is in batches of five respondents and more, as for everybody who may see no single answer (ADR 35): also where the API
+would show more to a programme-admin. Sums, means, scores and totals rest on the batches released; what waits is in none of them.
 Marks are there once a demo's result is sealed.
 
 ## Figures that SQL does not compute

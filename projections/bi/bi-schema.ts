@@ -13,8 +13,8 @@ const LOCK_TIMEOUT_MS = 2_000;
 const ROLES = ['lectern_bi', 'lectern_bi_names'] as const;
 
 /** Keeps the schema `bi` in step with the live views it reads, wherever they are switched or dropped. */
-export function biSchema(zone: string): Dependents {
-  const views = biViews(zone);
+export function biSchema(zone: string, closingDays?: number): Dependents {
+  const views = biViews(zone, closingDays);
   return {
     async withdraw(tx, liveViews) {
       const reading = views.filter(({ reads }) => reads.some((name) => liveViews.includes(name)));
@@ -35,8 +35,8 @@ export function biSchema(zone: string): Dependents {
  * what they read is there.
  * @throws when this database user may not make a schema
  */
-export async function prepareBi({ db }: Views, zone: string): Promise<void> {
-  const views = biViews(zone);
+export async function prepareBi({ db }: Views, zone: string, closingDays?: number): Promise<void> {
+  const views = biViews(zone, closingDays);
   await db.transaction().execute(async (tx) => {
     await lockSchema(tx);
     await createPublishedTables(tx);

@@ -3,9 +3,9 @@ import type { ReadCapability } from '../platform/capability.js';
 /** What boards read by SQL, in PostgreSQL; other deployments load none of it. */
 export const biCapability: ReadCapability = {
   name: 'bi',
-  async dependents(zone) {
+  async dependents(zone, closingDays) {
     const { biSchema } = await import('./bi-schema.js');
-    return biSchema(zone);
+    return biSchema(zone, closingDays);
   },
   async startBeside(parts) {
     if (parts.views.engine !== 'postgres') return { stop: async () => undefined };

@@ -1,4 +1,3 @@
-import { MIN_RESPONDENTS } from '../../src/rules/access.js';
 import { asOfPosition, type BiView, day, integer, numeric, text, texts, truth } from './bi-view.js';
 
 const asOfDay = day('The day as of which it was computed: the last of a month, or the newest.');
@@ -36,10 +35,6 @@ const COURSE: Subject = {
 
 /** One row a component: what of, how much, by which weight. */
 function components(name: string, row: string, { kind, column, meaning }: Subject): BiView {
-  const withheld = `(component."from" like 'feedback.%' or component."from" like 'rating.%')
-    and component.n between 1 and ${MIN_RESPONDENTS - 1}`;
-  const unless = (figure: string) =>
-    `case when not (${withheld}) then component.${figure} end as ${figure}`;
   return {
     name,
     row,
@@ -51,18 +46,16 @@ function components(name: string, row: string, { kind, column, meaning }: Subjec
       ...policy,
       component: text('The component of the policy, in its document’s words.'),
       weight: numeric('Its weight in the policy.'),
-      score: numeric('Its score, 0–100, as published; null when absent or withheld.'),
-      n: integer('How many facts or respondents it rests on.'),
+      score: numeric('Its score, 0–100, as published; null when absent.'),
+      n: integer('How many facts it rests on; of feedback and ratings, how many answers released.'),
       figure: numeric('What was taken of the facts, before the curve; null as for the score.'),
       points: numeric('What it adds to the total; null when its weight went to the others.'),
-      withheld: truth(
-        `Whether it rests on the answers of fewer than ${MIN_RESPONDENTS} respondents.`,
-      ),
+      withheld: truth('Always false: figures rest on the answers released alone.'),
       as_of_position: asOfPosition,
     },
     select: `select ${AS_OF}, result.subject as ${column}, ${POLICY}, component.component,
-        component.weight, ${unless('score')}, component.n, ${unless('figure')}, ${unless('points')},
-        ${withheld} as withheld, ${POSITION}
+        component.weight, component.score, component.n, component.figure, component.points,
+        false as withheld, ${POSITION}
       from lectern_published_component as component
       join lectern_published_result as result using ("asOf", kind, subject)
       join lectern_published_day as published using ("asOf")

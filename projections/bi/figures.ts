@@ -2,13 +2,14 @@ import { certifiedTrainerFacts, ranking } from '../evaluation/evaluations.querie
 import { coursesAt } from '../courses/courses.queries.js';
 import { healthAt } from '../courses/health.queries.js';
 import { agreementsOf, demosAt, sessionsAt } from '../demos/demos.queries.js';
+import type { ReleasedOnly } from '../deliveries/released.queries.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { policyBook } from '../policies/policy-book.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 
 /** Changes when the same facts under the same policies would give other rows. */
-export const FIGURES_VERSION = 1;
+export const FIGURES_VERSION = 2;
 
 /** A policy as a figure names what it rests on. */
 interface RestsOn {
@@ -57,14 +58,18 @@ export interface Figures {
   readonly components: readonly ComponentRow[];
 }
 
-/** Evaluations and the health of courses, under the policies in force on the day. */
-export async function figuresAt(db: ViewsDb, moment: Moment): Promise<Figures> {
+/** Evaluations and the health of courses, under the policies in force on the day, as far as answers are released. */
+export async function figuresAt(
+  db: ViewsDb,
+  moment: Moment,
+  answers: ReleasedOnly,
+): Promise<Figures> {
   const book = await policyBook(db, moment);
   const [results, components]: [ResultRow[], ComponentRow[]] = [[], []];
   const { asOf } = moment;
   const evaluation = book.inForce('evaluation');
   if (evaluation) {
-    const groups = await certifiedTrainerFacts(db, moment, book);
+    const groups = await certifiedTrainerFacts(db, moment, book, answers);
     const grades = new Map(
       groups.flatMap(({ trainers }) => trainers.map(({ personId, grade }) => [personId, grade])),
     );
@@ -77,7 +82,7 @@ export async function figuresAt(db: ViewsDb, moment: Moment): Promise<Figures> {
   }
   const library = book.inForce('course-health');
   if (library) {
-    const health = await healthAt(db, moment, await coursesAt(db, moment), library);
+    const health = await healthAt(db, moment, await coursesAt(db, moment), library, answers);
     for (const one of health.values()) {
       results.push(result('course', one, library));
       components.push(...componentsOf('course', one));

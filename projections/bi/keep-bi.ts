@@ -23,7 +23,7 @@ export interface KeepBiOptions extends Publishing {
  * when the day or the views have moved on. Of several processes one does.
  */
 export function keepBi(options: KeepBiOptions): { stop(): Promise<void> } {
-  const { views, zone, clock, worker, onTrouble, everyMs = EVERY_MS } = options;
+  const { views, zone, closingDays, clock, worker, onTrouble, everyMs = EVERY_MS } = options;
   if (views.engine !== 'postgres') return { stop: async () => undefined };
   const { leases } = views.catalogue;
   const holder = `bi ${worker}`;
@@ -38,7 +38,7 @@ export function keepBi(options: KeepBiOptions): { stop(): Promise<void> } {
       if (!prepared) {
         // Loads the driver of a database that other deployments do not have.
         const { prepareBi } = await import('./bi-schema.js');
-        await prepareBi(views, zone);
+        await prepareBi(views, zone, closingDays);
         prepared = true;
       }
       const now = Date.now();

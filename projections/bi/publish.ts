@@ -4,6 +4,7 @@ import type { Clock } from '../../src/platform/kernel/clock.js';
 import { comparePositions, type Day, type Position } from '../../src/platform/kernel/envelope.js';
 import { happenedAt } from '../../src/platform/kernel/instants.js';
 import { dayFromNumber, dayNumber, dayOf } from '../../src/rules/calendar.js';
+import { SETTINGS } from '../../src/platform/settings/settings-table.js';
 import { readViews, type ViewsDb } from '../platform/queries/views-db.js';
 import type { AnyDb, Views } from '../platform/runner/views.js';
 import {
@@ -25,6 +26,8 @@ export interface Publishing {
   readonly names: readonly string[];
   readonly store: EventStore;
   readonly zone: string;
+  /** As the setting says unless given. */
+  readonly closingDays?: number | undefined;
   readonly clock: Clock;
 }
 
@@ -48,15 +51,17 @@ interface StoredDay extends PublishedDay {
 /**
  * Brings the published figures up: the last day of each month since the first certificate, and today, as
  * known now. What happened on a day changes no figure as of an earlier one, so only days that events
- * recorded since may have touched are computed.
+ * recorded since may have touched are computed, and once a day all.
  * @param anew computes all
  */
 export async function publishFigures(
-  { views, names, store, zone, clock }: Publishing,
+  { views, names, store, zone, clock, closingDays = SETTINGS.closingDays.otherwise }: Publishing,
   { anew = false }: { readonly anew?: boolean } = {},
 ): Promise<Published> {
-  const identity = `${FIGURES_VERSION} ${zone}`;
   const today = dayOf(clock().toISOString(), zone);
+  // With a day that is over answers may be released that were given long before.
+  const identity = [FIGURES_VERSION, zone, closingDays, today].join(' ');
+  const answers = { today, zone, closingDays };
   for (;;) {
     const { answer, position } = await readViews(views, names, async (db, at) => {
       const knownAt = { position: at.position };
@@ -67,7 +72,7 @@ export async function publishFigures(
       const kept = days.filter((day) => untouched.includes(day));
       const computed = days.filter((day) => !kept.includes(day));
       const figures: Figures[] = [];
-      for (const asOf of computed) figures.push(await figuresAt(db, { asOf, knownAt }));
+      for (const asOf of computed) figures.push(await figuresAt(db, { asOf, knownAt }, answers));
       const agreements = await agreementsAt(db, { asOf: today, knownAt });
       return { stored, kept, computed, figures, agreements };
     });

@@ -11,20 +11,32 @@ const delivery = {
 const DELIVERY = `delivery."deliveryId" as delivery_id, delivery.kind,
   delivery."trainerId" as trainer_id, delivery."courseId" as course_id`;
 
-/** Sum and mean of what at least so many said; n is always shown. */
+/** What of a column is released: answers that are told together, as src/rules/released-answers.ts says. */
+function releasedOf(column: string): string {
+  const answers = 'partition by "deliveryId", level, together';
+  const before = `count(${column}) over (${answers} order by position::numeric)`;
+  const batched = `count(${column}) over (${answers}) / ${MIN_RESPONDENTS} * ${MIN_RESPONDENTS}`;
+  return `case when not put_right and ${before} <= ${batched} then ${column}::numeric end as ${column}`;
+}
+
+/** Number, sum and mean of the answers released. */
 function counted(column: string): string {
   const value = `feedback.${column}`;
-  const enough = `count(${value}) >= ${MIN_RESPONDENTS}`;
-  return `count(${value})::integer as ${column}_n,
-    case when ${enough} then sum(${value}::numeric) end as ${column}_sum,
-    case when ${enough} then round(avg(${value}::numeric), 4) end as ${column}_mean`;
+  return `count(${value})::integer as ${column}_n, sum(${value}) as ${column}_sum,
+    round(avg(${value}), 4) as ${column}_mean`;
 }
 
 /**
  * What was taught, and what learners said of it.
  * @param zone in which days are counted
+ * @param closingDays after a delivery, for answers that come late
  */
-export function teachingViews(zone: string): readonly BiView[] {
+export function teachingViews(zone: string, closingDays: number): readonly BiView[] {
+  const startsAt = `("startsAt"::timestamptz at time zone '${zone}')::date`;
+  // What was in a batch and is not any more would say what it was.
+  const putRight = `bool_or("eventId" in (select "replacedId" from teaching_replaced))
+    over (partition by "deliveryId", level)`;
+  const recordedOn = `(to_timestamp("recordedAt" / 1000.0) at time zone '${zone}')::date`;
   const startsOn = `(delivery."startsAt"::timestamptz at time zone '${zone}')::date as starts_on`;
   return [
     {
@@ -66,28 +78,35 @@ export function teachingViews(zone: string): readonly BiView[] {
     },
     {
       name: 'fact_feedback',
-      row: `The feedback of one level on one delivery. Of fewer than ${MIN_RESPONDENTS} respondents n alone: sums and means are null`,
+      row: `The feedback of one level on one delivery, in batches of ${MIN_RESPONDENTS} answers: what is in none yet is in no sum and no mean; nor is any of a delivery of which an answer was put right`,
       reads: ['teaching_feedback', 'teaching_delivery', 'teaching_replaced', 'lectern_generation'],
       columns: {
         ...delivery,
         starts_on: day('The day the delivery starts, in the deployment’s time zone.'),
         level: integer('1 reaction, 2 learning, 3 behaviour.'),
-        score_n: integer('How many gave a score.'),
-        score_sum: numeric('Sum of their scores, 0–100 each; null of too few.'),
-        score_mean: numeric('Mean of their scores, 0–100, to 4 places; null of too few.'),
-        vividness_n: integer('How many rated vividness.'),
-        vividness_sum: numeric('Sum of those ratings, 0–100 each; null of too few.'),
-        vividness_mean: numeric('Mean of those ratings, to 4 places; null of too few.'),
-        effectiveness_n: integer('How many rated effectiveness.'),
-        effectiveness_sum: numeric('Sum of those ratings, 0–100 each; null of too few.'),
-        effectiveness_mean: numeric('Mean of those ratings, to 4 places; null of too few.'),
+        answers: integer('How many answered, released or not.'),
+        score_n: integer('How many gave a score, of the answers released.'),
+        score_sum: numeric('Sum of their scores, 0–100 each; null of none.'),
+        score_mean: numeric('Mean of their scores, 0–100, to 4 places; null of none.'),
+        vividness_n: integer('How many rated vividness, of the ratings released.'),
+        vividness_sum: numeric('Sum of those ratings, 0–100 each; null of none.'),
+        vividness_mean: numeric('Mean of those ratings, to 4 places; null of none.'),
+        effectiveness_n: integer('How many rated effectiveness, of the ratings released.'),
+        effectiveness_sum: numeric('Sum of those ratings, 0–100 each; null of none.'),
+        effectiveness_mean: numeric('Mean of those ratings, to 4 places; null of none.'),
         last_given_on: day('The day of the latest feedback.'),
         as_of_position: asOfPosition,
       },
       select: `select ${DELIVERY}, ${startsOn}, feedback.level::integer as level,
+          count(*)::integer as answers,
           ${counted('score')}, ${counted('vividness')}, ${counted('effectiveness')},
           max(feedback.day)::date as last_given_on, ${positionOf('teaching')}
-        from ${standingNow('teaching_feedback', 'teaching')} as feedback
+        from (select "deliveryId", level, day,
+            ${releasedOf('score')}, ${releasedOf('vividness')}, ${releasedOf('effectiveness')}
+          from (select *, greatest(${recordedOn}, ${startsAt} + ${closingDays}) as together,
+              ${putRight} as put_right
+            from teaching_feedback) as answer
+          where "eventId" not in (select "replacedId" from teaching_replaced)) as feedback
         join teaching_delivery as delivery using ("deliveryId")
         group by delivery."deliveryId", delivery.kind, delivery."trainerId", delivery."courseId",
           delivery."startsAt", feedback.level`,

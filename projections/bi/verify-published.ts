@@ -1,8 +1,9 @@
 import type { Day, Position } from '../../src/platform/kernel/envelope.js';
+import { SETTINGS } from '../../src/platform/settings/settings-table.js';
 import { readViews } from '../platform/queries/views-db.js';
 import type { AnyDb, Views } from '../platform/runner/views.js';
 import { agreementsAt, figuresAt } from './figures.js';
-import { storedDays } from './publish.js';
+import { type Publishing, storedDays } from './publish.js';
 
 export interface VerifiedDay {
   readonly asOf: Day;
@@ -15,13 +16,15 @@ export interface VerifiedDay {
 export async function verifyPublished(
   views: Views,
   names: readonly string[],
+  { zone, closingDays = SETTINGS.closingDays.otherwise }: Pick<Publishing, 'zone' | 'closingDays'>,
 ): Promise<VerifiedDay[]> {
   const { answer } = await readViews(views, names, async (db) => {
     const days = await storedDays(db);
     const verified: VerifiedDay[] = [];
+    const answers = { today: days.at(-1)?.asOf ?? '', zone, closingDays };
     for (const { asOf, position } of days) {
       const moment = { asOf, knownAt: { position } };
-      const { results, components } = await figuresAt(db, moment);
+      const { results, components } = await figuresAt(db, moment, answers);
       const newest = asOf === days.at(-1)?.asOf;
       const expected = {
         lectern_published_result: results,

@@ -1,18 +1,23 @@
 import { daysBetween } from '../../src/rules/calendar.js';
-import type { EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
 import { componentInWords } from '../../src/rules/evaluation/in-words.js';
 import {
   deliveriesAt,
   type DeliveryAnswer,
   heldOfCourses,
 } from '../deliveries/deliveries.queries.js';
-import { shown } from '../deliveries/respondents.js';
+import { answersFor } from '../deliveries/released.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { courseLibrary } from './course-library.js';
 import { type CourseAnswer, type CourseFilter, coursesAt, isPublished } from './courses.queries.js';
-import { explainedHealth, healthAt, type HealthPolicy, ratingRows } from './health.queries.js';
+import {
+  explainedHealth,
+  type HealthAnswer,
+  healthAt,
+  type HealthPolicy,
+} from './health.queries.js';
+import { answersOn, ratingRows } from './ratings.queries.js';
 
 const reads = ['course-library', 'corrections', 'teaching', 'policies'];
 
@@ -48,7 +53,7 @@ const courseLibraryQueries: QueryTable = {
         return {
           data: courses
             .filter(({ course }) => state === undefined || course.state === state)
-            .map(({ course, health }) => ({ ...course, ...figures(context, health) })),
+            .map(({ course, health }) => ({ ...course, ...figures(health) })),
           ...(policy ? { policies: [policy] } : {}),
         };
       },
@@ -94,12 +99,13 @@ const courseLibraryQueries: QueryTable = {
       reads,
       async answer(context) {
         const { db, moment, once, actor } = context;
+        const answers = answersFor(actor, context);
         const book = await once(policyBook);
         const { courseId = '' } = context.path;
         const [course] = await coursesAt(db, moment, { courseId });
         if (!course) throw notThere(`there was no course ${courseId} then`);
         const policy = book.inForce('course-health');
-        const taught = await deliveriesAt(db, moment, { courseId });
+        const taught = await deliveriesAt(db, moment, answers, { courseId });
         const base = {
           ...standing(context, course, taught),
           materials: course.materials.map(({ materialVersion: version, day, eventId }) => ({
@@ -107,7 +113,7 @@ const courseLibraryQueries: QueryTable = {
           })),
         };
         if (!policy || !isPublished(course)) return { data: base };
-        const rated = await ratingRows(db, moment, [courseId]);
+        const rated = await ratingRows(db, moment, answers, [courseId]);
         const explained = explainedHealth(course, rated, moment.asOf, policy);
         const { components, total, band } = explained;
         return {
@@ -116,9 +122,10 @@ const courseLibraryQueries: QueryTable = {
             health: total,
             status: band,
             components: components.map((one) => ({
-              ...shown(one, actor),
+              ...one,
               inWords: componentInWords(policy.document, one.id),
             })),
+            ...answersOn(rated, courseId, answers),
           },
           policies: [policy],
         };
@@ -127,18 +134,19 @@ const courseLibraryQueries: QueryTable = {
   ],
 };
 
-/** The courses and their health: dear, and the same for everybody who asks. */
+/** The courses and their health: dear, and the same for all who see as many answers. */
 function library(
   context: QueryContext,
   policy: HealthPolicy | undefined,
   filter: Pick<CourseFilter, 'owners' | 'department'>,
 ) {
-  const { db, moment, remember } = context;
+  const { db, moment, remember, actor } = context;
+  const answers = answersFor(actor, context);
   const { owners = null, department = null } = filter;
-  const name = JSON.stringify([moment, policy?.hash ?? null, owners, department]);
+  const name = JSON.stringify([moment, policy?.hash ?? null, owners, department, answers]);
   return remember(['library', name], async () => {
     const courses = await coursesAt(db, moment, filter);
-    const health = await healthAt(db, moment, courses, policy);
+    const health = await healthAt(db, moment, courses, policy, answers);
     const deliveries = await heldOfCourses(db, moment);
     return courses.map((course) => ({
       course: standing(context, course, deliveries.get(course.courseId) ?? []),
@@ -169,10 +177,10 @@ function standing(
   };
 }
 
-function figures({ actor }: QueryContext, health: EvaluatedSubject | undefined) {
+function figures(health: HealthAnswer | undefined) {
   if (!health) return { health: null, status: null, components: [] };
-  const { components, total, band } = health;
-  return { health: total, status: band, components: components.map((one) => shown(one, actor)) };
+  const { components, total, band, answers } = health;
+  return { health: total, status: band, components, ...(answers ? { answers } : {}) };
 }
 
 export const coursesCapability: ReadCapability = {

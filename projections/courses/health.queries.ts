@@ -6,6 +6,8 @@ import {
   type EvaluatedSubject,
 } from '../../src/rules/evaluation/evaluate.js';
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
+import type { AnswersTold } from '../../src/rules/released-answers.js';
+import type { Answers } from '../deliveries/released.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { standsAt } from '../platform/temporal/replaced.js';
@@ -16,26 +18,16 @@ import {
   type CourseStanding,
   isPublished,
 } from './courses.queries.js';
+import { answersOn, RATED, type Rated, ratingRows } from './ratings.queries.js';
 import { factColumns, type FactEntry, factsOf } from './fact-entries.js';
 
 export type HealthPolicy = VersionOf<'course-health'>;
 
-export interface RatingFact extends Pick<FactOrigin, 'eventId' | 'day' | 'position'> {
-  readonly courseId: string | null;
-  readonly vividness: number | null;
-  readonly effectiveness: number | null;
-}
-
 /** What the views hold about some courses. */
-export interface CourseRows {
+export interface CourseRows extends Rated {
   readonly courses: readonly CourseFact[];
   readonly changes: readonly ChangeFact[];
-  readonly ratings: readonly RatingFact[];
-  /** The level 1 feedback, which may rate the course too. */
-  readonly feedback: readonly RatingFact[];
 }
-
-type Rated = Pick<CourseRows, 'ratings' | 'feedback'>;
 
 /** The health of each of these courses as of a day, by course. */
 export function healthOf(
@@ -69,11 +61,11 @@ function courseFacts(
 ): FactEntry[] {
   const entries: FactEntry[] = [];
   for (const row of [...ratings, ...feedback]) {
-    const { courseId: subject, vividness, effectiveness, day } = row;
+    const { courseId: subject, day, n } = row;
     if (subject === null || day > asOf) continue;
-    if (vividness !== null) entries.push(entry(subject, row, 'rating.vividness', vividness));
-    if (effectiveness !== null) {
-      entries.push(entry(subject, row, 'rating.effectiveness', effectiveness));
+    for (const field of RATED) {
+      const value = row[field];
+      if (value !== null) entries.push(entry(subject, row, `rating.${field}`, value, n));
     }
   }
   for (const { courseId: subject, materials } of courses) {
@@ -89,8 +81,14 @@ function entry(
   { eventId, day, position }: Pick<FactOrigin, 'eventId' | 'day' | 'position'>,
   metric: string,
   value: number,
+  n = 1,
 ): FactEntry {
-  return { subject, position, fact: { metric, day, value, n: 1, eventId } };
+  return { subject, position, fact: { metric, day, value, n, facts: n, eventId } };
+}
+
+/** The health of a course, and how far the answers go that it rests on where these are the released ones. */
+export interface HealthAnswer extends EvaluatedSubject {
+  readonly answers?: AnswersTold;
 }
 
 /** Looked up in one statement. */
@@ -102,17 +100,20 @@ export async function healthAt(
   moment: Moment,
   courses: readonly CourseStanding[],
   policy: HealthPolicy | undefined,
-): Promise<Map<string, EvaluatedSubject>> {
+  answers: Answers,
+): Promise<Map<string, HealthAnswer>> {
   if (!policy) return new Map();
   const published = courses.filter(isPublished);
-  const health = new Map<string, EvaluatedSubject>();
+  const health = new Map<string, HealthAnswer>();
   // Some courses at a time, so that a large library costs time and not memory, and holds nobody up.
   for (let from = 0; from < published.length; from += COURSES_AT_ONCE) {
     if (from > 0) await setImmediate();
     const some = published.slice(from, from + COURSES_AT_ONCE);
     const ids = some.map(({ courseId }) => courseId);
-    const rated = await ratingRows(db, moment, ids);
-    for (const [id, one] of healthOf(some, rated, moment.asOf, policy)) health.set(id, one);
+    const rated = await ratingRows(db, moment, answers, ids);
+    for (const [id, one] of healthOf(some, rated, moment.asOf, policy)) {
+      health.set(id, { ...one, ...answersOn(rated, id, answers) });
+    }
   }
   return health;
 }
@@ -121,9 +122,12 @@ export async function healthAt(
 export async function courseRows(
   db: ViewsDb,
   moment: Moment,
+  answers: Answers,
   courseIds?: readonly string[],
 ): Promise<CourseRows> {
-  if (courseIds?.length === 0) return { courses: [], changes: [], ratings: [], feedback: [] };
+  if (courseIds?.length === 0) {
+    return { courses: [], changes: [], ratings: [], feedback: [], told: new Map() };
+  }
   let courses = db
     .selectFrom('course_library_course')
     .selectAll()
@@ -136,28 +140,6 @@ export async function courseRows(
   return {
     courses: await courses.execute(),
     changes: await changes.execute(),
-    ...(await ratingRows(db, moment, courseIds)),
+    ...(await ratingRows(db, moment, answers, courseIds)),
   };
-}
-
-export async function ratingRows(
-  db: ViewsDb,
-  moment: Moment,
-  courseIds?: readonly string[],
-): Promise<Pick<CourseRows, 'ratings' | 'feedback'>> {
-  let ratings = db
-    .selectFrom('course_library_rating')
-    .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
-    .where(standsAt(moment, 'course_library_replaced'));
-  let feedback = db
-    .selectFrom('teaching_feedback')
-    .select(['eventId', 'day', 'position', 'courseId', 'vividness', 'effectiveness'])
-    .where('courseId', 'is not', null)
-    .where('level', '=', 1)
-    .where(standsAt(moment, 'teaching_replaced'));
-  if (courseIds !== undefined) {
-    ratings = ratings.where('courseId', 'in', courseIds);
-    feedback = feedback.where('courseId', 'in', courseIds);
-  }
-  return { ratings: await ratings.execute(), feedback: await feedback.execute() };
 }

@@ -1,9 +1,14 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
+import { maySeeOf } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { standsAt } from '../platform/temporal/replaced.js';
-import { deliveriesAt, deliveryPage, levelsOf } from './deliveries.queries.js';
+import { commentsOn } from './comments.queries.js';
+import { deliveriesAt, deliveryPage } from './deliveries.queries.js';
+import { levelsAt } from './levels.queries.js';
 import { coverage, flows } from './knowledge-sharing.js';
-import { deliveryRow, levelFor } from './respondents.js';
+import { deliveryRow } from './delivery-row.js';
+import { type Answers, answersFor } from './released.queries.js';
 import { teaching } from './teaching.js';
 
 const teachingQueries: QueryTable = {
@@ -35,21 +40,48 @@ const teachingQueries: QueryTable = {
           description: 'By when they begin, the oldest first unless said.',
         },
       },
-      async answer({ db, moment, actor, page, filters }) {
+      async answer(context) {
+        const { db, moment, actor, page, filters } = context;
+        const answers = answersFor(actor, context);
         const { trainer, course, kind, state } = filters;
         const newest = filters['order'] === 'newest';
         if (page) {
           const wanted = { trainerId: trainer, courseId: course, kind, state, newest };
-          const { items, of } = await deliveryPage(db, moment, wanted, page);
-          return { data: items.map((one) => deliveryRow(actor, one)), of };
+          const { items, of } = await deliveryPage(db, moment, wanted, page, answers);
+          return { data: items.map(deliveryRow), of };
         }
-        const all = await deliveriesAt(db, moment, { trainerId: trainer, courseId: course });
+        const about = { trainerId: trainer, courseId: course };
+        const all = await deliveriesAt(db, moment, answers, about);
         const ordered = newest ? all.toReversed() : all;
         return {
           data: ordered
             .filter((one) => kind === undefined || one.kind === kind)
             .filter((one) => state === undefined || one.state === state)
-            .map((one) => deliveryRow(actor, one)),
+            .map(deliveryRow),
+        };
+      },
+    },
+  ],
+};
+
+const commentsQueries: QueryTable = {
+  capability: 'trainers',
+  queries: [
+    {
+      name: 'comments',
+      shows: 'comment',
+      route: 'trainers/:personId/comments',
+      summary:
+        'What learners wrote of a trainer’s deliveries, in no order of time: of the answers released.',
+      reads: ['teaching'],
+      async answer(context) {
+        const { actor, path, zone, closingDays, today } = context;
+        const { personId = '' } = path;
+        if (!maySeeOf('comment', actor, personId)) {
+          throw refuse('not-entitled', 'what learners wrote is for the trainer');
+        }
+        return {
+          data: await commentsOn(context, personId, { zone, closingDays, today: today.asOf }),
         };
       },
     },
@@ -75,36 +107,29 @@ const knowledgeSharingQueries: QueryTable = {
       },
       async answer(context) {
         const { actor, moment, filters, remember } = context;
-        const name = JSON.stringify([moment, filters]);
-        const { levels, ...figures } = await remember(['sharing', name], () => sharing(context));
-        const { coverage, items, ...counted } = figures;
-        const feedback = levels.map((level) => levelFor(actor, level));
-        return { data: { ...counted, feedback, coverage, items } };
+        const answers = answersFor(actor, context);
+        const name = JSON.stringify([moment, filters, answers]);
+        return { data: await remember(['sharing', name], () => sharing(context, answers)) };
       },
     },
   ],
 };
 
-/** Every delivery is read: dear, and the same for everybody who asks, but for what feedback they see. */
-async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
+/** Every delivery is read: dear, and the same for all who see as many answers. */
+async function sharing({ db, moment, filters: { from, kind } }: QueryContext, answers: Answers) {
   const days = await db
     .selectFrom('teaching_held')
     .select(['deliveryId', 'day'])
     .where(standsAt(moment, 'teaching_replaced'))
     .execute();
   const heldOn = new Map(days.map(({ deliveryId, day }) => [deliveryId, day]));
-  const held = (await deliveriesAt(db, moment)).filter(
+  const held = (await deliveriesAt(db, moment, answers)).filter(
     (one) =>
       one.state === 'held' &&
       (kind === undefined ? one.kind !== 'course' : one.kind === kind) &&
       (from === undefined || (heldOn.get(one.deliveryId) ?? '') >= from),
   );
-  const ids = new Set(held.map(({ deliveryId }) => deliveryId));
-  const said = await db
-    .selectFrom('teaching_feedback')
-    .select(['deliveryId', 'level', 'score'])
-    .where(standsAt(moment, 'teaching_replaced'))
-    .execute();
+  const levels = await levelsAt(db, moment, answers);
   const people = await db.selectFrom('people_person').select(['personId', 'department']).execute();
   const departments = new Map(people.map((one) => [one.personId, one.department]));
   const sizes = new Map<string, number>();
@@ -112,12 +137,11 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
     sizes.set(department, (sizes.get(department) ?? 0) + 1);
   }
   const departmentOf = (trainerId: string) => departments.get(trainerId) ?? '';
-  const levels = levelsOf(said.filter(({ deliveryId }) => ids.has(deliveryId)));
   return {
     sessions: held.length,
     attendances: held.reduce((sum, { attendees }) => sum + attendees.length, 0),
     learners: new Set(held.flatMap((one) => one.attendees.map((l) => l.learnerId))).size,
-    levels,
+    feedback: levels(held.map(({ deliveryId }) => deliveryId)),
     coverage: coverage(held, departmentOf, sizes),
     items: flows(held, departmentOf),
   };
@@ -126,7 +150,7 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext) {
 export const deliveriesCapability: ReadCapability = {
   name: 'deliveries',
   projections: (zone) => [teaching(zone)],
-  queries: [teachingQueries, knowledgeSharingQueries],
+  queries: [teachingQueries, commentsQueries, knowledgeSharingQueries],
   // Half of all that happens is feedback.
   builtApart: ['teaching'],
 };

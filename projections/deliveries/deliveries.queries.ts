@@ -1,22 +1,9 @@
-import { exact, mean, roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { Page } from '../platform/queries/page.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { byDay, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { standsAt } from '../platform/temporal/replaced.js';
-
-export interface DeliveryFilter {
-  readonly trainerId?: string | undefined;
-  readonly courseId?: string | undefined;
-  /** These alone; with their trainers, by whom the rows are found. */
-  readonly only?: { readonly deliveries: readonly string[]; readonly trainers: readonly string[] };
-}
-
-/** What learners said at one level: a plain mean and how many they were. */
-export interface LevelFigures {
-  readonly level: number;
-  readonly n: number;
-  readonly mean: number;
-}
+import { type DeliveryFilter, type LevelFigures, levelsAt } from './levels.queries.js';
+import type { Answers } from './released.queries.js';
 
 export interface DeliveryAnswer {
   readonly deliveryId: string;
@@ -37,6 +24,7 @@ export interface DeliveryAnswer {
 export async function deliveriesAt(
   db: ViewsDb,
   moment: Moment,
+  answers: Answers,
   { trainerId, courseId, only }: DeliveryFilter = {},
 ): Promise<DeliveryAnswer[]> {
   if (only?.deliveries.length === 0) return [];
@@ -45,19 +33,13 @@ export async function deliveriesAt(
     .selectFrom('teaching_held')
     .selectAll()
     .where(standsAt(moment, 'teaching_replaced'));
-  let feedback = db
-    .selectFrom('teaching_feedback')
-    .select(['deliveryId', 'level', 'score'])
-    .where(standsAt(moment, 'teaching_replaced'));
   if (trainerId !== undefined) {
     planned = planned.where('trainerId', '=', trainerId);
     held = held.where('trainerId', '=', trainerId);
-    feedback = feedback.where('trainerId', '=', trainerId);
   }
   if (courseId !== undefined) {
     planned = planned.where('courseId', '=', courseId);
     held = held.where('courseId', '=', courseId);
-    feedback = feedback.where('courseId', '=', courseId);
   }
   let cancelled = db.selectFrom('teaching_cancelled').select('deliveryId').where(visibleAt(moment));
   if (trainerId !== undefined || courseId !== undefined) {
@@ -67,12 +49,11 @@ export async function deliveriesAt(
     const { deliveries, trainers } = only;
     planned = planned.where('deliveryId', 'in', deliveries);
     held = held.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
-    feedback = feedback.where('trainerId', 'in', trainers).where('deliveryId', 'in', deliveries);
     cancelled = cancelled.where('deliveryId', 'in', deliveries);
   }
   const gone = new Set((await cancelled.execute()).map(({ deliveryId }) => deliveryId));
   const heldBy = new Map((await held.execute()).sort(byDay).map((row) => [row.deliveryId, row]));
-  const said = Map.groupBy(await feedback.execute(), (row) => row.deliveryId);
+  const levels = await levelsAt(db, moment, answers, { trainerId, courseId, only });
   return (await planned.execute())
     .map((row) => ({ ...row, start: Date.parse(row.startsAt) }))
     .sort(byStart)
@@ -90,22 +71,9 @@ export async function deliveriesAt(
         state: was ? 'held' : gone.has(deliveryId) ? 'cancelled' : 'planned',
         hours: was?.hours ?? row.hours,
         attendees: was?.attendees ?? [],
-        feedback: levelsOf(said.get(deliveryId) ?? []),
+        feedback: levels([deliveryId]),
       };
     });
-}
-
-/** Plain means, rounded to two places, by level. */
-export function levelsOf(
-  said: readonly { readonly level: number; readonly score: number }[],
-): LevelFigures[] {
-  return [...Map.groupBy(said, ({ level }) => level)]
-    .sort(([a], [b]) => a - b)
-    .map(([level, scores]) => ({
-      level,
-      n: scores.length,
-      mean: roundHalfAway(mean(scores.map(({ score }) => exact(score))), 2),
-    }));
 }
 
 interface Started {
@@ -135,6 +103,7 @@ export async function deliveryPage(
   moment: Moment,
   { trainerId, courseId, kind, state, newest }: DeliveryListFilter,
   { from, limit }: Page,
+  answers: Answers,
 ): Promise<{ readonly of: number; readonly items: readonly DeliveryAnswer[] }> {
   let planned = db
     .selectFrom('teaching_delivery')
@@ -155,7 +124,7 @@ export async function deliveryPage(
     deliveries: some.map(({ deliveryId }) => deliveryId),
     trainers: [...new Set(some.map((row) => row.trainerId))],
   };
-  const items = await deliveriesAt(db, moment, { only });
+  const items = await deliveriesAt(db, moment, answers, { only });
   return { of: all.length, items: newest ? items.toReversed() : items };
 }
 

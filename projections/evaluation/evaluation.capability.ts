@@ -1,7 +1,6 @@
-import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { certified } from '../certificates/certificates.queries.js';
-import { shown } from '../deliveries/respondents.js';
+import { answersFor } from '../deliveries/released.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { type Filter, notThere, type QueryTable } from '../platform/queries/query.js';
 import { candidateNamed, policyBook } from '../policies/policy-book.js';
@@ -14,6 +13,7 @@ import {
 } from './evaluation.queries.js';
 import { type RankedTrainer, ranking, whatIf } from './evaluations.queries.js';
 import { trainersOf } from './known-trainers.js';
+import { toldOfGroups } from './trainer-group.js';
 import { proposalsOpen } from './proposals.js';
 
 const policy: Filter = {
@@ -36,12 +36,14 @@ const evaluationQueries: QueryTable = {
         const { actor, filters } = context;
         const place = filters['rank'] === undefined ? undefined : Number(filters['rank']);
         const version = await evaluationPolicy(context);
-        const ranked = await ranking(await trainersOf(context), version, context.apart);
+        const answers = answersFor(actor, context);
+        const groups = await trainersOf(context, answers);
+        const ranked = await ranking(groups, version, context.apart);
         return {
           data: ranked
             .filter(({ subject }) => seesEvaluationOf(subject, actor))
             .filter(({ rank }) => place === undefined || rank === place)
-            .map((one) => rankedFor(actor, one)),
+            .map(toRow),
           policies: await withHealth(context, version),
         };
       },
@@ -73,7 +75,8 @@ const evaluationQueries: QueryTable = {
             'Propose one, or name a version as candidate=id@version.',
           );
         }
-        const groups = await trainersOf(context);
+        const answers = answersFor(context.actor, context);
+        const groups = await trainersOf(context, answers);
         const { changes } = await whatIf(groups, version, candidate, context.apart);
         const bands = changes.filter(({ from, to }) => from.band !== to.band).length;
         return {
@@ -83,6 +86,7 @@ const evaluationQueries: QueryTable = {
             trainers: groups.reduce((sum, { trainers }) => sum + trainers.length, 0),
             changed: changes.length,
             changedBand: bands,
+            ...(answers === 'all' ? {} : { answers: toldOfGroups(groups) }),
             items: changes,
           },
           policies: [version, candidate],
@@ -106,7 +110,7 @@ const evaluationQueries: QueryTable = {
         const [trainer] = await certified(context.db, context.moment, personId);
         if (!trainer) throw notThere(`${personId} was not certified then`);
         return {
-          data: await explained(context, personId, version),
+          data: (await explained(context, personId, version)).evaluation,
           policies: await withHealth(context, version),
         };
       },
@@ -123,11 +127,14 @@ const evaluationQueries: QueryTable = {
         propose: { kind: 'text', description: 'Of this kind: promote, demote, exit.' },
       },
       async answer(context) {
-        const { moment, filters, remember } = context;
+        const { moment, filters, remember, actor } = context;
         const version = await evaluationPolicy(context);
         const { person, propose } = filters;
-        const name = ['proposals', version.hash, person ?? '', JSON.stringify(moment)];
-        const open = await remember(name, () => proposalsOpen(context, version));
+        const answers = answersFor(actor, context);
+        const name = [version.hash, person ?? '', JSON.stringify([moment, answers])];
+        const open = await remember(['proposals', ...name], () =>
+          proposalsOpen(context, version, answers),
+        );
         return {
           data: open.filter((one) => propose === undefined || one.propose === propose),
           policies: await withHealth(context, version),
@@ -137,21 +144,15 @@ const evaluationQueries: QueryTable = {
   ],
 };
 
-function rankedFor(actor: Actor, { subject, components, ...figures }: RankedTrainer) {
-  const { total, band, rank, proposals, amounts } = figures;
-  return {
-    personId: subject,
-    rank,
-    total,
-    band,
-    proposals,
-    components: components.map((one) => shown(one, actor)),
-    amounts,
-  };
+function toRow({ subject: personId, components, amounts, answers, ...figures }: RankedTrainer) {
+  const { total, band, rank, proposals } = figures;
+  const row = { personId, rank, total, band, proposals, components, amounts };
+  return answers ? { ...row, answers } : row;
 }
 
 export const evaluationCapability: ReadCapability = {
   name: 'evaluation',
   queries: [evaluationQueries],
-  warm: trainersOf,
+  // Those who see all answers, as who looks first.
+  warm: (context) => trainersOf(context, 'all'),
 };

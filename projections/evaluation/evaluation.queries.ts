@@ -1,8 +1,7 @@
-import { maySee, maySeeOf } from '../../src/rules/access.js';
+import { maySeeOf } from '../../src/rules/access.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { componentInWords } from '../../src/rules/evaluation/in-words.js';
-import type { ConditionResult } from '../../src/rules/evaluation/result.js';
-import { isFeedback, shown } from '../deliveries/respondents.js';
+import { answersFor } from '../deliveries/released.queries.js';
 import { notThere, type QueryContext } from '../platform/queries/query.js';
 import { candidateNamed, policyBook, type VersionOf } from '../policies/policy-book.js';
 import { explainedEvaluation, placeOf } from './evaluations.queries.js';
@@ -37,7 +36,7 @@ export function seesEvaluationOf(personId: string, actor: Actor): boolean {
   return maySeeOf('evaluation', actor, personId);
 }
 
-/** A person's evaluation with its reasons, and where they stand among the others. */
+/** A person's evaluation with its reasons and the facts it rests on, and where they stand among the others. */
 export async function explained(
   context: QueryContext,
   personId: string,
@@ -46,31 +45,20 @@ export async function explained(
   const { db, moment, once, actor, apart } = context;
   const book = await once(policyBook);
   const { document } = version;
-  const one = await explainedEvaluation(db, moment, book, personId, document);
-  const { rank, of } = await placeOf(await trainersOf(context), version, personId, apart);
-  return {
-    personId,
-    total: one.total,
-    band: one.band,
-    rank,
-    of,
-    proposals: one.proposals,
+  const seen = answersFor(actor, context);
+  const one = await explainedEvaluation(db, moment, book, seen, personId, document);
+  const { rank, of } = await placeOf(await trainersOf(context, seen), version, personId, apart);
+  const { total, band, proposals, transitions, amounts, answers, facts } = one;
+  const evaluation = {
+    ...{ personId, total, band, rank, of, proposals },
     components: one.components.map((component) => ({
-      ...shown(component, actor),
+      ...component,
       inWords: componentInWords(document, component.id),
     })),
-    transitions: one.transitions.map((transition) => ({
-      ...transition,
-      conditions: transition.conditions.map((condition) => conditionFor(actor, condition)),
-    })),
-    amounts: one.amounts,
+    ...{ transitions, amounts },
+    ...(answers ? { answers } : {}),
   };
-}
-
-/** Means of single deliveries may be those of a few: not for everyone. */
-function conditionFor(actor: Actor, condition: ConditionResult) {
-  if (maySee('answer', actor) || !isFeedback(condition.metric)) return condition;
-  return { ...condition, actual: null, withheld: 'too-few-respondents' };
+  return { evaluation, facts };
 }
 
 /** A course's health is a fact of its owner's evaluation, and has a policy of its own. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Day } from '../../src/platform/kernel/envelope.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
-import { evaluate, type EvaluatedSubject } from '../../src/rules/evaluation/evaluate.js';
+import { evaluate } from '../../src/rules/evaluation/evaluate.js';
 import {
   type Change,
   compare,
@@ -9,17 +10,25 @@ import {
   rank,
   type Ranked,
 } from '../../src/rules/evaluation/ranking.js';
+import type { Fact } from '../../src/rules/evaluation/facts.js';
 import type { Evaluation } from '../../src/rules/evaluation/result.js';
+import { type AnswersTold, toldOf } from '../../src/rules/released-answers.js';
 import { certified, type Certified } from '../certificates/certificates.queries.js';
 import { factColumns, type FactEntry, factsOf } from '../courses/fact-entries.js';
+import type { Answers } from '../deliveries/released.queries.js';
 import type { Apart } from '../platform/queries/apart.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
-import { trainerFacts, trainerRows } from './trainer-facts.queries.js';
-import { type Applicable, EVALUATES, TrainerGroup } from './trainer-group.js';
+import { trainerFacts, type TrainerRows, trainerRows } from './trainer-facts.queries.js';
+import {
+  type Applicable,
+  type EvaluatedTrainer,
+  EVALUATES,
+  TrainerGroup,
+} from './trainer-group.js';
 
-export type RankedTrainer = EvaluatedSubject & Ranked;
+export type RankedTrainer = EvaluatedTrainer & Ranked;
 
 /** Small enough to be read in a few milliseconds, large enough to spare statements. */
 export const TRAINERS_PER_GROUP = 64;
@@ -30,6 +39,7 @@ export type AdjustFacts = (entries: readonly FactEntry[]) => readonly FactEntry[
 /**
  * The certified trainers, in the order in which they were, and all that is known of them: what any
  * policy can be applied to. Some trainers at a time, so that nobody else waits long meanwhile.
+ * @param answers on which of the answers figures may rest
  * @param adjust what the facts are to be taken for, where not as they are
  * @param apart where a policy of the book is nobody's yet
  */
@@ -37,6 +47,7 @@ export async function certifiedTrainerFacts(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
+  answers: Answers,
   adjust?: AdjustFacts,
   apart?: Apart,
 ): Promise<TrainerGroup[]> {
@@ -44,16 +55,8 @@ export async function certifiedTrainerFacts(
   const groups: TrainerGroup[] = [];
   for (let from = 0; from < trainers.length; from += TRAINERS_PER_GROUP) {
     if (from > 0) await setImmediate();
-    groups.push(
-      await groupOf(
-        db,
-        moment,
-        book,
-        trainers.slice(from, from + TRAINERS_PER_GROUP),
-        adjust,
-        apart,
-      ),
-    );
+    const some = trainers.slice(from, from + TRAINERS_PER_GROUP);
+    groups.push(await groupOf(db, moment, book, answers, some, adjust, apart));
   }
   return groups;
 }
@@ -62,13 +65,16 @@ export async function groupOf(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
+  answers: Answers,
   trainers: readonly Certified[],
   adjust: AdjustFacts = (entries) => entries,
   apart?: Apart,
 ): Promise<TrainerGroup> {
   const people = trainers.map(({ personId }) => personId);
-  const entries = adjust(await factsOfPeople(db, moment, book, people, apart));
-  return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf);
+  const rows = await trainerRows(db, moment, answers, people);
+  const entries = adjust(await factsIn(rows, moment.asOf, book, apart));
+  const told = answers === 'all' ? null : rows.told;
+  return new TrainerGroup(trainers, factColumns(people, entries), moment.asOf, told);
 }
 
 /** Every certified trainer under a policy, in the order in which they were certified. */
@@ -103,7 +109,7 @@ async function evaluatedUnder(
   groups: readonly TrainerGroup[],
   policy: Applicable,
   apart?: Apart,
-): Promise<(readonly EvaluatedSubject[])[]> {
+): Promise<(readonly EvaluatedTrainer[])[]> {
   const evaluated = [];
   for (const group of groups) {
     if (!group.knows(policy)) await setImmediate();
@@ -146,25 +152,40 @@ export async function factsOfPeople(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
+  answers: Answers,
   people?: readonly string[],
   apart?: Apart,
 ): Promise<FactEntry[]> {
-  const rows = await trainerRows(db, moment, people);
-  const { asOf } = moment;
+  const rows = await trainerRows(db, moment, answers, people);
+  return factsIn(rows, moment.asOf, book, apart);
+}
+
+async function factsIn(
+  rows: TrainerRows,
+  asOf: Day,
+  book: PolicyBook,
+  apart?: Apart,
+): Promise<FactEntry[]> {
   if (!apart) return trainerFacts(rows, asOf, book);
   return apart<FactEntry[]>(EVALUATES, { facts: { rows, asOf, versions: book.versions } });
 }
 
-/** One person's evaluation, with the events each figure rests on. */
+/** One person's evaluation, with the facts that each figure rests on. */
 export async function explainedEvaluation(
   db: ViewsDb,
   moment: Moment,
   book: PolicyBook,
+  answers: Answers,
   personId: string,
   document: EvaluationDocument,
-): Promise<Evaluation> {
+): Promise<Evaluation & { readonly facts: readonly Fact[]; readonly answers?: AnswersTold }> {
   const [trainer] = await certified(db, moment, personId);
-  const entries = await factsOfPeople(db, moment, book, [personId]);
+  const rows = await trainerRows(db, moment, answers, [personId]);
+  const facts = factsOf(personId, trainerFacts(rows, moment.asOf, book));
   const attributes = trainer ? { grade: trainer.grade } : {};
-  return evaluate(document, factsOf(personId, entries), moment.asOf, attributes);
+  return {
+    ...evaluate(document, facts, moment.asOf, attributes),
+    facts,
+    ...(answers === 'all' ? {} : { answers: rows.told.get(personId) ?? toldOf([]) }),
+  };
 }

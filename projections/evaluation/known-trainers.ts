@@ -3,6 +3,7 @@ import { comparePositions, type Position } from '../../src/platform/kernel/envel
 import { NewestMap } from '../../src/platform/kernel/newest-map.js';
 import { certified, type Certified } from '../certificates/certificates.queries.js';
 import { certifications } from '../certificates/certifications.js';
+import type { Answers } from '../deliveries/released.queries.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import { type PolicyBook, policyBook } from '../policies/policy-book.js';
 import { certifiedTrainerFacts, groupOf, TRAINERS_PER_GROUP } from './evaluations.queries.js';
@@ -12,6 +13,7 @@ import { TrainerGroup } from './trainer-group.js';
 /** Where and when the facts are read. */
 export interface Reading extends Pick<ReadContext, 'db' | 'at' | 'moment'> {
   readonly book: PolicyBook;
+  readonly answers: Answers;
 }
 
 interface Known {
@@ -19,8 +21,9 @@ interface Known {
   readonly groups: readonly TrainerGroup[];
 }
 
-/** Today, the day a report is of, and one more. A million facts are some 50 MB. */
-const MOMENTS_KEPT = 3;
+/** Today twice, for who sees all answers and for others, the day a report is of, and one more. A million
+ *  facts are some 50 MB. */
+const MOMENTS_KEPT = 4;
 
 /** Of any zone: which events say who is certified. */
 const CERTIFYING = new Set(certifications('UTC').types);
@@ -38,25 +41,26 @@ export class KnownTrainers {
 
   /** @param reading a snapshot; what it does not show is not in the answer either */
   at(reading: Reading): Promise<readonly TrainerGroup[]> {
-    const { at, moment, book } = reading;
+    const { at, moment, book, answers } = reading;
     const { position, latest } = at;
     // Views at different places of the ledger, which they are for moments only, say nothing to keep.
-    if (position !== latest) return certifiedTrainerFacts(reading.db, moment, book);
+    if (position !== latest) return certifiedTrainerFacts(reading.db, moment, book, answers);
     const health = book.inForce('course-health')?.hash;
-    const key = JSON.stringify([moment.asOf, knownUntil(reading), health]);
+    const key = JSON.stringify([moment.asOf, knownUntil(reading), health, answers]);
     const turn = this.#turn.then(() => this.#broughtUp(key, reading));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
   async #broughtUp(key: string, reading: Reading): Promise<readonly TrainerGroup[]> {
+    const { db, moment, book, answers } = reading;
     const { position } = reading.at;
     const known = this.#kept.get(key);
     if (known?.position === position) return known.groups;
     // A query may have waited here while another one, asked later, saw more.
     const older = known !== undefined && comparePositions(known.position, position) > 0;
     const groups = (known && !older && (await this.#extended(known, reading))) || undefined;
-    const now = groups ?? (await certifiedTrainerFacts(reading.db, reading.moment, reading.book));
+    const now = groups ?? (await certifiedTrainerFacts(db, moment, book, answers));
     if (!older) this.#kept.set(key, { position, groups: now });
     return now;
   }
@@ -64,7 +68,7 @@ export class KnownTrainers {
   /** Undefined where reading everything is simpler. */
   async #extended(
     { position, groups }: Known,
-    { db, at, moment, book }: Reading,
+    { db, at, moment, book, answers }: Reading,
   ): Promise<TrainerGroup[] | undefined> {
     const touched = await touchedBetween({ db, store: this.store }, position, at.position);
     if (!touched) return undefined;
@@ -86,7 +90,7 @@ export class KnownTrainers {
       const same =
         group.trainers.length === some.length &&
         !some.some(({ personId }) => touched.people.has(personId));
-      now.push(same ? regraded(group, some) : await groupOf(db, moment, book, some));
+      now.push(same ? regraded(group, some) : await groupOf(db, moment, book, answers, some));
     }
     let added = trainers.slice(before.length);
     const last = now.at(-1);
@@ -95,7 +99,8 @@ export class KnownTrainers {
       added = [...last.trainers, ...added];
     }
     for (let from = 0; from < added.length; from += TRAINERS_PER_GROUP) {
-      now.push(await groupOf(db, moment, book, added.slice(from, from + TRAINERS_PER_GROUP)));
+      const some = added.slice(from, from + TRAINERS_PER_GROUP);
+      now.push(await groupOf(db, moment, book, answers, some));
     }
     return now;
   }
@@ -103,16 +108,19 @@ export class KnownTrainers {
 
 const knownTrainers = (store: EventStore) => new KnownTrainers(store);
 
-/** The certified trainers and what is known of them at the moment asked about. */
-export async function trainersOf(context: ReadContext): Promise<readonly TrainerGroup[]> {
+/** The certified trainers and what somebody may know of them at the moment asked about. */
+export async function trainersOf(
+  context: ReadContext,
+  answers: Answers,
+): Promise<readonly TrainerGroup[]> {
   const { db, at, moment, once, shared } = context;
-  return shared(knownTrainers).at({ db, at, moment, book: await once(policyBook) });
+  return shared(knownTrainers).at({ db, at, moment, answers, book: await once(policyBook) });
 }
 
 /** The grade is no fact of the columns, but policies look it up. */
 function regraded(group: TrainerGroup, trainers: readonly Certified[]): TrainerGroup {
   const same = trainers.every(({ grade }, i) => group.trainers[i]?.grade === grade);
-  return same ? group : new TrainerGroup(trainers, group.columns, group.asOf);
+  return same ? group : new TrainerGroup(trainers, group.columns, group.asOf, group.told);
 }
 
 /** All there is, or what the query names. */

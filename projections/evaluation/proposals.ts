@@ -5,6 +5,7 @@ import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import type { Certificate } from '../certificates/certificates.js';
 import { certified } from '../certificates/certificates.queries.js';
 import { factsOf } from '../courses/fact-entries.js';
+import type { Answers } from '../deliveries/released.queries.js';
 import type { QueryContext } from '../platform/queries/query.js';
 import type { KnownAt } from '../platform/temporal/temporal.js';
 import { policyBook, type VersionOf } from '../policies/policy-book.js';
@@ -25,7 +26,10 @@ function openProposals(
   certificate: Certificate,
   { id, version }: Pick<VersionOf<'evaluation'>, 'id' | 'version'>,
   { asOf, knownAt }: { readonly asOf: string; readonly knownAt: KnownAt },
+  answers: Answers,
 ) {
+  const released =
+    answers === 'all' ? {} : { released: { on: answers.today, closingDays: answers.closingDays } };
   const { personId, grade, decided } = certificate;
   const before = decided.map((one) => ({ ...one, evidence: evidenceOf(one) }));
   return proposalsOf(transitions)
@@ -44,6 +48,7 @@ function openProposals(
         asOf,
         // A proposal seen as of a past time is to be looked at, not decided on.
         knownAt: 'position' in knownAt ? knownAt.position : null,
+        ...released,
         ...(band !== null && { band }),
         conditions,
       },
@@ -58,15 +63,21 @@ function acceptedAt({ personId, grade, standing }: Certificate, propose: string)
 }
 
 /** What is proposed of everybody is dear, and the same for all who ask. */
-export async function proposalsOpen(context: QueryContext, version: VersionOf<'evaluation'>) {
+export async function proposalsOpen(
+  context: QueryContext,
+  version: VersionOf<'evaluation'>,
+  answers: Answers,
+) {
   const { db, moment, once, filters } = context;
   const book = await once(policyBook);
-  const proposed = (await ranking(await trainersOf(context), version, context.apart))
+  const groups = await trainersOf(context, answers);
+  const proposed = (await ranking(groups, version, context.apart))
     .filter(({ proposals }) => proposals.length > 0)
     .map(({ subject }) => subject)
     .filter((subject) => filters['person'] === undefined || subject === filters['person']);
   const certificates = new Map((await certified(db, moment)).map((one) => [one.personId, one]));
-  const entries = proposed.length === 0 ? [] : await factsOfPeople(db, moment, book, proposed);
+  const entries =
+    proposed.length === 0 ? [] : await factsOfPeople(db, moment, book, answers, proposed);
   const bySubject = Map.groupBy(entries, ({ subject }) => subject);
   return proposed.flatMap((personId) => {
     const certificate = certificates.get(personId);
@@ -74,6 +85,6 @@ export async function proposalsOpen(context: QueryContext, version: VersionOf<'e
     const facts = factsOf(personId, bySubject.get(personId) ?? []);
     const attributes = { grade: certificate.grade };
     const evaluation = evaluate(version.document, facts, moment.asOf, attributes);
-    return openProposals(evaluation, certificate, version, moment);
+    return openProposals(evaluation, certificate, version, moment, answers);
   });
 }

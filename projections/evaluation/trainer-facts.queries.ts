@@ -1,5 +1,6 @@
 import type { Day } from '../../src/platform/kernel/envelope.js';
 import type { Fact } from '../../src/rules/evaluation/facts.js';
+import { type AnswersTold, toldOf } from '../../src/rules/released-answers.js';
 import {
   type IssuedFact,
   standing,
@@ -10,6 +11,12 @@ import { courseStandings, idsOwnedBy, isPublished } from '../courses/courses.que
 import type { FactEntry } from '../courses/fact-entries.js';
 import { courseRows, type CourseRows, healthOf } from '../courses/health.queries.js';
 import { liveSeals, type SealingFact } from '../demos/results.js';
+import {
+  type Answers,
+  asFact,
+  type ReleasedOnly,
+  scoresReleased,
+} from '../deliveries/released.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { standsAt } from '../platform/temporal/replaced.js';
@@ -24,8 +31,9 @@ export function trainerFacts(rows: TrainerRows, asOf: Day, book: PolicyBook): Fa
   return [
     ...rows.feedback.filter(by).map((row) =>
       entry(row.trainerId, row, `feedback.${row.level}`, row.score, {
-        deliveryId: row.deliveryId,
-        startsAt: row.startsAt,
+        ...(row.deliveryId !== null &&
+          row.startsAt !== null && { deliveryId: row.deliveryId, startsAt: row.startsAt }),
+        ...(row.n !== undefined && { n: row.n, facts: row.n }),
       }),
     ),
     ...rows.held
@@ -71,22 +79,28 @@ function entry(
   { eventId, day, position }: Pick<FactOrigin, 'eventId' | 'day' | 'position'>,
   metric: string,
   value: number,
-  about: Pick<Fact, 'deliveryId' | 'startsAt'> = {},
+  about: Partial<Pick<Fact, 'deliveryId' | 'startsAt' | 'n' | 'facts'>> = {},
 ): FactEntry {
   return { subject, position, fact: { metric, day, value, n: 1, eventId, ...about } };
 }
 
 type Said = Pick<FactOrigin, 'eventId' | 'day' | 'position'>;
 
+/** One answer, or a batch of them: then how many, and of no delivery where they are of several. */
+type FeedbackFact = Said & {
+  readonly trainerId: string;
+  readonly level: number;
+  readonly score: number;
+  readonly deliveryId: string | null;
+  readonly startsAt: string | null;
+  readonly n?: number;
+};
+
 /** What the views hold about some trainers that an evaluation policy may count. */
 export interface TrainerRows {
-  readonly feedback: readonly (Said & {
-    readonly trainerId: string;
-    readonly level: number;
-    readonly score: number;
-    readonly deliveryId: string;
-    readonly startsAt: string;
-  })[];
+  readonly feedback: readonly FeedbackFact[];
+  /** How far the released answers of each go, where the feedback is these alone. */
+  readonly told: ReadonlyMap<string, AnswersTold>;
   readonly held: readonly (Said & {
     readonly trainerId: string;
     readonly kind: 'course' | 'sharing' | 'salon';
@@ -103,13 +117,9 @@ export interface TrainerRows {
 export async function trainerRows(
   db: ViewsDb,
   moment: Moment,
+  answers: Answers,
   people?: readonly string[],
 ): Promise<TrainerRows> {
-  let feedback = db
-    .selectFrom('teaching_feedback')
-    .select(['eventId', 'day', 'position', 'trainerId', 'level', 'score'])
-    .select(['deliveryId', 'startsAt'])
-    .where(standsAt(moment, 'teaching_replaced'));
   let held = db
     .selectFrom('teaching_held')
     .select(['eventId', 'day', 'position', 'trainerId', 'kind', 'hours'])
@@ -121,19 +131,56 @@ export async function trainerRows(
   let sealings = db.selectFrom('demo_results_sealing').selectAll().where(visibleAt(moment));
   let issued = db.selectFrom('corrections_correction').selectAll().where(visibleAt(moment));
   if (people !== undefined) {
-    feedback = feedback.where('trainerId', 'in', people);
     held = held.where('trainerId', 'in', people);
     granted = granted.where('personId', 'in', people);
     sealings = sealings.where('personId', 'in', people);
     issued = issued.where('personId', 'in', people);
   }
   return {
-    feedback: await feedback.execute(),
+    ...(answers === 'all'
+      ? { feedback: await everyAnswer(db, moment, people), told: new Map<string, AnswersTold>() }
+      : await releasedAnswers(db, moment, answers, people)),
     held: await held.execute(),
     granted: await granted.execute(),
     sealings: await sealings.execute(),
     issued: await issued.execute(),
     steps: await stepsOf(db, moment, people && issued.clearSelect().select('correctionId')),
-    courses: await courseRows(db, moment, people && (await idsOwnedBy(db, people))),
+    courses: await courseRows(db, moment, answers, people && (await idsOwnedBy(db, people))),
   };
+}
+
+function everyAnswer(
+  db: ViewsDb,
+  moment: Moment,
+  people?: readonly string[],
+): Promise<FeedbackFact[]> {
+  let feedback = db
+    .selectFrom('teaching_feedback')
+    .select(['eventId', 'day', 'position', 'trainerId', 'level', 'score'])
+    .select(['deliveryId', 'startsAt'])
+    .where(standsAt(moment, 'teaching_replaced'));
+  if (people !== undefined) feedback = feedback.where('trainerId', 'in', people);
+  return feedback.execute();
+}
+
+async function releasedAnswers(
+  db: ViewsDb,
+  moment: Moment,
+  answers: ReleasedOnly,
+  people?: readonly string[],
+): Promise<Pick<TrainerRows, 'feedback' | 'told'>> {
+  const feedback: FeedbackFact[] = [];
+  const told = new Map<string, AnswersTold>();
+  for (const [trainerId, levels] of await scoresReleased(db, moment, answers, people)) {
+    for (const { level, starts, batches } of levels) {
+      for (const batch of batches) {
+        const { deliveryId } = batch;
+        const { value: score, ...fact } = asFact(batch);
+        const startsAt = deliveryId === null ? null : (starts.get(deliveryId) ?? null);
+        feedback.push({ ...fact, score, trainerId, level, deliveryId, startsAt });
+      }
+    }
+    told.set(trainerId, toldOf(levels));
+  }
+  return { feedback, told };
 }

@@ -5,10 +5,8 @@ import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubr
 import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { certified } from '../certificates/certificates.queries.js';
-import { factsOf } from '../courses/fact-entries.js';
 import { demosAt, sessionOf, sessionsAt } from '../demos/demos.queries.js';
 import { explained, seesEvaluationOf } from '../evaluation/evaluation.queries.js';
-import { factsOfPeople } from '../evaluation/evaluations.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type Query, type QueryTable } from '../platform/queries/query.js';
 import { candidateNamed, policyBook } from '../policies/policy-book.js';
@@ -52,8 +50,7 @@ const explainEvaluation: Query = {
     const [trainer] = await certified(db, moment, personId);
     if (!trainer) throw notThere(`${personId} was not certified then`);
     const document: EvaluationDocument = version.document;
-    const evaluation = await explained(context, personId, version);
-    const facts = factsOf(personId, await factsOfPeople(db, moment, book, [personId]));
+    const { evaluation, facts } = await explained(context, personId, version);
     const rules = new Map(document.components.map((rule) => [rule.id, rule]));
     const wanted = filters['component'];
     if (wanted !== undefined && !rules.has(wanted)) {
@@ -71,7 +68,7 @@ const explainEvaluation: Query = {
             {
               ...component,
               inWords: componentInWords(document, rule.id),
-              inputs: explainedInputs(rule, inputs, facts, { asOf: moment.asOf, actor }),
+              inputs: explainedInputs(rule, inputs, facts, moment.asOf),
             },
           ];
         }),

@@ -1,19 +1,17 @@
-import type { Actor, Day, EventId } from '../../src/platform/kernel/envelope.js';
-import { maySee } from '../../src/rules/access.js';
+import type { Day, EventId } from '../../src/platform/kernel/envelope.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import { decayWeight } from '../../src/rules/arithmetic-decay.js';
 import { daysBetween, durationDays } from '../../src/rules/calendar.js';
 import type { EvaluationComponent } from '../../src/rules/documents/evaluation.js';
 import type { Fact } from '../../src/rules/evaluation/facts.js';
-import { isFeedback } from '../deliveries/respondents.js';
 
-/** One event that a component rests on, and what it counts for. */
+/** One event that a component rests on, and what it counts for; or a batch of answers, told as one. */
 export interface ExplainedInput {
   readonly eventId: EventId;
-  readonly href: string;
+  /** Null of a batch: the events behind it are not for whoever is told it. */
+  readonly href: string | null;
   readonly day: Day;
-  /** Null where it is what one learner said, for anyone but programme-admins and auditors. */
-  readonly value: number | null;
+  readonly value: number;
   readonly n: number;
   /** What is left of its weight at its age; 1 without a half-life. */
   readonly weight: number;
@@ -31,22 +29,21 @@ export function explainedInputs(
   { from, halfLife }: EvaluationComponent,
   eventIds: readonly EventId[],
   facts: readonly Fact[],
-  { asOf, actor }: { readonly asOf: Day; readonly actor: Pick<Actor, 'roles'> },
+  asOf: Day,
 ): ExplainedInput[] {
   const days = halfLife === undefined ? undefined : durationDays(halfLife, asOf);
   // What a calendar metric counts from is a fact of another metric.
   const by = Map.groupBy(facts, ({ eventId }) => eventId);
-  const seesAnswers = maySee('answer', actor);
   return eventIds.flatMap((eventId) => {
     const own = by.get(eventId) ?? [];
     const fact = own.find(({ metric }) => metric === from) ?? own[0];
     if (!fact) return [];
-    const { day, value, n } = fact;
+    const { day, value, n, facts: answers = 1 } = fact;
     const weight =
       days === undefined
         ? 1
         : roundHalfAway(decayWeight(daysBetween(day, asOf), days), WEIGHT_PLACES);
-    const shown = seesAnswers || !isFeedback(from) ? value : null;
-    return [{ eventId, href: eventHref(eventId), day, value: shown, n, weight }];
+    const href = answers > 1 ? null : eventHref(eventId);
+    return [{ eventId, href, day, value, n, weight }];
   });
 }

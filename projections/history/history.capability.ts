@@ -1,6 +1,5 @@
 import { maySee, maySeeOf } from '../../src/rules/access.js';
 import type { DemoScored } from '../../src/demos/demos.events.js';
-import type { Actor, Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { signingKeyContract } from '../../src/signing-keys/signing-keys.events.js';
 import { coursesAt } from '../courses/courses.queries.js';
@@ -44,12 +43,17 @@ const historyQueries: QueryTable = {
         if (!(await mayRead(context, subject as Subject, subjectId))) {
           throw refuse('not-entitled', `this history is not yours to read`);
         }
-        const entries = await historyOf(context, context.moment, subject as Subject, subjectId);
+        const all = await historyOf(context, context.moment, subject as Subject, subjectId);
+        const seesAnswers = maySee('answer', context.actor);
+        // That an answer came, and when, would lead from one figure and the next to what it says.
+        const entries = all.filter(
+          ({ event }) => seesAnswers || !ANSWERS_OF_LEARNERS.includes(event.type),
+        );
         if (entries.length === 0) {
           throw notThere(`there was no ${subject} ${subjectId} then`);
         }
         const hidden = await hiddenSheets(context, entries);
-        return { data: entries.map((entry) => toRow(entry, context.actor, hidden)) };
+        return { data: entries.map((entry) => toRow(entry, hidden)) };
       },
     },
   ],
@@ -106,10 +110,10 @@ async function hiddenSheets(
   return hidden;
 }
 
-function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: ReadonlySet<string>) {
+function toRow({ event, supersededBy }: HistoryEntry, hidden: ReadonlySet<string>) {
   const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actor: by } = metadata;
-  const why = withheld(event, actor, hidden);
+  const why = hidden.has(id) ? 'not-sealed' : undefined;
   return {
     position,
     id,
@@ -124,12 +128,6 @@ function toRow({ event, supersededBy }: HistoryEntry, actor: Actor, hidden: Read
     ...(why ? { data: null, withheld: why } : { data: event.data }),
     supersededBy,
   };
-}
-
-function withheld({ id, type }: Recorded, actor: Actor, hidden: ReadonlySet<string>) {
-  if (hidden.has(id)) return 'not-sealed';
-  if (ANSWERS_OF_LEARNERS.includes(type) && !maySee('answer', actor)) return 'confidential';
-  return undefined;
 }
 
 export const historyCapability: ReadCapability = {

@@ -16,6 +16,8 @@ export interface Beside {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** As the setting says unless given. */
+  readonly closingDays?: number | undefined;
   readonly worker: string;
   readonly onTrouble?: ((error: unknown) => void) | undefined;
 }
@@ -37,7 +39,7 @@ export interface ReadCapability {
   /** Views that take about as long to build as all others: of a long ledger, in a process of their own. */
   readonly builtApart?: readonly string[];
   /** What others read through, over the live views of a PostgreSQL database. */
-  readonly dependents?: (zone: string) => Promise<Dependents>;
+  readonly dependents?: (zone: string, closingDays?: number) => Promise<Dependents>;
   /** Works beside the projections wherever they are kept up. */
   readonly startBeside?: (parts: Beside) => Promise<{ stop(): Promise<void> }>;
 }

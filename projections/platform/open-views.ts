@@ -17,6 +17,8 @@ export interface ViewsSettings {
     | { readonly kind: 'postgres'; readonly connection: string };
   /** The IANA zone in which calendar days are counted. */
   readonly zone: string;
+  /** As the setting says unless given. */
+  readonly closingDays?: number;
 }
 
 /** How often a view that stopped is looked for while waiting. */
@@ -29,13 +31,13 @@ const LOOK_FOR_FAULTS_MS = 500;
  */
 export async function openViewsDatabase(
   { capabilities }: ReadModel,
-  { store, views, zone }: ViewsSettings,
+  { store, views, zone, closingDays }: ViewsSettings,
   options: { readonly builds?: boolean } = {},
 ): Promise<Views> {
   if (views.kind === 'postgres') {
     const { openPostgresViews } = await import('./runner/postgres-views.js');
     const [withDependents] = capabilities.flatMap((one) => one.dependents ?? []);
-    return openPostgresViews(views.connection, await withDependents?.(zone));
+    return openPostgresViews(views.connection, await withDependents?.(zone, closingDays));
   }
   if (store.kind === 'sqlite' && store.path === views.path) {
     throw new Error('LECTERN_VIEWS must not be the ledger’s own file: views may be deleted');

@@ -48,8 +48,9 @@ export function openReadSide(model: ReadModel) {
       IS_COMPILED || threadArgv
         ? new ComputingThread(threadArgv && { execArgv: threadArgv })
         : undefined;
-    const { zone } = settings;
-    const service = new QueryService({ views, names, store, clock, zone, computing });
+    const { zone, closingDays } = settings;
+    const parts = { views, names, store, clock, zone, closingDays };
+    const service = new QueryService({ ...parts, computing });
     return {
       runner,
       queries: [

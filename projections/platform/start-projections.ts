@@ -38,7 +38,7 @@ export interface RunningProjections {
 /** Keeps the views, and what boards read of them, up with the ledger: in a server, or in a process of its own. */
 export async function startProjections(options: StartOptions): Promise<RunningProjections> {
   const { model, store, settings, clock, worker, onProgress, onTrouble, telemetry } = options;
-  const { zone } = settings;
+  const { zone, closingDays } = settings;
   const views = await openViewsDatabase(model, settings);
   const all = model.projections(zone);
   const runner = new ProjectionRunner({
@@ -53,7 +53,7 @@ export async function startProjections(options: StartOptions): Promise<RunningPr
     ...(telemetry ? { applied: (events, work) => telemetry.applied(events, work) } : {}),
   });
   await runner.start();
-  const parts = { views, names: model.names, store, zone, clock, worker, onTrouble };
+  const parts = { views, names: model.names, store, zone, closingDays, clock, worker, onTrouble };
   const beside: { stop(): Promise<void> }[] = [];
   for (const one of model.capabilities) {
     if (one.startBeside) beside.push(await one.startBeside(parts));

@@ -62,7 +62,7 @@ function promotionConditions(
         consecutive,
         /** How far the figure is from what is asked; of several deliveries the furthest. */
         missing: met || required === null ? 0 : shortfall(required, single, list),
-        /** Deliveries that there are too few of; null where the figures are withheld from the asker. */
+        /** Deliveries that there are too few of; null where there is no list of them. */
         deliveriesMissing: met || consecutive === null ? 0 : tooFew(consecutive, list),
       };
     });

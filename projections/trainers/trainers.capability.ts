@@ -14,7 +14,8 @@ import { standings } from '../corrections/corrections.queries.js';
 import { coursesAt } from '../courses/courses.queries.js';
 import { factsOf } from '../courses/fact-entries.js';
 import { deliveriesAt } from '../deliveries/deliveries.queries.js';
-import { deliveryRow } from '../deliveries/respondents.js';
+import { deliveryRow } from '../deliveries/delivery-row.js';
+import { type Answers, answersFor } from '../deliveries/released.queries.js';
 import { liveSeals } from '../demos/results.js';
 import {
   explained,
@@ -45,9 +46,14 @@ const trainerCardQueries: QueryTable = {
       async answer(context) {
         const { moment, once, actor, remember } = context;
         const book = await once(policyBook);
-        const all = await remember(['trainers', JSON.stringify(moment)], () => listed(context));
-        const data = all.map((one) =>
-          seesEvaluationOf(one.personId, actor) ? one : { ...one, total: null, band: null },
+        const answers = answersFor(actor, context);
+        const all = await remember(['trainers', JSON.stringify([moment, answers])], () =>
+          listed(context, answers),
+        );
+        const data = all.map(({ answers: told, ...one }) =>
+          seesEvaluationOf(one.personId, actor)
+            ? { ...one, ...(told ? { answers: told } : {}) }
+            : { ...one, total: null, band: null },
         );
         const policy = book.inForce('evaluation');
         return { data, ...(policy ? { policies: [policy] } : {}) };
@@ -84,7 +90,10 @@ const trainerCardQueries: QueryTable = {
         const held = certificate && isHeld(certificate);
         const policy = book.inForce('evaluation');
         const evaluated = held && policy && seesEvaluationOf(personId, actor);
-        const evaluation = evaluated ? await explained(context, personId, policy) : null;
+        const evaluation = evaluated
+          ? (await explained(context, personId, policy)).evaluation
+          : null;
+        const seen = answersFor(actor, context);
         const review = await underReviewAt(db, moment);
         return {
           data: {
@@ -104,10 +113,10 @@ const trainerCardQueries: QueryTable = {
                   )
                 : null,
             evaluation,
-            trend: evaluated ? await trend(context, personId, certificate) : [],
+            trend: evaluated ? await trend(context, personId, certificate, seen) : [],
             courses: await coursesAt(db, moment, { owners: [personId] }),
-            deliveries: (await deliveriesAt(db, moment, { trainerId: personId })).map((one) =>
-              deliveryRow(actor, one),
+            deliveries: (await deliveriesAt(db, moment, seen, { trainerId: personId })).map(
+              deliveryRow,
             ),
             corrections: await standings(db, moment, { people: [personId] }),
           },
@@ -118,25 +127,26 @@ const trainerCardQueries: QueryTable = {
   ],
 };
 
-/** Every certified trainer, as somebody who may see all is told. */
-async function listed(context: QueryContext) {
+/** Every certified trainer, as somebody who may see every evaluation is told. */
+async function listed(context: QueryContext, seen: Answers) {
   const { db, moment, once } = context;
   const book = await once(policyBook);
   const people = await db.selectFrom('people_person').selectAll().execute();
   const byId = new Map(people.map((person) => [person.personId, person]));
   const review = await underReviewAt(db, moment);
   const policy = book.inForce('evaluation');
-  const ranked = policy ? await ranking(await trainersOf(context), policy) : [];
+  const ranked = policy ? await ranking(await trainersOf(context, seen), policy) : [];
   const evaluated = new Map(ranked.map((one) => [one.subject, one]));
   return (await certified(db, moment)).map((certificate) => {
     const { personId } = certificate;
     const validity = validityOf(certificate, moment.asOf, book, review);
     const { grade, validFrom, validUntil, status, daysLeft } = validity;
     const person = byId.get(personId);
-    const { total = null, band = null } = evaluated.get(personId) ?? {};
+    const { total = null, band = null, answers } = evaluated.get(personId) ?? {};
     return {
       ...{ personId, name: person?.name ?? null, department: person?.department ?? null },
       ...{ grade, validFrom, validUntil, status, daysLeft, total, band },
+      ...(answers ? { answers } : {}),
     };
   });
 }
@@ -158,9 +168,10 @@ async function trend(
   { db, moment, once }: QueryContext,
   personId: string,
   { entries }: Certificate,
+  answers: Answers,
 ) {
   const book = await once(policyBook);
-  const rows = await trainerRows(db, moment, [personId]);
+  const rows = await trainerRows(db, moment, answers, [personId]);
   const points = [];
   for (const asOf of monthEnds(moment.asOf, MONTHS_OF_TREND)) {
     const grade = entries.findLast(({ day }) => day <= asOf)?.grade;

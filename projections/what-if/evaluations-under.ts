@@ -9,7 +9,9 @@ import {
   type WhatIf,
 } from '../evaluation/evaluations.queries.js';
 import type { FactEntry } from '../courses/fact-entries.js';
-import type { TrainerGroup } from '../evaluation/trainer-group.js';
+import type { AnswersTold } from '../../src/rules/released-answers.js';
+import type { Answers } from '../deliveries/released.queries.js';
+import { toldOfGroups, type TrainerGroup } from '../evaluation/trainer-group.js';
 import type { Apart } from '../platform/queries/apart.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import { PolicyBook, type PolicyVersion } from '../policies/policy-book.js';
@@ -21,6 +23,8 @@ export interface EvaluationsUnder {
   readonly policy: PolicyRef | null;
   readonly trainers: number;
   readonly changed: number;
+  /** How far the answers of learners go that both rest on; for who may see no single one. */
+  readonly answers?: AnswersTold;
   readonly items: WhatIf['changes'];
 }
 
@@ -30,6 +34,8 @@ export interface KnownTrainers {
   readonly book: PolicyBook;
   readonly cohort?: string | undefined;
   readonly apart?: Apart | undefined;
+  /** On which answers of learners the figures rest, before and after. */
+  readonly answers: Answers;
   /** As things are. */
   readonly trainers: () => Promise<readonly TrainerGroup[]>;
 }
@@ -46,7 +52,7 @@ export async function evaluationsUnder(
 ): Promise<EvaluationsUnder | null> {
   const { evaluation, 'course-health': health, rubric } = candidate;
   if (!evaluation && !health && !rubric) return null;
-  const { moment, book, cohort, apart } = known;
+  const { moment, book, cohort, answers, apart } = known;
   const groups = await known.trainers();
   const policy = book.inForce('evaluation');
   // Under another course health policy, or with other totals, the facts themselves are others.
@@ -56,6 +62,7 @@ export async function evaluationsUnder(
           db,
           moment,
           health ? underHealth(book, health, moment) : book,
+          answers,
           (entries) => resealed(entries, totals),
           health ? apart : undefined,
         )
@@ -74,6 +81,7 @@ export async function evaluationsUnder(
     policy: policy ? { id: policy.id, version: policy.version, hash: policy.hash } : null,
     trainers: asked.size,
     changed: items.length,
+    ...(answers === 'all' ? {} : { answers: toldOfGroups(groups) }),
     items,
   };
 }

@@ -1,5 +1,6 @@
 import { siblingModule } from '../../src/platform/kernel/threads.js';
 import type { Change } from '../../src/rules/evaluation/ranking.js';
+import type { Answers } from '../deliveries/released.queries.js';
 import { trainersOf } from '../evaluation/known-trainers.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
@@ -23,20 +24,21 @@ const SEALS_AGAIN = siblingModule(import.meta.url, 'sealing-worker');
 /**
  * The same facts under each candidate, beside what came of them. Only reads: neither the ledger nor a
  * view is touched, and nobody is told.
- * @param cohort whose people and sessions alone are told of; a rank is still the one among all
+ * @param about.cohort whose people and sessions alone are told of; a rank is still the one among all
  * @throws Refusal `malformed` for a candidate that the recorded sheets do not fit
  */
 export async function simulate(
   context: ReadContext,
   candidates: readonly Candidate[],
-  cohort: string | undefined,
+  { cohort, answers }: { readonly cohort: string | undefined; readonly answers: Answers },
 ): Promise<Simulated[]> {
   const { db, moment, once, apart } = context;
   const book = await once(policyBook);
   const sessions = candidates.some(speaksOfDemos)
     ? await heldSessions(db, moment, book, cohort)
     : [];
-  const known = { moment, book, cohort, apart, trainers: () => trainersOf(context) };
+  const trainers = () => trainersOf(context, answers);
+  const known = { moment, book, cohort, answers, apart, trainers };
   const simulated: Simulated[] = [];
   for (const [index, candidate] of candidates.entries()) {
     const given = { sessions, candidate, pointer: `/candidates/${index}` };

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Position } from '../../src/platform/kernel/envelope.js';
+import type { Actor, Position } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
+import { answersFor } from '../deliveries/released.queries.js';
 import { parametersOf } from '../platform/queries/asking.js';
 import { QueryService } from '../platform/queries/query-service.js';
 import { candidatesFrom } from './candidates.js';
@@ -10,7 +11,10 @@ import { simulate, type Simulated } from './simulate.js';
 /** Asks what the same history comes to under other documents. */
 export class Simulate {
   /** @param body of the request, unchecked */
-  constructor(readonly body: unknown) {}
+  constructor(
+    readonly body: unknown,
+    readonly actor: Pick<Actor, 'roles'>,
+  ) {}
 }
 
 export interface SimulationAnswer {
@@ -34,7 +38,7 @@ export class SimulationService implements IQueryHandler<Simulate, SimulationAnsw
   constructor(@Inject(QueryService) private readonly queries: Pick<QueryService, 'read'>) {}
 
   /** @throws Refusal `malformed` with the field or the JSON pointer at fault */
-  async execute({ body }: Simulate): Promise<SimulationAnswer> {
+  async execute({ body, actor }: Simulate): Promise<SimulationAnswer> {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw refuse('malformed', 'the body must be a JSON object');
     }
@@ -47,7 +51,7 @@ export class SimulationService implements IQueryHandler<Simulate, SimulationAnsw
     const candidates = candidatesFrom(given);
     const { cohort } = about.filters;
     const { asOf, knownAt, position, answer } = await this.queries.read(about, (context) =>
-      simulate(context, candidates, cohort),
+      simulate(context, candidates, { cohort, answers: answersFor(actor, context) }),
     );
     return {
       ...{ asOf, knownAt, position },

@@ -2,6 +2,8 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../../src/platform/access/admission.js';
+import { Asking } from '../../src/platform/access/caller.js';
+import type { Actor } from '../../src/platform/kernel/envelope.js';
 import { POLICY_KINDS } from '../../src/rules/documents/check-document.js';
 import { Simulate, type SimulationAnswer } from './simulation-service.js';
 
@@ -59,7 +61,7 @@ export class SimulationsController {
       },
     },
   })
-  simulations(@Body() body: unknown): Promise<SimulationAnswer> {
-    return this.queries.execute(new Simulate(body));
+  simulations(@Body() body: unknown, @Asking() actor: Actor): Promise<SimulationAnswer> {
+    return this.queries.execute(new Simulate(body, actor));
   }
 }

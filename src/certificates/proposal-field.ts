@@ -10,6 +10,8 @@ export interface StatedProposal {
   readonly asOf: Day;
   /** The ledger position that the evaluation was computed at. */
   readonly knownAt: string;
+  /** Where the figures rest on the answers released by a day: the day of asking. */
+  readonly released?: { readonly on: Day; readonly closingDays: number };
   readonly band?: string;
   readonly conditions: readonly {
     readonly metric: string;
@@ -23,6 +25,7 @@ export interface StatedProposal {
 const MOST_CONDITIONS = 100;
 const MOST_FIGURES = 1_000;
 const MOST_EVENTS = 20_000;
+const MOST_CLOSING_DAYS = 365;
 const WORD = { type: 'string', maxLength: 128 } as const;
 const NUMBER = { type: 'number' } as const;
 
@@ -36,6 +39,12 @@ const SCHEMA = {
     policy: { ...WORD, example: 'trainer@1' },
     asOf: { type: 'string', format: 'date' },
     knownAt: { ...WORD, pattern: '^(0|[1-9]\\d*)$', example: '4711' },
+    released: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['on', 'closingDays'],
+      properties: { on: { type: 'string', format: 'date' }, closingDays: { type: 'integer' } },
+    },
     band: WORD,
     conditions: {
       type: 'array',
@@ -60,7 +69,7 @@ const SCHEMA = {
 
 function isProposal(value: unknown): boolean {
   return (
-    isObject(value, ['propose', 'policy', 'asOf', 'knownAt', 'conditions'], ['band']) &&
+    isObject(value, ['propose', 'policy', 'asOf', 'knownAt', 'conditions'], ['band', 'released']) &&
     isWord(value['propose']) &&
     isWord(value['policy']) &&
     isWord(value['asOf']) &&
@@ -68,7 +77,19 @@ function isProposal(value: unknown): boolean {
     isWord(value['knownAt']) &&
     /^(0|[1-9]\d{0,19})$/.test(value['knownAt']) &&
     (value['band'] === undefined || isWord(value['band'])) &&
+    (value['released'] === undefined || isReleased(value['released'])) &&
     isList(value['conditions'], MOST_CONDITIONS, isCondition)
+  );
+}
+
+function isReleased(value: unknown): boolean {
+  return (
+    isObject(value, ['on', 'closingDays'], []) &&
+    isWord(value['on']) &&
+    isDay(value['on']) &&
+    Number.isInteger(value['closingDays']) &&
+    (value['closingDays'] as number) >= 0 &&
+    (value['closingDays'] as number) <= MOST_CLOSING_DAYS
   );
 }
 

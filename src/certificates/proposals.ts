@@ -54,12 +54,13 @@ export function decidedProposal(
       remedy: 'It comes up again when there are new facts.',
     });
   }
-  const { asOf, knownAt } = stated;
+  const { asOf, knownAt, released } = stated;
   return {
     propose,
     policy: evaluation.ref,
     asOf,
     knownAt,
+    ...(released !== undefined && { released }),
     ...(band !== undefined && { band }),
     conditions,
   };

@@ -20,6 +20,8 @@ export interface DecidedProposal {
   readonly asOf: Day;
   /** Where the ledger ended for whoever was shown it. */
   readonly knownAt: string;
+  /** Where the figures rest on the answers released by a day, as whoever decided may see no single one. */
+  readonly released?: { readonly on: Day; readonly closingDays: number };
   /** The band of the evaluation, where its policy has bands. */
   readonly band?: string;
   readonly conditions: readonly {

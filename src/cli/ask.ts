@@ -7,9 +7,8 @@ import { Queries, queryModules } from '../../projections/platform/queries/query-
 import {
   type AnswerEnvelope,
   QueryService,
+  type QueryServiceParts,
 } from '../../projections/platform/queries/query-service.js';
-import type { Views } from '../../projections/platform/runner/views.js';
-import type { EventStore } from '../platform/event-store/event-store.js';
 import { HttpProblem } from '../platform/http/problem.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import type { Actor } from '../platform/kernel/envelope.js';
@@ -19,7 +18,7 @@ import type { MomentOptions } from './common-options.js';
 import { CommandLineProblem } from './problem.js';
 
 /** Whoever can read the ledger's file can read what is in it. */
-const OPERATOR: Actor = { personId: 'operator', roles: ['auditor'], via: 'cli' };
+export const OPERATOR: Actor = { personId: 'operator', roles: ['auditor'], via: 'cli' };
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -47,7 +46,8 @@ export async function withQueries<T>(
   try {
     const views = await openViews(readModel, settings, store);
     try {
-      return await askingOf({ views, store, zone: settings.zone }, { asOf, knownAt }, work);
+      const { zone, closingDays } = settings;
+      return await askingOf({ views, store, zone, closingDays }, { asOf, knownAt }, work);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       const { code, message, detail } = error;
@@ -62,7 +62,7 @@ export async function withQueries<T>(
 
 /** As {@link withQueries}, of views that are open and stay so. */
 export async function askingOf<T>(
-  parts: { readonly views: Views; readonly store: EventStore; readonly zone: string },
+  parts: Pick<QueryServiceParts, 'views' | 'store' | 'zone' | 'closingDays'>,
   { asOf, knownAt }: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined },
   work: (asking: Asking) => Promise<T>,
 ): Promise<T> {

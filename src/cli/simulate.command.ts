@@ -41,14 +41,17 @@ export function simulateCommand(program: Command): void {
     const candidates = await candidatesIn(options);
     const settings = await deploymentToAsk(options);
     assertLedger(settings);
-    const [{ withQueries }, { Simulate }] = await Promise.all([
+    const [{ OPERATOR, withQueries }, { Simulate }] = await Promise.all([
       import('./ask.js'),
       import('../../projections/what-if/simulation-service.js'),
     ]);
     const { cohort } = options;
     const answer = await withQueries(settings, options, ({ bus, moment }) =>
       bus.execute<object, SimulationAnswer>(
-        new Simulate({ candidates, ...moment, ...(cohort === undefined ? {} : { cohort }) }),
+        new Simulate(
+          { candidates, ...moment, ...(cohort === undefined ? {} : { cohort }) },
+          OPERATOR,
+        ),
       ),
     );
     if (options.json) return printJson(answer);

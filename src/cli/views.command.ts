@@ -108,14 +108,14 @@ export function viewsCommand(program: Command): void {
       .option('--check', 'write nothing: compute all again and compare with what is published'),
     ['views publish', 'views publish --check --json'],
   ).action((options: CommonOptions & { anew?: boolean; check?: boolean }) =>
-    withViews(options, async ({ store, views: database, projections }, { zone }) => {
+    withViews(options, async ({ store, views: database, projections }, { zone, closingDays }) => {
       const names = projections.map(({ name }) => name);
       if (database.engine !== 'postgres') throw needsPostgres();
       const { prepareBi } = await import('../../projections/bi/bi-schema.js');
-      await prepareBi(database, zone);
+      await prepareBi(database, zone, closingDays);
       if (options.check) {
         const { verifyPublished } = await import('../../projections/bi/verify-published.js');
-        const verified = await verifyPublished(database, names);
+        const verified = await verifyPublished(database, names, { zone, closingDays });
         await show(options, verified, ['as of', 'outcome', 'rows', 'position'], (v) => [
           ...[v.asOf, v.outcome, v.rows, v.position],
         ]);
@@ -123,7 +123,7 @@ export function viewsCommand(program: Command): void {
         return;
       }
       const { publishFigures } = await import('../../projections/bi/publish.js');
-      const parts = { views: database, names, store, zone, clock: systemClock };
+      const parts = { views: database, names, store, zone, closingDays, clock: systemClock };
       const published = await publishFigures(parts, { anew: options.anew === true });
       const days = [...published.kept, ...published.computed].sort();
       await show(

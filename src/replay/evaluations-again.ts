@@ -35,7 +35,10 @@ export async function evaluatedAgain(
 ): Promise<EvaluatedAgain> {
   const moment: Moment = { asOf, knownAt: { position } };
   const book = await policyBook(db, moment);
-  const entries = Map.groupBy(await factsOfPeople(db, moment, book), ({ subject }) => subject);
+  const entries = Map.groupBy(
+    await factsOfPeople(db, moment, book, 'all'),
+    ({ subject }) => subject,
+  );
   const grades = new Map((await certified(db, moment)).map((one) => [one.personId, one.grade]));
   const facts = ledger.facts();
   const policies = ledger

@@ -6,6 +6,7 @@ import { evaluateAll } from '../rules/evaluation/evaluate.js';
 import type { Fact } from '../rules/evaluation/facts.js';
 import { factColumns, type FactEntry } from '../../projections/courses/fact-entries.js';
 import type { PolicyBook } from '../../projections/policies/policy-book.js';
+import { type Asked, LedgerAnswers, type ReleasedAt } from './ledger-answers.js';
 import { LedgerPolicies } from './ledger-policies.js';
 
 interface Planned {
@@ -13,6 +14,11 @@ interface Planned {
   readonly kind: 'course' | 'sharing' | 'salon';
   readonly courseId?: string;
   readonly startsAt: string;
+}
+
+interface Rating {
+  readonly vividness?: number | undefined;
+  readonly effectiveness?: number | undefined;
 }
 
 interface Course {
@@ -40,13 +46,25 @@ export class LedgerFacts {
   /** The grade of those who hold a certificate, by person. */
   readonly grades = new Map<PersonId, string>();
 
+  /** Where released answers alone count. */
+  readonly #answers: LedgerAnswers | null;
+
   constructor(
     private readonly asOf: Day,
     private readonly zone: string,
-  ) {}
+    releasedAt?: ReleasedAt,
+  ) {
+    this.#answers = releasedAt ? new LedgerAnswers(releasedAt, zone) : null;
+  }
 
   see(seen: Recorded<LecternEvent>): void {
     const righting = rightingOf(seen);
+    // Whatever the day asked about: which answers are told together does not depend on it.
+    if (this.#answers) {
+      const asked = this.#asked(righting ? righting.instead : seen);
+      if (righting && this.#answers.right(seen, righting.supersedes, asked)) return;
+      if (asked.length > 0) return this.#answers.add(seen, asked);
+    }
     if (righting) this.#forget(righting.supersedes);
     const event = righting ? righting.instead : seen;
     if (!event) return;
@@ -64,8 +82,7 @@ export class LedgerFacts {
 
   /** The facts of each certified trainer, in the order of the ledger. */
   facts(): Map<PersonId, Fact[]> {
-    const all = [...this.#healthFacts(), ...this.#facts, ...this.#seals.values()];
-    const of = Map.groupBy(all.sort(byPosition), ({ subject }) => subject);
+    const of = Map.groupBy(this.#all().sort(byPosition), ({ subject }) => subject);
     return new Map(
       [...this.grades.keys()].map((person) => [person, (of.get(person) ?? []).map((e) => e.fact)]),
     );
@@ -73,7 +90,7 @@ export class LedgerFacts {
 
   /** The facts of one person, in the order of the ledger. */
   factsOf(personId: PersonId): Fact[] {
-    return [...this.#healthFacts(), ...this.#facts, ...this.#seals.values()]
+    return this.#all()
       .filter(({ subject }) => subject === personId)
       .sort(byPosition)
       .map(({ fact }) => fact);
@@ -92,6 +109,39 @@ export class LedgerFacts {
     const at =
       type === 'DeliveryHeld' ? this.#delivery(data.deliveryId).startsAt : metadata.occurredAt;
     return dayOf(at, this.zone);
+  }
+
+  #all(): FactEntry[] {
+    const feedback = (this.#answers?.facts(this.asOf) ?? []).filter(({ fact }) =>
+      fact.metric.startsWith('feedback.'),
+    );
+    return [...this.#healthFacts(), ...this.#facts, ...feedback, ...this.#seals.values()];
+  }
+
+  /** What an answer says, about a trainer and about a course; nothing where it is none, or is void. */
+  #asked(event: Recorded<LecternEvent> | null): Asked[] {
+    if (event?.type === 'CourseRated') {
+      return this.#rating(event.data.courseId, event.data.raterId, event.data, undefined);
+    }
+    if (event?.type !== 'FeedbackGiven') return [];
+    const { deliveryId, learnerId: respondent, level, score: value } = event.data;
+    const { trainerId, courseId, startsAt } = this.#delivery(deliveryId);
+    const about = { deliveryId, startsAt };
+    return [
+      { subject: trainerId, metric: `feedback.${level}`, respondent, value, about },
+      ...(level === 1 && courseId !== undefined
+        ? this.#rating(courseId, respondent, event.data, about)
+        : []),
+    ];
+  }
+
+  #rating(subject: string, respondent: string, rated: Rating, about: Asked['about']): Asked[] {
+    return (['vividness', 'effectiveness'] as const).flatMap((field) => {
+      const value = rated[field];
+      return value === undefined
+        ? []
+        : [{ subject, metric: `rating.${field}`, respondent, value, about }];
+    });
   }
 
   #count(event: Recorded<LecternEvent>, day: Day): void {
@@ -198,10 +248,7 @@ export class LedgerFacts {
   #rated(
     fact: (subject: string, metric: string, value: number) => FactEntry,
     courseId: string,
-    ratings: {
-      readonly vividness?: number | undefined;
-      readonly effectiveness?: number | undefined;
-    },
+    ratings: Rating,
   ): void {
     for (const field of ['vividness', 'effectiveness'] as const) {
       const value = ratings[field];
@@ -216,7 +263,7 @@ export class LedgerFacts {
     const inLibrary = [...this.#courses].filter(([, { published }]) => published !== undefined);
     const columns = factColumns(
       inLibrary.map(([courseId]) => courseId),
-      this.#courseFacts,
+      [...this.#courseFacts, ...(this.#answers?.facts(this.asOf) ?? [])],
     );
     const health = new Map(
       evaluateAll(policy.document, columns, this.asOf).map((one) => [one.subject, one.total]),

@@ -1,10 +1,5 @@
 import { START, type EventStore } from '../platform/event-store/event-store.js';
-import {
-  comparePositions,
-  type Day,
-  type Position,
-  type Recorded,
-} from '../platform/kernel/envelope.js';
+import { comparePositions, type Position, type Recorded } from '../platform/kernel/envelope.js';
 import type { DecidedProposal } from '../certificates/standing.events.js';
 import { ledgerContracts, type LecternEvent } from '../capabilities.js';
 import { evaluate } from '../rules/evaluation/evaluate.js';
@@ -38,16 +33,18 @@ export async function proposalsAgain(
   decided: readonly ProposalDecided[],
 ): Promise<{ readonly of: ProposalDecided; readonly difference: Difference }[]> {
   if (decided.length === 0) return [];
-  const facts = new Map<Day, LedgerFacts>();
-  for (const { proposal } of decided)
-    facts.set(proposal.asOf, new LedgerFacts(proposal.asOf, zone));
+  const facts = new Map<string, LedgerFacts>();
+  for (const { proposal } of decided) {
+    const { asOf, released } = proposal;
+    facts.set(restsOn(proposal), new LedgerFacts(asOf, zone, released));
+  }
   const waiting = [...decided].sort((a, b) => comparePositions(upTo(a), upTo(b)));
   const found: { of: ProposalDecided; difference: Difference }[] = [];
   const settle = (before: Position | null) => {
     for (let next = waiting[0]; next; next = waiting[0]) {
       if (before !== null && comparePositions(before, upTo(next)) <= 0) return;
       waiting.shift();
-      const ledgerFacts = facts.get(next.proposal.asOf);
+      const ledgerFacts = facts.get(restsOn(next.proposal));
       if (ledgerFacts) found.push(...otherwise(next, ledgerFacts));
     }
   };
@@ -64,6 +61,11 @@ export async function proposalsAgain(
   }
   settle(null);
   return found;
+}
+
+/** The day, and which answers were shown. */
+function restsOn({ asOf, released }: DecidedProposal): string {
+  return JSON.stringify([asOf, released ?? null]);
 }
 
 /** The last position whose facts may be in the proposal. */

@@ -1,12 +1,12 @@
 import type { PersonId, Role } from '../platform/kernel/envelope.js';
 
 /**
- * How much of one thing somebody sees. `aggregated`: figures over five respondents and more, and of fewer
- * their number alone.
+ * How much of one thing somebody sees. `aggregated`: figures over batches of five respondents and more
+ * (released-answers.ts), and how many others answered.
  */
 export type Sees = 'all' | 'aggregated' | 'none';
 
-/** Of fewer respondents than this a figure would tell what one of them said; n alone is shown. */
+/** Of fewer respondents than this a figure would tell what one of them said. */
 export const MIN_RESPONDENTS = 5;
 
 /** How somebody stands to one thing, whatever roles they hold. */
@@ -141,6 +141,11 @@ export const ACCESS = {
     roles: all(...OVERSEERS),
   },
   answer: { what: 'What one learner answered', roles: all(...OVERSEERS) },
+  comment: {
+    what: 'What learners wrote of a trainer’s deliveries: of the answers released, without who and when',
+    roles: all(...OVERSEERS),
+    relations: OWN,
+  },
   appeal: {
     what: 'Appeals',
     roles: all(...READERS),

@@ -135,6 +135,10 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
     '/api/v1/schemas/{kind}': [{ path: '/api/v1/schemas/rubric' }],
     '/api/v1/sessions/{sessionId}/panel': [{ path: `/api/v1/sessions/${SESSION}/panel` }],
     '/api/v1/trainers/{personId}': own('trainers', 'trainer-card', ['amy', 'ben', 'dan']),
+    '/api/v1/trainers/{personId}/comments': (['amy', 'ben'] as const).map((one) => ({
+      path: `/api/v1/trainers/${one}/comments`,
+      of: ['comment', one],
+    })),
     '/api/v1/trainers/{personId}/grades': [{ path: '/api/v1/trainers/amy/grades' }],
     '/audit/tile/{path}': [
       { path: '/audit/tile/entries/000.p/10' },

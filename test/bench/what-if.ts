@@ -40,7 +40,7 @@ export async function whatIfBench(facts: number): Promise<void> {
         const book = await policyBook(db, moment);
         return {
           trainers: await certified(db, moment),
-          entries: await factsOfPeople(db, moment, book),
+          entries: await factsOfPeople(db, moment, book, 'all'),
         };
       },
     );

@@ -15,7 +15,8 @@ import type { DecisionModel } from '../../src/platform/commands/decision-model.j
 import { bindingOf, ledgerContracts } from '../../src/capabilities.js';
 import { GrantRole, MovePerson, RegisterPerson } from '../../src/people/people.commands.js';
 import { openWriteSide } from '../../src/write-side.js';
-import { temporaryLedger } from './ledger.js';
+import type { EventStore } from '../../src/platform/event-store/event-store.js';
+import { temporaryLedger, type TemporaryLedger } from './ledger.js';
 
 /** A moment of a day in the deployment's zone: `at('2025-07-25')` is nine in the morning. */
 export const at = (day: string, time = '09:00'): string => `${day}T${time}:00+08:00`;
@@ -29,9 +30,9 @@ export type Input<C extends Command> = { readonly [K in keyof C]?: C[K] };
 
 /** A ledger in a temporary folder and the whole write side on it; commands are really carried out. */
 export class WrittenProgramme {
-  readonly #ledger = temporaryLedger();
-  readonly store = this.#ledger.store;
-  readonly ledgerPath = this.#ledger.path;
+  readonly #ledger: TemporaryLedger;
+  readonly store: EventStore;
+  readonly ledgerPath: string;
   readonly model: DecisionModel;
   readonly runner: CommandRunner;
   #now = at('2025-01-01');
@@ -39,7 +40,11 @@ export class WrittenProgramme {
   #said: string | undefined;
   #sent = 0;
 
-  constructor() {
+  /** @param recordsThen the ledger's clock goes with the programme's, not with the machine's */
+  constructor({ recordsThen = false }: { readonly recordsThen?: boolean } = {}) {
+    this.#ledger = temporaryLedger(recordsThen ? { now: () => Date.parse(this.#now) } : {});
+    this.store = this.#ledger.store;
+    this.ledgerPath = this.#ledger.path;
     const write = openWriteSide({
       store: this.store,
       clock: () => new Date(this.#said ?? this.#now),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readModel } from '../../projections/capabilities.js';
 import { cohortFunnelAt } from '../../projections/cohorts/cohorts.queries.js';
 import { coursesAt } from '../../projections/courses/courses.queries.js';
-import { ratingRows } from '../../projections/courses/health.queries.js';
+import { ratingRows } from '../../projections/courses/ratings.queries.js';
 import { deliveriesAt } from '../../projections/deliveries/deliveries.queries.js';
 import { verifyViews } from '../../projections/platform/operations/verify.js';
 import type { ViewsDb } from '../../projections/platform/queries/views-db.js';
@@ -84,7 +84,7 @@ describe('a fact of the journey that is put right', () => {
     await send(CorrectDelivery, { deliveryId, supersedes: first, reason, hours: 98 });
     const { trainerId } = eventOf('DeliveryPlanned', { deliveryId }).data;
     const hours = await beforeAndNow(async (db, moment) => {
-      const all = await deliveriesAt(db, moment, { trainerId });
+      const all = await deliveriesAt(db, moment, 'all', { trainerId });
       return all.filter((one) => one.deliveryId === deliveryId).map((one) => one.hours);
     });
     expect(hours).toEqual([[data['hours']], [98]]);
@@ -102,7 +102,7 @@ describe('a fact of the journey that is put right', () => {
     await send(VoidDelivery, voiding);
     const states = await beforeAndNow(
       async (db, moment) =>
-        (await deliveriesAt(db, moment)).find((one) => one.deliveryId === deliveryId)?.state,
+        (await deliveriesAt(db, moment, 'all')).find((one) => one.deliveryId === deliveryId)?.state,
     );
     expect(states).toEqual(['held', 'planned']);
   });
@@ -112,7 +112,9 @@ describe('a fact of the journey that is put right', () => {
     const { deliveryId } = data;
     await send(VoidFeedback, { deliveryId, supersedes: id, reason });
     const [was, is] = await beforeAndNow(async (db, moment) => {
-      const one = (await deliveriesAt(db, moment)).find((each) => each.deliveryId === deliveryId);
+      const one = (await deliveriesAt(db, moment, 'all')).find(
+        (each) => each.deliveryId === deliveryId,
+      );
       return one?.feedback.find(({ level }) => level === 1)?.n ?? 0;
     });
     expect(is).toBe(was - 1);
@@ -123,7 +125,7 @@ describe('a fact of the journey that is put right', () => {
     const { courseId = '' } = data;
     await send(VoidCourseRating, { courseId, supersedes: id, reason });
     const [was, is] = await beforeAndNow(async (db, moment) =>
-      (await ratingRows(db, moment, [courseId])).ratings.map(({ eventId }) => eventId),
+      (await ratingRows(db, moment, 'all', [courseId])).ratings.map(({ eventId }) => eventId),
     );
     expect(was).toContain(id);
     expect(is).toEqual(was.filter((eventId) => eventId !== id));

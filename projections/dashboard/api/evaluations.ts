@@ -1,7 +1,5 @@
 import type { ComponentResult } from '../../../src/rules/evaluation/result.js';
-
-/** A component of an evaluation, as the API tells it: of too few respondents, n alone. */
-export type Component = ComponentResult & { readonly withheld?: string };
+import type { AnswersTold } from '../../../src/rules/released-answers.js';
 
 export interface Ranked {
   readonly personId: string;
@@ -9,5 +7,7 @@ export interface Ranked {
   readonly total: number | null;
   readonly band: string | null;
   readonly proposals: readonly string[];
-  readonly components: readonly Component[];
+  readonly components: readonly ComponentResult[];
+  /** For who may see no single answer. */
+  readonly answers?: AnswersTold;
 }

@@ -1,4 +1,5 @@
 import type { Envelope } from '../api/envelope.js';
+import { type AnswersTold, AnswersNote } from '../parts/answers-told.js';
 import { Mark } from '../parts/mark.js';
 import { Empty } from '../parts/states.js';
 import { Day } from '../parts/when.js';
@@ -24,8 +25,9 @@ export interface Delivery {
   readonly feedback: readonly {
     readonly level: number;
     readonly n: number;
-    /** Null of fewer than 5 respondents, for who may not see it. */
+    /** Null while no answers are released that it may be the mean of. */
     readonly mean: number | null;
+    readonly answers?: AnswersTold;
   }[];
 }
 
@@ -87,10 +89,11 @@ export function DeliveryList({ rows, envelope, trainers = false, caption }: Prop
       ),
     },
   ];
-  const withheld = rows.some(({ feedback }) => feedback.some(({ mean }) => mean === null));
   return (
     <>
-      {withheld ? <p class="note">{say.withheld}</p> : null}
+      <AnswersNote
+        answers={rows.flatMap(({ feedback }) => feedback.map(({ answers }) => answers))}
+      />
       <DataTable
         name="deliveries"
         caption={caption ?? say.deliveries}
@@ -134,5 +137,11 @@ function nColumn(of: string, level: number, minor = false): Column<Delivery> {
     figures: true,
     minor,
     value: (row) => levelOf(row, level)?.n,
+    cell: (row) => {
+      const told = levelOf(row, level);
+      const waiting = told?.answers?.waiting ?? 0;
+      if (!told) return '';
+      return waiting > 0 ? say.waiting(told.n - waiting, waiting) : told.n;
+    },
   };
 }

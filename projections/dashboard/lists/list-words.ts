@@ -17,17 +17,20 @@ export const listWords = words({
   learners: ['Learners', '学员评价'],
   learnersTitle: ['What learners said, level 1: the mean of 0 to 100', '一级反馈：0 至 100 的均值'],
   answered: ['n', 'n'],
-  answeredTitle: ['How many answered', '答复人数'],
+  answeredTitle: [
+    'How many answered; whose answers wait, after the plus sign',
+    '答复人数；加号后为待公布的份数',
+  ],
+  waiting: [
+    (told: number, waiting: number) => `${told} + ${waiting}`,
+    (told: number, waiting: number) => `${told} + ${waiting}`,
+  ],
   learning: ['Learning', '学习效果'],
   learningTitle: [
     'What learners had learned, level 2: the mean of 0 to 100',
     '二级学习效果：0 至 100 的均值',
   ],
   state: ['State', '状态'],
-  withheld: [
-    'A dash where fewer than 5 answered: their mean would tell what one of them said.',
-    '答复不足 5 人处以横线代替：均值会泄露个人的答复。',
-  ],
   corrections: ['Corrections', '修正'],
   noCorrections: ['No correction was issued by this day.', '截至该日没有修正。'],
   noCorrectionsFills: [

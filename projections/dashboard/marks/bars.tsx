@@ -10,7 +10,6 @@ export interface Part {
   readonly weight: number;
   readonly points: number | null;
   readonly missing?: { readonly counts: 'redistribute' | 'zero' };
-  readonly withheld?: string;
 }
 
 interface Props {
@@ -52,7 +51,6 @@ export function PartBars({ caption, parts, nameOf, why }: Props) {
           <tr key={part.id}>
             <th scope="row">
               {nameOf(part.id)}
-              {part.withheld ? <small>{say.tooFew}</small> : null}
               {part.missing ? <small>{say.missing[part.missing.counts]}</small> : null}
             </th>
             <td class="part-bar">
@@ -109,7 +107,6 @@ const partWords = words({
   score: ['Score', '得分'],
   weight: ['Weight', '权重'],
   points: ['Points', '计分'],
-  tooFew: ['fewer than 5 answered: no mean', '答复不足 5 人，不显示均值'],
   missing: {
     redistribute: ['nothing yet: its weight goes to the others', '尚无内容，权重分给其他项'],
     zero: ['nothing yet: counts 0', '尚无内容，计 0 分'],

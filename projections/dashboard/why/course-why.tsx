@@ -2,6 +2,7 @@ import type { EvaluationDocument } from '../../../src/rules/documents/evaluation
 import { useAnswer } from '../api/answers.js';
 import { usePolicyBehind } from '../api/policies.js';
 import { type Part, PartBars } from '../marks/bars.js';
+import { type AnswersTold, AnswersNote } from '../parts/answers-told.js';
 import { EventLinks } from '../parts/links.js';
 import { Provenance } from '../parts/provenance.js';
 import { Sheet } from '../parts/sheet.js';
@@ -17,8 +18,12 @@ interface Explained {
   readonly title: string;
   readonly health?: number | null;
   readonly status?: string | null;
-  readonly components?: readonly (Part & { readonly inputs: readonly string[] })[];
+  readonly components?: readonly CoursePart[];
+  /** For who may see no single answer. */
+  readonly answers?: AnswersTold;
 }
+
+type CoursePart = Part & { readonly from: string; readonly inputs: readonly string[] };
 
 /** Why a course's health is what it is, or one part of it: `course/<course>[/<part>]`. */
 export default function CourseWhy({ ids: [courseId = '', wanted], onClose }: ExplainerProps) {
@@ -31,12 +36,12 @@ export default function CourseWhy({ ids: [courseId = '', wanted], onClose }: Exp
   return (
     <Sheet title={say.title(title, what)} onClose={onClose}>
       <Answered answer={answer}>
-        {({ health, status, components = [] }, envelope) => {
+        {({ health, status, components = [], answers }, envelope) => {
           const part = components.find(({ id }) => id === wanted);
           return (
             <>
               {part ? (
-                <OnePart {...{ part, rules }} />
+                <OnePart {...{ part, rules }} batched={answers !== undefined} />
               ) : (
                 <>
                   <p>
@@ -52,6 +57,7 @@ export default function CourseWhy({ ids: [courseId = '', wanted], onClose }: Exp
                   />
                 </>
               )}
+              <AnswersNote answers={[answers]} />
               <Provenance envelope={envelope} />
             </>
           );
@@ -62,12 +68,15 @@ export default function CourseWhy({ ids: [courseId = '', wanted], onClose }: Exp
 }
 
 interface OnePartProps {
-  readonly part: Part & { readonly inputs: readonly string[] };
+  readonly part: CoursePart;
   readonly rules: EvaluationDocument | undefined;
+  /** Ratings are told as batches, of which no event is. */
+  readonly batched: boolean;
 }
 
-function OnePart({ part, rules }: OnePartProps) {
+function OnePart({ part, rules, batched }: OnePartProps) {
   const say = evaluationWhyWords();
+  if (batched && part.from.startsWith('rating.')) return <PartFigure {...{ part, rules }} />;
   return (
     <>
       <PartFigure {...{ part, rules }} />

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
-import type { ConditionResult } from '../../../src/rules/evaluation/result.js';
-import type { Component } from '../api/evaluations.js';
+import type { ComponentResult, ConditionResult } from '../../../src/rules/evaluation/result.js';
 import type { Part } from '../marks/bars.js';
+import type { AnswersTold } from '../parts/answers-told.js';
 import { Mark } from '../parts/mark.js';
 import { Day } from '../parts/when.js';
 import { WhyButton } from '../parts/why-button.js';
@@ -12,8 +12,10 @@ import { componentInWords, evaluationWhyWords } from './evaluation-words.js';
 
 interface Input {
   readonly eventId: string;
+  /** Null of answers that are told as one. */
+  readonly href: string | null;
   readonly day: string;
-  readonly value: number | null;
+  readonly value: number;
   readonly n: number;
   readonly weight: number;
 }
@@ -26,12 +28,14 @@ export interface ExplainedEvaluation {
   readonly rank: number | null;
   readonly of: number;
   readonly proposals: readonly string[];
-  readonly components: readonly (Component & { readonly inputs: readonly Input[] })[];
+  readonly components: readonly (ComponentResult & { readonly inputs: readonly Input[] })[];
   readonly transitions: readonly {
     readonly propose: string;
     readonly met: boolean;
-    readonly conditions: readonly (ConditionResult & { readonly withheld?: string })[];
+    readonly conditions: readonly ConditionResult[];
   }[];
+  /** For who may see no single answer. */
+  readonly answers?: AnswersTold;
 }
 
 const FIRST = 20;
@@ -64,7 +68,7 @@ export function InputRows({ inputs }: { readonly inputs: readonly Input[] }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ eventId, day, value, n, weight }) => (
+            {shown.map(({ eventId, href, day, value, n, weight }) => (
               <tr key={eventId}>
                 <td>
                   <Day day={day} />
@@ -73,9 +77,13 @@ export function InputRows({ inputs }: { readonly inputs: readonly Input[] }) {
                 <td class="figure">{n}</td>
                 <td class="figure">×{numberText(weight)}</td>
                 <td>
-                  <WhyButton why={`event/${eventId}`} of={say.event}>
-                    {eventId.slice(0, 8)}
-                  </WhyButton>
+                  {href === null ? (
+                    say.batch
+                  ) : (
+                    <WhyButton why={`event/${eventId}`} of={say.event}>
+                      {eventId.slice(0, 8)}
+                    </WhyButton>
+                  )}
                 </td>
               </tr>
             ))}
@@ -121,15 +129,13 @@ export function TransitionParts({ evaluation }: { readonly evaluation: Explained
   );
 }
 
-function inWords({ metric, op, required, actual, withheld }: Condition): string {
+function inWords({ metric, op, required, actual }: Condition): string {
   const say = evaluationWhyWords();
   const had =
     typeof actual === 'number'
       ? numberText(actual)
       : actual === null
-        ? withheld
-          ? say.hidden
-          : say.nothing
+        ? say.nothing
         : listText(actual.map((one) => numberText(one))) || say.nothing;
   const wanted = required === null ? say.nothing : numberText(required);
   return say.needs(wordFor(domain().facts, metric), comparisonText(op), wanted, had);
@@ -151,7 +157,6 @@ export function PartFigure({ part, rules }: PartFigureProps) {
         {say.adds(figureText(part.points, 2), numberText(part.weight), part.n)}
       </p>
       {part.missing ? <p>{say.missing[part.missing.counts]}</p> : null}
-      {part.withheld ? <p>{say.tooFew}</p> : null}
       {rules && rule ? <p>{componentInWords(rules, rule)}</p> : null}
     </>
   );

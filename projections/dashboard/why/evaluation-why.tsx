@@ -4,6 +4,7 @@ import { useAnswer } from '../api/answers.js';
 import { usePeople } from '../api/people.js';
 import { usePolicyBehind } from '../api/policies.js';
 import { PartBars } from '../marks/bars.js';
+import { AnswersNote } from '../parts/answers-told.js';
 import { Provenance } from '../parts/provenance.js';
 import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
@@ -57,6 +58,7 @@ export default function EvaluationWhy({ ids: [personId = '', wanted], onClose }:
                 <TransitionParts evaluation={evaluation} />
               </>
             )}
+            <AnswersNote answers={[evaluation.answers]} />
             <Provenance envelope={envelope} />
           </>
         )}

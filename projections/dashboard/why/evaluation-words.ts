@@ -30,10 +30,6 @@ export const evaluationWhyWords = words({
     ],
     zero: ['There is nothing to score yet: it counts 0.', '尚无可计分内容：计 0 分。'],
   },
-  tooFew: [
-    'Fewer than 5 people answered: their mean would tell what one of them said.',
-    '答复不足 5 人：均值会泄露个人的答复。',
-  ],
   before: [
     (what: string, figure: string) => `${what}: ${figure}, before it is scored.`,
     (what: string, figure: string) => `${what}：${figure}（计分前）。`,
@@ -45,6 +41,7 @@ export const evaluationWhyWords = words({
   value: ['Figure', '数值'],
   counts: ['Counts', '计入'],
   event: ['Event', '事件'],
+  batch: ['answers told as one', '合并公布的反馈'],
   more: [(n: number) => `Show all ${n}`, (n: number) => `显示全部 ${n} 条`],
   transitions: ['What would change the grade', '等级变动的条件'],
   met: ['met', '满足'],
@@ -56,7 +53,6 @@ export const evaluationWhyWords = words({
       `${metric} ${op} ${required}：现为 ${actual}`,
   ],
   nothing: ['nothing', '无'],
-  hidden: ['hidden, too few answers', '答复过少，不显示'],
 });
 
 const said = words({

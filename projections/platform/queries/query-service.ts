@@ -4,6 +4,7 @@ import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Clock } from '../../../src/platform/kernel/clock.js';
 import type { Actor, Position } from '../../../src/platform/kernel/envelope.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
+import { SETTINGS } from '../../../src/platform/settings/settings-table.js';
 import { dayOf } from '../../../src/rules/calendar.js';
 import type { Views } from '../runner/views.js';
 import type { KnownAt, Moment } from '../temporal/temporal.js';
@@ -24,6 +25,8 @@ export interface QueryServiceParts {
   readonly zone: string;
   /** Where there are others to be answered meanwhile. */
   readonly computing?: ComputingThread | undefined;
+  /** As the setting says unless given. */
+  readonly closingDays?: number | undefined;
 }
 
 export interface QueryRequest {
@@ -124,6 +127,7 @@ export class QueryService {
     work: (context: ReadContext) => Promise<T>,
   ): Promise<ReadOf<T>> {
     const { views, names, store, clock, zone } = this.parts;
+    const { closingDays = SETTINGS.closingDays.otherwise } = this.parts;
     const now = clock().toISOString();
     const thisDay = dayOf(now, zone);
     const asOf = day ?? thisDay;
@@ -136,7 +140,8 @@ export class QueryService {
       const remember = this.#kept.at(at);
       const shared = <T>(make: (store: EventStore) => T) => this.#sharedOf(make);
       const apart = this.parts.computing?.forOneQuery();
-      const context = { db, at, moment, today, store, zone, once, shared, remember, apart };
+      const days = { zone, closingDays };
+      const context = { db, at, moment, today, store, ...days, once, shared, remember, apart };
       return { moment, answer: await work(context) };
     }).catch(viewsBehind);
     const { moment } = answer;

@@ -29,6 +29,8 @@ export interface ReadContext {
   readonly store: EventStore;
   /** In which calendar days are counted. */
   readonly zone: string;
+  /** How long after a delivery its last few answers wait for others of it. */
+  readonly closingDays: number;
   /** Reads at the moment asked about, once however many parts of the answer need it. */
   readonly once: <T>(read: Read<T>) => Promise<T>;
   /** What a capability keeps from query to query, made when it is first needed. */

@@ -58,6 +58,16 @@ export function visibleAt({ asOf, knownAt }: Moment): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.ref('day')} <= ${asOf} and ${known(knownAt)})`;
 }
 
+/** As {@link visibleAt}, of a fact that has been read. */
+export function isKnown(
+  { position, recordedAt }: Pick<FactOrigin, 'position' | 'recordedAt'>,
+  knownAt: KnownAt,
+): boolean {
+  return 'time' in knownAt
+    ? recordedAt <= Date.parse(knownAt.time)
+    : byPosition({ position }, knownAt) <= 0;
+}
+
 /** As {@link visibleAt}, without a day: facts that were recorded by then, whenever they happened. */
 export function known(knownAt: KnownAt): RawBuilder<SqlBool> {
   if ('time' in knownAt) {

@@ -226,6 +226,12 @@ export const SETTINGS = {
     '1990-01-01',
     'the day before which nothing is said to have happened',
   ),
+  closingDays: setting(
+    'LECTERN_CLOSING_DAYS',
+    whole(0, 365),
+    14,
+    'days after a delivery on which its last few answers are left to be told with those of others',
+  ),
   auditOrigin: optional(
     'LECTERN_AUDIT_ORIGIN',
     // One line, no space, no plus sign: it names the keys too (C2SP signed-note).

@@ -27,7 +27,7 @@ export function amountResult(
       if (number === null) return { id, amount: null, n: rows.length, missing: tableOf(factor) };
       line = line.mul(number);
     }
-    total = total.add(line);
+    total = total.add(line.mul(columns.facts[row] ?? 1));
   }
   return { id, amount: roundHalfAway(total, decimals), n: rows.length };
 }

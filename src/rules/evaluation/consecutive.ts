@@ -56,8 +56,9 @@ export class DeliveryMeans {
       if (columns.metric[r] !== wanted || delivery < 0) continue;
       if ((columns.day[r] as number) > this.asOf) continue;
       if (counts[delivery] === 0) touched.push(delivery);
-      sums[delivery] = (sums[delivery] as number) + (columns.units[r] as number);
-      counts[delivery] = (counts[delivery] as number) + 1;
+      const facts = columns.facts[r] as number;
+      sums[delivery] = (sums[delivery] as number) + (columns.units[r] as number) * facts;
+      counts[delivery] = (counts[delivery] as number) + facts;
     }
     const unit = powerOfTen(columns.places[wanted] ?? 0);
     const latestFirst = touched.sort((a, b) => b - a);

@@ -12,6 +12,8 @@ export interface Fact {
   readonly value: number;
   /** How many respondents the value stands for. */
   readonly n: number;
+  /** How many facts of this value it stands for: one, unless it is a batch of answers. */
+  readonly facts?: number;
   readonly eventId: string;
   /** Of feedback: the delivery it is about and when that started, for `consecutive`. */
   readonly deliveryId?: string;
@@ -36,6 +38,8 @@ export interface FactColumns {
   /** The value in units of 10^−places: a whole number, so that sums stay exact. */
   readonly units: Float64Array;
   readonly n: Float64Array;
+  /** How many facts a row stands for. */
+  readonly facts: Float64Array;
   /** The delivery's position among all by start and id, or −1. */
   readonly delivery: Int32Array;
   readonly deliveries: number;
@@ -57,6 +61,7 @@ export class FactTable {
     day: [] as number[],
     value: [] as number[],
     n: [] as number[],
+    facts: [] as number[],
     delivery: [] as number[],
   };
   private readonly eventIds: string[] = [];
@@ -76,6 +81,7 @@ export class FactTable {
     rows.day.push(this.dayNumber(fact.day));
     rows.value.push(fact.value);
     rows.n.push(fact.n);
+    rows.facts.push(fact.facts ?? 1);
     rows.delivery.push(this.deliveryIndex(fact));
     this.eventIds.push(fact.eventId);
     this.attributes.push(fact.attributes);
@@ -93,6 +99,7 @@ export class FactTable {
       day: new Int32Array(order.length),
       units: new Float64Array(order.length),
       n: new Float64Array(order.length),
+      facts: new Float64Array(order.length),
       delivery: new Int32Array(order.length),
       eventIds: new Array<string>(order.length),
       attributes: new Array<Attributes | undefined>(order.length),
@@ -104,6 +111,7 @@ export class FactTable {
       columns.day[to] = rows.day[row] as number;
       columns.units[to] = whole((rows.value[row] as number) * (scales[metric] as number));
       columns.n[to] = rows.n[row] as number;
+      columns.facts[to] = rows.facts[row] as number;
       columns.delivery[to] = ranks[rows.delivery[row] as number] ?? -1;
       columns.eventIds[to] = eventIds[row] as string;
       columns.attributes[to] = attributes[row];

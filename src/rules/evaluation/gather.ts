@@ -67,7 +67,7 @@ export class Gatherer {
   }
 
   private plain(subject: number, wanted: number, { after, take }: Request): Gathered {
-    const { starts, metric, day, units, n } = this.columns;
+    const { starts, metric, day, units, n, facts: counts } = this.columns;
     const end = starts[subject + 1] ?? 0;
     let facts = 0;
     let respondents = 0;
@@ -79,9 +79,10 @@ export class Gatherer {
       const on = day[r] as number;
       if (on <= after || on > this.asOf) continue;
       const x = units[r] as number;
-      facts += 1;
+      const count = counts[r] as number;
+      facts += count;
       respondents += n[r] as number;
-      sum += x;
+      sum += x * count;
       weighted += x * (n[r] as number);
       // Of facts of one day the later row is the latest; of equal figures the first is the best.
       if (row < 0 || (take === 'best' ? x > (units[row] ?? 0) : on >= (day[row] ?? 0))) row = r;

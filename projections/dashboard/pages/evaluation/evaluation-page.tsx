@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ComponentResult } from '../../../../src/rules/evaluation/result.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
-import type { Component, Ranked } from '../../api/evaluations.js';
+import type { Ranked } from '../../api/evaluations.js';
 import { me } from '../../api/me.js';
 import { namesComing, type People, usePeople } from '../../api/people.js';
 import { Bar } from '../../marks/bars.js';
+import { AnswersNote } from '../../parts/answers-told.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
@@ -44,6 +46,7 @@ export default function EvaluationPage() {
       >
         {(all, envelope) => (
           <Section title={say.ranking} note={say.rankingNote}>
+            <AnswersNote answers={all.map(({ answers }) => answers)} />
             <Ranking ranked={all} envelope={envelope} />
           </Section>
         )}
@@ -128,7 +131,7 @@ function Ranking({ ranked, envelope }: Props) {
   );
 }
 
-function partColumn(part: Component, nameOf: (id: string) => string): Column<Ranked> {
+function partColumn(part: ComponentResult, nameOf: (id: string) => string): Column<Ranked> {
   const say = evaluationWords();
   const name = wordFor(domain().components, part.id);
   const own = ({ components }: Ranked) => components.find(({ id }) => id === part.id);

@@ -168,7 +168,7 @@ export interface Entry {
   readonly recordedAt: string;
   readonly by: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly withheld?: 'not-sealed' | 'confidential';
+  readonly withheld?: 'not-sealed';
   readonly supersededBy: readonly string[];
 }
 

@@ -45,7 +45,6 @@ export const historyWords = words({
   supersedes: ['supersedes', '取代'],
   withheld: {
     'not-sealed': ['hidden until your own sheet is in', '您提交评分前不可见'],
-    confidential: ['confidential', '保密'],
   },
   kinds: ['Kind of event', '事件类型'],
   allKinds: ['All kinds', '全部类型'],

@@ -5,6 +5,7 @@ import { type Correction, CorrectionList } from '../../lists/correction-list.js'
 import { type Delivery, DeliveryList } from '../../lists/delivery-list.js';
 import { listWords } from '../../lists/list-words.js';
 import { PartBars } from '../../marks/bars.js';
+import { AnswersNote } from '../../parts/answers-told.js';
 import { Name } from '../../parts/links.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
@@ -45,6 +46,7 @@ export function CoursePage({ courseId }: { readonly courseId: string }) {
             <Section title={say.parts} note={one.components ? say.partsNote : undefined}>
               {one.components ? (
                 <>
+                  <AnswersNote answers={[one.answers]} />
                   <PartBars
                     caption={say.parts}
                     parts={one.components}

@@ -1,5 +1,6 @@
 import type { Part } from '../../marks/bars.js';
 import { dayNumber } from '../../marks/scale.js';
+import type { AnswersTold } from '../../parts/answers-told.js';
 
 interface CoursePart extends Part {
   readonly from: string;
@@ -27,6 +28,8 @@ export interface Course {
   readonly health?: number | null;
   readonly status?: string | null;
   readonly components?: readonly CoursePart[];
+  /** For who may see no single answer. */
+  readonly answers?: AnswersTold;
 }
 
 /** As `GET /api/v1/courses/:courseId` answers: with what explains its health. */

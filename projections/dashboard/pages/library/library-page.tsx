@@ -2,6 +2,7 @@ import { param, setParams } from '../../address/address.js';
 import type { PageProps } from '../../address/pages.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
+import { AnswersNote } from '../../parts/answers-told.js';
 import { Sign } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
@@ -47,6 +48,7 @@ function Library() {
                 <DepartmentBars courses={courses} />
               </Section>
               <Section title={say.scatter} note={say.scatterNote}>
+                <AnswersNote answers={courses.map(({ answers }) => answers)} />
                 <RatingScatter courses={courses} />
               </Section>
             </div>

@@ -2,6 +2,7 @@ import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { type Delivery, DeliveryList } from '../../lists/delivery-list.js';
 import { Choice } from '../../parts/choice.js';
+import { type AnswersTold, answersText } from '../../parts/answers-told.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
 import { Answered, Empty } from '../../parts/states.js';
@@ -86,8 +87,9 @@ function standing({ items, attendances, feedback }: Sharing): string {
     said
       ? said.mean === null
         ? say.saidBy(said.n)
-        : say.said(numberText(said.mean, 2), said.n)
+        : say.said(numberText(said.mean, 2), said.n - (said.answers?.waiting ?? 0))
       : '',
+    answersText([said?.answers]),
   );
 }
 
@@ -151,6 +153,7 @@ interface Sharing {
     readonly level: number;
     readonly n: number;
     readonly mean: number | null;
+    readonly answers?: AnswersTold;
   }[];
   readonly coverage: readonly Coverage[];
   /** From a trainer's department to the learners'. */

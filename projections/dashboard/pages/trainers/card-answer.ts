@@ -10,7 +10,7 @@ export interface Condition {
   readonly actual: number | null | readonly number[];
   readonly met: boolean;
   readonly consecutive: number | null;
-  /** Null where the figure is withheld, or where there is none yet. */
+  /** Null where there is no figure yet. */
   readonly missing: number | null;
   readonly deliveriesMissing: number | null;
 }

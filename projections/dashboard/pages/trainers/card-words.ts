@@ -152,8 +152,20 @@ export const nextGradeWords = words({
     (what: string, n: number) => `${what}，最近 ${n} 次授课每次`,
   ],
   none: ['none yet', '尚无'],
-  withheld: ['few answers: hidden', '答复少，不显示'],
   why: [(what: string) => `${what} for the next grade`, (what: string) => `下一等级的${what}`],
   mark: [(what: string) => `${what}, latest demo`, (what: string) => `最近试讲的${what}`],
   totalMark: ['Total', '总分'],
+});
+
+export const commentWords = words({
+  title: ['What learners wrote', '学员留言'],
+  note: [
+    'Of answers that are told five together; in no order of time, and nobody is told whose.',
+    '仅显示满 5 人合并公布的反馈，不分先后、不显示作者。',
+  ],
+  none: ['Nobody’s words are released by this day.', '截至该日没有已公布的留言。'],
+  noneFills: [
+    'They appear once five learners have answered, and some of them wrote.',
+    '满 5 名学员反馈且有留言后显示。',
+  ],
 });

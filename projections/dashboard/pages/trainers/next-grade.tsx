@@ -119,10 +119,10 @@ function valueOf({ actual }: Condition): number | null {
   return actual.length ? Math.min(...actual) : null;
 }
 
-function nowIs({ actual, consecutive }: Condition): string {
+function nowIs({ actual }: Condition): string {
   const say = nextGradeWords();
   if (typeof actual === 'number') return numberText(actual);
-  if (actual === null) return consecutive === null ? say.none : say.withheld;
+  if (actual === null) return say.none;
   return listText(actual.map((one) => numberText(one))) || say.none;
 }
 

@@ -6,6 +6,7 @@ import { CorrectionList } from '../../lists/correction-list.js';
 import { DeliveryList } from '../../lists/delivery-list.js';
 import { listWords } from '../../lists/list-words.js';
 import { PartBars } from '../../marks/bars.js';
+import { AnswersNote } from '../../parts/answers-told.js';
 import { Page, Section } from '../../parts/page.js';
 import { Provenance } from '../../parts/provenance.js';
 import { Answered, Empty } from '../../parts/states.js';
@@ -16,6 +17,7 @@ import { states } from '../../words/states.js';
 import type { Card, TrendPoint } from './card-answer.js';
 import { CardCourses, Grades } from './card-tables.js';
 import { cardWords } from './card-words.js';
+import { Comments } from './comments.js';
 import { NextGrade } from './next-grade.js';
 import { Trend } from './trend.js';
 
@@ -36,6 +38,7 @@ export function TrainerCard({ personId }: { readonly personId: string }) {
             {one.evaluation ? (
               <>
                 <Standing card={one} policies={policiesOf(envelope).map(policyText)} />
+                <AnswersNote answers={[one.evaluation.answers]} />
                 <Section title={say.parts} note={say.partsNote}>
                   <PartBars
                     caption={say.parts}
@@ -57,6 +60,7 @@ export function TrainerCard({ personId }: { readonly personId: string }) {
             <Section title={listWords().deliveries}>
               <DeliveryList rows={one.deliveries} envelope={envelope} />
             </Section>
+            {mayReadComments(personId) ? <Comments personId={personId} /> : null}
             <Section title={listWords().corrections}>
               <CorrectionList rows={one.corrections} envelope={envelope} />
             </Section>
@@ -93,6 +97,10 @@ function about({ department, position, certificate }: Card): string {
 
 function mayReadHistory(personId: string): boolean {
   return me()?.personId === personId || holds('programme-admin', 'auditor', 'certifier');
+}
+
+function mayReadComments(personId: string): boolean {
+  return me()?.personId === personId || holds('programme-admin', 'auditor');
 }
 
 /** Somebody else's card: who may read it, and the way to one's own. */

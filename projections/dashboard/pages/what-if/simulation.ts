@@ -3,6 +3,7 @@ import type { Change, ComponentShift } from '../../../../src/rules/evaluation/ra
 import { param } from '../../address/address.js';
 import type { Envelope } from '../../api/envelope.js';
 import { Problem, send } from '../../api/http.js';
+import type { AnswersTold } from '../../parts/answers-told.js';
 import type { PolicyDocument } from './document.js';
 
 export type TrainerMove = Change & { readonly movedBy: readonly ComponentShift[] };
@@ -25,7 +26,11 @@ export interface DemoMove {
 
 /** What would change, as `POST /api/v1/simulations` answers it of one candidate. */
 export interface Simulated {
-  readonly evaluations: { readonly items: readonly TrainerMove[] } | null;
+  readonly evaluations: {
+    readonly items: readonly TrainerMove[];
+    /** For who may see no single answer of a learner. */
+    readonly answers?: AnswersTold;
+  } | null;
   readonly demos: { readonly items: readonly DemoMove[] } | null;
 }
 

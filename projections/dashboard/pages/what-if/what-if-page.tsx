@@ -5,6 +5,7 @@ import { carryOut, newKey } from '../../api/command.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
 import { today } from '../../marks/scale.js';
+import { AnswersNote } from '../../parts/answers-told.js';
 import { Page, Section } from '../../parts/page.js';
 import { confirmed } from '../../parts/sheet.js';
 import { Empty, Failed, Loading } from '../../parts/states.js';
@@ -92,6 +93,7 @@ function Lab({ start, started, versions }: Props) {
       </div>
       {envelope ? (
         <Section title={say.movers}>
+          <AnswersNote answers={[envelope.data.evaluations?.answers]} />
           <MovesTable {...{ moves, envelope }} />
         </Section>
       ) : null}
