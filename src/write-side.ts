@@ -10,7 +10,7 @@ import { SETTINGS } from './platform/settings/settings-table.js';
 export interface WriteSide {
   readonly runner: CommandRunner;
   readonly model: DecisionModel;
-  /** Null for somebody the ledger does not know; as of the decision model's position. */
+  /** Null for somebody the ledger does not know, or who has left; as of the decision model's position. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
 
@@ -42,7 +42,7 @@ export function openWriteSide({
   const model = openDecisionModel(store);
   const rolesOf = (personId: PersonId) => {
     const known = model.state(person, personId);
-    return known.status === 'registered' ? known.roles : null;
+    return known.status === 'registered' && !known.left ? known.roles : null;
   };
   const runner = new CommandRunner(
     store,

@@ -43,6 +43,10 @@ export function demoResults(zone: string) {
         if (role !== 'judge') return;
         rows.judging.put({ ...originOf(event, zone), personId, entitled: false });
       },
+      PersonLeft: (event, rows) => {
+        const { personId } = event.data;
+        rows.judging.put({ ...originOf(event, zone), personId, entitled: false });
+      },
       SessionMoved: (event, rows) => {
         const { sessionId, date, venue = null } = event.data;
         rows.moved.put({ ...originOf(event, zone), sessionId, date, venue });

@@ -41,6 +41,9 @@ export function people() {
       PersonMoved: ({ data: { personId, department, lineManagerId } }, rows) => {
         rows.person.change({ personId, department, lineManagerId: lineManagerId ?? null });
       },
+      PersonReturned: ({ data: { personId, department, lineManagerId } }, rows) => {
+        rows.person.change({ personId, department, lineManagerId: lineManagerId ?? null });
+      },
     },
   });
 }
@@ -63,6 +66,10 @@ export function departments(zone: string) {
         rows.membership.put({ ...originOf(event, zone), personId, department });
       },
       PersonMoved: (event, rows) => {
+        const { personId, department } = event.data;
+        rows.membership.put({ ...originOf(event, zone), personId, department });
+      },
+      PersonReturned: (event, rows) => {
         const { personId, department } = event.data;
         rows.membership.put({ ...originOf(event, zone), personId, department });
       },

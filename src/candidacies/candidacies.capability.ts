@@ -85,7 +85,8 @@ export const candidaciesCapability = capability({
         const candidate = model.state(person, personId);
         return {
           cohort: model.state(cohort, cohortId).status,
-          department: candidate.status === 'registered' ? candidate.department : null,
+          department:
+            candidate.status === 'registered' && !candidate.left ? candidate.department : null,
         };
       },
       decide: nominate,

@@ -28,6 +28,8 @@ const erased: Event = {
   data: { personId, requestedBy: 't1', signedBy: ['admin', 'other'] },
 };
 
+const free = { taken: {} };
+
 describe('an erasure', () => {
   it('is asked for by one and carried out by another', () => {
     given(person, registered)
@@ -64,12 +66,12 @@ describe('an erasure', () => {
     const gone = given(person, registered, requested, erased);
     gone.when(requestErasure, { personId }).refuses('wrong-state', /for good/);
     gone.when(erase, { personId }).refuses('wrong-state');
-    gone.when(correctDetails, { personId, name: '李雷' }).refuses('wrong-state');
+    gone.when(correctDetails, { personId, name: '李雷' }, free).refuses('wrong-state');
     gone.when(move, { personId, department: 'QA' }).refuses('wrong-state');
     gone.when(grantRole, { personId, role: 'judge' }, { admins: [] }).refuses('wrong-state');
     gone.when(placeLegalHold, { personId, holdId: 'late', reason: 'x' }).refuses('wrong-state');
     gone
-      .when(register, { personId, employeeNo: 'E-1', name: '李雷', department: 'QA' })
+      .when(register, { personId, employeeNo: 'E-1', name: '李雷', department: 'QA' }, free)
       .refuses('wrong-state', 'personId');
   });
 });

@@ -3,15 +3,20 @@ import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import {
+  comeBack,
   correctDetails,
   type GrantFacts,
   grantRole,
+  leave,
   move,
+  type NumberFacts,
   person,
   register,
   revokeRole,
 } from './people.js';
-import type { RoleGranted } from './people.events.js';
+import { ERASED } from '../platform/personal-data/sealing.js';
+import { numberTaken, type NumberTaken } from './employee-number.js';
+import type { PersonDetailsCorrected, PersonRegistered, RoleGranted } from './people.events.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
 import { MeController } from './me.controller.js';
 import { capability } from '../platform/capability.js';
@@ -19,16 +24,49 @@ import {
   CorrectPersonDetails,
   ErasePerson,
   GrantRole,
+  LeaveCompany,
   LiftLegalHold,
   MovePerson,
   PlaceLegalHold,
   RegisterPerson,
   RequestErasure,
+  ReturnToCompany,
   RevokeRole,
 } from './people.commands.js';
 
 const bind = commandsOf(person);
 const id = (command: { personId: PersonId }) => command.personId;
+
+const kept = (number: NumberTaken | undefined) => (number ? [number.alike] : []);
+
+const peopleOfNumber: Relation<PersonRegistered> = {
+  name: 'people of an employee number',
+  type: 'PersonRegistered',
+  of: ({ data }) => kept(numberTaken(data.employeeNo)),
+};
+const peopleOfCorrectedNumber: Relation<PersonDetailsCorrected> = {
+  name: 'people of an employee number',
+  type: 'PersonDetailsCorrected',
+  of: ({ data }) => kept(numberTaken(data.employeeNo ?? ERASED)),
+};
+
+/** Who else has an employee number, or one alike. */
+function numberFacts(
+  model: DecisionModel,
+  { personId, employeeNo }: { readonly personId: PersonId; readonly employeeNo?: string },
+): NumberFacts {
+  const wanted = numberTaken(employeeNo ?? ERASED);
+  if (!wanted) return { taken: {} };
+  const others = model.related(peopleOfNumber, wanted.alike).flatMap((id) => {
+    const other = model.state(person, id);
+    return id !== personId && other.status === 'registered' && other.number
+      ? [{ id, number: other.number }]
+      : [];
+  });
+  const by = others.find(({ number }) => number.same === wanted.same)?.id;
+  const alike = others.find(({ number }) => number.alike === wanted.alike)?.id;
+  return { taken: { ...(by !== undefined && { by }), ...(alike !== undefined && { alike }) } };
+}
 
 const holdersOfRole: Relation<RoleGranted> = {
   name: 'holders of a role',
@@ -48,7 +86,7 @@ export const peopleCapability = capability({
   name: 'people',
   files: peopleFiles,
   decider: person,
-  relations: [holdersOfRole],
+  relations: [peopleOfNumber, peopleOfCorrectedNumber, holdersOfRole],
   controllers: [MeController],
   commands: [
     bind(RegisterPerson, {
@@ -57,6 +95,7 @@ export const peopleCapability = capability({
       summary: 'Registers an employee.',
       allow: ['programme-admin'],
       id,
+      facts: numberFacts,
       decide: register,
     }),
     bind(CorrectPersonDetails, {
@@ -64,6 +103,7 @@ export const peopleCapability = capability({
       summary: "Puts a person's details right; the earlier ones stay in the history.",
       allow: ['programme-admin'],
       id,
+      facts: numberFacts,
       decide: correctDetails,
     }),
     bind(MovePerson, {
@@ -72,6 +112,21 @@ export const peopleCapability = capability({
       allow: ['programme-admin'],
       id,
       decide: move,
+    }),
+    bind(LeaveCompany, {
+      route: 'people/:personId/leave',
+      summary:
+        'Records that somebody left the company: roles and sign-in end, what they did stands.',
+      allow: ['programme-admin'],
+      id,
+      decide: leave,
+    }),
+    bind(ReturnToCompany, {
+      route: 'people/:personId/return',
+      summary: 'Records that somebody came back; roles are granted anew.',
+      allow: ['programme-admin'],
+      id,
+      decide: comeBack,
     }),
     bind(GrantRole, {
       route: 'people/:personId/grant-role',

@@ -1,6 +1,6 @@
 import { Command } from '../platform/commands/command.js';
 import { type PersonId, ROLES, type Role } from '../platform/kernel/envelope.js';
-import { Id, OneOf, Text } from '../platform/commands/fields.js';
+import { Flag, Id, OneOf, Text } from '../platform/commands/fields.js';
 
 export class RegisterPerson extends Command {
   @Id({ example: 't25-07' }) readonly personId!: PersonId;
@@ -10,6 +10,11 @@ export class RegisterPerson extends Command {
   @Text(120) readonly department!: string;
   @Text(120, { optional: true }) readonly position?: string;
   @Id({ optional: true }) readonly lineManagerId?: PersonId;
+  @Flag({
+    optional: true,
+    description: 'Said to be somebody else than who has a number alike: `123` and `0123`.',
+  })
+  readonly somebodyElse?: boolean;
 }
 
 export class CorrectPersonDetails extends Command {
@@ -21,6 +26,17 @@ export class CorrectPersonDetails extends Command {
 }
 
 export class MovePerson extends Command {
+  @Id() readonly personId!: PersonId;
+  @Text(120) readonly department!: string;
+  @Id({ optional: true }) readonly lineManagerId?: PersonId;
+}
+
+export class LeaveCompany extends Command {
+  @Id() readonly personId!: PersonId;
+  @Text(2_000, { optional: true }) readonly reason?: string;
+}
+
+export class ReturnToCompany extends Command {
   @Id() readonly personId!: PersonId;
   @Text(120) readonly department!: string;
   @Id({ optional: true }) readonly lineManagerId?: PersonId;

@@ -40,6 +40,24 @@ export type PersonMoved = EventOf<
   }
 >;
 
+/** Their roles and their sign-in end; all that they did stands. */
+export type PersonLeft = EventOf<
+  'PersonLeft',
+  1,
+  { readonly personId: PersonId; readonly reason?: Personal<string> }
+>;
+
+/** Without roles, until they are granted anew. */
+export type PersonReturned = EventOf<
+  'PersonReturned',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly department: string;
+    readonly lineManagerId?: PersonId;
+  }
+>;
+
 export type RoleGranted = EventOf<
   'RoleGranted',
   1,
@@ -111,6 +129,8 @@ export type PersonEvent =
   | PersonRegistered
   | PersonDetailsCorrected
   | PersonMoved
+  | PersonLeft
+  | PersonReturned
   | RoleGranted
   | RoleGrantRequested
   | RoleRevoked
@@ -134,6 +154,8 @@ export const personContract = contract<PersonEvent>('person', {
     upcasters: sealedSince2,
   },
   PersonMoved: { version: 1 },
+  PersonLeft: { version: 1, personal: ['reason'] },
+  PersonReturned: { version: 1 },
   RoleGranted: { version: 1 },
   RoleGrantRequested: { version: 1 },
   RoleRevoked: { version: 1 },

@@ -1,12 +1,15 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, PersonId, Role } from '../platform/kernel/envelope.js';
 import { refuse, type Refusal } from '../platform/kernel/refusal.js';
-import { personContract, type PersonEvent } from './people.events.js';
+import { numberTaken, type NumberTaken } from './employee-number.js';
+import { personContract, type PersonEvent, type PersonMoved } from './people.events.js';
 import type {
   CorrectPersonDetails,
   GrantRole,
+  LeaveCompany,
   MovePerson,
   RegisterPerson,
+  ReturnToCompany,
   RevokeRole,
 } from './people.commands.js';
 
@@ -17,6 +20,10 @@ export type Person =
       readonly department: string;
       readonly lineManagerId?: PersonId;
       readonly roles: readonly Role[];
+      /** The employee number, for comparing. */
+      readonly number?: NumberTaken;
+      /** No more with the company. */
+      readonly left?: true;
       /** Grants that wait for a second signature, with who signed first. */
       readonly pending?: ReadonlyMap<Role, PersonId>;
       /** Ids of the legal holds that last. */
@@ -33,13 +40,24 @@ const NEW: Registered = { status: 'registered', department: '', roles: [] };
 function evolve(state: Person, event: PersonEvent): Person {
   switch (event.type) {
     case 'PersonRegistered':
-    case 'PersonMoved': {
-      const { department, lineManagerId } = event.data;
-      const { lineManagerId: _, ...kept } = state.status === 'registered' ? state : NEW;
-      return { ...kept, department, ...(lineManagerId === undefined ? {} : { lineManagerId }) };
+      return numbered(placed(NEW, event.data), event.data.employeeNo);
+    case 'PersonMoved':
+      return placed(state, event.data);
+    case 'PersonLeft': {
+      if (state.status !== 'registered') return state;
+      const { pending: _, ...kept } = state;
+      return { ...kept, roles: [], left: true };
     }
-    case 'PersonDetailsCorrected':
-      return state;
+    case 'PersonReturned': {
+      const { left: _, ...returned } = placed(state, event.data);
+      return returned;
+    }
+    case 'PersonDetailsCorrected': {
+      const { employeeNo } = event.data;
+      return state.status === 'registered' && employeeNo !== undefined
+        ? numbered(state, employeeNo)
+        : state;
+    }
     case 'RoleGranted':
       return state.status === 'registered'
         ? { ...settled(state, event.data.role), roles: [...state.roles, event.data.role] }
@@ -78,6 +96,19 @@ function evolve(state: Person, event: PersonEvent): Person {
   }
 }
 
+function placed(
+  state: Person,
+  { department, lineManagerId }: Pick<PersonMoved['data'], 'department' | 'lineManagerId'>,
+): Registered {
+  const { lineManagerId: _, ...kept } = state.status === 'registered' ? state : NEW;
+  return { ...kept, department, ...(lineManagerId === undefined ? {} : { lineManagerId }) };
+}
+
+function numbered({ number: _, ...state }: Registered, employeeNo: string): Registered {
+  const number = numberTaken(employeeNo);
+  return number ? { ...state, number } : state;
+}
+
 export const person: Decider<Person, PersonEvent> = {
   contract: personContract,
   initial: { status: 'unknown' },
@@ -86,19 +117,51 @@ export const person: Decider<Person, PersonEvent> = {
 
 type Events = Decided<PersonEvent>[];
 
-/** @throws Refusal `duplicate`; `wrong-state` when the id was an erased person's */
-export function register(state: Person, command: RegisterPerson, _: DecisionContext): Events {
+export interface NumberFacts {
+  /** Who has this employee number, and who has one alike. */
+  readonly taken: { readonly by?: PersonId; readonly alike?: PersonId };
+}
+
+/** @throws Refusal `duplicate` for the id, and for an employee number that somebody has; `wrong-state` when the
+ *  id was an erased person's */
+export function register(
+  state: Person,
+  command: RegisterPerson,
+  { taken }: NumberFacts & DecisionContext,
+): Events {
   if (state.status === 'erased') throw erased(command.personId);
   if (state.status === 'registered') {
     throw refuse('duplicate', `${command.personId} is registered already`, { field: 'personId' });
   }
-  const { occurredAt: _at, ...data } = command;
+  assertFree(taken, command.somebodyElse);
+  const { occurredAt: _at, somebodyElse: _else, ...data } = command;
   return [{ type: 'PersonRegistered', data }];
 }
 
-/** @throws Refusal `unknown-reference` */
-export function correctDetails(state: Person, command: CorrectPersonDetails): Events {
+function assertFree({ by, alike }: NumberFacts['taken'], somebodyElse = false): void {
+  if (by !== undefined) {
+    throw refuse('duplicate', `${by} has this employee number`, {
+      field: 'employeeNo',
+      personId: by,
+      remedy: 'Look at whoever has it: correct or move them instead of registering them again.',
+    });
+  }
+  if (alike === undefined || somebodyElse) return;
+  throw refuse('duplicate', `${alike} has an employee number alike: zeros, width or case differ`, {
+    field: 'employeeNo',
+    personId: alike,
+    remedy: 'Correct the number, or say that this is somebody else.',
+  });
+}
+
+/** @throws Refusal `unknown-reference`, `duplicate` */
+export function correctDetails(
+  state: Person,
+  command: CorrectPersonDetails,
+  { taken }: NumberFacts & DecisionContext,
+): Events {
   known(state, command.personId);
+  if (taken.by !== undefined) assertFree(taken);
   const { occurredAt: _at, ...data } = command;
   if (Object.keys(data).length === 1) {
     throw refuse('malformed', 'say at least one detail that is put right');
@@ -111,6 +174,23 @@ export function move(state: Person, command: MovePerson): Events {
   known(state, command.personId);
   const { occurredAt: _at, ...data } = command;
   return [{ type: 'PersonMoved', data }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function leave(state: Person, { personId, reason }: LeaveCompany): Events {
+  if (known(state, personId).left) {
+    throw refuse('wrong-state', `${personId} has left the company already`);
+  }
+  return [{ type: 'PersonLeft', data: { personId, ...(reason === undefined ? {} : { reason }) } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function comeBack(state: Person, command: ReturnToCompany): Events {
+  if (!known(state, command.personId).left) {
+    throw refuse('wrong-state', `${command.personId} has not left the company`);
+  }
+  const { occurredAt: _at, ...data } = command;
+  return [{ type: 'PersonReturned', data }];
 }
 
 /** Who holds one decides over others, or sees everything. */
@@ -131,6 +211,9 @@ export function grantRole(
   { personId, role }: GrantRole,
   { actor, admins }: GrantFacts & DecisionContext,
 ): Events {
+  if (known(state, personId).left) {
+    throw refuse('wrong-state', `${personId} has left the company`, { field: 'personId' });
+  }
   if (known(state, personId).roles.includes(role)) {
     throw refuse('duplicate', `${personId} is ${role} already`, { field: 'role' });
   }

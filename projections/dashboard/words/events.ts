@@ -5,6 +5,8 @@ export const eventWords = words({
   PersonRegistered: ['Person registered', '人员登记'],
   PersonDetailsCorrected: ['Personal details corrected', '个人信息更正'],
   PersonMoved: ['Moved to another department', '部门调动'],
+  PersonLeft: ['Left the company', '离职'],
+  PersonReturned: ['Came back to the company', '重新入职'],
   RoleGranted: ['Role granted', '授予角色'],
   RoleGrantRequested: ['Role asked for', '申请授予角色'],
   RoleRevoked: ['Role revoked', '撤销角色'],

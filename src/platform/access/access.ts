@@ -5,7 +5,7 @@ import { refuse } from '../kernel/refusal.js';
 /** What access needs of the write side: the roles in the decision model, and a way to bring them up to the head. */
 export interface RolesInLedger {
   readonly model: { catchUp(): Promise<void> };
-  /** Null for somebody the ledger does not know. */
+  /** Null for somebody the ledger does not know, or who has left. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
 
@@ -21,9 +21,13 @@ export class Access {
     await this.ledger.model.catchUp();
     const roles = this.ledger.rolesOf(personId);
     if (roles) return roles;
-    throw refuse('not-entitled', 'nobody is registered under the id this token names', {
-      remedy: 'Ask a programme-admin to register the person.',
-    });
+    throw refuse(
+      'not-entitled',
+      'nobody with the company is registered under the id this token names',
+      {
+        remedy: 'Ask a programme-admin to register the person, or to record that they came back.',
+      },
+    );
   }
 
   /** Once registered is registered for ever, so what was read before is good enough to say yes. */
