@@ -109,6 +109,18 @@ describe('a completion', () => {
       .decided();
   });
 
+  it('is neither corrected nor voided by the candidate, whatever else they are', () => {
+    const candidate = given(candidacy, ...past, completed);
+    const { status } = candidate.state;
+    const own = status === 'none' ? '' : candidate.state.personId;
+    const self = { ...free, ...by(own, 'programme-admin') };
+    const righted = { candidacyId, supersedes: 'done', reason };
+    candidate
+      .when(correctCompletion, { ...righted, score: 99 }, self)
+      .refuses('conflict-of-interest');
+    candidate.when(voidCompletion, righted, self).refuses('conflict-of-interest');
+  });
+
   it('that a decision rests on is put right by an appeal', () => {
     const finals = [{ eventId: 'granted', way: 'appeal' as const }];
     const refusal = given(candidacy, ...past, completed)

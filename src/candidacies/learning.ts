@@ -1,5 +1,5 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
-import type { Decided } from '../platform/kernel/envelope.js';
+import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import {
   assertNothingFinal,
   corrected,
@@ -28,13 +28,9 @@ export function completeModule(
   { at, zone, actor, module }: DecisionContext & { readonly module: PlannedModule | null },
 ): Events {
   const { candidacyId, moduleId, score, attendedHours } = command;
-  const { completions, personId } = active(state, candidacyId);
-  if (actor.personId === personId) {
-    throw refuse('conflict-of-interest', 'nobody records what they completed themselves', {
-      cause: 'self',
-      remedy: 'Another programme-admin or a coach records it.',
-    });
-  }
+  const candidate = active(state, candidacyId);
+  const { completions } = candidate;
+  assertOfAnother(candidate, actor);
   if (!module) {
     throw refuse('unknown-reference', `the cohort has no module ${moduleId}`, {
       field: 'moduleId',
@@ -74,30 +70,46 @@ interface Finals {
   readonly finals: readonly FinalFact[];
 }
 
-/** @throws Refusal `unknown-reference`, `malformed`, `rested-on` */
+/** @throws Refusal `unknown-reference`, `malformed`, `rested-on`, `conflict-of-interest` */
 export function correctCompletion(
   state: Candidacy,
   command: CorrectModuleCompletion,
-  { finals }: Finals & DecisionContext,
+  { finals, actor }: Finals & DecisionContext,
 ): Events {
   const { candidacyId, score, attendedHours, completedOn } = command;
-  const fact = factToRight(known(state, candidacyId).completions, command);
+  const candidate = known(state, candidacyId);
+  assertOfAnother(candidate, actor);
+  const fact = factToRight(candidate.completions, command);
   assertNothingFinal(finals);
   const result = { ...fact.data.result, ...resultOf({ score, attendedHours }) };
   const data = corrected<ModuleCompleted>(fact, { completedOn, result }, command);
   return [{ type: 'ModuleCompletedCorrected', data }];
 }
 
-/** @throws Refusal `unknown-reference`, `rested-on` */
+/** @throws Refusal `unknown-reference`, `rested-on`, `conflict-of-interest` */
 export function voidCompletion(
   state: Candidacy,
   command: VoidModuleCompletion,
-  { finals }: Finals & DecisionContext,
+  { finals, actor }: Finals & DecisionContext,
 ): Events {
-  factToRight(known(state, command.candidacyId).completions, command);
+  const candidate = known(state, command.candidacyId);
+  assertOfAnother(candidate, actor);
+  factToRight(candidate.completions, command);
   assertNothingFinal(finals);
   const { candidacyId, supersedes, reason } = command;
   return [{ type: 'ModuleCompletedVoided', data: { candidacyId, supersedes, reason } }];
+}
+
+/** @throws Refusal `conflict-of-interest` */
+function assertOfAnother(
+  { personId }: { readonly personId: PersonId },
+  actor: DecisionContext['actor'],
+): void {
+  if (actor.personId !== personId) return;
+  throw refuse('conflict-of-interest', 'nobody records what they completed themselves', {
+    cause: 'self',
+    remedy: 'Another programme-admin or a coach records it.',
+  });
 }
 
 export type PlannedModule = Pick<

@@ -22,7 +22,13 @@ export async function loadBench(): Promise<void> {
   await inBenchFolder(async (folder) => {
     const settings = readSettings(
       {},
-      { LECTERN_DATA: folder, PORT: '0', TIME_ZONE: 'UTC', LECTERN_LOG: 'error' },
+      {
+        LECTERN_DATA: folder,
+        PORT: '0',
+        TIME_ZONE: 'UTC',
+        LECTERN_LOG: 'error',
+        LECTERN_COMMANDS_PER_MINUTE: '0',
+      },
     );
     const store = await openLedger(settings);
     const { runner } = openWriteSide({ store, clock: systemClock, zone: 'UTC' });

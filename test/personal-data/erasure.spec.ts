@@ -96,6 +96,7 @@ describe.each([
         employeeNo: 'E-2019-0719',
         name: '欧阳静安',
         email: 'ouyang.jingan@example.com',
+        position: '首席电镀工艺讲师',
       },
     });
     await send(store, settings, RateCourse, 'l25-001', {
@@ -115,6 +116,7 @@ describe.each([
 
   onThisEngine('was in the views before, and in the clear nowhere else', async () => {
     expect(words).toContain(`${GONE}@example.com`);
+    expect(words).toContain('首席电镀工艺讲师');
     const found = wordsInFiles(folder, words);
     expect(found.filter((place) => !place.startsWith('views.db'))).toEqual([]);
     if (engine === 'sqlite') expect(found).not.toEqual([]);
