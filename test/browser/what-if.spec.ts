@@ -100,6 +100,8 @@ inBrowser('the what-if lab', (use) => {
     const document = JSON.parse(await json.inputValue()) as object;
     await json.fill(JSON.stringify({ ...document, notes: 'x'.repeat(3_500) }));
     await page.getByText('kept on this device only').waitFor();
+    // Beside the box: what is typed there is no personal data, and nobody's name belongs there.
+    await page.getByText('Name nobody.').waitFor();
     expect(page.url()).toContain('candidate=device.');
     await page.reload();
     await page.getByText('kept on this device only').waitFor();

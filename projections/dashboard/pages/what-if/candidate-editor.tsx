@@ -57,6 +57,7 @@ export function CandidateEditor({ candidate, started, refused }: Props) {
       ) : (
         <PolicyForm document={document} started={started} onChange={candidate.change} />
       )}
+      <p class="note">{say.openWords}</p>
       <Faults {...{ faults }} {...(notJson === undefined ? {} : { notJson })} />
       {where && whole ? <p class="note">{whole[where]}</p> : null}
     </div>

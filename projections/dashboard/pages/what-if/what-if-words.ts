@@ -74,6 +74,10 @@ export const whatIfWords = words({
     (n: number) => `有 ${n} 处有误：`,
   ],
   whole: ['the whole document', '整个文档'],
+  openWords: [
+    'The words of a document are not personal data: once proposed, everybody reads them, for good. Name nobody.',
+    '制度文件中的文字不属于个人信息：一经提出即对所有人公开并长期保留，请勿写入人员姓名。',
+  ],
   keptFigures: [
     'The figures are those of the last sound candidate.',
     '数字取自最近一份无误的候选。',
