@@ -2,9 +2,8 @@ import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import { dayOf } from '../rules/calendar.js';
+import { dayOf, lastDayOf } from '../rules/calendar.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
-import { lastDay } from '../rules/documents/validity.js';
 import { passes, type PassVerdict } from '../rules/panel/passes.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { GrantCertification, RefuseCertification } from './certificates.commands.js';
@@ -66,7 +65,7 @@ export function grant(
         candidacyId,
         sealedResult: sealed.eventId,
         validFrom,
-        validUntil: lastDay(validFrom, policy.document.validity.for),
+        validUntil: lastDayOf(validFrom, policy.document.validity.for),
         decidedBy: [facts.actor.personId],
         basis,
         ...(supersedes && { supersedes }),

@@ -2,10 +2,10 @@ import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import { dayOf } from '../rules/calendar.js';
+import { dayOf, lastDayOf } from '../rules/calendar.js';
 import { type CertificateStatus, certificateStatus } from '../rules/certificate-standing.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
-import { dayAfter, graceEndsOn, lastDay, renewalOpensOn } from '../rules/documents/validity.js';
+import { dayAfter, graceEndsOn, renewalOpensOn } from '../rules/documents/validity.js';
 import {
   heldBy,
   nextCertificationId,
@@ -129,7 +129,7 @@ export function renew(
         policy: under.ref,
         candidacyId: held.candidacyId,
         validFrom,
-        validUntil: lastDay(validFrom, under.document.validity.for),
+        validUntil: lastDayOf(validFrom, under.document.validity.for),
         decidedBy,
         basis: [
           {

@@ -1,10 +1,9 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import { dayOf } from '../rules/calendar.js';
+import { dayOf, lastDayOf } from '../rules/calendar.js';
 import { isGood } from '../rules/certificate-standing.js';
 import { gradeBeside } from '../rules/documents/grades.js';
-import { lastDay } from '../rules/documents/validity.js';
 import { passes } from '../rules/panel/passes.js';
 import {
   heldBy,
@@ -61,7 +60,7 @@ export function promote(state: Certification, command: PromoteGrade, facts: Fact
     ? {
         policy: gradePolicy.ref,
         validFrom: day,
-        validUntil: lastDay(day, gradePolicy.document.validity.for),
+        validUntil: lastDayOf(day, gradePolicy.document.validity.for),
       }
     : { policy: held.policy, validFrom: day, validUntil: held.validUntil };
   return [

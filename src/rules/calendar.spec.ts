@@ -6,9 +6,11 @@ import {
   dayOf,
   daysBetween,
   durationDays,
+  lastDayOf,
   minusDuration,
   plusDuration,
   wholeMonthsBetween,
+  windowAfter,
 } from './calendar.js';
 
 describe('the calendar', () => {
@@ -60,6 +62,33 @@ describe('the calendar', () => {
     expect(plusDuration('2024-02-29', 'P2Y')).toBe('2026-02-28');
     expect(durationDays('P180D', '2026-06-30')).toBe(180);
     expect(durationDays('P12M', '2024-03-01')).toBe(366);
+  });
+
+  it('ends a period of months on the last day of a month that lacks the day, whole', () => {
+    expect(lastDayOf('2024-02-29', 'P24M')).toBe('2026-02-28');
+    expect(lastDayOf('2025-08-31', 'P6M')).toBe('2026-02-28');
+    expect(lastDayOf('2025-07-28', 'P24M')).toBe('2027-07-27');
+    expect(lastDayOf('2025-04-30', 'P1M')).toBe('2025-05-29');
+    expect(lastDayOf('2024-02-29', 'P4Y')).toBe('2028-02-28');
+    expect(lastDayOf('2025-01-31', 'P30D')).toBe('2025-03-01');
+  });
+
+  it('looks back whole months from the last day of one, each day once', () => {
+    expect(windowAfter('2025-02-28', 'P1M')).toBe('2025-01-31');
+    expect(windowAfter('2024-02-29', 'P1M')).toBe('2024-01-31');
+    expect(windowAfter('2025-02-28', 'P12M')).toBe('2024-02-29');
+    expect(windowAfter('2025-03-30', 'P1M')).toBe('2025-02-28');
+    expect(windowAfter('2025-06-15', 'P1M')).toBe('2025-05-15');
+    expect(windowAfter('2025-02-28', 'P30D')).toBe('2025-01-29');
+    const monthEnd = fc.record({ year: fc.integer({ min: 1990, max: 2060 }), month: fc.nat(11) });
+    fc.assert(
+      fc.property(monthEnd, fc.integer({ min: 1, max: 36 }), ({ year, month }, months) => {
+        const first = Temporal.PlainDate.from({ year, month: month + 1, day: 1 });
+        const end = first.subtract({ days: 1 });
+        const before = first.subtract({ months }).subtract({ days: 1 });
+        expect(windowAfter(end.toString(), `P${months}M`)).toBe(before.toString());
+      }),
+    );
   });
 
   it('counts whole months', () => {

@@ -99,6 +99,32 @@ function moved(day: Day, duration: string, sign: '+' | '-'): Day {
   return known;
 }
 
+/**
+ * The last day of a period that begins on a day. Where the month it leads to lacks that day, the period ends
+ * on the month's last day, whole: six months from 31 August go through 28 February.
+ */
+export function lastDayOf(from: Day, period: string): Day {
+  const { years, months, weeks, days } = parts(period);
+  const begins = Temporal.PlainDate.from(from);
+  const due = begins.add({ years, months });
+  const beyond = due.day === begins.day ? -1 : 0;
+  return due.add({ weeks, days: days + beyond }).toString();
+}
+
+/**
+ * The day after which a window begins that looks back from a day. From a month's last day whole months are
+ * looked back: a month from 28 February begins after 31 January, so that month after month each day is
+ * looked at once.
+ */
+export function windowAfter(asOf: Day, window: string): Day {
+  const { years, months, weeks, days } = parts(window);
+  const from = Temporal.PlainDate.from(asOf);
+  const back = from.subtract({ years, months });
+  const isWhole = years + months > 0 && from.day === from.daysInMonth;
+  const since = isWhole ? back.with({ day: back.daysInMonth }) : back;
+  return since.subtract({ weeks, days }).toString();
+}
+
 /** The days of a duration counted back from a day; `P180D` is 180 whatever the day. */
 export function durationDays(duration: string, asOf: Day): number {
   return daysBetween(minusDuration(asOf, duration), asOf);
@@ -110,7 +136,7 @@ export function wholeMonthsBetween(from: Day, to: Day): number {
   return a.until(b, { largestUnit: 'month' }).months;
 }
 
-function parts(duration: string): Temporal.DurationLike {
+function parts(duration: string) {
   const match = DURATION.exec(duration);
   if (!match) throw new RangeError(`${duration} is not a duration of days`);
   const [years, months, weeks, days] = match.slice(1).map((part) => Number(part ?? 0));

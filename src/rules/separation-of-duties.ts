@@ -1,5 +1,5 @@
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
-import { minusDuration } from './calendar.js';
+import { windowAfter } from './calendar.js';
 import { type CertificationDocument, DEFAULT_LOOK_BACK } from './documents/certification.js';
 
 /** What somebody did for a candidate, and the day they did it where that matters. */
@@ -36,7 +36,7 @@ export function barsAfter(
   session: Day,
   policy: Pick<CertificationDocument, 'separation'> | undefined,
 ): Day {
-  return minusDuration(session, policy?.separation?.lookBack ?? DEFAULT_LOOK_BACK);
+  return windowAfter(session, policy?.separation?.lookBack ?? DEFAULT_LOOK_BACK);
 }
 
 /**

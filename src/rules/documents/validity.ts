@@ -22,11 +22,6 @@ export function termStatus(day: Day, validUntil: Day, validity: Partial<Validity
   return opens !== null && day >= opens ? 'renewal-open' : 'valid';
 }
 
-/** The last day of a period that begins on a day. */
-export function lastDay(validFrom: Day, period: string): Day {
-  return dayFromNumber(dayNumber(plusDuration(validFrom, period)) - 1);
-}
-
 export function dayAfter(day: Day): Day {
   return dayFromNumber(dayNumber(day) + 1);
 }

@@ -117,6 +117,23 @@ describe('the teaching fee', () => {
     ]);
   });
 
+  it('of twelve months is that of the year, whatever days they were taught on', () => {
+    const hours = (month: number, days: readonly number[]) =>
+      days.flatMap((day) => {
+        const on = `2025-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+        return fact('delivery.hours', on, 2.5, { attributes: { difficulty: 'basic' } });
+      });
+    const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    const year = lengths.flatMap((last, at) => hours(at + 1, [1, 15, last - 1, last]));
+    const paid = lengths.map((last, at) => {
+      const asOf = `2025-${String(at + 1).padStart(2, '0')}-${last}`;
+      const facts = [...year, fact('feedback.1', '2025-01-01', 85)];
+      return evaluate(published('teaching-fee'), facts, asOf, { grade: 'junior' }).amounts[0]
+        ?.amount;
+    });
+    expect(paid).toEqual(lengths.map(() => 2_000));
+  });
+
   it('is not computed when the table has nothing for the trainer, and says by what', () => {
     expect(fee(95, 'guest')).toMatchObject({ amount: null, missing: 'grade' });
   });

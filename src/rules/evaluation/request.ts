@@ -1,4 +1,4 @@
-import { dayNumber, durationDays, minusDuration, type Day } from '../calendar.js';
+import { dayNumber, durationDays, windowAfter, type Day } from '../calendar.js';
 import type { Take } from '../documents/evaluation.js';
 
 /** What is asked of the facts: those of one metric in one window, and what to keep of them. */
@@ -23,7 +23,7 @@ export function requestFor({ metric, take, window, halfLife }: RequestTerms, asO
   return {
     metric,
     take,
-    after: dayNumber(minusDuration(asOf, window)),
+    after: dayNumber(windowAfter(asOf, window)),
     ...(halfLife !== undefined && { halfLife: durationDays(halfLife, asOf) }),
   };
 }
