@@ -16,6 +16,7 @@ import { factsOf } from '../courses/fact-entries.js';
 import { deliveriesAt } from '../deliveries/deliveries.queries.js';
 import { deliveryRow } from '../deliveries/delivery-row.js';
 import { type Answers, answersFor } from '../deliveries/released.queries.js';
+import { sessionsAt } from '../demos/demos.queries.js';
 import { liveSeals } from '../demos/results.js';
 import {
   explained,
@@ -151,7 +152,7 @@ async function listed(context: QueryContext, seen: Answers) {
   });
 }
 
-/** The sealed result that somebody got last, on any day of demos. */
+/** The sealed result that somebody got on the latest certification day. */
 async function latestResult({ db, moment }: QueryContext, personId: string) {
   const sealings = await db
     .selectFrom('demo_results_sealing')
@@ -159,7 +160,17 @@ async function latestResult({ db, moment }: QueryContext, personId: string) {
     .where('personId', '=', personId)
     .where(visibleAt(moment))
     .execute();
-  const live = [...liveSeals(sealings).values()].sort(byPosition);
+  const days = new Map(
+    (await sessionsAt(db, moment))
+      .filter(({ kind }) => kind === 'certification')
+      .map(({ sessionId, date }) => [sessionId, date]),
+  );
+  const live = [...liveSeals(sealings).values()]
+    .flatMap((one) => {
+      const on = days.get(one.result.sessionId);
+      return on === undefined ? [] : [{ ...one, on }];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : byPosition(a, b)));
   return live.at(-1)?.result ?? null;
 }
 

@@ -148,6 +148,29 @@ describe('a certification', () => {
       .refuses('unknown-reference', 'personId');
   });
 
+  it('takes no higher grade away, nor lifts a suspension', () => {
+    const senior = {
+      ...granted,
+      data: { ...granted.data, candidacyId: 'before.t1', grade: 'senior' },
+    };
+    const held = given(certification, senior as Event);
+    held.when(grant, command, { ...facts, ...certifier }).refuses('wrong-state', 'senior');
+    const suspended: Event = {
+      type: 'CertificationSuspended',
+      data: {
+        ...{ certificationId: 'before.t1.junior', personId: 't1' },
+        ...{ reason: 'A complaint', decidedBy: ['z1'] },
+      },
+    };
+    const junior = { ...granted, data: { ...granted.data, candidacyId: 'before.t1' } };
+    given(certification, junior as Event, suspended)
+      .when(grant, command, { ...facts, ...certifier })
+      .refuses('wrong-state', 'suspended');
+    given(certification, junior as Event)
+      .when(grant, command, { ...facts, ...certifier })
+      .decided();
+  });
+
   it('of another cohort is another decision', () => {
     const next = { cohortId: 'journey-2026', personId: 't1' };
     expect(

@@ -3,7 +3,9 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf, lastDayOf } from '../rules/calendar.js';
+import { isHeld } from '../rules/certificate-standing.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
+import { isBelow } from '../rules/documents/grades.js';
 import { passes, type PassVerdict } from '../rules/panel/passes.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { GrantCertification, RefuseCertification } from './certificates.commands.js';
@@ -52,6 +54,7 @@ export function grant(
   }
   const validFrom = dayOf(facts.at, facts.zone);
   const { grade } = policy.document;
+  assertNoLess(state, grade);
   return [
     {
       type: 'CertificationGranted',
@@ -72,6 +75,21 @@ export function grant(
       },
     },
   ];
+}
+
+/** A grant takes nothing away from whoever holds a certificate. */
+function assertNoLess({ certificate }: Certification, grade: string): void {
+  if (!certificate || !isHeld(certificate)) return;
+  if (certificate.standing === 'suspended') {
+    throw refuse('wrong-state', 'the certificate they hold is suspended', {
+      remedy: 'Reinstate or revoke it first.',
+    });
+  }
+  if (isBelow(grade, certificate.grade)) {
+    throw refuse('wrong-state', `they hold ${certificate.grade}, which is above ${grade}`, {
+      remedy: 'Renew what they hold, or demote them, with a reason.',
+    });
+  }
 }
 
 /** @throws Refusal as {@link grant}, and `passed` where the policy is met */

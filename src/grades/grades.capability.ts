@@ -14,6 +14,7 @@ import {
 import type { PolicyInForce } from '../certificates/standing.js';
 import { candidaciesOfPerson } from '../candidacies/candidacies.js';
 import { demo } from '../demos/demos.js';
+import { session } from '../sessions/sessions.js';
 import { demosOfCandidacy } from '../sessions/sessions.facts.js';
 import { gradeBeside } from '../rules/documents/grades.js';
 import type { GradeFacts } from './grades.js';
@@ -36,17 +37,24 @@ function gradePolicy(
   return grade ? inForceFor(model, grade, when) : null;
 }
 
-/** The latest sealed result of somebody's demos, whatever the session. */
+/** The sealed result of somebody's demos on the latest certification day. */
 function latestResult(model: DecisionModel, { personId }: About): GradeFacts['sealed'] {
   const results = model
     .related(candidaciesOfPerson, personId)
     .flatMap((candidacyId) => demosOfCandidacy(model, candidacyId))
     .flatMap((demoId) => {
       const shown = model.state(demo, demoId);
-      return shown.status === 'sealed' && shown.sealed ? [shown.sealed] : [];
-    });
-  return results.at(-1) ?? null;
+      if (shown.status !== 'sealed' || !shown.sealed) return [];
+      const held = model.state(session, shown.sessionId);
+      return held.status !== 'unscheduled' && held.kind === 'certification'
+        ? [{ on: held.date, sealed: shown.sealed }]
+        : [];
+    })
+    // Of one day the later in the history.
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return results.at(-1)?.sealed ?? null;
 }
+
 const gradeFacts =
   (step: 1 | -1) =>
   (model: DecisionModel, command: MoveTrainer, circumstances: DecisionContext) => ({

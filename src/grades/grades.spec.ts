@@ -62,6 +62,20 @@ describe('a trainer', () => {
     expect(refusal.detail['failed']).toMatchObject([{ check: 'total', required: 86, actual: 85 }]);
   });
 
+  it('is promoted on what a certification day came to, whatever a competition did', async () => {
+    const winner = new CertifiedTrainer();
+    try {
+      await winner.certified(85, { competition: 95 });
+      await winner.on(at('2026-07-01')).policy('certification', 'intermediate', intermediate(86));
+      const refusal = await winner.refused(
+        ...(['not-passed', PromoteGrade, { personId, reason }, 'certifier'] as const),
+      );
+      expect(refusal.detail['failed']).toMatchObject([{ check: 'total', actual: 85 }]);
+    } finally {
+      await winner.close();
+    }
+  });
+
   it('is moved on a proposal or a reason, never on neither', async () => {
     for (const move of [PromoteGrade, ExitTrainer]) {
       await company.refused('malformed', move, { personId }, 'certifier');

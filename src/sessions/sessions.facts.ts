@@ -97,6 +97,9 @@ export function scheduleFacts(
       ...(certificationPolicy && { certificationPolicy }),
       ...(awardPolicy && { awardPolicy }),
     },
+    certifiesBy: certificationPolicy
+      ? certificationDocument(model, certificationPolicy).rubric
+      : null,
     unknownTieBreaks: awardPolicy
       ? unknownTieBreaks(
           awardDocument(model, awardPolicy),

@@ -18,7 +18,10 @@ const toSchedule = {
   certificationPolicy: 'junior@1',
 } as const;
 const policies = { rubric: ref('demo'), certificationPolicy: ref('junior') };
-const told = { cohortKnown: true, policies, unknownTieBreaks: [], demoSeconds: 600 };
+const told = {
+  ...{ cohortKnown: true, policies, unknownTieBreaks: [], demoSeconds: 600 },
+  certifiesBy: { id: 'demo', version: 1 },
+};
 const scheduled: Event = {
   type: 'SessionScheduled',
   data: {
@@ -70,6 +73,17 @@ describe('a session', () => {
     given(session)
       .when(schedule, toSchedule, { ...told, policies: { rubric: ref('demo') } })
       .refuses('malformed', 'certificationPolicy');
+  });
+
+  it('takes a certification policy that asks for the marks of its rubric, and no other', () => {
+    for (const certifiesBy of [
+      { id: 'stage', version: 1 },
+      { id: 'demo', version: 2 },
+    ]) {
+      given(session)
+        .when(schedule, toSchedule, { ...told, certifiesBy })
+        .refuses('malformed', 'certificationPolicy');
+    }
   });
 
   it('breaks ties only by what its rubric marks', () => {

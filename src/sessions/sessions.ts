@@ -155,11 +155,14 @@ export function schedule(
   {
     cohortKnown,
     policies,
+    certifiesBy,
     unknownTieBreaks,
     demoSeconds,
   }: DecisionContext & {
     readonly cohortKnown: boolean;
     readonly policies: SchedulePolicies;
+    /** The rubric whose marks the certification policy asks for; null without a policy. */
+    readonly certifiesBy: Pick<PolicyRef, 'id' | 'version'> | null;
     readonly unknownTieBreaks: readonly string[];
     readonly demoSeconds: number;
   },
@@ -174,6 +177,14 @@ export function schedule(
   if (kind === 'certification' && !(cohortId && policies.certificationPolicy)) {
     throw refuse('malformed', 'a certification day names its cohort and certification policy', {
       field: cohortId ? 'certificationPolicy' : 'cohortId',
+    });
+  }
+  const { rubric } = policies;
+  if (certifiesBy && (certifiesBy.id !== rubric.id || certifiesBy.version !== rubric.version)) {
+    const asks = `${certifiesBy.id}@${certifiesBy.version}`;
+    throw refuse('malformed', `${command.certificationPolicy} asks for marks of ${asks}`, {
+      field: 'certificationPolicy',
+      remedy: `Name a certification policy for ${rubric.id}@${rubric.version}.`,
     });
   }
   if (unknownTieBreaks.length) {

@@ -1,3 +1,4 @@
+import { GRADES } from './grades.js';
 import { closed, DURATION, FIGURE, ID, policySchema, VERSION, WORDS } from './schema-parts.js';
 
 export type Prerequisite = 'requiredModules' | 'requiredCorrections' | 'submittedMaterial';
@@ -29,7 +30,7 @@ export const DEFAULT_LOOK_BACK = 'P12M';
 export const CERTIFICATION_SCHEMA = policySchema(
   'certification',
   {
-    grade: ID,
+    grade: { enum: [...GRADES] },
     rubric: closed({ id: ID, version: VERSION }, ['id', 'version']),
     prerequisites: {
       type: 'array',

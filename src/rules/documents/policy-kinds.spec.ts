@@ -61,6 +61,7 @@ describe('a certification policy', () => {
     ['/separation/lookBack', { '/separation/lookBack': 'PT5H' }],
     ['/prerequisites/0', { '/prerequisites/0': 'requiredModule' }],
     ['/pass', { '/pass': {} }],
+    ['/grade', { '/grade': 'Junior' }],
     ['/rubric/version', { '/rubric': { id: 'demo' } }],
   ])('is at fault at %s', (pointer, changes) => {
     expect(faults('certification', changed('certification-junior-v1', changes))).toEqual([pointer]);
