@@ -121,12 +121,12 @@ function scored(): NewEvent {
       improvements: 'y'.repeat(120),
     },
     metadata: {
-      occurredAt: '2025-07-25T10:00:00+08:00',
-      actor: { personId: 'j25-3', via: 'token', roles: ['judge'] },
+      actor: { personId: 'j25-3', roles: ['judge'], via: 'token' },
+      causationId: id,
       commandId: id,
       correlationId: id,
-      causationId: id,
       fingerprint: 'cd'.repeat(32),
+      occurredAt: '2025-07-25T10:00:00+08:00',
     },
   };
 }

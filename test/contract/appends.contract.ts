@@ -4,8 +4,7 @@ import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
 
-/** 128 bits. */
-const SALT = /^[\w-]{22}$/;
+const SALT = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function describeAppends({ store, reopen, stream }: Bench, patience: number): void {
   describe('appending', () => {

@@ -133,13 +133,14 @@ export class CommandRunner {
       const circumstances = { actor, at, recordedAt, zone: this.zone, rules: RULES };
       const decided = binding.decide(state, command, circumstances, this.model);
       if (said !== undefined && !imports) await this.#assertFollows(said, stream, decided);
+      // In the order in which RFC 8785 has names: the store need not sort them.
       const metadata: EventMetadata = {
-        occurredAt: at,
         actor,
+        causationId: context.causationId ?? commandId,
         commandId,
         correlationId: context.correlationId ?? commandId,
-        causationId: context.causationId ?? commandId,
         fingerprint,
+        occurredAt: at,
         rules: RULES,
         ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
       };
@@ -241,7 +242,8 @@ export class CommandRunner {
         remedy: 'Register the person first.',
       });
     }
-    return { ...caller, roles };
+    const { personId, ...more } = caller;
+    return { personId, roles, ...more };
   }
 }
 

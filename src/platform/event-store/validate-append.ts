@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { canonicalText, plainText } from '../audit/log/canonical.js';
 import type { EventMetadata } from '../kernel/envelope.js';
 import { InvalidAppend } from './errors.js';
@@ -113,12 +113,11 @@ function prepareEvent(event: NewEvent, size: Size): PreparedEvent {
   return { id, type, schemaVersion, data, metadata, canonical, recordedAt };
 }
 
-const SALT_BYTES = 16;
-
 /** A copied event keeps the salt that it has, or has none: the log of a copy is the same log. */
 function salted({ metadata, recordedAt }: NewEvent): EventMetadata {
   if (recordedAt !== undefined) return metadata;
-  return { ...metadata, salt: randomBytes(SALT_BYTES).toString('base64url') };
+  // 122 random bits, which the platform has ready: so many bytes alone take it fifteen times as long.
+  return { ...metadata, salt: randomUUID() };
 }
 
 /** The canonical text of what JSON carries exactly. Nearly always it is plain, and one walk will do. */

@@ -94,19 +94,26 @@ function objectInOrder(value: object, depth: number, walk: Walk): unknown {
   const names = Object.keys(value);
   // Numbers stand before all other names of an object, which no copy can change.
   const numbered = names.length > 0 && isDigit((names[0] as string).charCodeAt(0));
-  let same = !sort(names);
-  if (numbered && !same) return undefined;
-  const copy: Record<string, unknown> = {};
-  for (const name of names) {
+  const moved = sort(names);
+  if (numbered && moved) return undefined;
+  let copy: Record<string, unknown> | undefined = moved ? {} : undefined;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] as string;
     if (name === '__proto__') return undefined;
     walk.left -= name.length;
     const item = (value as Readonly<Record<string, unknown>>)[name];
     const ordered = inOrder(item, depth, walk);
     if (ordered === undefined) return undefined;
-    same &&= ordered === item;
-    copy[name] = ordered;
+    if (ordered !== item) copy ??= firstOf(value, names, at);
+    if (copy) copy[name] = ordered;
   }
-  return same ? value : copy;
+  return copy ?? value;
+}
+
+function firstOf(value: object, names: readonly string[], count: number): Record<string, unknown> {
+  return Object.fromEntries(
+    names.slice(0, count).map((name) => [name, (value as Record<string, unknown>)[name]]),
+  );
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
