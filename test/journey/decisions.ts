@@ -77,6 +77,18 @@ export function decisions(company: Company): void {
       for (const person of ['an', 'bai', 'cao']) await company.done(as('zhou').certifies(person));
       await company.done(as('zhou').refusesCertification('ding'));
       await company.refused(as('zhou').certifies('ding'), 'wrong-state');
+      const [completed] = await company.events({
+        stream: `candidacy-${candidacyOf('an')}`,
+        type: 'ModuleCompleted',
+      });
+      await company.refused(
+        as('li').sends(`candidacies/${candidacyOf('an')}/completions/void`, {
+          supersedes: completed?.id,
+          reason: 'Typed from another list',
+        }),
+        'rested-on',
+        { remedy: expect.stringContaining('appeal') },
+      );
     });
 
     it('carries the checks and the events they rest on', async () => {
