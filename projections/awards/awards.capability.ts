@@ -1,6 +1,7 @@
 import { maySee } from '../../src/rules/access.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { type QueryTable } from '../platform/queries/query.js';
+import { standsAt } from '../platform/temporal/replaced.js';
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 import { awards } from './awards.js';
 
@@ -23,7 +24,7 @@ const awardQueries: QueryTable = {
         const steps = await db
           .selectFrom('awards_step')
           .selectAll()
-          .where(visibleAt(moment))
+          .where(standsAt(moment, 'awards_replaced'))
           .execute();
         const byAward = Map.groupBy(steps.sort(byPosition), ({ awardId }) => awardId);
         return {

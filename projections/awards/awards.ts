@@ -1,13 +1,14 @@
 import { awardContract } from '../../src/awards/awards.events.js';
 import { projection, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, optional, text, textOf } from '../platform/runner/table.js';
+import { replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** The annual awards: who was nominated by whom, and on whom they were conferred. */
 export function awards(zone: string) {
   return projection({
     name: 'awards',
-    version: 1,
+    version: 2,
     folds: [awardContract],
     tables: {
       opened: facts(
@@ -31,6 +32,7 @@ export function awards(zone: string) {
         },
         { key: ['eventId'], indexes: [['awardId'], ['personId']] },
       ),
+      replaced: replacedFacts,
     },
     on: {
       NominationsOpened: (event, rows) => {
@@ -41,6 +43,7 @@ export function awards(zone: string) {
         const { awardId, personId, nominatedBy: by } = event.data;
         rows.step.put({ ...originOf(event, zone), awardId, personId, step: 'nominated', by });
       },
+      NominatedForAwardVoided: replace,
       AwardConferred: (event, rows) => {
         const { awardId, personId } = event.data;
         const by = event.metadata.actor.personId;

@@ -90,6 +90,7 @@ export function cohortFunnel(zone: string) {
         rows.candidacy.put({ candidacyId, cohortId, personId });
         rows.step.put(step(event, { candidacyId, cohortId, personId }, 'nominated'));
       },
+      TrainerNominatedVoided: replace,
       NominationAccepted: (event, rows) => {
         rows.step.put(step(event, rows.candidacy.need(event.data.candidacyId), 'accepted'));
       },

@@ -43,6 +43,7 @@ export function separationOfDuties(zone: string) {
         const at = originOf(event, zone);
         rows.tie.put({ ...at, personId, otherId, tie: 'nominator', on: at.day });
       },
+      TrainerNominatedVoided: replace,
       CoachingHeld: coached,
       CoachingHeldCorrected: (event, rows) => {
         replace(event, rows);

@@ -6,10 +6,22 @@ import type { PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
 import { certificateStatus, isGood } from '../rules/certificate-standing.js';
-import { type NomineeFacts, award, confer, nominate, openNominations } from './awards.js';
+import {
+  type NomineeFacts,
+  award,
+  confer,
+  nominate,
+  openNominations,
+  withdrawNomination,
+} from './awards.js';
 import type { AwardId } from './awards.events.js';
 import { capability } from '../platform/capability.js';
-import { ConferAward, NominateForAward, OpenNominations } from './awards.commands.js';
+import {
+  ConferAward,
+  NominateForAward,
+  OpenNominations,
+  WithdrawAwardNomination,
+} from './awards.commands.js';
 
 const bind = commandsOf(award);
 const id = (command: { awardId: AwardId }) => command.awardId;
@@ -47,6 +59,13 @@ export const awardsCapability = capability({
       id,
       facts: nomineeFacts,
       decide: nominate,
+    }),
+    bind(WithdrawAwardNomination, {
+      route: 'awards/:awardId/nominations/:personId/withdraw',
+      summary: 'Withdraws a nomination for the award: whoever made it, or a programme-admin.',
+      allow: 'anyone-registered',
+      id,
+      decide: withdrawNomination,
     }),
     bind(ConferAward, {
       route: 'awards/:awardId/confer',

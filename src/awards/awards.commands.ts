@@ -1,4 +1,5 @@
 import { Command } from '../platform/commands/command.js';
+import { PutRight } from '../platform/commands/put-right.js';
 import type { Day, PersonId } from '../platform/kernel/envelope.js';
 import { CalendarDay, Id, Text, Whole } from '../platform/commands/fields.js';
 import type { AwardId } from './awards.events.js';
@@ -17,6 +18,11 @@ export class NominateForAward extends Command {
   @Id() readonly awardId!: AwardId;
   @Id() readonly personId!: PersonId;
   @Text(2_000) readonly reason!: string;
+}
+
+export class WithdrawAwardNomination extends PutRight {
+  @Id() readonly awardId!: AwardId;
+  @Id() readonly personId!: PersonId;
 }
 
 export class ConferAward extends Command {

@@ -1,5 +1,6 @@
 import type { BasisCheck } from '../certificates/standing.events.js';
 import { contract } from '../platform/kernel/contract.js';
+import type { Voided } from '../platform/kernel/put-right.js';
 import type { Day, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
 
 export type AwardId = string;
@@ -31,6 +32,9 @@ export type NominatedForAward = EventOf<
   }
 >;
 
+/** As if it had never been made. */
+export type NominatedForAwardVoided = Voided<NominatedForAward, 'awardId' | 'personId'>;
+
 export type AwardConferred = EventOf<
   'AwardConferred',
   1,
@@ -45,10 +49,12 @@ export type AwardConferred = EventOf<
   }
 >;
 
-export type AwardEvent = NominationsOpened | NominatedForAward | AwardConferred;
+export type AwardEvent =
+  NominationsOpened | NominatedForAward | NominatedForAwardVoided | AwardConferred;
 
 export const awardContract = contract<AwardEvent>('award', {
   NominationsOpened: { version: 1 },
   NominatedForAward: { version: 1, personal: ['reason'] },
+  NominatedForAwardVoided: { version: 1, personal: ['reason'] },
   AwardConferred: { version: 1, personal: ['reason'] },
 });

@@ -1,7 +1,12 @@
 import { CertifiedTrainer } from '../../test/support/certified-trainer.js';
 import { at } from '../../test/support/written-programme.js';
 import { SuspendCertification } from '../certificates/certificates.commands.js';
-import { ConferAward, NominateForAward, OpenNominations } from './awards.commands.js';
+import {
+  ConferAward,
+  NominateForAward,
+  OpenNominations,
+  WithdrawAwardNomination,
+} from './awards.commands.js';
 import type { AwardEvent } from './awards.events.js';
 
 const awardId = 'excellence-2025';
@@ -31,6 +36,28 @@ describe('an annual award', () => {
         ],
       },
     });
+  });
+
+  it('forgets a nomination that was withdrawn, until it is conferred', async () => {
+    const { eventIds } = await company.send(NominateForAward, nomination, 'nominator');
+    const withdrawal = {
+      awardId,
+      personId: 't1',
+      supersedes: eventIds[0] ?? '',
+      reason: 'Mistaken',
+    };
+    await company.refused('not-entitled', WithdrawAwardNomination, withdrawal, 'j1');
+    await company.send(WithdrawAwardNomination, withdrawal, 'nominator');
+    await company.refused('prerequisites-not-met', ConferAward, conferral, 'certifier');
+    await company.refused('unknown-reference', WithdrawAwardNomination, withdrawal, 'nominator');
+    const again = await company.send(NominateForAward, nomination, 'nominator');
+    await company.send(ConferAward, conferral, 'certifier');
+    await company.refused(
+      'rested-on',
+      WithdrawAwardNomination,
+      { ...withdrawal, supersedes: again.eventIds[0] ?? '' },
+      'nominator',
+    );
   });
 
   it('is opened once, and closes on a day to come', async () => {

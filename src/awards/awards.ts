@@ -2,7 +2,13 @@ import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { dayOf } from '../rules/calendar.js';
-import type { ConferAward, NominateForAward, OpenNominations } from './awards.commands.js';
+import { factToRight } from '../platform/kernel/put-right.js';
+import type {
+  ConferAward,
+  NominateForAward,
+  OpenNominations,
+  WithdrawAwardNomination,
+} from './awards.commands.js';
 import { awardContract, type AwardEvent, type AwardId } from './awards.events.js';
 
 interface Nomination {
@@ -38,6 +44,13 @@ function evolve(state: Award, event: Recorded<AwardEvent>): Award {
         { eventId: event.id, nominatedBy },
       ]);
       return { ...state, nominations };
+    }
+    case 'NominatedForAwardVoided': {
+      const { personId, supersedes } = event.data;
+      const left = (state.nominations.get(personId) ?? []).filter(
+        ({ eventId }) => eventId !== supersedes,
+      );
+      return { ...state, nominations: new Map(state.nominations).set(personId, left) };
     }
     case 'AwardConferred':
       return { ...state, conferredOn: new Set(state.conferredOn).add(event.data.personId) };
@@ -106,6 +119,30 @@ export function nominate(
   }
   inGoodStanding(personId, certificate);
   return [{ type: 'NominatedForAward', data: { awardId, personId, nominatedBy, reason } }];
+}
+
+/** By whoever made it, or a programme-admin, until the award is conferred on the nominee.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `rested-on` */
+export function withdrawNomination(
+  state: Award,
+  command: WithdrawAwardNomination,
+  { actor }: DecisionContext,
+): Events {
+  const { awardId, personId, supersedes, reason } = command;
+  const { nominations, conferredOn } = opened(state, awardId);
+  const { nominatedBy } = factToRight(nominations.get(personId) ?? [], command);
+  if (actor.personId !== nominatedBy && !actor.roles.includes('programme-admin')) {
+    throw refuse(
+      'not-entitled',
+      'a nomination is withdrawn by whoever made it, or a programme-admin',
+    );
+  }
+  if (conferredOn.has(personId)) {
+    throw refuse('rested-on', `the award is conferred on ${personId}`, {
+      remedy: 'A nomination is withdrawn before the award is conferred.',
+    });
+  }
+  return [{ type: 'NominatedForAwardVoided', data: { awardId, personId, supersedes, reason } }];
 }
 
 /** Confers the award on somebody nominated; whoever nominated them does not.

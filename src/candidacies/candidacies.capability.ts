@@ -9,8 +9,10 @@ import {
   candidaciesOfCohort,
   candidaciesOfPerson,
   candidacy,
+  correctNomination,
   decline,
   nominate,
+  withdrawNomination,
 } from './candidacies.js';
 import {
   completeModule,
@@ -31,6 +33,7 @@ import {
   CompleteModule,
   CorrectCoaching,
   CorrectModuleCompletion,
+  CorrectNomination,
   DeclineNomination,
   DeferCandidacy,
   HoldCoaching,
@@ -38,6 +41,7 @@ import {
   VoidCoaching,
   VoidModuleCompletion,
   WithdrawCandidacy,
+  WithdrawNomination,
 } from './candidacies.commands.js';
 
 const bind = commandsOf(candidacy);
@@ -90,6 +94,21 @@ export const candidaciesCapability = capability({
         };
       },
       decide: nominate,
+    }),
+    bind(CorrectNomination, {
+      route: 'candidacies/:candidacyId/nomination/correct',
+      summary:
+        'Corrects the topic or the motivation of a nomination; whoever made it, or a programme-admin.',
+      allow: ['nominator', 'programme-admin'],
+      id,
+      decide: correctNomination,
+    }),
+    bind(WithdrawNomination, {
+      route: 'candidacies/:candidacyId/nomination/withdraw',
+      summary: 'Withdraws a nomination that the candidate has not answered.',
+      allow: ['nominator', 'programme-admin'],
+      id,
+      decide: withdrawNomination,
     }),
     bind(AcceptNomination, {
       route: 'candidacies/:candidacyId/accept',

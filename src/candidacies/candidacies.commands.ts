@@ -17,6 +17,16 @@ export class NominateTrainer extends Command {
   @Text(4_000, { allowEmpty: true }) readonly motivation!: string;
 }
 
+export class CorrectNomination extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
+  @Text(200, { optional: true }) readonly topic?: string;
+  @Text(4_000, { optional: true, allowEmpty: true }) readonly motivation?: string;
+}
+
+export class WithdrawNomination extends PutRight {
+  @Id() readonly candidacyId!: CandidacyId;
+}
+
 export class AcceptNomination extends Command {
   @Id() readonly candidacyId!: CandidacyId;
 }

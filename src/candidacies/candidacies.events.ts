@@ -107,6 +107,9 @@ export type AdmittedToDemo = EventOf<
   }
 >;
 
+export type TrainerNominatedCorrected = Corrected<TrainerNominated>;
+/** Withdrawn by whoever nominated, before the candidate answered. */
+export type TrainerNominatedVoided = Voided<TrainerNominated, 'candidacyId'>;
 export type ModuleCompletedCorrected = Corrected<ModuleCompleted>;
 export type ModuleCompletedVoided = Voided<ModuleCompleted, 'candidacyId'>;
 export type CoachingHeldCorrected = Corrected<CoachingHeld>;
@@ -114,6 +117,8 @@ export type CoachingHeldVoided = Voided<CoachingHeld, 'candidacyId'>;
 
 export type CandidacyEvent =
   | TrainerNominated
+  | TrainerNominatedCorrected
+  | TrainerNominatedVoided
   | NominationAccepted
   | NominationDeclined
   | ModuleCompleted
@@ -128,6 +133,8 @@ export type CandidacyEvent =
 
 export const candidacyContract = contract<CandidacyEvent>('candidacy', {
   TrainerNominated: { version: 1, personal: ['motivation'] },
+  TrainerNominatedCorrected: { version: 1, personal: ['motivation', 'reason'] },
+  TrainerNominatedVoided: { version: 1, personal: ['reason'], about: 'owner' },
   NominationAccepted: { version: 1 },
   NominationDeclined: { version: 1 },
   ModuleCompleted: { version: 1 },

@@ -1,14 +1,22 @@
 import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { putRight, recordedFact, type StandingFact } from '../platform/kernel/put-right.js';
+import {
+  corrected,
+  factToRight,
+  putRight,
+  recordedFact,
+  type StandingFact,
+} from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
   AcceptNomination,
   AdmitToDemo,
+  CorrectNomination,
   DeclineNomination,
   NominateTrainer,
+  WithdrawNomination,
 } from './candidacies.commands.js';
 import {
   candidacyContract,
@@ -31,6 +39,7 @@ export type Candidacy =
       readonly cohortId: CohortId;
       readonly personId: PersonId;
       readonly nominatorId: PersonId;
+      readonly nominated: readonly StandingFact<TrainerNominated>[];
       readonly completions: readonly Completion[];
       /** Of which a completion was corrected or voided. */
       readonly rightedModules: ReadonlySet<ModuleId>;
@@ -47,6 +56,7 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
       cohortId,
       personId,
       nominatorId,
+      nominated: [recordedFact(event)],
       completions: [],
       rightedModules: new Set(),
       coachings: [],
@@ -54,6 +64,10 @@ function evolve(state: Candidacy, event: Recorded<CandidacyEvent>): Candidacy {
   }
   if (state.status === 'none') return state;
   switch (event.type) {
+    case 'TrainerNominatedCorrected':
+      return { ...state, nominated: putRight(state.nominated, event) };
+    case 'TrainerNominatedVoided':
+      return { status: 'none' };
     case 'NominationAccepted':
       return { ...state, status: 'learning' };
     case 'NominationDeclined':
@@ -143,6 +157,51 @@ export function nominate(
       },
     },
   ];
+}
+
+/** What was said of the candidate when nominating, by whoever did or a programme-admin.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `malformed` */
+export function correctNomination(
+  state: Candidacy,
+  command: CorrectNomination,
+  { actor }: DecisionContext,
+): Events {
+  const { topic, motivation } = command;
+  const fact = ownNomination(state, command, actor);
+  const data = corrected<TrainerNominated>(fact, { topic, motivation }, command);
+  return [{ type: 'TrainerNominatedCorrected', data }];
+}
+
+/** Until the candidate has answered; the same person may then be nominated anew.
+ *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
+export function withdrawNomination(
+  state: Candidacy,
+  command: WithdrawNomination,
+  { actor }: DecisionContext,
+): Events {
+  ownNomination(state, command, actor);
+  const { status } = known(state, command.candidacyId);
+  if (status !== 'nominated') {
+    throw refuse('wrong-state', `candidacy ${command.candidacyId} is ${status}`, {
+      remedy: 'Defer or withdraw the candidacy instead.',
+    });
+  }
+  const { candidacyId, supersedes, reason } = command;
+  return [{ type: 'TrainerNominatedVoided', data: { candidacyId, supersedes, reason } }];
+}
+
+function ownNomination(
+  state: Candidacy,
+  command: WithdrawNomination,
+  { personId, roles }: DecisionContext['actor'],
+): StandingFact<TrainerNominated> {
+  const { nominated, nominatorId } = known(state, command.candidacyId);
+  const fact = factToRight(nominated, command);
+  if (personId === nominatorId || roles.includes('programme-admin')) return fact;
+  throw refuse(
+    'not-entitled',
+    'a nomination is put right by whoever made it, or a programme-admin',
+  );
 }
 
 /** The candidate answers; a programme-admin may record the answer for them.

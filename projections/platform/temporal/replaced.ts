@@ -36,6 +36,7 @@ export function replace(
 }
 
 type ReplacedTable =
+  | 'awards_replaced'
   | 'cohort_funnel_replaced'
   | 'course_library_replaced'
   | 'involvement_replaced'
