@@ -92,6 +92,8 @@ describe('a folder with rows that cannot be', () => {
     bad('decisions', 'not-passed', decision('failing', 'grant'));
     bad('decisions', 'prerequisites-not-met', decision('few', 'grant'));
     bad('decisions', 'passed', decision(candidate(4), 'refuse'));
+    // Places wait for the demo that can still be sealed once its rows are mended.
+    expected.push('awards.csv:2 prerequisites-not-met');
 
     const folder = writeFolder(rows, {
       ...documents(shape),
@@ -130,11 +132,12 @@ describe('a folder with rows that cannot be', () => {
     });
   });
 
-  it('leaves the session open until its rows are mended', async () => {
+  it('leaves the session open, and its places unconferred, until its rows are mended', async () => {
     const types = (await ledger.events())
       .filter(({ stream }) => stream === `session-${SESSION}`)
       .map(({ type }) => type);
-    expect(types).toContain('AwardsConferred');
+    expect(types).toContain('SessionOpened');
+    expect(types).not.toContain('AwardsConferred');
     expect(types).not.toContain('SessionClosed');
   });
 });
