@@ -4,6 +4,7 @@ import { diskFull } from './disk-full.js';
 import type { Fault } from './fault.js';
 import { flippedEvidence } from './flipped-evidence.js';
 import { flippedLedger } from './flipped-ledger.js';
+import { hostileInput } from './hostile-input.js';
 import { killed } from './killed.js';
 import { lostAnswer } from './lost-answer.js';
 import { powerLoss } from './power-loss.js';
@@ -27,6 +28,7 @@ export const faults: readonly Fault[] = [
 
 /** Rows that `npm test` tries as it is. */
 export const faultsTriedByTests: readonly Fault[] = [
+  hostileInput,
   byTests('an event a view cannot apply', 'test/projections/runner.spec', /stops/),
   byTests(
     'killed in the middle of a rebuild',

@@ -70,6 +70,8 @@ export function takeOnlyJson(fastify: FastifyInstance, slowestMs = SLOWEST_BODY_
         payload.emit('error', Object.assign(problem, { statusCode: 408 }));
       }, slowestMs);
       for (const over of ['end', 'close', 'error']) payload.once(over, () => clearTimeout(late));
+      // Of what is refused by its headers the body is never read.
+      reply.raw.once('close', () => clearTimeout(late));
     }
     done(null, payload);
   });

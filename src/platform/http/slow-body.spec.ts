@@ -27,3 +27,27 @@ it('is answered, and the connection closed, when a body does not arrive in time'
     await app.close();
   }
 });
+
+it('is not waited for where it is refused by its headers', async () => {
+  const app = fastify();
+  takeOnlyJson(app, 60_000);
+  app.post('/', () => 'taken');
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const watched = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  try {
+    const answered = async (length: number) => {
+      const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+      socket.write(`${head}Content-Length: ${length}\r\n\r\n{}`);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      await new Promise((resolve) => setImmediate(resolve));
+      return [String(answer).slice(9, 12), watched()];
+    };
+    const [, after] = await answered(2);
+    // The connection stays open, and nobody reads what was refused.
+    expect(await answered(1_100_000)).toEqual(['413', after]);
+  } finally {
+    socket.destroy();
+    await app.close();
+  }
+});
