@@ -80,10 +80,10 @@ inBrowser('the evidence page', (use) => {
     const file = join(pack, 'events.ndjson');
     const bytes = readFileSync(file);
     const lines = bytes.toString().split('\n');
-    const third = JSON.parse(lines[2] ?? '{}') as {
-      readonly position: string;
-      readonly id: string;
+    const { events } = JSON.parse(readFileSync(join(pack, 'pack.json'), 'utf8')) as {
+      readonly events: readonly { readonly position: string; readonly eventId: string }[];
     };
+    const third = events[2];
     const at =
       Buffer.byteLength(lines.slice(0, 2).join('\n')) +
       1 +
@@ -98,8 +98,8 @@ inBrowser('the evidence page', (use) => {
       await chooseFolder(page);
       await verdict(page).getByText('无效').waitFor();
       const said = await verdict(page).innerText();
-      expect(said).toContain(`位置 ${third.position}`);
-      expect(said).toContain(third.id);
+      expect(said).toContain(`位置 ${third?.position}`);
+      expect(said).toContain(third?.eventId);
       expect(said).toContain('events.ndjson');
       await verdict(page).scrollIntoViewIfNeeded();
       await picture(page, 'evidence-flipped');
