@@ -6,6 +6,7 @@ import {
   heldOfCourses,
 } from '../deliveries/deliveries.queries.js';
 import { answersFor } from '../deliveries/released.queries.js';
+import { membershipsAt } from '../people/memberships.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
@@ -64,18 +65,14 @@ const courseLibraryQueries: QueryTable = {
       route: 'library',
       summary:
         'How the library stands, in figures: published, healthy, hanging on one trainer, and which departments have no course.',
-      reads: ['people', ...reads],
+      reads: ['departments', ...reads],
       async answer(context) {
         const policy = (await context.once(policyBook)).inForce('course-health');
         const courses = await library(context, policy, {});
         const published = courses.filter(({ course }) => isPublished(course));
         const covered = new Set(published.map(({ course }) => course.department));
-        const departments = await context.db
-          .selectFrom('people_person')
-          .select('department')
-          .distinct()
-          .orderBy('department')
-          .execute();
+        const members = await membershipsAt(context.db, context.moment);
+        const departments = new Set([...members.values()].map(({ department }) => department));
         return {
           data: {
             courses: courses.length,
@@ -83,9 +80,7 @@ const courseLibraryQueries: QueryTable = {
             healthy: published.filter(({ health }) => health?.band === 'healthy').length,
             reviewOverdue: published.filter(({ course }) => course.reviewOverdue).length,
             singleTrainer: published.filter(({ course }) => course.singleTrainer).length,
-            withoutCourse: departments
-              .map(({ department }) => department)
-              .filter((department) => !covered.has(department)),
+            withoutCourse: [...departments].filter((department) => !covered.has(department)).sort(),
           },
           ...(policy ? { policies: [policy] } : {}),
         };

@@ -1,5 +1,6 @@
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { maySeeOf } from '../../src/rules/access.js';
+import { membershipsAt } from '../people/memberships.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { standsAt } from '../platform/temporal/replaced.js';
@@ -96,7 +97,7 @@ const knowledgeSharingQueries: QueryTable = {
       shows: 'delivery',
       route: 'knowledge-sharing',
       summary: 'Sessions held, attendance from department to department, coverage, feedback.',
-      reads: ['teaching', 'people', 'policies'],
+      reads: ['teaching', 'departments', 'policies'],
       filters: {
         from: { kind: 'day', description: 'Held on or after this day.' },
         kind: {
@@ -130,13 +131,12 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext, an
       (from === undefined || (heldOn.get(one.deliveryId) ?? '') >= from),
   );
   const levels = await levelsAt(db, moment, answers);
-  const people = await db.selectFrom('people_person').select(['personId', 'department']).execute();
-  const departments = new Map(people.map((one) => [one.personId, one.department]));
+  const members = await membershipsAt(db, moment);
   const sizes = new Map<string, number>();
-  for (const { department } of people) {
+  for (const { department } of members.values()) {
     sizes.set(department, (sizes.get(department) ?? 0) + 1);
   }
-  const departmentOf = (trainerId: string) => departments.get(trainerId) ?? '';
+  const departmentOf = (trainerId: string) => members.get(trainerId)?.department ?? '';
   return {
     sessions: held.length,
     attendances: held.reduce((sum, { attendees }) => sum + attendees.length, 0),

@@ -11,7 +11,7 @@ export const oneEvent: Query = {
   shows: 'event',
   route: 'events/:eventId',
   summary: 'One event of the ledger, as recorded.',
-  reads: ['demo-results', 'involvement', 'people', 'policies'],
+  reads: ['demo-results', 'involvement', 'people', 'departments', 'policies'],
   async answer(context) {
     const { eventId = '' } = context.path;
     const event = await context.store.readEvent(eventId);

@@ -84,7 +84,7 @@ const explainDemo: Query = {
   shows: 'sealed-sheet',
   route: 'explanations/demo/:demoId',
   summary: 'A sealed demo’s total: the panel’s method in words, and what each sheet says.',
-  reads: ['demo-results', 'involvement', 'people', 'policies'],
+  reads: ['demo-results', 'involvement', 'people', 'departments', 'policies'],
   async answer(context) {
     const { db, moment, once, path } = context;
     const book = await once(policyBook);

@@ -31,7 +31,7 @@ const historyQueries: QueryTable = {
         'Every event of a person, course, demo, policy (kind.id), cohort, session or award; what was superseded says by what.',
       reads: [
         ...['history', 'course-library', 'demo-results'],
-        ...['involvement', 'people', 'policies'],
+        ...['involvement', 'people', 'departments', 'policies'],
       ],
       async answer(context) {
         const { subject = '', subjectId = '' } = context.path;

@@ -13,11 +13,15 @@ describe('departments', () => {
         department: 'Cells',
       })
       // Still the 30th in UTC.
-      .add('PersonMoved', { personId: 'a', department: 'Quality' }, { at: '2025-06-30T17:00:00Z' });
+      .add(
+        'PersonMoved',
+        { personId: 'a', department: 'Quality', lineManagerId: 'm' },
+        { at: '2025-06-30T17:00:00Z' },
+      );
     const { membership } = folded(departments('Asia/Shanghai'), history);
     expect(membership.sort((a, b) => (a.day < b.day ? -1 : 1))).toMatchObject([
-      { personId: 'a', department: 'Cells', day: '2025-04-01' },
-      { personId: 'a', department: 'Quality', day: '2025-07-01' },
+      { personId: 'a', department: 'Cells', day: '2025-04-01', lineManagerId: null },
+      { personId: 'a', department: 'Quality', day: '2025-07-01', lineManagerId: 'm' },
     ]);
   });
 });

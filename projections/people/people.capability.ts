@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryTable } from '../platform/queries/query.js';
+import { membershipsAt } from './memberships.queries.js';
 import { departments, people } from './people.js';
 
 const peopleQueries: QueryTable = {
@@ -10,19 +11,19 @@ const peopleQueries: QueryTable = {
       name: 'people',
       shows: 'name',
       route: 'people',
-      summary: 'Who there is: names and departments for the ids that other answers use.',
-      reads: ['people'],
+      summary:
+        'Who there is: names, and departments on the day, for the ids that other answers use.',
+      reads: ['people', 'departments'],
       filters: {
         department: { kind: 'text', description: 'Of this department.' },
         ids: { kind: 'text', description: 'These people: their ids, with commas between them.' },
         named: { kind: 'text', description: 'Whose name, or id, has this in it.' },
       },
-      async answer({ db, filters: { department, ids, named } }) {
+      async answer({ db, moment, filters: { department, ids, named } }) {
         let query = db
           .selectFrom('people_person')
           .select(['personId', 'name', 'department', 'position'])
           .orderBy('personId');
-        if (department !== undefined) query = query.where('department', '=', department);
         if (ids !== undefined) query = query.where('personId', 'in', ids.split(','));
         if (named !== undefined) {
           const pattern = `%${named.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
@@ -30,7 +31,19 @@ const peopleQueries: QueryTable = {
             sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`;
           query = query.where((where) => where.or([has('name'), has('personId')]));
         }
-        return { data: await query.execute() };
+        const found = await query.execute();
+        const members = await membershipsAt(
+          db,
+          moment,
+          found.map(({ personId }) => personId),
+        );
+        const placed = found.map((one) => ({
+          ...one,
+          department: members.get(one.personId)?.department ?? one.department,
+        }));
+        return {
+          data: placed.filter((one) => department === undefined || one.department === department),
+        };
       },
     },
   ],

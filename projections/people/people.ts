@@ -1,5 +1,11 @@
-import { personContract } from '../../src/people/people.events.js';
-import { projection, type ViewsOf } from '../platform/runner/projection.js';
+import {
+  personContract,
+  type PersonMoved,
+  type PersonRegistered,
+  type PersonReturned,
+} from '../../src/people/people.events.js';
+import type { Recorded } from '../../src/platform/kernel/envelope.js';
+import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, optional, table, text } from '../platform/runner/table.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
@@ -48,33 +54,30 @@ export function people() {
   });
 }
 
-/** To which department each person belonged, since when. */
+/** To which department each person belonged and whom they reported to, since when. */
 export function departments(zone: string) {
+  const tables = {
+    membership: facts(
+      { ...origin(zone), personId: text, department: text, lineManagerId: optional(text) },
+      { key: ['eventId'], indexes: [['personId']] },
+    ),
+  };
+
   return projection({
     name: 'departments',
     version: 1,
     folds: [personContract],
-    tables: {
-      membership: facts(
-        { ...origin(zone), personId: text, department: text },
-        { key: ['eventId'], indexes: [['personId']] },
-      ),
-    },
-    on: {
-      PersonRegistered: (event, rows) => {
-        const { personId, department } = event.data;
-        rows.membership.put({ ...originOf(event, zone), personId, department });
-      },
-      PersonMoved: (event, rows) => {
-        const { personId, department } = event.data;
-        rows.membership.put({ ...originOf(event, zone), personId, department });
-      },
-      PersonReturned: (event, rows) => {
-        const { personId, department } = event.data;
-        rows.membership.put({ ...originOf(event, zone), personId, department });
-      },
-    },
+    tables,
+    on: { PersonRegistered: placed, PersonMoved: placed, PersonReturned: placed },
   });
+
+  function placed(
+    event: Recorded<PersonRegistered | PersonMoved | PersonReturned>,
+    rows: Rows<typeof tables>,
+  ): void {
+    const { personId, department, lineManagerId = null } = event.data;
+    rows.membership.put({ ...originOf(event, zone), personId, department, lineManagerId });
+  }
 }
 
 declare module '../platform/queries/views-db.js' {

@@ -1,12 +1,13 @@
 import type { PersonId } from '../../src/platform/kernel/envelope.js';
 import type { CandidateHistory } from '../../src/rules/separation-of-duties.js';
+import { membershipsAt } from '../people/memberships.queries.js';
 import { standsAt } from '../platform/temporal/replaced.js';
 import type { Moment } from '../platform/temporal/temporal.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 
 /**
- * What the history says between some people and some candidates: deeds known at the moment, and who the
- * candidates report to today.
+ * What the history says between some people and some candidates: deeds known at the moment, and whom the
+ * candidates reported to on its day.
  */
 export async function candidateHistories(
   db: ViewsDb,
@@ -22,17 +23,11 @@ export async function candidateHistories(
     .where('otherId', 'in', people)
     .where(standsAt(moment, 'involvement_replaced'))
     .execute();
-  const managed = await db
-    .selectFrom('people_person')
-    .select(['personId', 'lineManagerId'])
-    .where('personId', 'in', candidates)
-    .where('lineManagerId', 'in', people)
-    .execute();
+  const members = await membershipsAt(db, moment, candidates);
   const deeds = Map.groupBy(acts, ({ personId }) => personId);
-  const managers = new Map(managed.map((one) => [one.personId, one.lineManagerId]));
   return (personId) => ({
     personId,
-    lineManagerId: managers.get(personId) ?? null,
+    lineManagerId: members.get(personId)?.lineManagerId ?? null,
     deeds: deeds.get(personId) ?? [],
   });
 }

@@ -25,7 +25,7 @@ const panelRoomQueries: QueryTable = {
       shows: 'panel-room',
       route: 'sessions/:sessionId/panel',
       summary: 'Judges by candidates: whose sheet is in, due or recused; quorum and disagreement.',
-      reads: ['demo-results', 'involvement', 'people', 'policies'],
+      reads: ['demo-results', 'involvement', 'people', 'departments', 'policies'],
       async answer(context) {
         const { db, moment, once } = context;
         const book = await once(policyBook);

@@ -26,6 +26,7 @@ import {
 import { ranking } from '../evaluation/evaluations.queries.js';
 import { trainersOf } from '../evaluation/known-trainers.js';
 import { trainerFacts, trainerRows } from '../evaluation/trainer-facts.queries.js';
+import { membershipsAt } from '../people/memberships.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
@@ -43,7 +44,7 @@ const trainerCardQueries: QueryTable = {
       route: 'trainers',
       summary:
         'The certified trainers: grade, validity, and how they are evaluated for those who may see it.',
-      reads: ['people', ...evaluationReads, 'appeals'],
+      reads: ['people', 'departments', ...evaluationReads, 'appeals'],
       async answer(context) {
         const { moment, once, actor, remember } = context;
         const book = await once(policyBook);
@@ -68,7 +69,7 @@ const trainerCardQueries: QueryTable = {
         'Grade and validity, what the next grade lacks, evaluation and trend, courses, deliveries.',
       reads: [
         ...['appeals', 'certifications', 'corrections', 'course-library', 'demo-results'],
-        ...['people', 'policies', 'teaching'],
+        ...['people', 'departments', 'policies', 'teaching'],
       ],
       async answer(context) {
         const { db, moment, once, actor } = context;
@@ -96,11 +97,12 @@ const trainerCardQueries: QueryTable = {
           : null;
         const seen = answersFor(actor, context);
         const review = await underReviewAt(db, moment);
+        const member = (await membershipsAt(db, moment, [personId])).get(personId);
         return {
           data: {
             personId,
             name: person.name,
-            department: person.department,
+            department: member?.department ?? person.department,
             position: person.position,
             certificate: certificate ? validityOf(certificate, moment.asOf, book, review) : null,
             grades: certificate?.entries ?? [],
@@ -133,6 +135,7 @@ async function listed(context: QueryContext, seen: Answers) {
   const { db, moment, once } = context;
   const book = await once(policyBook);
   const people = await db.selectFrom('people_person').selectAll().execute();
+  const members = await membershipsAt(db, moment);
   const byId = new Map(people.map((person) => [person.personId, person]));
   const review = await underReviewAt(db, moment);
   const policy = book.inForce('evaluation');
@@ -145,7 +148,11 @@ async function listed(context: QueryContext, seen: Answers) {
     const person = byId.get(personId);
     const { total = null, band = null, answers } = evaluated.get(personId) ?? {};
     return {
-      ...{ personId, name: person?.name ?? null, department: person?.department ?? null },
+      ...{
+        personId,
+        name: person?.name ?? null,
+        department: members.get(personId)?.department ?? null,
+      },
       ...{ grade, validFrom, validUntil, status, daysLeft, total, band },
       ...(answers ? { answers } : {}),
     };
