@@ -101,6 +101,9 @@ async function firstCertificate(db: ViewsDb): Promise<Day | undefined> {
   return first?.day ?? undefined;
 }
 
+/** A delivery counts on the day it took place, and what is put right on the day it happened. */
+const TELLS_OF_ANOTHER_DAY = /^DeliveryHeld|(?:Corrected|Voided)$/;
+
 /** Of the days published those that no event recorded since then, up to a place, happened on or before. */
 async function untouchedBy(
   store: EventStore,
@@ -114,7 +117,8 @@ async function untouchedBy(
   let days = published.map(({ asOf }) => asOf);
   for (let after = from; days.length > 0 && comparePositions(after, to) < 0;) {
     const page = await store.readAll({ after, limit: EVENTS_PER_PAGE });
-    for (const { metadata } of page.events) {
+    for (const { type, metadata } of page.events) {
+      if (TELLS_OF_ANOTHER_DAY.test(type)) return [];
       const day = dayOf(happenedAt(metadata), zone);
       if (days.some((asOf) => day <= asOf)) days = days.filter((asOf) => asOf < day);
     }

@@ -3,7 +3,12 @@ import { publishFigures } from '../../projections/bi/publish.js';
 import { verifyPublished } from '../../projections/bi/verify-published.js';
 import { bindingOf } from '../../src/capabilities.js';
 import { RateCourse } from '../../src/courses/courses.commands.js';
-import { commandFrom } from '../../src/platform/commands/command.js';
+import {
+  type Command,
+  type CommandClass,
+  commandFrom,
+} from '../../src/platform/commands/command.js';
+import { PlanDelivery, RecordDelivery } from '../../src/deliveries/deliveries.commands.js';
 import { derivedId } from '../../src/platform/kernel/ids.js';
 import { type BiJourney, biJourney } from './bi-journey.js';
 
@@ -16,6 +21,49 @@ interface Row {
   readonly as_of_position: number;
   readonly [column: string]: unknown;
 }
+
+describe('a delivery that is recorded months late', () => {
+  let bi: BiJourney;
+  beforeAll(async () => {
+    bi = await biJourney();
+  }, 120_000);
+  afterAll(() => bi.close());
+
+  it('counts in the month in which it took place', async () => {
+    const hours = async () => {
+      const reader = await bi.reader();
+      const { rows } = await reader.query<{ n: number }>(
+        `select n from bi.fact_evaluation_component
+          where component = 'hours' and trainer_id = 't25-13' and as_of_day = '2026-03-31'`,
+      );
+      return rows[0]?.n ?? 0;
+    };
+    const before = await hours();
+    const run = (type: CommandClass<Command>, input: object, occurredAt: string) =>
+      bi.journey.writeSide.runner.run(
+        bindingOf(type),
+        commandFrom(type, { ...input, occurredAt }),
+        {
+          commandId: derivedId('late delivery', type.name),
+          caller: { personId: 'a25-1', via: 'token' },
+        },
+      );
+    const delivery = { deliveryId: 'told-late', hours: 3 };
+    await run(
+      PlanDelivery,
+      {
+        ...{ ...delivery, kind: 'course', trainerId: 't25-13', courseId: 'course-t25-13' },
+        ...{ hostDepartment: 'QA', topic: 'Baths', startsAt: '2026-03-10T09:00:00+08:00' },
+      },
+      '2026-06-20T09:00:00+08:00',
+    );
+    await run(RecordDelivery, { ...delivery, attendeeIds: [] }, '2026-06-20T10:00:00+08:00');
+    const caughtUp = await bi.journey.views({ kind: 'postgres', connection: bi.url });
+    await caughtUp.close();
+    await publishFigures(bi.publishing);
+    expect(await hours()).toBe(before + 1);
+  });
+});
 
 describe('ratings that are told months late', () => {
   let bi: BiJourney;
