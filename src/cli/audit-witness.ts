@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Seen } from '../platform/audit/witness/log-reader.js';
 import type { Witness } from '../platform/audit/witness/witness.js';
-import { print, tell } from './output.js';
+import { plainly, print, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
 import { trustOption } from './trust-option.js';
 
@@ -89,12 +89,13 @@ async function looking(log: string, witness: Witness): Promise<Look> {
   return async () => {
     try {
       const seen = await look(witness, read);
-      tell(`cosigned ${seen.origin} at ${seen.size}`);
+      const first = seen.before === 0 ? ', the first that is known here' : '';
+      tell(`cosigned ${seen.origin} at ${seen.size}${first}`);
       return { seen, exitCode: 0 };
     } catch (error) {
       const isUnreadable = error instanceof LogUnreadable;
       if (!isUnreadable && !(error instanceof Refused)) throw error;
-      tell(`not cosigned: ${error.message}`);
+      tell(`not cosigned: ${plainly(error.message)}`);
       return { exitCode: EXIT[isUnreadable ? 'unreadable' : error.code] };
     }
   };

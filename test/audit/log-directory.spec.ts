@@ -139,10 +139,11 @@ describe('A log directory', () => {
       event: { index: 5 },
     });
     expect(await store(lines.toSpliced(9, 1))).toMatchObject({ exitCode: 5, event: { index: 9 } });
-    const ends = await store(lines.slice(0, 599));
+    const ends = await store(lines.toSpliced(599, 1));
     expect(ends).toMatchObject({ exitCode: 5, event: { index: 599 } });
+    expect(await store(lines.slice(0, 600))).toMatchObject({ exitCode: 6, file: 'events.ndjson' });
     expect(await store(lines.toSpliced(599, 0, lines[0] ?? ''))).toMatchObject({ exitCode: 5 });
-    expect(await store([...lines.slice(0, 600), lines[0] ?? ''])).toMatchObject({ exitCode: 5 });
+    expect(await store(lines.toSpliced(600, 0, lines[0] ?? ''))).toMatchObject({ exitCode: 5 });
   });
 
   it('takes no line that says a field twice, one more, or with another spelling', async () => {

@@ -64,6 +64,7 @@ describe('The witness of a log directory', () => {
     publish(log.files(100));
     const { code, out, err } = await watch();
     expect(code).toBe(0);
+    expect(err).toContain(`cosigned ${ORIGIN} at 100, the first that is known here\n`);
     vkey = /^witness (\S+)$/m.exec(err)?.[1] ?? '';
     const note = openNote(Buffer.from(out), [VKEY, vkey]);
     expect(note.verified.map(({ name }) => name)).toEqual([ORIGIN, 'lectern-witness']);
@@ -74,8 +75,9 @@ describe('The witness of a log directory', () => {
   it('cosigns what continues it, under the same key', async () => {
     for (const size of [100, 101, 256, 600]) {
       publish(log.files(size));
-      const { code, out } = await watch();
+      const { code, out, err } = await watch();
       expect(code).toBe(0);
+      expect(err).not.toContain('the first');
       expect(openNote(Buffer.from(out), [vkey]).text).toContain(`\n${size}\n`);
     }
   });

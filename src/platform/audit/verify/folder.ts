@@ -60,7 +60,7 @@ function readable<T>(path: string, read: () => T): T {
   }
 }
 
-/** The lines of a file of any size, without their newlines. */
+/** The lines of a file of any size, without their newlines. @throws Fault behind one that has none */
 export function* linesOfFile(folder: string, path: string): Generator<Uint8Array, undefined> {
   const file = readable(path, () => openSync(join(folder, path), 'r'));
   try {
@@ -77,7 +77,9 @@ export function* linesOfFile(folder: string, path: string): Generator<Uint8Array
       }
       rest = bytes.subarray(start);
     }
-    if (rest.length > 0) yield rest;
+    if (rest.length === 0) return undefined;
+    yield rest;
+    throw new Fault('payload-differs', `${path} ends within a line`, { file: path });
   } finally {
     closeSync(file);
   }

@@ -48,5 +48,9 @@ function placeInEntry(tree: StoredTree, index: number): EventPlace {
 }
 
 function placeBeside({ folder }: StoredTree, index: number, leaf: Uint8Array): EventPlace {
-  return isFile(folder, EVENTS) ? eventOfLeaf(linesOfFile(folder, EVENTS), index, leaf) : {};
+  try {
+    return isFile(folder, EVENTS) ? eventOfLeaf(linesOfFile(folder, EVENTS), index, leaf) : {};
+  } catch {
+    return {};
+  }
 }

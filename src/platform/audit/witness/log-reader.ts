@@ -56,6 +56,8 @@ function fromWeb(prefix: string): LogReader {
 export interface Seen {
   readonly origin: string;
   readonly size: number;
+  /** The size that it knew before; 0 when it knew nothing of this log, or has lost it. */
+  readonly before: number;
   /** The checkpoint with the witness's cosignature. */
   readonly cosigned: Uint8Array;
 }
@@ -79,7 +81,7 @@ export async function look(witness: Witness, read: LogReader): Promise<Seen> {
   }
   const { proof, before } = await proofFrom(known.size, { size, root }, read);
   const line = witness.add(bytes, known.size, proof, before);
-  return { origin, size, cosigned: Buffer.concat([bytes, Buffer.from(line)]) };
+  return { origin, size, before: known.size, cosigned: Buffer.concat([bytes, Buffer.from(line)]) };
 }
 
 /** By the log's own tiles: how its tree continues the first `from` leaves, and which root those have in it. */
