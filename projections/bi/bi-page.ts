@@ -44,7 +44,7 @@ Ids are opaque. No view holds free text, an employee number, an address or who s
 those entitled to them; after an erasure it is empty until the view behind it has been built without the person. What a BI tool copies
 is a copy: keep names out of extracts, or rebuild those, too.
 
-What learners answered is in batches of five respondents and more, as for everybody who may see no single answer (ADR 35): also where the API
+What learners answered is in batches of five respondents and more, as for everybody who may see no single answer (ADR 34): also where the API
 would show more to a programme-admin. Sums, means, scores and totals rest on the batches released; what waits is in none of them.
 Marks are there once a demo's result is sealed.
 

@@ -53,7 +53,7 @@ interface Options {
  */
 export async function rebuildInProcesses(
   model: Pick<ReadModel, 'url' | 'builtApart'>,
-  { store, keys, views, zone }: ViewsSettings & LedgerSettings,
+  { store, keys, views, zone, closingDays }: ViewsSettings & LedgerSettings,
   names: readonly string[],
   options: Options = {},
 ): Promise<readonly Rebuilt[]> {
@@ -63,8 +63,12 @@ export async function rebuildInProcesses(
   const parts = partsOf(model, names, options.head);
   const allBuilt = Promise.withResolvers<void>();
   let building = parts.length;
+  const settings = {
+    ...{ store, keys, views, zone },
+    ...(closingDays === undefined ? {} : { closingDays }),
+  };
   const builds = parts.map((part, index) =>
-    inProcess({ model: model.url, settings: { store, keys, views, zone }, names: part }, signal, {
+    inProcess({ model: model.url, settings, names: part }, signal, {
       ...options,
       onProgress: (progress) => {
         progressOf.set(index, progress);
