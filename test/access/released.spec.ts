@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CorrectFeedback, VoidFeedback } from '../../src/deliveries/deliveries.commands.js';
 import { Refusal } from '../../src/platform/kernel/refusal.js';
 import { temporaryViews } from '../support/views.js';
+import { at } from '../support/written-programme.js';
 import { asker } from '../views/asker.js';
 import { AnsweredProgramme, type Said } from './answered-programme.js';
 
@@ -98,5 +100,23 @@ describe('an auditor', () => {
       { level: 1, n: 7, mean: 65 },
       { level: 1, n: 7, mean: 65 },
     ]);
+  });
+});
+
+describe('an answer that is put right', () => {
+  it('stays in its batch as it was, for who may see no single one, and its words go', async () => {
+    const events = await programme.store.readStream('delivery-d0');
+    const answers = events.filter(({ type }) => type === 'FeedbackGiven');
+    const [first, second] = answers.map(({ id }) => ({
+      ...{ deliveryId: 'd0', supersedes: id, reason: 'Keyed wrong' },
+    }));
+    programme.on(at('2025-08-12', '10:00'));
+    await programme.send(VoidFeedback, first ?? {}, 'admin');
+    await programme.send(CorrectFeedback, { ...second, score: 2, comment: 'said again' }, 'l2');
+    expect(await levelOn(DAYS[3] ?? '', t1)).toMatchObject({ mean: 81, answers: { waiting: 2 } });
+    expect(await levelOn(DAYS[3] ?? '', auditor)).toEqual({ level: 1, n: 6, mean: 49 });
+    const { items } = await asked<Comments>('comments', { personId: 't1' }, ...t1);
+    const words = items.map(({ comment }) => comment).sort();
+    expect(words).toEqual(['said 2', 'said 3', 'said 4', 'said again']);
   });
 });
