@@ -13,7 +13,9 @@ export interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** What docs/api.md says of all questions at once. */
+/** What docs/api.md says of all commands at once. */
+const REHEARSAL = 'dryRun';
+/** And of all questions. */
 const OF_ALL = new Set(['asOf', 'knownAt', 'minPosition', 'limit', 'cursor', 'format', 'bom']);
 
 /** The page of all routes, from what a running server says of itself. */
@@ -45,7 +47,9 @@ ${chapters.join('\n')}`;
 
 function row(method: string, path: string, operation: Operation): string {
   const { summary = '', parameters = [] } = operation;
-  const asked = parameters.filter(({ name, in: where }) => where === 'query' && !OF_ALL.has(name));
+  const asked = parameters.filter(
+    ({ name, in: where }) => where === 'query' && name !== REHEARSAL && !OF_ALL.has(name),
+  );
   const cells = [
     `\`${method.toUpperCase()} ${path}\``,
     summary,

@@ -53,8 +53,29 @@ describe('a command over HTTP', () => {
     const again = await lectern.post('/api/v1/people', unnamed, 'admin', headers);
     expect(first.status).toBe(201);
     expect(again.body).toEqual({ ...first.body, appended: false });
-    const other = await lectern.post('/api/v1/people', unnamed, 'admin');
+    const somebody = { ...unnamed, employeeNo: 'E-y' };
+    const other = await lectern.post('/api/v1/people', somebody, 'admin');
     expect(other.body['id']).not.toBe(first.body['id']);
+  });
+
+  it('is rehearsed: decided as always, and nothing appended', async () => {
+    const head = await lectern.store.head();
+    const path = '/api/v1/people?dryRun=true';
+    const rehearsed = await lectern.post(path, newcomer('p9'), 'admin');
+    expect(rehearsed).toMatchObject({
+      status: 200,
+      body: {
+        ...{ id: 'p9', stream: 'person-p9', revision: -1 },
+        events: [{ type: 'PersonRegistered', data: newcomer('p9') }],
+      },
+    });
+    const refused = await lectern.post(path, newcomer('admin'), 'admin');
+    expect(refused).toMatchObject({ status: 422, body: { code: 'duplicate' } });
+    const forbidden = await lectern.post(path, newcomer('p9'), 'nobody-special');
+    expect(forbidden).toMatchObject({ status: 403, body: { code: 'not-entitled' } });
+    const odd = await lectern.post('/api/v1/people?dryRun=perhaps', newcomer('p9'), 'admin');
+    expect(odd).toMatchObject({ status: 400, body: { field: 'dryRun' } });
+    expect(await lectern.store.head()).toBe(head);
   });
 
   it('ties its events to the correlation id of the request', async () => {

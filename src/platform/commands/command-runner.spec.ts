@@ -79,7 +79,7 @@ describe('a command', () => {
     ['2025-03-01T09:06:00+08:00', 'later than clocks differ'],
     ['9999-12-31T23:59:59-14:00', 'at the end of time'],
   ])('is refused when it says to have happened %s, %s', async (when) => {
-    const said = { ...lei, personId: 't9' };
+    const said = { ...lei, personId: 't9', employeeNo: 'E-9' };
     const bare = Object.assign(Object.create(RegisterPerson.prototype), said) as RegisterPerson;
     const sent = { commandId: derivedId(when), caller: OPERATOR };
     const { runner } = programme;
@@ -99,7 +99,7 @@ describe('a command', () => {
     const now = await run(RegisterPerson, lei);
     await run(
       RegisterPerson,
-      { ...lei, personId: 't2' },
+      { ...lei, personId: 't2', employeeNo: 'E-2' },
       { commandId: derivedId('implied'), impliedAt: at('2024-12-24') },
     );
     const [first] = await programme.events('person-t1');
@@ -149,7 +149,7 @@ describe('a command sent again', () => {
     const { eventIds } = await run(RegisterPerson, lei);
     for (const runner of [programme.runner, another()]) {
       const { code, detail } = await refusal(
-        run(RegisterPerson, { ...lei, personId: 't2' }, { keyed: true }, runner),
+        run(RegisterPerson, { ...lei, personId: 't2', employeeNo: 'E-2' }, { keyed: true }, runner),
       );
       expect({ code, eventId: detail['eventId'] }).toEqual({
         code: 'duplicate',
@@ -163,7 +163,7 @@ describe('a command sent again', () => {
     await programme.people({ a2: ['programme-admin'] });
     const first = await run(RegisterPerson, lei, { keyed: true });
     const by = { caller: as('a2'), keyed: true };
-    const other = { ...lei, personId: 't2' };
+    const other = { ...lei, personId: 't2', employeeNo: 'E-2' };
     const theirs = await run(RegisterPerson, other, by);
     expect(theirs).toMatchObject({ stream: 'person-t2', appended: true });
     expect(await run(RegisterPerson, other, by, another())).toEqual({ ...theirs, appended: false });

@@ -1,5 +1,10 @@
 import { EventIdTaken, WrongRevision } from '../event-store/errors.js';
-import type { Appended, EventStore, NewEvent } from '../event-store/event-store.js';
+import {
+  type Appended,
+  type EventStore,
+  type NewEvent,
+  START,
+} from '../event-store/event-store.js';
 import { inWords, type Clock } from '../kernel/clock.js';
 import type { Command, CommandBinding } from './command.js';
 import { CommandIds, fingerprintOf } from './command-ids.js';
@@ -39,6 +44,8 @@ export interface CommandContext {
   readonly expectedRevision?: number;
   /** For a command that does not say when: the time to take instead of the clock's. */
   readonly impliedAt?: string;
+  /** Decide as always, and append nothing. */
+  readonly rehearsal?: boolean;
   /** The span that the command is, where traces are kept (ADR 28). */
   readonly traceparent?: string;
 }
@@ -48,6 +55,8 @@ export interface CommandResult extends Appended {
   readonly eventIds: readonly EventId[];
   /** False when the command had been carried out before: this is the first answer again. */
   readonly appended: boolean;
+  /** Of a rehearsal: what would be appended. */
+  readonly wouldAppend?: readonly Decided<AnyEvent>[];
 }
 
 /** Clocks differ; what is said to happen later than this has not happened. */
@@ -134,6 +143,11 @@ export class CommandRunner {
       const decided = binding.decide(state, command, circumstances, this.model);
       if (said !== undefined && !imports) await this.#assertFollows(said, stream, decided);
       // In the order in which RFC 8785 has names: the store need not sort them.
+      if (context.rehearsal) {
+        const at = revision === 'none' ? -1 : revision;
+        const nothing = { position: START, eventIds: [], appended: false };
+        return { stream, revision: at, ...nothing, wouldAppend: decided };
+      }
       const metadata: EventMetadata = {
         actor,
         causationId: context.causationId ?? commandId,

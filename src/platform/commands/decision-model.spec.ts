@@ -197,7 +197,7 @@ describe('the model, whatever commands are carried out', () => {
     }
     switch (taken.what) {
       case 'register': {
-        const details = { personId, employeeNo: 'E', name: 'N', department: 'QA' };
+        const details = { personId, employeeNo: personId, name: 'N', department: 'QA' };
         return day.send(RegisterPerson, details);
       }
       case 'move':

@@ -3,7 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandDecides } from '../access/admission.js';
 import { signedInOf } from '../access/caller.js';
 import './access-recording.js';
-import { commandIdOf, expectedRevisionOf, commandInput, routeFields } from './command-input.js';
+import {
+  commandIdOf,
+  expectedRevisionOf,
+  commandInput,
+  isRehearsal,
+  routeFields,
+} from './command-input.js';
 import { describeCommand } from './describe-command.js';
 import { Metrics } from './metrics.js';
 import { Commands } from '../commands/command-module.js';
@@ -56,13 +62,21 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
       const input = commandInput(request, fields);
       if (binding.creates) input[binding.creates] ??= derivedId(binding.name, personId, commandId);
       const command = commandFrom(binding.command, input);
+      const rehearsal = isRehearsal(request);
       const result = await this.commands.run(binding, command, {
         commandId,
+        rehearsal,
         caller: { personId, via },
         keyed: true,
         correlationId: request.id,
         ...(expectedRevision === undefined ? {} : { expectedRevision }),
       });
+      if (result.wouldAppend) {
+        this.metrics.commands.inc({ command: name, outcome: 'rehearsed' });
+        void reply.status(200);
+        const { id, stream, revision } = answer(result);
+        return { id, stream, revision, events: result.wouldAppend };
+      }
       request.wroteTo = result.stream;
       this.metrics.commands.inc({
         command: name,

@@ -102,3 +102,13 @@ export function expectedRevisionOf(headers: IncomingHttpHeaders): number | undef
   }
   return Number(revision);
 }
+
+/**
+ * Whether the command is to be decided alone (`?dryRun=true`).
+ * @throws HttpProblem `malformed`
+ */
+export function isRehearsal({ query }: Pick<FastifyRequest, 'query'>): boolean {
+  const { dryRun = 'false' } = query as Readonly<Record<string, unknown>>;
+  if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true';
+  throw new HttpProblem('malformed', 'dryRun is true or false', { field: 'dryRun' });
+}

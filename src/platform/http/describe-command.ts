@@ -5,6 +5,7 @@ import {
   ApiHeader,
   ApiOperation,
   ApiParam,
+  ApiQuery,
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
@@ -39,6 +40,13 @@ export function describeCommand(
       required: false,
       description: 'The revision the decision was made on, in quotes.',
       schema: { type: 'string', pattern: '^"\\d+"$' },
+    }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      description:
+        'Decides as always and appends nothing: answers 200 with the events that would be appended, or the refusal.',
+      schema: { type: 'boolean' },
     }),
     ApiBody({ type: binding.command }),
     ApiResponse({

@@ -15,7 +15,7 @@ export class Metrics {
 
   readonly commands = new Counter({
     name: 'lectern_commands_total',
-    help: 'Commands, by outcome: accepted, repeated, or the code of the refusal.',
+    help: 'Commands, by outcome: accepted, repeated, rehearsed, or the code of the refusal.',
     labelNames: ['command', 'outcome'] as const,
     registers: [this.registry],
   });
