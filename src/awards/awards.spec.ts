@@ -76,6 +76,9 @@ describe('an annual award', () => {
     await company.refused('not-entitled', NominateForAward, nomination, 'j1');
     company.on(at('2025-12-16'));
     await company.refused('wrong-state', NominateForAward, nomination, 'admin');
+    // Too late is too late, whatever day is said.
+    const dated = { ...nomination, occurredAt: at('2025-12-14') };
+    await company.refused('wrong-state', NominateForAward, dated, 'admin');
     const unknown = { ...nomination, awardId: 'none' };
     await company.refused('unknown-reference', NominateForAward, unknown, 'nominator');
   });

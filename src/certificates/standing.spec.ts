@@ -111,6 +111,19 @@ describe('a certificate', () => {
     });
   });
 
+  it('is not renewed by a decision dated back into a grace that its recording misses', async () => {
+    company.on(at('2027-08-27'));
+    const dated = { personId, occurredAt: at('2027-08-26') };
+    await company.refused('wrong-state', RenewCertification, dated, 'certifier');
+  });
+
+  it('is decided on by nothing dated before it was granted', async () => {
+    company.on(at('2027-08-26'));
+    const early = { personId, reason, occurredAt: at('2025-07-20') };
+    const refusal = await company.refused('malformed', SuspendCertification, early, 'certifier');
+    expect(refusal.detail.field).toBe('occurredAt');
+  });
+
   it('expires once its grace has gone by, and then nothing more becomes of it', async () => {
     company.on(at('2027-08-27'));
     await company.send(ExpireCertification, { personId }, 'admin');
