@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,10 @@ import { exportLog } from '../../src/platform/audit/export/export-log.js';
 import { checkLedger } from '../../src/platform/audit/check/ledger-check.js';
 import { checkLedgerFile } from '../../src/platform/audit/check/ledger-file-check.js';
 import { readCheckpoint } from '../../src/platform/audit/checkpoint-book.js';
-import { parseEntry } from '../../src/platform/audit/log/entry.js';
+import { canonicalText } from '../../src/platform/audit/log/canonical.js';
+import { decodeText } from '../../src/platform/audit/log/encoding.js';
+import { committedText, parseEntry } from '../../src/platform/audit/log/entry.js';
+import { sha256Hex } from '../../src/platform/audit/log/sha256.js';
 import { Fault } from '../../src/platform/audit/verify/fault.js';
 import { trust } from '../../src/platform/audit/verify/trust.js';
 import { verifyFolder } from '../../src/platform/audit/verify/verify.js';
@@ -117,5 +121,32 @@ describe('a log from before events had a salt', () => {
       await auditing.close();
       await store.close();
     }
+  });
+
+  it('is recovered by guessing where an entry has no salt, and not where it has one', async () => {
+    const { store, auditing } = opened(join(folder, 'ledger'));
+    const [marked] = await store.readStream('demo-demo-1', { fromRevision: 2, limit: 1 });
+    if (!marked) throw new Error('there is no such event');
+    const { position: _, recordedAt: __, revision: ___, stream, ...again } = marked;
+    await store.append(stream, 3, [{ ...again, id: randomUUID() }]);
+    await auditing.checkpoint();
+    const [last] = await store.readStream(stream, { fromRevision: 4, limit: 1 });
+    if (!last) throw new Error('it was not appended');
+    // Somebody who knows all of the events but what was answered, and the salt, tries every answer.
+    const { salt: ____, ...metadata } = last.metadata;
+    const guesses = [1, 2, 3, 4, 5].flatMap((clarity) =>
+      [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5].flatMap((pace) => {
+        const data = { demoId: 'demo-1', scores: { clarity, pace } };
+        return [canonicalText(data), committedText({ ...last, data, metadata })].map(sha256Hex);
+      }),
+    );
+    const recovered = (index: number) => {
+      const [entry = new Uint8Array(0)] = auditing.log.entries(index, index + 1);
+      return guesses.some((guess) => decodeText(entry, 'entry').includes(guess));
+    };
+    expect(last.data).toEqual(marked.data);
+    expect([recovered(Number(marked.position) - 1), recovered(SIZE)]).toEqual([true, false]);
+    await auditing.close();
+    await store.close();
   });
 });
