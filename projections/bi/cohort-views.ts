@@ -24,7 +24,7 @@ export const cohortViews: readonly BiView[] = [
       trained_on: day(
         'Completed the last required module, having accepted, whether or not they left later.',
       ),
-      corrected: truth('Accepted, with required corrections of which none is open.'),
+      corrected: truth('Trained, with no required correction open.'),
       admitted_on: day('Admitted to the demo.'),
       demonstrated_on: day('Ended a demo.'),
       certified_on: day('Certified, unless that decision was superseded.'),
@@ -66,7 +66,7 @@ export const cohortViews: readonly BiView[] = [
         stages."personId" as trainer_id, nominated::date as nominated_on, accepted::date as accepted_on,
         case when accepted is not null and trained.missing = 0
           then greatest(trained.last, accepted)::date end as trained_on,
-        accepted is not null and coalesce(corrected.done, false) as corrected,
+        accepted is not null and trained.missing = 0 and coalesce(corrected.done, true) as corrected,
         admitted::date as admitted_on, demonstrated::date as demonstrated_on,
         certified::date as certified_on, refused::date as refused_on, stages.place,
         left_at.step as left_how, left_at.detail as left_reason, left_at.day::date as left_on,

@@ -85,15 +85,20 @@ describe('the cohort funnel', () => {
     expect(left).toMatchObject([{ how: 'declined', after: 'nominated' }]);
   });
 
-  it('counts as corrected whose required corrections are all closed', () => {
-    const history = nominated(nominated(opened(), 'a'), 'b');
-    for (const candidacyId of ['c.a', 'c.b']) history.add('NominationAccepted', { candidacyId });
+  it('counts as corrected who is trained and has no required correction open, also who needs none', () => {
+    const history = nominated(nominated(nominated(nominated(opened(), 'a'), 'b'), 'n'), 'u');
+    for (const personId of ['a', 'b', 'n', 'u']) {
+      history.add('NominationAccepted', { candidacyId: `c.${personId}` });
+      if (personId === 'u') continue;
+      for (const module of ['m1', 'm2'])
+        history.add('ModuleCompleted', completed(personId, module));
+    }
     const { figures } = counted(history, [
       { candidacyId: 'c.a', open: false },
       { candidacyId: 'c.b', open: false },
       { candidacyId: 'c.b', open: true },
     ]);
-    expect(figures.corrected).toBe(1);
+    expect(figures).toMatchObject({ accepted: 4, trained: 3, corrected: 2 });
   });
 
   it('counts an ended demo, a decision and persons placed', () => {

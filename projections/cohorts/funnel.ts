@@ -71,8 +71,8 @@ const STEP_OF: Partial<Record<Stage, Step>> = {
 
 /**
  * Counts candidacies by what happened to them. *Trained*: accepted, and every required module of the
- * cohort completed, whether or not they left later. *Corrected*: accepted, with required corrections
- * of which none is open. *Awarded* counts persons, everything else candidacies.
+ * cohort completed, whether or not they left later. *Corrected*: trained, with no required
+ * correction open. *Awarded* counts persons, everything else candidacies.
  */
 export function funnel(
   steps: readonly StepFact[],
@@ -92,12 +92,17 @@ export function funnel(
   ) as Record<Stage, Reached[]>;
   const left: Leaver[] = [];
   for (const [candidacyId, own] of candidacies) {
-    const stages = stagesOf(own, modules, corrected.get(candidacyId) ?? []);
+    const corrections = corrected.get(candidacyId) ?? [];
+    const stages = stagesOf(own, modules, corrections);
     const { personId } = own[0] as StepFact;
     for (const [stage, evidence] of stages) {
       reached[stage].push({ personId, candidacyId, evidence });
     }
-    const leaver = leaverAmong(own, [...stages.keys()]);
+    // Who left without ever needing a correction left after training.
+    const past = [...stages.keys()].filter(
+      (stage) => stage !== 'corrected' || corrections.length > 0,
+    );
+    const leaver = leaverAmong(own, past);
     if (leaver) left.push(leaver);
   }
   const figures = Object.fromEntries(
@@ -122,7 +127,8 @@ function stagesOf(
       const done = new Set(completed.map(({ detail }) => detail));
       if (wanted.every(({ moduleId }) => done.has(moduleId))) stages.set(stage, ids(completed));
     }
-    if (stage === 'corrected' && stages.has('accepted') && corrections.length > 0) {
+    // Who needs no correction is past it, so that no stage counts more than the one before.
+    if (stage === 'corrected' && stages.has('trained')) {
       if (!corrections.some(({ open }) => open)) stages.set(stage, []);
     }
   }
