@@ -29,10 +29,11 @@ const id = (command: { awardId: AwardId }) => command.awardId;
 function nomineeFacts(
   model: DecisionModel,
   { personId }: { readonly personId: PersonId },
-  { at, zone }: DecisionContext,
+  circumstances: DecisionContext,
 ): NomineeFacts {
+  const { at, zone } = circumstances;
   const { certificate } = model.state(certification, personId);
-  const { policy, underReview } = holderFacts(model, { personId }, { at, zone });
+  const { policy, underReview } = holderFacts(model, { personId }, circumstances);
   if (!certificate || !policy) return { certificate: null };
   const { eventId, grade } = certificate;
   const stands = { ...certificate, validity: policy.validity, underReview: underReview !== null };

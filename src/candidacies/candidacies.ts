@@ -232,11 +232,12 @@ export function admit(
   { candidacyId }: AdmitToDemo,
   {
     actor,
+    rules,
     prerequisites,
   }: DecisionContext & { readonly prerequisites: readonly CheckedPrerequisite[] },
 ): Events {
   const { status, personId } = known(state, candidacyId);
-  if (actor.personId === personId) {
+  if (rules >= 2 && actor.personId === personId) {
     throw refuse('conflict-of-interest', 'nobody admits themselves', { cause: 'self' });
   }
   if (status !== 'learning') {

@@ -35,7 +35,7 @@ const id = (command: { personId: PersonId }) => command.personId;
 function decisionFacts(
   model: DecisionModel,
   { cohortId, personId }: GrantCertification | RefuseCertification,
-  { zone }: DecisionContext,
+  { zone, rules }: DecisionContext,
 ): DecisionFacts {
   const candidacyId = `${cohortId}.${personId}`;
   const file = model.state(candidacy, candidacyId);
@@ -68,7 +68,7 @@ function decisionFacts(
     sealed: latest?.sealed ?? null,
     policy: { ref, document: certificationDocument(model, ref) },
     involved: new Map([
-      ...barredFromCertifying(candidateHistory(model, personId, zone)),
+      ...(rules < 2 ? [] : barredFromCertifying(candidateHistory(model, personId, zone))),
       ...partsIn(model, candidacyId),
     ]),
     underReview: reviewOf(model, personId, candidacyId),
@@ -131,10 +131,10 @@ export const certificatesCapability = capability({
       summary: 'Renews the certificate for a new period, once its renewal is open.',
       allow: ['certifier'],
       id,
-      facts: (model, command, { at, zone }) => ({
-        ...holderFacts(model, command, { at, zone }),
+      facts: (model, command, circumstances) => ({
+        ...holderFacts(model, command, circumstances),
         ...proposalFacts(model, command),
-        renewedUnder: renewalPolicy(model, command, { at, zone }),
+        renewedUnder: renewalPolicy(model, command, circumstances),
       }),
       decide: renew,
     }),

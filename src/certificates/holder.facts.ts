@@ -18,17 +18,18 @@ import type { HolderFacts, PolicyInForce } from './standing.js';
 
 export type About = { readonly personId: PersonId };
 export type When = Pick<DecisionContext, 'at' | 'zone'>;
+type Under = Pick<DecisionContext, 'zone' | 'rules'>;
 
 /** What the history says of somebody who holds a certificate, or held one. */
 export function holderFacts(
   model: DecisionModel,
   { personId }: About,
-  { zone }: When,
+  { zone, rules }: Under,
 ): HolderFacts {
   const { certificate } = model.state(certification, personId);
   if (!certificate) return { involved: new Map(), policy: null, underReview: null };
   const history = candidateHistory(model, personId, zone);
-  const involved = new Map<PersonId, string>(barredFromCertifying(history));
+  const involved = new Map<PersonId, string>(rules < 2 ? [] : barredFromCertifying(history));
   for (const candidacyId of model.related(candidaciesOfPerson, personId)) {
     for (const [person, part] of involvedIn(model, candidacyId)) {
       // Who certified somebody may decide on the certificate again.

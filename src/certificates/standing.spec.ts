@@ -1,8 +1,11 @@
 import { CertifiedTrainer } from '../../test/support/certified-trainer.js';
+import { COHORT, demoOf } from '../../test/support/demo-day.js';
 import { at } from '../../test/support/written-programme.js';
+import { SealPanelResult } from '../demos/demos.commands.js';
 import { GrantRole } from '../people/people.commands.js';
 import {
   ExpireCertification,
+  GrantCertification,
   ReinstateCertification,
   RenewCertification,
   RevokeCertification,
@@ -75,6 +78,25 @@ describe('a certificate', () => {
       const again = { personId, reason };
       await company.refused('conflict-of-interest', ReinstateCertification, again, barred);
     }
+  });
+
+  it('is granted and decided on by neither the nominator nor the line manager', async () => {
+    await company.train('t2');
+    await company.reports('t2', 'manager');
+    await company.reports(personId, 'manager');
+    for (const barred of ['nominator', 'manager']) {
+      await company.send(GrantRole, { personId: barred, role: 'certifier' });
+      const suspends = { personId, reason };
+      await company.refused('conflict-of-interest', SuspendCertification, suspends, barred);
+    }
+    await company.show('t2');
+    for (const judge of ['j1', 'j2', 'j3']) await company.mark(judge, 't2', 85);
+    await company.send(SealPanelResult, { demoId: demoOf('t2') });
+    const grants = { cohortId: COHORT, personId: 't2' };
+    for (const barred of ['nominator', 'manager']) {
+      await company.refused('conflict-of-interest', GrantCertification, grants, barred);
+    }
+    await company.send(GrantCertification, grants, 'certifier');
   });
 
   it('is renewed from the day its renewal opens, for a period after the one that ends', async () => {

@@ -11,7 +11,8 @@ export interface Decider<S, E extends AnyEvent> {
 /**
  * The rules of decisions as they are today. A decision is recorded with those it was taken under, and replayed
  * under the same (ADR 37): a rule that changes what a recorded decision would come to begins with a higher number.
- * 2: sheets of judges with a conflict are left out at sealing; places wait for every demo that can still be sealed.
+ * 2: sheets of judges with a conflict are left out at sealing; places wait for every demo that can still be sealed;
+ * nobody admits themselves, nor do nominators and line managers certify.
  */
 export const RULES = 2;
 
