@@ -65,9 +65,14 @@ export function releasedOf(
 ): Released {
   const byId = new Map(rows.map((row) => [row.eventId, row]));
   const corrections = new Set(rows.flatMap(({ eventId }) => changes.get(eventId)?.eventId ?? []));
+  // Many are of one delivery, and were recorded at one moment.
+  const dayAt = keyed((at: number) => dayOf(new Date(at).toISOString(), zone));
+  const closes = keyed((startsAt: string) =>
+    closingDay(dayOf(happenedAt({ occurredAt: startsAt }), zone), closingDays),
+  );
   const recorded = ({ position, recordedAt }: Omit<FactOrigin, 'day'>) => ({
     ...{ position, recordedAt },
-    recordedOn: dayOf(new Date(recordedAt).toISOString(), zone),
+    recordedOn: dayAt(recordedAt),
   });
   const changesOf = (eventId: string): NonNullable<Answer['changes']> => {
     const by = changes.get(eventId);
@@ -83,10 +88,7 @@ export function releasedOf(
       ...recorded(row),
       respondent,
       changes: changesOf(row.eventId),
-      closesOn:
-        startsAt === null
-          ? null
-          : closingDay(dayOf(happenedAt({ occurredAt: startsAt }), zone), closingDays),
+      closesOn: startsAt === null ? null : closes(startsAt),
     }));
   const then = 'time' in knownAt ? dayOf(knownAt.time, zone) : today;
   return released(answers, {
@@ -95,6 +97,16 @@ export function releasedOf(
     knownOn: then < today ? then : today,
     alone,
   });
+}
+
+/** Works out once what the same key gives. */
+function keyed<K, V>(workOut: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = workOut(key)));
+    return value;
+  };
 }
 
 interface LevelReleased extends Released {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventId, PersonId, Position } from '../platform/kernel/envelope.js';
 import { MIN_RESPONDENTS } from './access.js';
-import { exact, mean, roundHalfAway } from './arithmetic.js';
+import { exact, mean, quotient, type Quotient, roundHalfAway } from './arithmetic.js';
 import { type Day, plusDuration } from './calendar.js';
 
 interface Recording {
@@ -85,14 +85,16 @@ export interface AskedAt {
  */
 export function released(answers: readonly Answer[], asked: AskedAt): Released {
   const { asOf, isKnown, knownOn, alone = false } = asked;
-  const known = answers
-    .filter(isKnown)
-    .map((one) => ({ ...one, changes: one.changes?.filter(isKnown) ?? [] }));
+  const known: Known[] = [];
   // Until the next thing was recorded nothing changed but the day.
-  const next = answers
-    .flatMap((one) => [one, ...(one.changes ?? [])])
-    .filter((one) => !isKnown(one))
-    .reduce((first, { recordedOn }) => (recordedOn < first ? recordedOn : first), knownOn);
+  let next = knownOn;
+  for (const answer of answers) {
+    const { changes = [] } = answer;
+    const unknown = isKnown(answer) ? changes.find((one) => !isKnown(one)) : answer;
+    if (unknown && unknown.recordedOn < next) next = unknown.recordedOn;
+    if (unknown === answer) continue;
+    known.push({ ...answer, changes: unknown ? changes.filter(isKnown) : changes });
+  }
   const made = batches(known, next).filter((one) => !alone || one.deliveryId !== null);
   const told = made.filter(({ day }) => day <= asOf);
   const inBatch = new Set(told.flatMap((one) => one.answers.map(({ eventId }) => eventId)));
@@ -109,11 +111,12 @@ type Known = Answer & { readonly changes: NonNullable<Answer['changes']> };
 function batches(known: readonly Known[], today: Day): Batch[] {
   const made: Batch[] = [];
   const left: { readonly since: Day; readonly answers: readonly Known[] }[] = [];
-  const together = Map.groupBy(known, (one) => JSON.stringify([one.deliveryId, windowOf(one)]));
+  const together = Map.groupBy(known, (one) => `${windowOf(one)} ${one.deliveryId}`);
   for (const some of together.values()) {
     let open: Known[] = [];
     for (const answer of some) {
       open.push(answer);
+      if (open.length < MIN_RESPONDENTS) continue;
       const standing = open.flatMap((one) => asOfChange(one, (change) => isBefore(change, answer)));
       if (respondents(standing) < MIN_RESPONDENTS) continue;
       made.push(batchOf(standing, answer.deliveryId));
@@ -180,10 +183,17 @@ function batchOf(answers: readonly Answer[], deliveryId: string | null): Batch {
     day: days.reduce((latest, day) => (day > latest ? day : latest)),
     position: answers.at(-1)?.position ?? '0',
     n: answers.length,
-    value: roundHalfAway(mean(answers.map(({ value }) => exact(value))), MEAN_PLACES),
+    value: roundHalfAway(meanOf(answers.map(({ value }) => value)), MEAN_PLACES),
     deliveryId,
     answers,
   };
+}
+
+/** Whole figures, as nearly all are, cost no fractions until there is one. */
+function meanOf(values: readonly number[]): Quotient {
+  if (!values.every(Number.isSafeInteger)) return mean(values.map((value) => exact(value)));
+  const sum = values.reduce((all, value) => all + value, 0);
+  return quotient(BigInt(sum), BigInt(values.length));
 }
 
 /** In the shape of an event's id, in whose place it stands. */
