@@ -32,12 +32,15 @@ export interface RoundEnd {
 const SLOW_MS = 1_000;
 /** What costs nothing takes longer: it is the machine that is slow. */
 const NOISE_MS = 50;
+/** No request names this one, so that nobody takes their roles: the others lose theirs before long. */
+const UNNAMED = 'warden';
 const VIEWS_MS = 30_000;
 const TOKEN_SECONDS = 86_400;
 
 /** A programme of its own, served, and sent requests made by chance from the seed. */
 export async function fuzz({ seed, requests, postgres, told }: Round): Promise<RoundEnd> {
   const programme = await new AccessProgramme().tell();
+  await programme.people({ [UNNAMED]: ['programme-admin', 'certifier', 'coach', 'nominator'] });
   const { store, ledgerPath } = programme;
   const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
   const lectern = await servedLedger(
@@ -60,7 +63,14 @@ export async function fuzz({ seed, requests, postgres, told }: Round): Promise<R
     const { events } = await store.readAll({ after: START, limit: 10_000 });
     const people = [...Object.keys(PEOPLE), 'ghost', undefined];
     const admins = Object.keys(PEOPLE).filter((one) => PEOPLE[one]?.includes('programme-admin'));
-    const made = new Requests(described, events, people, admins, new Chance(seed));
+    const named = events.filter(({ stream }) => stream !== `person-${UNNAMED}`);
+    const made = new Requests(
+      described,
+      named,
+      people,
+      [...admins, UNNAMED, UNNAMED],
+      new Chance(seed),
+    );
     const client = new Client(lectern);
     for (let at = 0; at < requests; at++) {
       const request = made.make(at);
