@@ -4,7 +4,7 @@ import type { Backup, Restoring } from '../platform/backup/restore.js';
 import type { Checkpoint } from '../platform/audit/log/checkpoint.js';
 import { common, type CommonOptions } from './common-options.js';
 import { deployment } from './deployment.js';
-import { printJson, tell } from './output.js';
+import { plainly, plainlyAsJson, print, tell } from './output.js';
 import { CommandLineProblem } from './problem.js';
 import { progress } from './progress.js';
 
@@ -66,7 +66,7 @@ export function restoreCommand(program: Command): void {
       shown.stop();
       if (!(error instanceof UnusableBackup)) throw error;
       process.exitCode = UNUSABLE;
-      tell(`error unusable-backup: ${error.message}\n  Take another backup.`);
+      tell(`error unusable-backup: ${plainly(error.message)}\n  Take another backup.`);
     }
   });
 }
@@ -82,12 +82,14 @@ async function report(found: Backup, options: Options): Promise<void> {
   const restored = !options.check && isWanted(found, options);
   if (damage.length > 0) process.exitCode = DAMAGED;
   else if (rollback !== null && !restored) process.exitCode = ROLLBACK;
-  if (options.json) return printJson({ good, restored, size, madeAt, damage, rollback });
+  if (options.json) {
+    return print(plainlyAsJson({ good, restored, size, madeAt, damage, rollback }));
+  }
   for (const { what, position } of damage)
-    tell(`damaged: ${position ? `position ${position}: ` : ''}${what}`);
-  if (rollback !== null) tell(`signed events are missing: ${rollback}`);
-  if (good) tell(`good: ${size} events of ${madeAt}, every one as it was logged`);
-  else if (restored) tell(`restored all the same: ${size} events of ${madeAt}`);
+    tell(plainly(`damaged: ${position ? `position ${position}: ` : ''}${what}`));
+  if (rollback !== null) tell(plainly(`signed events are missing: ${rollback}`));
+  if (good) tell(plainly(`good: ${size} events of ${madeAt}, every one as it was logged`));
+  else if (restored) tell(plainly(`restored all the same: ${size} events of ${madeAt}`));
   else if (!options.check) tell('nothing was restored');
 }
 

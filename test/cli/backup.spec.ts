@@ -133,6 +133,29 @@ describe('a backup', () => {
     expect(await restore('damaged', 'data', '--check')).toMatchObject({ code: 0 });
   });
 
+  it('moves no terminal by what whoever made it wrote into it', async () => {
+    await backup('copy');
+    const manifest = at('copy', 'backup.json');
+    const rewritten = (more: object) =>
+      writeFileSync(
+        manifest,
+        JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), ...more }),
+      );
+    rewritten({ madeAt: '\u001b[2Jtoday' });
+    expect((await restore('copy', 'data', '--check')).err).toContain('events of \\u001b[2Jtoday');
+    const { out } = await restore('copy', 'data', '--check', '--json');
+    expect(out).not.toContain('\u001b');
+    expect(JSON.parse(out)).toMatchObject({ good: true, madeAt: '\u001b[2Jtoday' });
+    rewritten({
+      root: '00'.repeat(32),
+      files: [{ path: '\u202egone', bytes: 0, sha256: '0'.repeat(64) }],
+    });
+    expect(await restore('copy', 'data', '--check')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('\\u202egone is missing') as string,
+    });
+  });
+
   it('is refused when any byte of it has changed, and says which file', async () => {
     await signed();
     await backup('copy');
