@@ -40,7 +40,7 @@ function start() {
   const main = join(root, 'dist', 'src', 'cli', 'main.js');
   if (!existsSync(main)) fail('lectern: it is not built yet; run `npm run build` first');
   import(pathToFileURL(main).href)
-    .then((cli) => cli.main(process.argv))
+    .then((cli) => cli.run(process.argv))
     .catch((error) => fail('lectern: ' + (error.stack || error)));
 }
 

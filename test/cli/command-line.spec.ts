@@ -47,6 +47,14 @@ describe('the command line', () => {
     expect(existsSync(join(data, 'ledger.db'))).toBe(false);
   });
 
+  it('leaves nothing behind in a process that calls it often', async () => {
+    const listening = () =>
+      [process.stdout, process.stderr].map((stream) => stream.listenerCount('error'));
+    const before = listening();
+    for (let n = 0; n < 3; n += 1) await lectern('report', 'funnel', ...on);
+    expect(listening()).toEqual(before);
+  });
+
   it('imports a folder; again, nothing is new', async () => {
     const dry = await lectern('import', good, '--dry-run', ...on);
     expect(dry).toMatchObject({ code: 0, out: '' });
