@@ -50,7 +50,13 @@ function evolve(state: Cohort, event: Recorded<CohortEvent>): Cohort {
   switch (event.type) {
     case 'CohortOpened': {
       const { certificationPolicy, competencies } = event.data;
-      return { status: 'open', certificationPolicy, competencies, modules: new Map(), kickoffs: [] };
+      return {
+        status: 'open',
+        certificationPolicy,
+        competencies,
+        modules: new Map(),
+        kickoffs: [],
+      };
     }
     case 'ModulePlanned': {
       if (state.status === 'unopened') return state;

@@ -34,6 +34,8 @@ const SLOW_MS = 1_000;
 const ENDLESS_MS = 15_000;
 /** No request names this one, so that nobody takes their roles: the others lose theirs before long. */
 const UNNAMED = 'warden';
+/** Until the views are there for the first time, questions are rightly answered 503. */
+const START_MS = 300_000;
 const VIEWS_MS = 30_000;
 const TOKEN_SECONDS = 86_400;
 
@@ -64,6 +66,7 @@ export async function fuzz({ seed, requests, postgres, told }: Round): Promise<R
     const people = [...Object.keys(PEOPLE), 'ghost', undefined];
     const admins = Object.keys(PEOPLE).filter((one) => PEOPLE[one]?.includes('programme-admin'));
     const named = events.filter(({ stream }) => stream !== `person-${UNNAMED}`);
+    if (!(await lectern.caughtUp(START_MS))) throw new Error('the views were not built in time');
     const made = new Requests(
       described,
       named,
