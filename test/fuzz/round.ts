@@ -77,9 +77,10 @@ export async function fuzz({ seed, requests, postgres, told }: Round): Promise<R
     const client = new Client(lectern);
     for (let at = 0; at < requests; at++) {
       const request = made.make(at);
-      const { status, ms } = await client.send(request);
+      const { status, text, ms } = await client.send(request);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      if (status >= 500) found(`request ${at}: answered ${status}: ${said(request)}`);
+      if (status >= 500)
+        found(`request ${at}: answered ${status} ${text.slice(0, 300)}: ${said(request)}`);
       if (ms > SLOW_MS && (await client.isSlow(request))) {
         found(`request ${at}: took ${Math.round(ms)} ms: ${said(request)}`);
       }
@@ -140,8 +141,8 @@ class Client {
     });
     // News never end by themselves.
     if (answer.headers.get('content-type')?.startsWith('text/event-stream')) ending.abort();
-    else await answer.arrayBuffer();
-    return { status: answer.status, ms: performance.now() - began };
+    const text = ending.signal.aborted ? '' : await answer.text();
+    return { status: answer.status, text, ms: performance.now() - began };
   }
 
   /** By what it costs the processor each time: a machine that is busy with something else is slow as well. */
