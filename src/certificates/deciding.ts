@@ -54,7 +54,7 @@ export function grant(
   }
   const validFrom = dayOf(facts.at, facts.zone);
   const { grade } = policy.document;
-  assertNoLess(state, grade);
+  if (facts.rules >= 2) assertNoLess(state, grade);
   return [
     {
       type: 'CertificationGranted',
@@ -68,7 +68,7 @@ export function grant(
         candidacyId,
         sealedResult: sealed.eventId,
         validFrom,
-        validUntil: lastDayOf(validFrom, policy.document.validity.for),
+        validUntil: lastDayOf(validFrom, policy.document.validity.for, facts.rules),
         decidedBy: [facts.actor.personId],
         basis,
         ...(supersedes && { supersedes }),

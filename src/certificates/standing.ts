@@ -129,7 +129,7 @@ export function renew(
         policy: under.ref,
         candidacyId: held.candidacyId,
         validFrom,
-        validUntil: lastDayOf(validFrom, under.document.validity.for),
+        validUntil: lastDayOf(validFrom, under.document.validity.for, facts.rules),
         decidedBy,
         basis: [
           {

@@ -37,8 +37,12 @@ function gradePolicy(
   return grade ? inForceFor(model, grade, when) : null;
 }
 
-/** The sealed result of somebody's demos on the latest certification day. */
-function latestResult(model: DecisionModel, { personId }: About): GradeFacts['sealed'] {
+/** The sealed result of somebody's demos on the latest certification day; under rules 1 of any session, the last. */
+function latestResult(
+  model: DecisionModel,
+  { personId }: About,
+  { rules }: When & Pick<DecisionContext, 'rules'>,
+): GradeFacts['sealed'] {
   const results = model
     .related(candidaciesOfPerson, personId)
     .flatMap((candidacyId) => demosOfCandidacy(model, candidacyId))
@@ -46,6 +50,7 @@ function latestResult(model: DecisionModel, { personId }: About): GradeFacts['se
       const shown = model.state(demo, demoId);
       if (shown.status !== 'sealed' || !shown.sealed) return [];
       const held = model.state(session, shown.sessionId);
+      if (rules < 2) return [{ on: '', sealed: shown.sealed }];
       return held.status !== 'unscheduled' && held.kind === 'certification'
         ? [{ on: held.date, sealed: shown.sealed }]
         : [];
@@ -61,7 +66,7 @@ const gradeFacts =
     ...holderFacts(model, command, circumstances),
     ...proposalFacts(model, command),
     gradePolicy: gradePolicy(model, command, step, circumstances),
-    sealed: latestResult(model, command),
+    sealed: latestResult(model, command, circumstances),
   });
 
 export const gradesCapability = capability({

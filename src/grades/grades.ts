@@ -60,7 +60,7 @@ export function promote(state: Certification, command: PromoteGrade, facts: Fact
     ? {
         policy: gradePolicy.ref,
         validFrom: day,
-        validUntil: lastDayOf(day, gradePolicy.document.validity.for),
+        validUntil: lastDayOf(day, gradePolicy.document.validity.for, facts.rules),
       }
     : { policy: held.policy, validFrom: day, validUntil: held.validUntil };
   return [

@@ -65,12 +65,14 @@ describe('the calendar', () => {
   });
 
   it('ends a period of months on the last day of a month that lacks the day, whole', () => {
-    expect(lastDayOf('2024-02-29', 'P24M')).toBe('2026-02-28');
-    expect(lastDayOf('2025-08-31', 'P6M')).toBe('2026-02-28');
-    expect(lastDayOf('2025-07-28', 'P24M')).toBe('2027-07-27');
-    expect(lastDayOf('2025-04-30', 'P1M')).toBe('2025-05-29');
-    expect(lastDayOf('2024-02-29', 'P4Y')).toBe('2028-02-28');
-    expect(lastDayOf('2025-01-31', 'P30D')).toBe('2025-03-01');
+    expect(lastDayOf('2024-02-29', 'P24M', 2)).toBe('2026-02-28');
+    expect(lastDayOf('2025-08-31', 'P6M', 2)).toBe('2026-02-28');
+    expect(lastDayOf('2025-07-28', 'P24M', 2)).toBe('2027-07-27');
+    expect(lastDayOf('2025-04-30', 'P1M', 2)).toBe('2025-05-29');
+    expect(lastDayOf('2024-02-29', 'P4Y', 2)).toBe('2028-02-28');
+    expect(lastDayOf('2025-01-31', 'P30D', 2)).toBe('2025-03-01');
+    // Decisions taken before say what they said.
+    expect(lastDayOf('2024-02-29', 'P24M', 1)).toBe('2026-02-27');
   });
 
   it('looks back whole months from the last day of one, each day once', () => {

@@ -102,12 +102,13 @@ function moved(day: Day, duration: string, sign: '+' | '-'): Day {
 /**
  * The last day of a period that begins on a day. Where the month it leads to lacks that day, the period ends
  * on the month's last day, whole: six months from 31 August go through 28 February.
+ * @param rules those of the decision: under rules 1 the period ended on the day before that
  */
-export function lastDayOf(from: Day, period: string): Day {
+export function lastDayOf(from: Day, period: string, rules: number): Day {
   const { years, months, weeks, days } = parts(period);
   const begins = Temporal.PlainDate.from(from);
   const due = begins.add({ years, months });
-  const beyond = due.day === begins.day ? -1 : 0;
+  const beyond = rules < 2 || due.day === begins.day ? -1 : 0;
   return due.add({ weeks, days: days + beyond }).toString();
 }
 
