@@ -25,6 +25,10 @@ const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 export interface TemporaryPostgres {
   /** An empty database of its own. */
   database(): Promise<OpenViews & { readonly url: string }>;
+  /** Takes the server away: stopped in good order, or as by `kill -9`. */
+  away(how: 'stopped' | 'killed'): Promise<void>;
+  /** It is there again, with what it had. */
+  back(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,16 +46,23 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
   const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en'];
   const made = spawnSync(join(bin, 'initdb'), [...init, ...locale], { ...asUser, cwd: folder });
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],
-    { ...asUser, cwd: folder, stdio: 'ignore' },
-  );
+  const start = () =>
+    spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],
+      { ...asUser, cwd: folder, stdio: 'ignore' },
+    );
+  let server = start();
   const kill = () => server.kill('SIGKILL');
   process.once('exit', kill);
   const url = (name: string) => `postgres://postgres@localhost/${name}?host=${folder}`;
-  const admin = await connected(url('postgres'), server);
+  let admin = await connected(url('postgres'), server);
   let databases = 0;
+  const ended = async (signal: NodeJS.Signals) => {
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
   return {
     async database() {
       const name = `views_${++databases}`;
@@ -62,11 +73,21 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
         remove: async () => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)),
       };
     },
+    async away(how) {
+      await admin.end();
+      await ended(how === 'stopped' ? 'SIGINT' : 'SIGKILL');
+    },
+    async back() {
+      // After a kill it does not start before the last process of the old one has seen it.
+      const again = async (): Promise<pg.Client> => {
+        server = start();
+        return connected(url('postgres'), server).catch(again);
+      };
+      admin = await again();
+    },
     async stop() {
       await admin.end();
-      const exited = once(server, 'exit');
-      server.kill('SIGINT');
-      await exited;
+      await ended('SIGINT');
       process.off('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },

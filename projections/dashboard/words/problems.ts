@@ -144,6 +144,10 @@ export const problems = {
     what: ['The figures are not that far yet', '数字尚未更新到该处'],
     todo: ['Try again in a moment.', '请稍后重试。'],
   },
+  'views-unavailable': {
+    what: ['The figures cannot be read just now', '暂时无法读取数据'],
+    todo: ['Try again in a moment.', '请稍后重试。'],
+  },
   'store-unavailable': {
     what: ['The ledger cannot be reached', '无法连接账簿'],
     todo: ['Try again in a moment.', '请稍后重试。'],

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pg from 'pg';
+import { dialectOver, openPool } from '../../../src/platform/postgres/pool.js';
 import { Catalogue, type CatalogueTables } from './catalogue.js';
 import { asViewsError, isTransient } from './postgres-errors.js';
 import { PostgresRows } from './postgres-rows.js';
@@ -64,7 +65,7 @@ class PostgresViews implements Views {
   readonly #tables = new Map<string, PostgresRows>();
 
   constructor(connectionString: string, dependents?: Dependents) {
-    this.#pool = new pg.Pool({
+    this.#pool = openPool({
       connectionString,
       max: CONNECTIONS,
       application_name: 'lectern',
@@ -73,9 +74,7 @@ class PostgresViews implements Views {
           NUMBERS.has(oid) ? Number : (pg.types.getTypeParser(oid, format) as never),
       },
     });
-    // A connection that breaks while nobody uses it is replaced when somebody does.
-    this.#pool.on('error', () => undefined);
-    const db = new Kysely<CatalogueTables>({ dialect: new PostgresDialect({ pool: this.#pool }) });
+    const db = new Kysely<CatalogueTables>({ dialect: dialectOver(this.#pool) });
     this.db = db;
     this.catalogue = new Catalogue(db, { ...DIALECT, dependents }, (work) =>
       again(() => db.transaction().execute(work)),

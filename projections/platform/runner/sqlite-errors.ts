@@ -1,4 +1,5 @@
-import { UnwritableRow, ViewsUnavailable } from './views.js';
+import { ViewsUnavailable } from '../../../src/platform/kernel/views-unavailable.js';
+import { UnwritableRow } from './views.js';
 
 /** Another connection holds the lock: not an error, only a reason to try again. */
 export function isBusy(error: unknown): boolean {

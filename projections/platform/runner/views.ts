@@ -90,8 +90,3 @@ export interface Views {
 export class UnwritableRow extends Error {
   override readonly name = 'UnwritableRow';
 }
-
-/** The database is away, full or busy for too long: nothing was written, try again. */
-export class ViewsUnavailable extends Error {
-  override readonly name = 'ViewsUnavailable';
-}

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { ViewsUnavailable } from '../../../src/platform/kernel/views-unavailable.js';
 import type { Position, Recorded } from '../../../src/platform/kernel/envelope.js';
 import type { Changes } from './rows-in-memory.js';
 import type { Follower } from './follower.js';
-import { UnwritableRow, type Views, ViewsUnavailable } from './views.js';
+import { UnwritableRow, type Views } from './views.js';
 
 const LONGEST_PAUSE_MS = 2_000;
 

@@ -3,6 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../access/admission.js';
 import type { EventStore } from '../event-store/event-store.js';
+import { ViewsUnavailable } from '../kernel/views-unavailable.js';
+import { RETRY_SOON } from './problem.filter.js';
+import type { ProblemCode } from './problem.js';
 import { EVENT_STORE, VIEWS_HEALTH } from './tokens.js';
 import { Metrics } from './metrics.js';
 import { keepUp, type ViewsHealth } from './views-health.js';
@@ -38,12 +41,18 @@ export class HealthController {
     const store = await this.store.health();
     // Answered at once while the ledger is away: the others would have to ask it how far they are.
     const [views, ...parts] = await Promise.all([
-      store.ok ? this.views.statuses() : [],
+      store.ok ? this.views.statuses().catch(nullWhileAway) : [],
       ...[...this.parts].map(async ([name, ask]) => [name, store.ok ? await ask() : null] as const),
     ]);
-    const ok = store.ok && parts.every(([, part]) => part?.ok) && keepUp(views);
+    const code = away(store, views);
+    const ok = code === null && parts.every(([, part]) => part?.ok) && keepUp(views ?? []);
     void reply.status(ok ? 200 : 503);
-    return { status: ok ? 'ok' : 'not-ready', store, ...Object.fromEntries(parts), views };
+    if (code !== null) void reply.headers(RETRY_SOON);
+    return {
+      ...{ status: ok ? 'ok' : 'not-ready', ...(code === null ? {} : { code }), store },
+      ...Object.fromEntries(parts),
+      views: views ?? [],
+    };
   }
 
   @Get('metrics')
@@ -52,4 +61,15 @@ export class HealthController {
   prometheus(): Promise<string> {
     return this.metrics.registry.metrics();
   }
+}
+
+/** As whoever asks for what is kept there would be told. */
+function away(store: { readonly ok: boolean }, views: unknown): ProblemCode | null {
+  if (!store.ok) return 'store-unavailable';
+  return views === null ? 'views-unavailable' : null;
+}
+
+function nullWhileAway(error: unknown): null {
+  if (error instanceof ViewsUnavailable) return null;
+  throw error;
 }

@@ -19,6 +19,7 @@ import {
   WrongRevision,
 } from '../event-store/errors.js';
 import { Refusal } from '../kernel/refusal.js';
+import { ViewsUnavailable } from '../kernel/views-unavailable.js';
 
 /** The one place where an error becomes an answer (RFC 9457). Never a stack trace. */
 @Catch()
@@ -94,7 +95,7 @@ interface Problem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const RETRY_SOON = { 'Retry-After': '2' };
+export const RETRY_SOON = { 'Retry-After': '2' };
 
 /** What may be said about an error; of one nobody foresaw, nothing. */
 export function toProblem(error: unknown): Problem {
@@ -111,6 +112,15 @@ export function toProblem(error: unknown): Problem {
     return { code: error.code, detail: error.message, facts, ...(headers ? { headers } : {}) };
   }
   if (error instanceof EventStoreError) return storeProblem(error);
+  if (error instanceof ViewsUnavailable) {
+    return {
+      code: 'views-unavailable',
+      detail:
+        'The database of the views cannot be reached; the ledger, which they follow, is whole.',
+      facts: { remedy: 'Ask again in a moment.' },
+      headers: RETRY_SOON,
+    };
+  }
   if (error instanceof NotConsistent || error instanceof DamagedTree) {
     const remedy = 'Nothing is proven from it: lectern audit check says what is wrong.';
     return { code: 'log-inconsistent', detail: error.message, facts: { remedy } };

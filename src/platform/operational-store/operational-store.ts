@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Kysely, type PostgresDialect, SqliteDialect, sql } from 'kysely';
 
 /**
  * What a deployment must remember that is no history: drafts of sheets, links that were used, counts of
@@ -99,15 +99,10 @@ async function sqlite(data: string): Promise<SqliteDialect> {
 }
 
 async function postgres(connectionString: string): Promise<PostgresDialect> {
-  const { default: pg } = await import('pg');
-  const pool = new pg.Pool({
-    connectionString,
-    max: CONNECTIONS,
-    application_name: 'lectern desk',
-  });
-  // A connection that breaks while nobody uses it is replaced when somebody does.
-  pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
+  const { dialectOver, openPool } = await import('../postgres/pool.js');
+  return dialectOver(
+    openPool({ connectionString, max: CONNECTIONS, application_name: 'lectern desk' }),
+  );
 }
 
 /** Tokens that were good once: whichever process is asked, they are not good again. */
