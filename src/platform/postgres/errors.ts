@@ -22,9 +22,9 @@ export function messageOf(error: unknown): string {
   return typeof message === 'string' && message !== '' ? message : String(error);
 }
 
-/** The driver gives no code when the server hangs up or does not answer. */
+/** The driver and Kysely give no code when the server hangs up. */
 function isCutOff(error: unknown): boolean {
-  return /^connection terminated|^timeout exceeded when trying to connect|not queryable/i.test(
+  return /^connection terminated|^timeout exceeded when trying to connect|not queryable|^postgres connection has been discarded/i.test(
     messageOf(error),
   );
 }
