@@ -42,7 +42,7 @@ describe('the launcher', () => {
 
   it('goes on with the pinned Node under one too old, with its arguments and exit code', () => {
     build(
-      `export const main = (argv) => { console.log(argv.slice(2).join()); process.exitCode = 3; };`,
+      `export const run = async (argv) => { console.log(argv.slice(2).join()); process.exitCode = 3; };`,
     );
     mkdirSync(join(root, 'node_modules', 'node', 'bin'), { recursive: true });
     symlinkSync(process.execPath, join(root, 'node_modules', 'node', 'bin', 'node'));
