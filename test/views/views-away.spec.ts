@@ -23,13 +23,13 @@ const postgres = await startPostgres();
 afterAll(() => postgres?.stop());
 
 (postgres ? describe : describe.skip)('a server whose PostgreSQL is away', () => {
-  const { away, back, database } = postgres as TemporaryPostgres;
+  const server = postgres as TemporaryPostgres;
   const data = mkdtempSync(join(tmpdir(), 'lectern-away-'));
   let [served, token]: [Served | undefined, string] = [undefined, ''];
   let [url, connection, number] = ['', '', 0];
 
   beforeAll(async () => {
-    connection = (await database()).url;
+    connection = (await server.database()).url;
     const settings = readSettings({
       ...{ LECTERN_DATA: data, LECTERN_VIEWS: connection, PORT: '0', LECTERN_LOG: 'silent' },
     });
@@ -94,7 +94,7 @@ afterAll(() => postgres?.stop());
       await answers(200, '/health/ready', [503]);
       await answers(200, `/api/v1/people?minPosition=${(await register()).position}`, [503]);
 
-      await away(how);
+      await server.away(how);
       const meanwhile = await Promise.all([
         ask('/api/v1/people'),
         ask('/api/v1/people', { Accept: 'text/csv' }),
@@ -110,7 +110,7 @@ afterAll(() => postgres?.stop());
       }
       const { personId, position } = await register();
 
-      await back();
+      await server.back();
       const after = await answers(200, `/api/v1/people?minPosition=${position}`, [503]);
       expect(await after.text()).toContain(personId);
       await answers(200, '/health/ready', [503]);
@@ -127,8 +127,8 @@ afterAll(() => postgres?.stop());
     );
     const reading = views.snapshot(async (db) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
-      await away('killed');
-      await back();
+      await server.away('killed');
+      await server.back();
       await sql`select 1`.execute(db);
       return rows;
     });
