@@ -34,7 +34,7 @@ interface Words {
 const english: Words = {
   importing: (data) => `Importing the journey of samples/journey-2025 into ${data}`,
   dated: (weeks, lastDay) =>
-    `All days are moved by ${weeks} weeks, so that the journey ends on ${lastDay}, within the last week;\n` +
+    `All days are moved by ${weeks} weeks, so that the journey ends on ${lastDay}, within the last two weeks;\n` +
     'all else is as in samples/journey-2025.',
   chapters: {
     funnel: (day) =>
@@ -82,7 +82,7 @@ const english: Words = {
 const chinese: Words = {
   importing: (data) => `正在把 samples/journey-2025 的培养历程导入 ${data}`,
   dated: (weeks, lastDay) =>
-    `全部日期整体移动 ${weeks} 周，使历程止于最近一周内的 ${lastDay}；其余与 samples/journey-2025 一致。`,
+    `全部日期整体移动 ${weeks} 周，使历程止于最近两周内的 ${lastDay}；其余与 samples/journey-2025 一致。`,
   chapters: {
     funnel: (day) => `${day}，36 名内训师候选人启程。各阶段人数与退出原因：`,
     placings: (day) => `${day}，高管评委组观看试讲并评定奖项：`,

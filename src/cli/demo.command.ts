@@ -33,7 +33,7 @@ export function demoCommand(program: Command): void {
     .command('demo')
     .summary('import the sample journey into a fresh ./data/demo, show it and serve it')
     .description(
-      'Makes ./data/demo anew from samples/journey-2025, its days moved by whole weeks so that it ends within the last week. Prints the funnel, the places and the certificates, and serves them with a link to sign in by for every part there is.',
+      'Makes ./data/demo anew from samples/journey-2025, its days moved by whole weeks so that it ends within the last two weeks. Prints the funnel, the places and the certificates, and serves them with a link to sign in by for every part there is.',
     )
     .option('--no-serve', 'stop after printing')
     .option(
