@@ -11,7 +11,7 @@ import { satisfies } from '../../src/rules/modules.js';
 import { sessionContract } from '../../src/sessions/sessions.events.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, optional, real, table, text, textOf } from '../platform/runner/table.js';
-import { replace, replacedFacts } from '../platform/temporal/replaced.js';
+import { corrects, replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** What can happen to a candidacy on its way. */
@@ -99,10 +99,7 @@ export function cohortFunnel(zone: string) {
         rows.step.put(step(event, rows.candidacy.need(candidacyId), 'declined', reasonCode));
       },
       ModuleCompleted: completed,
-      ModuleCompletedCorrected: (event, rows) => {
-        replace(event, rows);
-        completed(event, rows);
-      },
+      ModuleCompletedCorrected: corrects(completed),
       ModuleCompletedVoided: replace,
       CandidacyDeferred: (event, rows) => {
         const { candidacyId, reasonCode } = event.data;

@@ -8,7 +8,7 @@ import {
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, integer, json, optional, real, text, textOf } from '../platform/runner/table.js';
-import { replace, replacedFacts } from '../platform/temporal/replaced.js';
+import { corrects, replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type CourseChange =
@@ -67,10 +67,7 @@ export function courseLibrary(zone: string) {
     tables,
     on: {
       CourseDrafted: drafted,
-      CourseDraftedCorrected: (event, rows) => {
-        replace(event, rows);
-        drafted(event, rows);
-      },
+      CourseDraftedCorrected: corrects(drafted),
       MaterialSubmitted: (event, rows) => {
         const { courseId, version } = event.data;
         rows.change.put(change(event, courseId, 'material', { materialVersion: version }));
@@ -95,10 +92,7 @@ export function courseLibrary(zone: string) {
         rows.change.put(change(event, courseId, 'co-owner', { coOwnerId }));
       },
       CourseRated: rated,
-      CourseRatedCorrected: (event, rows) => {
-        replace(event, rows);
-        rated(event, rows);
-      },
+      CourseRatedCorrected: corrects(rated),
       CourseRatedVoided: replace,
     },
   });

@@ -19,7 +19,7 @@ import {
   text,
   textOf,
 } from '../platform/runner/table.js';
-import { replace, replacedFacts } from '../platform/temporal/replaced.js';
+import { corrects, replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type Attendee = { readonly learnerId: string; readonly department: string };
@@ -94,19 +94,13 @@ export function teaching(zone: string) {
         });
       },
       DeliveryHeld: held,
-      DeliveryHeldCorrected: (event, rows) => {
-        replace(event, rows);
-        held(event, rows);
-      },
+      DeliveryHeldCorrected: corrects(held),
       DeliveryHeldVoided: replace,
       DeliveryCancelled: (event, rows) => {
         rows.cancelled.put({ ...originOf(event, zone), deliveryId: event.data.deliveryId });
       },
       FeedbackGiven: answer,
-      FeedbackGivenCorrected: (event, rows) => {
-        replace(event, rows);
-        answer(event, rows);
-      },
+      FeedbackGivenCorrected: corrects(answer),
       FeedbackGivenVoided: replace,
     },
   });

@@ -8,7 +8,7 @@ import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import { facts, table, text, textOf } from '../platform/runner/table.js';
-import { replace, replacedFacts } from '../platform/temporal/replaced.js';
+import { corrects, replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 export type Tie = 'nominator' | 'coach' | 'corrector';
@@ -45,10 +45,7 @@ export function separationOfDuties(zone: string) {
       },
       TrainerNominatedVoided: replace,
       CoachingHeld: coached,
-      CoachingHeldCorrected: (event, rows) => {
-        replace(event, rows);
-        coached(event, rows);
-      },
+      CoachingHeldCorrected: corrects(coached),
       CoachingHeldVoided: replace,
       CorrectionIssued: (event, rows) => {
         const { candidacyId, issuedBy: otherId } = event.data;

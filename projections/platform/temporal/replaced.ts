@@ -35,12 +35,16 @@ export function replace(
   });
 }
 
-type ReplacedTable =
-  | 'awards_replaced'
-  | 'cohort_funnel_replaced'
-  | 'course_library_replaced'
-  | 'involvement_replaced'
-  | 'teaching_replaced';
+/** The fold of a correction: which fact it replaces, and the fact as the fold of its first event takes it. */
+export function corrects<E, R>(fold: (event: E, rows: R) => void) {
+  return (event: E & Parameters<typeof replace>[0], rows: R & Parameters<typeof replace>[1]) => {
+    replace(event, rows);
+    fold(event, rows);
+  };
+}
+
+/** The table `replaced` of a projection, as queries see it. */
+type ReplacedTable = `${string}_replaced`;
 
 /** As {@link visibleAt}, of a table whose facts may be put right: and not replaced by what was known then. */
 export function standsAt(moment: Moment, replaced: ReplacedTable): RawBuilder<SqlBool> {
