@@ -1,4 +1,4 @@
-import { ledgerContracts } from './capabilities.js';
+import { ledgerContracts, nouns } from './capabilities.js';
 import type { Capability } from './platform/capability.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Access } from './platform/access/access.js';
@@ -17,8 +17,9 @@ import { HttpModule } from './platform/http/http.module.js';
 import { capabilityModule } from './platform/http/capability.module.js';
 import { Metrics } from './platform/http/metrics.js';
 import type { SignInFailures } from './platform/http/sign-in-failures.js';
-import { CONTRACTS } from './platform/http/tokens.js';
+import { CONTRACTS, NOUNS } from './platform/http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
+import { Acts } from './platform/commands/acts.js';
 import { CommandsModule } from './platform/commands/command-module.js';
 import type { Clock } from './platform/kernel/clock.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
@@ -57,6 +58,8 @@ export class AppModule {
     const providers = [
       { provide: CONTRACTS, useValue: ledgerContracts },
       { provide: DecisionModel, useValue: writeSide.model },
+      { provide: Acts, useValue: writeSide.acts },
+      { provide: NOUNS, useValue: nouns },
       { provide: SheetDrafts, useValue: parts.drafts },
       { provide: MaterialStore, useValue: parts.materials },
     ];

@@ -1,6 +1,7 @@
 import * as list from './capability-list.js';
 import type { Capability, EventsOf } from './platform/capability.js';
 import type { Command, CommandBinding, CommandClass } from './platform/commands/command.js';
+import type { Label } from './platform/kernel/label.js';
 import { contracts } from './platform/kernel/upcasting.js';
 
 /** Every event Lectern may write. */
@@ -14,6 +15,13 @@ export const ledgerContracts = contracts(
 );
 
 export const bindings: readonly CommandBinding[] = capabilities.flatMap(({ commands }) => commands);
+
+/** What one of each kind of aggregate is called. */
+export const nouns: ReadonlyMap<string, Label> = new Map(
+  capabilities.flatMap(({ decider, noun }) =>
+    decider && noun ? [[decider.contract.aggregate, noun]] : [],
+  ),
+);
 
 const byClass = new Map<CommandClass, CommandBinding>(
   bindings.map((binding) => [binding.command, binding]),

@@ -1,15 +1,17 @@
 import type { EventStore } from './platform/event-store/event-store.js';
 import type { Clock } from './platform/kernel/clock.js';
+import { Acts } from './platform/commands/acts.js';
 import { CommandRunner } from './platform/commands/command-runner.js';
 import type { PersonId, Role } from './platform/kernel/envelope.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
-import { capabilities, ledgerContracts } from './capabilities.js';
+import { bindings, capabilities, ledgerContracts } from './capabilities.js';
 import { person } from './people/people.js';
 import { SETTINGS } from './platform/settings/settings-table.js';
 
 export interface WriteSide {
   readonly runner: CommandRunner;
   readonly model: DecisionModel;
+  readonly acts: Acts;
   /** Null for somebody the ledger does not know, or who has left; as of the decision model's position. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
@@ -53,5 +55,6 @@ export function openWriteSide({
     rolesOf,
     earliestDay,
   );
-  return { runner, model, rolesOf };
+  const acts = new Acts(store, model, ledgerContracts, clock, zone, bindings);
+  return { runner, model, acts, rolesOf };
 }

@@ -55,11 +55,13 @@ const answers = [
 
 export const appealsCapability = capability({
   name: 'appeals',
+  noun: ['Appeal', '申诉'],
   decider: appeal,
   relations: [appealsAgainst],
   answers,
   commands: [
     bind(LodgeAppeal, {
+      label: ['Appeal', '提出申诉'],
       route: 'appeals',
       creates: 'appealId',
       summary: 'The candidate appeals against a sealed result or a decision.',
@@ -69,6 +71,7 @@ export const appealsCapability = capability({
       decide: lodge,
     }),
     bind(AssignAppeal, {
+      label: ['Assign the appeal', '指定处理人'],
       route: 'appeals/:appealId/assign',
       summary: 'Assigns the appeal to somebody who did not act in the matter.',
       allow: ['programme-admin'],
@@ -80,6 +83,7 @@ export const appealsCapability = capability({
       decide: assign,
     }),
     bind(UpholdAppeal, {
+      label: ['Uphold the appeal', '支持申诉'],
       route: 'appeals/:appealId/uphold',
       summary: 'Upholds the appeal.',
       allow: 'anyone-registered',
@@ -88,6 +92,7 @@ export const appealsCapability = capability({
       decide: uphold,
     }),
     bind(DismissAppeal, {
+      label: ['Dismiss the appeal', '驳回申诉'],
       route: 'appeals/:appealId/dismiss',
       summary: 'Dismisses the appeal, with the reason.',
       allow: 'anyone-registered',

@@ -6,25 +6,29 @@ import type { AppealId } from '../demos/demos.events.js';
 import type { AppealUpheld } from './appeals.events.js';
 
 export class LodgeAppeal extends Command {
-  @Id() readonly appealId!: AppealId;
-  @Id({ description: 'The event id of the sealed result or of the decision.' })
+  @Id({ of: 'appeal' }) readonly appealId!: AppealId;
+  @Id({
+    of: 'event',
+    label: ['What is appealed', '申诉对象'],
+    description: 'The event id of the sealed result or of the decision.',
+  })
   readonly against!: EventId;
-  @Id() readonly candidacyId!: CandidacyId;
-  @Text(10_000) readonly grounds!: string;
+  @Id({ of: 'candidacy' }) readonly candidacyId!: CandidacyId;
+  @Text(10_000, { label: ['Grounds', '申诉理由'] }) readonly grounds!: string;
 }
 
 export class AssignAppeal extends Command {
-  @Id() readonly appealId!: AppealId;
-  @Id() readonly assigneeId!: PersonId;
+  @Id({ of: 'appeal' }) readonly appealId!: AppealId;
+  @Id({ of: 'person', label: ['Who decides it', '处理人'] }) readonly assigneeId!: PersonId;
 }
 
 export class UpholdAppeal extends Command {
-  @Id() readonly appealId!: AppealId;
-  @OneOf(['reopen-result', 'decide-again', 'other'])
+  @Id({ of: 'appeal' }) readonly appealId!: AppealId;
+  @OneOf(['reopen-result', 'decide-again', 'other'], { label: ['What follows', '处理方式'] })
   readonly remedy!: AppealUpheld['data']['remedy'];
 }
 
 export class DismissAppeal extends Command {
-  @Id() readonly appealId!: AppealId;
-  @Text(10_000) readonly reason!: string;
+  @Id({ of: 'appeal' }) readonly appealId!: AppealId;
+  @Text(10_000, { label: ['Reason', '原因'] }) readonly reason!: string;
 }

@@ -43,9 +43,11 @@ function nomineeFacts(
 
 export const awardsCapability = capability({
   name: 'awards',
+  noun: ['Award', '奖项'],
   decider: award,
   commands: [
     bind(OpenNominations, {
+      label: ['Open award nominations', '开放奖项提名'],
       route: 'awards',
       creates: 'awardId',
       summary: 'Opens an annual award for nominations.',
@@ -54,6 +56,7 @@ export const awardsCapability = capability({
       decide: openNominations,
     }),
     bind(NominateForAward, {
+      label: ['Nominate for the award', '提名参评'],
       route: 'awards/:awardId/nominations',
       summary: 'Nominates a certified trainer for the award; the sender is the nominator.',
       allow: ['nominator', 'programme-admin', 'coach'],
@@ -62,6 +65,8 @@ export const awardsCapability = capability({
       decide: nominate,
     }),
     bind(WithdrawAwardNomination, {
+      rights: ['NominatedForAward'],
+      label: ['Withdraw the nomination', '撤回参评提名'],
       route: 'awards/:awardId/nominations/:personId/withdraw',
       summary: 'Withdraws a nomination for the award: whoever made it, or a programme-admin.',
       allow: 'anyone-registered',
@@ -69,6 +74,7 @@ export const awardsCapability = capability({
       decide: withdrawNomination,
     }),
     bind(ConferAward, {
+      label: ['Confer the award', '授予奖项'],
       route: 'awards/:awardId/confer',
       summary: 'Confers the award on somebody nominated, with what it rests on.',
       allow: ['certifier', 'programme-admin'],

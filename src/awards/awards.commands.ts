@@ -5,28 +5,37 @@ import { CalendarDay, Id, Text, Whole } from '../platform/commands/fields.js';
 import type { AwardId } from './awards.events.js';
 
 export class OpenNominations extends Command {
-  @Id({ example: 'excellence-2026' }) readonly awardId!: AwardId;
-  @Text(200, { example: 'Annual excellence' }) readonly award!: string;
-  @Whole(1990, 2200) readonly year!: number;
-  @Whole(1, 1_000, { optional: true, description: 'How many may win it; one unless said.' })
+  @Id({ of: 'award', example: 'excellence-2026' }) readonly awardId!: AwardId;
+  @Text(200, { label: ['Award', '奖项名称'], example: 'Annual excellence' })
+  readonly award!: string;
+  @Whole(1990, 2200, { label: ['Year', '年度'] }) readonly year!: number;
+  @Whole(1, 1_000, {
+    label: ['Winners', '获奖名额'],
+    optional: true,
+    description: 'How many may win it; one unless said.',
+  })
   readonly winners?: number;
-  @CalendarDay({ optional: true, description: 'The last day for nominations.' })
+  @CalendarDay({
+    label: ['Nominations until', '提名截止日期'],
+    optional: true,
+    description: 'The last day for nominations.',
+  })
   readonly closesOn?: Day;
 }
 
 export class NominateForAward extends Command {
-  @Id() readonly awardId!: AwardId;
-  @Id() readonly personId!: PersonId;
-  @Text(2_000) readonly reason!: string;
+  @Id({ of: 'award' }) readonly awardId!: AwardId;
+  @Id({ of: 'person' }) readonly personId!: PersonId;
+  @Text(2_000, { label: ['Why they deserve it', '提名理由'] }) readonly reason!: string;
 }
 
 export class WithdrawAwardNomination extends PutRight {
-  @Id() readonly awardId!: AwardId;
-  @Id() readonly personId!: PersonId;
+  @Id({ of: 'award' }) readonly awardId!: AwardId;
+  @Id({ of: 'person' }) readonly personId!: PersonId;
 }
 
 export class ConferAward extends Command {
-  @Id() readonly awardId!: AwardId;
-  @Id() readonly personId!: PersonId;
-  @Text(2_000) readonly reason!: string;
+  @Id({ of: 'award' }) readonly awardId!: AwardId;
+  @Id({ of: 'person' }) readonly personId!: PersonId;
+  @Text(2_000, { label: ['Why they win it', '授奖理由'] }) readonly reason!: string;
 }

@@ -23,7 +23,7 @@ import {
   voidCompletion,
 } from './learning.js';
 import { defer, withdraw } from './leaving.js';
-import type { CandidacyId } from './candidacies.events.js';
+import type { CandidacyId, ModuleCompleted } from './candidacies.events.js';
 import { undecidedCandidacies } from '../cohorts/cohorts.capability.js';
 import { decisionsOn, modulesChecked, prerequisitesOf, undecidedIn } from './candidacies.facts.js';
 import { capability } from '../platform/capability.js';
@@ -75,12 +75,14 @@ function decision(model: DecisionModel, { candidacyId }: { candidacyId: Candidac
 
 export const candidaciesCapability = capability({
   name: 'candidacies',
+  noun: ['Candidate', '候选人'],
   files: candidaciesFiles,
   decider: candidacy,
   relations: [candidaciesOfCohort, candidaciesOfPerson],
   answers: [undecidedCandidacies.answeredBy(undecidedIn), modulesChecked],
   commands: [
     bind(NominateTrainer, {
+      label: ['Nominate', '提名内训师'],
       route: 'cohorts/:cohortId/nominations',
       summary: 'Nominates somebody as a trainer; the sender is the nominator.',
       allow: ['nominator', 'programme-admin'],
@@ -96,6 +98,8 @@ export const candidaciesCapability = capability({
       decide: nominate,
     }),
     bind(CorrectNomination, {
+      rights: ['TrainerNominated'],
+      label: ['Put the nomination right', '更正提名'],
       route: 'candidacies/:candidacyId/nomination/correct',
       summary:
         'Corrects the topic or the motivation of a nomination; whoever made it, or a programme-admin.',
@@ -104,6 +108,8 @@ export const candidaciesCapability = capability({
       decide: correctNomination,
     }),
     bind(WithdrawNomination, {
+      rights: ['TrainerNominated'],
+      label: ['Withdraw the nomination', '撤回提名'],
       route: 'candidacies/:candidacyId/nomination/withdraw',
       summary: 'Withdraws a nomination that the candidate has not answered.',
       allow: ['nominator', 'programme-admin'],
@@ -111,6 +117,7 @@ export const candidaciesCapability = capability({
       decide: withdrawNomination,
     }),
     bind(AcceptNomination, {
+      label: ['Accept the nomination', '接受提名'],
       route: 'candidacies/:candidacyId/accept',
       summary: 'The candidate accepts the nomination.',
       allow: 'anyone-registered',
@@ -118,6 +125,11 @@ export const candidaciesCapability = capability({
       decide: accept,
     }),
     bind(DeclineNomination, {
+      label: ['Decline the nomination', '谢绝提名'],
+      follows: [
+        'The candidacy ends; you can be nominated again.',
+        '本次提名终止，以后仍可再次被提名。',
+      ],
       route: 'candidacies/:candidacyId/decline',
       summary: 'The candidate declines the nomination.',
       allow: 'anyone-registered',
@@ -125,6 +137,7 @@ export const candidaciesCapability = capability({
       decide: decline,
     }),
     bind(CompleteModule, {
+      label: ['Record a completed module', '登记模块完成'],
       route: 'candidacies/:candidacyId/completions',
       summary: 'Records that the candidate completed a module.',
       allow: ['programme-admin', 'coach'],
@@ -133,6 +146,7 @@ export const candidaciesCapability = capability({
       decide: completeModule,
     }),
     bind(HoldCoaching, {
+      label: ['Record a coaching', '登记一对一辅导'],
       route: 'candidacies/:candidacyId/coachings',
       summary: 'Records a one-on-one coaching; the sender is the coach.',
       allow: ['coach', 'programme-admin'],
@@ -140,6 +154,9 @@ export const candidaciesCapability = capability({
       decide: holdCoaching,
     }),
     bind(CorrectModuleCompletion, {
+      rights: ['ModuleCompleted'],
+      label: ['Put the completion right', '更正完成记录'],
+      asRecorded: ({ result }: ModuleCompleted['data']) => result,
       route: 'candidacies/:candidacyId/completions/correct',
       summary: 'Corrects a recorded completion: its score, hours or day.',
       allow: ['programme-admin', 'coach'],
@@ -148,6 +165,8 @@ export const candidaciesCapability = capability({
       decide: correctCompletion,
     }),
     bind(VoidModuleCompletion, {
+      rights: ['ModuleCompleted'],
+      label: ['Void the completion', '作废完成记录'],
       route: 'candidacies/:candidacyId/completions/void',
       summary: 'Voids a completion that never was.',
       allow: ['programme-admin', 'coach'],
@@ -156,6 +175,8 @@ export const candidaciesCapability = capability({
       decide: voidCompletion,
     }),
     bind(CorrectCoaching, {
+      rights: ['CoachingHeld'],
+      label: ['Put the coaching right', '更正辅导记录'],
       route: 'candidacies/:candidacyId/coachings/correct',
       summary: 'Corrects a recorded coaching; its coach or a programme-admin.',
       allow: ['coach', 'programme-admin'],
@@ -164,6 +185,8 @@ export const candidaciesCapability = capability({
       decide: correctCoaching,
     }),
     bind(VoidCoaching, {
+      rights: ['CoachingHeld'],
+      label: ['Void the coaching', '作废辅导记录'],
       route: 'candidacies/:candidacyId/coachings/void',
       summary: 'Voids a coaching that never was; it bars no judge any more.',
       allow: ['coach', 'programme-admin'],
@@ -172,6 +195,7 @@ export const candidaciesCapability = capability({
       decide: voidCoaching,
     }),
     bind(DeferCandidacy, {
+      label: ['Defer the candidacy', '暂缓培养'],
       route: 'candidacies/:candidacyId/defer',
       summary: 'Ends the candidacy for now, with its reason.',
       allow: 'anyone-registered',
@@ -180,6 +204,8 @@ export const candidaciesCapability = capability({
       decide: defer,
     }),
     bind(WithdrawCandidacy, {
+      label: ['Withdraw from the programme', '退出培养'],
+      follows: ['The candidacy ends for good.', '本次培养就此终止，不能恢复。'],
       route: 'candidacies/:candidacyId/withdraw',
       summary: 'Ends the candidacy for good, with its reason.',
       allow: 'anyone-registered',
@@ -188,6 +214,7 @@ export const candidaciesCapability = capability({
       decide: withdraw,
     }),
     bind(AdmitToDemo, {
+      label: ['Admit to the demo', '准予试讲'],
       route: 'candidacies/:candidacyId/admit',
       summary: 'Admits the candidate to the live demo, with the checks and their evidence.',
       allow: ['programme-admin'],

@@ -82,11 +82,14 @@ function partsIn(model: DecisionModel, candidacyId: CandidacyId) {
 
 export const certificatesCapability = capability({
   name: 'certificates',
+  noun: ['Certificate', '认证'],
   files: certificatesFiles,
   decider: certification,
   answers: [decisionAnswered],
   commands: [
     bind(GrantCertification, {
+      label: ['Grant the certificate', '授予认证'],
+      follows: ['The certificate is valid from today.', '认证自今日起生效。'],
       route: 'cohorts/:cohortId/decisions/:personId/grant',
       summary: 'Grants the certification, with the checks and the events they rest on.',
       allow: ['certifier'],
@@ -95,6 +98,11 @@ export const certificatesCapability = capability({
       decide: grant,
     }),
     bind(RefuseCertification, {
+      label: ['Refuse the certificate', '不予认证'],
+      follows: [
+        'The candidate is told, with what can be done next, and may appeal.',
+        '候选人将收到通知及后续办法，并可提出申诉。',
+      ],
       route: 'cohorts/:cohortId/decisions/:personId/refuse',
       summary: 'Refuses the certification of a candidate who did not pass, with the remedy.',
       allow: ['certifier'],
@@ -103,6 +111,7 @@ export const certificatesCapability = capability({
       decide: refuseCertification,
     }),
     bind(SuspendCertification, {
+      label: ['Suspend the certificate', '暂停认证'],
       route: 'certifications/:personId/suspend',
       summary: 'Suspends the certificate, with the reason; it does not count until reinstated.',
       allow: ['certifier'],
@@ -111,6 +120,7 @@ export const certificatesCapability = capability({
       decide: suspend,
     }),
     bind(ReinstateCertification, {
+      label: ['Reinstate the certificate', '恢复认证'],
       route: 'certifications/:personId/reinstate',
       summary: 'Ends a suspension, with the reason.',
       allow: ['certifier'],
@@ -119,6 +129,11 @@ export const certificatesCapability = capability({
       decide: reinstate,
     }),
     bind(RevokeCertification, {
+      label: ['Revoke the certificate', '撤销认证'],
+      follows: [
+        'The certificate ends today; a new one needs a new demo.',
+        '认证即日失效，再次认证须重新试讲。',
+      ],
       route: 'certifications/:personId/revoke',
       summary: 'Takes the certificate back for good, with the reason.',
       allow: ['certifier'],
@@ -127,6 +142,7 @@ export const certificatesCapability = capability({
       decide: revoke,
     }),
     bind(RenewCertification, {
+      label: ['Renew the certificate', '续展认证'],
       route: 'certifications/:personId/renew',
       summary: 'Renews the certificate for a new period, once its renewal is open.',
       allow: ['certifier'],
@@ -139,6 +155,7 @@ export const certificatesCapability = capability({
       decide: renew,
     }),
     bind(ExpireCertification, {
+      label: ['Record that it has expired', '登记认证到期'],
       route: 'certifications/:personId/expire',
       summary: 'Records that the grace of a certificate went by without a renewal.',
       allow: ['programme-admin', 'certifier'],

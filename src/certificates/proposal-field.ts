@@ -1,5 +1,6 @@
 import { Shaped } from '../platform/commands/fields.js';
 import type { Day, EventId } from '../platform/kernel/envelope.js';
+import type { Label } from '../platform/kernel/label.js';
 import { isDay } from '../platform/kernel/instants.js';
 
 /** A proposal as the evaluation shows it, sent back by whoever decides on it. */
@@ -126,7 +127,7 @@ function isList(value: unknown, most: number, each: (one: unknown) => boolean): 
 }
 
 /** A field that holds a {@link StatedProposal}. */
-export const ProposalShown = (options: { readonly optional?: boolean } = {}) =>
+export const ProposalShown = (options: { readonly label: Label; readonly optional?: boolean }) =>
   Shaped(
     {
       name: 'proposal',

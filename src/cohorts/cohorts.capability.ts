@@ -50,12 +50,14 @@ function unknownAttendees(
 
 export const cohortsCapability = capability({
   name: 'cohorts',
+  noun: ['Cohort', '培训班'],
   files: cohortsFiles,
   decider: cohort,
   relations: [reliantCohorts],
   answers: [reliantStreams.answeredBy((model, key) => model.related(reliantCohorts, key))],
   commands: [
     bind(OpenCohort, {
+      label: ['Open a cohort', '开设培训班'],
       route: 'cohorts',
       creates: 'cohortId',
       summary: 'Opens a cohort under an approved certification policy.',
@@ -73,6 +75,7 @@ export const cohortsCapability = capability({
       decide: open,
     }),
     bind(PlanModule, {
+      label: ['Plan a module', '安排课程模块'],
       route: 'cohorts/:cohortId/modules',
       summary: 'Plans a module that candidates study.',
       allow: ['programme-admin'],
@@ -80,6 +83,7 @@ export const cohortsCapability = capability({
       decide: planModule,
     }),
     bind(HoldKickoff, {
+      label: ['Record the kickoff', '登记启动会'],
       route: 'cohorts/:cohortId/kickoff',
       summary: 'Records the kickoff: its topics and who was there.',
       allow: ['programme-admin'],
@@ -88,6 +92,8 @@ export const cohortsCapability = capability({
       decide: holdKickoff,
     }),
     bind(CorrectKickoff, {
+      rights: ['KickoffHeld'],
+      label: ['Put the kickoff right', '更正启动会记录'],
       route: 'cohorts/:cohortId/kickoff/correct',
       summary: 'Corrects the kickoff: its day, its topics or who was there.',
       allow: ['programme-admin'],
@@ -96,6 +102,8 @@ export const cohortsCapability = capability({
       decide: correctKickoff,
     }),
     bind(VoidKickoff, {
+      rights: ['KickoffHeld'],
+      label: ['Void the kickoff', '作废启动会记录'],
       route: 'cohorts/:cohortId/kickoff/void',
       summary: 'Voids a kickoff that was not held.',
       allow: ['programme-admin'],
@@ -103,6 +111,11 @@ export const cohortsCapability = capability({
       decide: voidKickoff,
     }),
     bind(CloseCohort, {
+      label: ['Close the cohort', '结束培训班'],
+      follows: [
+        'Nobody can be nominated any more, and whoever is undecided ends here.',
+        '结束后不能再提名，未决定的候选人就此终止。',
+      ],
       route: 'cohorts/:cohortId/close',
       summary: 'Closes the cohort once every candidacy is decided.',
       allow: ['programme-admin'],

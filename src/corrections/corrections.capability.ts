@@ -89,12 +89,14 @@ function issuedTo(model: DecisionModel, { correctionId }: { correctionId: Correc
 
 export const correctionsCapability = capability({
   name: 'corrections',
+  noun: ['Correction', '整改意见'],
   files: correctionsFiles,
   decider: correction,
   relations: [correctionsOfCandidacy, correctionsOfCourse],
   answers: [correctionsChecked, openCorrections.answeredBy(openOnCourse)],
   commands: [
     bind(IssueCorrection, {
+      label: ['Ask for a correction', '提出整改意见'],
       route: 'corrections',
       creates: 'correctionId',
       summary: "Corrects a candidate's material or technique; the sender is the issuer.",
@@ -114,6 +116,7 @@ export const correctionsCapability = capability({
       decide: issue,
     }),
     bind(AnswerCorrection, {
+      label: ['Answer', '回复整改'],
       route: 'corrections/:correctionId/answer',
       summary: 'The trainer answers a correction.',
       allow: 'anyone-registered',
@@ -122,6 +125,7 @@ export const correctionsCapability = capability({
       decide: answer,
     }),
     bind(AcceptCorrection, {
+      label: ['Accept the answer', '确认整改完成'],
       route: 'corrections/:correctionId/accept',
       summary: 'The issuer or a programme-admin accepts the answer.',
       allow: 'anyone-registered',
@@ -130,6 +134,7 @@ export const correctionsCapability = capability({
       decide: accept,
     }),
     bind(ReopenCorrection, {
+      label: ['Ask again', '退回重改'],
       route: 'corrections/:correctionId/reopen',
       summary: 'The issuer or a programme-admin asks for more.',
       allow: 'anyone-registered',
@@ -138,6 +143,7 @@ export const correctionsCapability = capability({
       decide: reopen,
     }),
     bind(WithdrawCorrection, {
+      label: ['Withdraw the correction', '撤回整改意见'],
       route: 'corrections/:correctionId/withdraw',
       summary: 'The issuer or a programme-admin takes a correction back.',
       allow: 'anyone-registered',

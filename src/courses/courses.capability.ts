@@ -84,6 +84,7 @@ function materialFacts(
 
 export const coursesCapability = capability({
   name: 'courses',
+  noun: ['Course', '课程'],
   files: coursesFiles,
   decider: course,
   relations: [coursesOfOwner, coursesOfCoOwner, coursesOfMaterial],
@@ -91,6 +92,7 @@ export const coursesCapability = capability({
   controllers: [MaterialsController],
   commands: [
     bind(DraftCourse, {
+      label: ['Draft a course', '新建课程'],
       route: 'courses',
       creates: 'courseId',
       summary: 'Starts a course.',
@@ -100,6 +102,7 @@ export const coursesCapability = capability({
       decide: draft,
     }),
     bind(SubmitMaterial, {
+      label: ['Submit material', '提交课件'],
       route: 'courses/:courseId/materials',
       summary: 'Submits a version of the material; its bytes are uploaded under their SHA-256.',
       allow: 'anyone-registered',
@@ -108,6 +111,7 @@ export const coursesCapability = capability({
       decide: submitMaterial,
     }),
     bind(ApproveCourse, {
+      label: ['Approve the course', '批准课程'],
       route: 'courses/:courseId/approve',
       summary: 'Approves a version of the material, once every required correction is accepted.',
       allow: ['programme-admin'],
@@ -116,6 +120,7 @@ export const coursesCapability = capability({
       decide: approve,
     }),
     bind(PublishCourse, {
+      label: ['Publish the course', '发布课程'],
       route: 'courses/:courseId/publish',
       summary: 'Publishes an approved course in the library, or renews it after a review.',
       allow: ['programme-admin'],
@@ -124,6 +129,7 @@ export const coursesCapability = capability({
       decide: publish,
     }),
     bind(RateCourse, {
+      label: ['Rate the course', '评价课程'],
       route: 'courses/:courseId/ratings',
       summary: 'Rates a published course; the sender is the rater.',
       allow: 'anyone-registered',
@@ -131,6 +137,8 @@ export const coursesCapability = capability({
       decide: rate,
     }),
     bind(CorrectCourseRating, {
+      rights: ['CourseRated'],
+      label: ['Put the rating right', '更正评价'],
       route: 'courses/:courseId/ratings/correct',
       summary: 'Corrects one’s own rating, for seven days.',
       allow: 'anyone-registered',
@@ -138,6 +146,8 @@ export const coursesCapability = capability({
       decide: correctRating,
     }),
     bind(VoidCourseRating, {
+      rights: ['CourseRated'],
+      label: ['Void the rating', '作废评价'],
       route: 'courses/:courseId/ratings/void',
       summary: 'Voids a rating, with a reason.',
       allow: ['programme-admin'],
@@ -145,6 +155,8 @@ export const coursesCapability = capability({
       decide: voidRating,
     }),
     bind(CorrectCourseDetails, {
+      rights: ['CourseDrafted'],
+      label: ['Put the course details right', '更正课程信息'],
       route: 'courses/:courseId/details',
       summary: 'Corrects what a course is called, its department, audience or sections.',
       allow: 'anyone-registered',
@@ -152,6 +164,7 @@ export const coursesCapability = capability({
       decide: correctDetails,
     }),
     bind(MarkReviewDue, {
+      label: ['Say that a review is due', '标记需复审'],
       route: 'courses/:courseId/review-due',
       summary: 'Marks a published course as due for review.',
       allow: ['programme-admin'],
@@ -159,6 +172,8 @@ export const coursesCapability = capability({
       decide: markReviewDue,
     }),
     bind(RetireCourse, {
+      label: ['Retire the course', '停用课程'],
+      follows: ['It can no longer be taught under the programme.', '停用后不能再安排授课。'],
       route: 'courses/:courseId/retire',
       summary: 'Takes a course out of the library.',
       allow: ['programme-admin'],
@@ -166,6 +181,7 @@ export const coursesCapability = capability({
       decide: retire,
     }),
     bind(OfferCoOwnership, {
+      label: ['Offer co-ownership', '邀请共同负责'],
       route: 'courses/:courseId/co-owners',
       summary: 'Offers to share the course, so that it does not hang on one trainer.',
       allow: 'anyone-registered',
@@ -174,6 +190,7 @@ export const coursesCapability = capability({
       decide: offerCoOwnership,
     }),
     bind(AcceptCoOwnership, {
+      label: ['Accept co-ownership', '接受共同负责'],
       route: 'courses/:courseId/co-owners/accept',
       summary: 'Accepts the offer; the sender owns the course too from now on.',
       allow: 'anyone-registered',

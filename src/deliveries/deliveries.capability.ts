@@ -19,7 +19,7 @@ import {
   voidFeedback,
   voidHeld,
 } from './deliveries.js';
-import type { DeliveryId } from './deliveries.events.js';
+import type { DeliveryId, DeliveryHeld } from './deliveries.events.js';
 import { capability } from '../platform/capability.js';
 import {
   CancelDelivery,
@@ -72,11 +72,13 @@ function courseStanding(
 
 export const deliveriesCapability = capability({
   name: 'deliveries',
+  noun: ['Class', '授课'],
   files: deliveriesFiles,
   decider: delivery,
   unkept: true,
   commands: [
     bind(PlanDelivery, {
+      label: ['Plan a class', '安排授课'],
       route: 'deliveries',
       creates: 'deliveryId',
       summary: 'Plans a course delivery, a sharing session or a salon.',
@@ -89,6 +91,7 @@ export const deliveriesCapability = capability({
       decide: plan,
     }),
     bind(EnrolLearner, {
+      label: ['Enrol', '报名'],
       route: 'deliveries/:deliveryId/enrolments',
       summary: 'Enrols a learner.',
       allow: 'anyone-registered',
@@ -100,6 +103,7 @@ export const deliveriesCapability = capability({
       decide: enrol,
     }),
     bind(RecordDelivery, {
+      label: ['Record as held', '登记授课完成'],
       route: 'deliveries/:deliveryId/record',
       summary: 'Records that it was held, and who was there.',
       allow: 'anyone-registered',
@@ -108,6 +112,11 @@ export const deliveriesCapability = capability({
       decide: record,
     }),
     bind(CorrectDelivery, {
+      rights: ['DeliveryHeld'],
+      label: ['Put the record right', '更正授课记录'],
+      asRecorded: ({ attendees }: DeliveryHeld['data']) => ({
+        attendeeIds: attendees.map(({ learnerId }) => learnerId),
+      }),
       route: 'deliveries/:deliveryId/record/correct',
       summary: 'Corrects who was there or how long it was; its trainer or a programme-admin.',
       allow: 'anyone-registered',
@@ -116,6 +125,8 @@ export const deliveriesCapability = capability({
       decide: correctHeld,
     }),
     bind(VoidDelivery, {
+      rights: ['DeliveryHeld'],
+      label: ['Void the record', '作废授课记录'],
       route: 'deliveries/:deliveryId/record/void',
       summary: 'Says that it was not held after all; it stands as planned again.',
       allow: 'anyone-registered',
@@ -123,6 +134,7 @@ export const deliveriesCapability = capability({
       decide: voidHeld,
     }),
     bind(CancelEnrolment, {
+      label: ['Cancel the enrolment', '取消报名'],
       route: 'deliveries/:deliveryId/enrolments/:learnerId/cancel',
       summary: 'Cancels an enrolment until the delivery is held.',
       allow: 'anyone-registered',
@@ -130,6 +142,7 @@ export const deliveriesCapability = capability({
       decide: cancelEnrolment,
     }),
     bind(CancelDelivery, {
+      label: ['Cancel the class', '取消授课'],
       route: 'deliveries/:deliveryId/cancel',
       summary: 'Cancels a planned delivery.',
       allow: 'anyone-registered',
@@ -137,6 +150,7 @@ export const deliveriesCapability = capability({
       decide: cancel,
     }),
     bind(GiveFeedback, {
+      label: ['Give feedback', '填写反馈'],
       route: 'deliveries/:deliveryId/feedback',
       summary: 'Gives feedback on a delivery one attended; the sender is the learner.',
       allow: 'anyone-registered',
@@ -145,6 +159,8 @@ export const deliveriesCapability = capability({
       decide: giveFeedback,
     }),
     bind(CorrectFeedback, {
+      rights: ['FeedbackGiven'],
+      label: ['Put the feedback right', '更正反馈'],
       route: 'deliveries/:deliveryId/feedback/correct',
       summary: 'Corrects one’s own feedback, for seven days.',
       allow: 'anyone-registered',
@@ -152,6 +168,8 @@ export const deliveriesCapability = capability({
       decide: correctFeedback,
     }),
     bind(VoidFeedback, {
+      rights: ['FeedbackGiven'],
+      label: ['Void the feedback', '作废反馈'],
       route: 'deliveries/:deliveryId/feedback/void',
       summary: 'Voids feedback, with a reason.',
       allow: ['programme-admin'],

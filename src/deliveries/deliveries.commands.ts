@@ -6,66 +6,74 @@ import { Id, Ids, OneOf, Quantity, Text, Time, Whole } from '../platform/command
 import type { DeliveryId, DeliveryKind } from './deliveries.events.js';
 
 export class PlanDelivery extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @OneOf(['course', 'sharing', 'salon']) readonly kind!: DeliveryKind;
-  @Id() readonly trainerId!: PersonId;
-  @Id({ optional: true }) readonly courseId?: CourseId;
-  @Text(120) readonly hostDepartment!: string;
-  @Text(200) readonly topic!: string;
-  @Time() readonly startsAt!: string;
-  @Quantity(0, 1_000) readonly hours!: number;
-  @Whole(1, 100_000, { optional: true }) readonly capacity?: number;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @OneOf(['course', 'sharing', 'salon'], { label: ['Kind', '类型'] }) readonly kind!: DeliveryKind;
+  @Id({ of: 'person', label: ['Trainer', '培训师'] }) readonly trainerId!: PersonId;
+  @Id({ of: 'course', optional: true }) readonly courseId?: CourseId;
+  @Text(120, { label: ['Host department', '承办部门'] }) readonly hostDepartment!: string;
+  @Text(200, { label: ['Topic', '主题'] }) readonly topic!: string;
+  @Time({ label: ['Begins at', '开始时间'] }) readonly startsAt!: string;
+  @Quantity(0, 1_000, { label: ['Hours', '学时'] }) readonly hours!: number;
+  @Whole(1, 100_000, { label: ['Places', '名额'], optional: true }) readonly capacity?: number;
 }
 
 export class EnrolLearner extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Id() readonly learnerId!: PersonId;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Id({ of: 'person', label: ['Learner', '学员'] }) readonly learnerId!: PersonId;
 }
 
 export class RecordDelivery extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Ids(10_000) readonly attendeeIds!: PersonId[];
-  @Quantity(0, 1_000) readonly hours!: number;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Ids(10_000, { of: 'person', label: ['Who attended', '参加人员'] })
+  readonly attendeeIds!: PersonId[];
+  @Quantity(0, 1_000, { label: ['Hours', '学时'] }) readonly hours!: number;
 }
 
 export class CancelDelivery extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Text(2_000, { optional: true }) readonly reason?: string;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Text(2_000, { label: ['Reason', '原因'], optional: true }) readonly reason?: string;
 }
 
 export class CancelEnrolment extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Id() readonly learnerId!: PersonId;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Id({ of: 'person', label: ['Learner', '学员'] }) readonly learnerId!: PersonId;
 }
 
 export class CorrectDelivery extends PutRight {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Ids(10_000, { optional: true }) readonly attendeeIds?: PersonId[];
-  @Quantity(0, 1_000, { optional: true }) readonly hours?: number;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Ids(10_000, { of: 'person', label: ['Who attended', '参加人员'], optional: true })
+  readonly attendeeIds?: PersonId[];
+  @Quantity(0, 1_000, { label: ['Hours', '学时'], optional: true }) readonly hours?: number;
 }
 
 export class VoidDelivery extends PutRight {
-  @Id() readonly deliveryId!: DeliveryId;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
 }
 
 export class GiveFeedback extends Command {
-  @Id() readonly deliveryId!: DeliveryId;
-  @OneOf([1, 2, 3], { description: '1 reaction, 2 learning, 3 behaviour (Kirkpatrick).' })
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @OneOf([1, 2, 3], {
+    label: ['Level', '评估层级'],
+    description: '1 reaction, 2 learning, 3 behaviour (Kirkpatrick).',
+  })
   readonly level!: 1 | 2 | 3;
-  @Quantity(0, 100) readonly score!: number;
-  @Quantity(0, 100, { optional: true }) readonly vividness?: number;
-  @Quantity(0, 100, { optional: true }) readonly effectiveness?: number;
-  @Text(4_000, { optional: true }) readonly comment?: string;
+  @Quantity(0, 100, { label: ['Score', '评分'] }) readonly score!: number;
+  @Quantity(0, 100, { label: ['Vividness', '生动性'], optional: true }) readonly vividness?: number;
+  @Quantity(0, 100, { label: ['Effectiveness', '实效性'], optional: true })
+  readonly effectiveness?: number;
+  @Text(4_000, { label: ['Comment', '评语'], optional: true }) readonly comment?: string;
 }
 
 export class CorrectFeedback extends PutRight {
-  @Id() readonly deliveryId!: DeliveryId;
-  @Quantity(0, 100, { optional: true }) readonly score?: number;
-  @Quantity(0, 100, { optional: true }) readonly vividness?: number;
-  @Quantity(0, 100, { optional: true }) readonly effectiveness?: number;
-  @Text(4_000, { optional: true, allowEmpty: true }) readonly comment?: string;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Quantity(0, 100, { label: ['Score', '评分'], optional: true }) readonly score?: number;
+  @Quantity(0, 100, { label: ['Vividness', '生动性'], optional: true }) readonly vividness?: number;
+  @Quantity(0, 100, { label: ['Effectiveness', '实效性'], optional: true })
+  readonly effectiveness?: number;
+  @Text(4_000, { label: ['Comment', '评语'], optional: true, allowEmpty: true })
+  readonly comment?: string;
 }
 
 export class VoidFeedback extends PutRight {
-  @Id() readonly deliveryId!: DeliveryId;
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
 }

@@ -288,7 +288,11 @@ export function giveFeedback(
     ({ data }) => data.learnerId === learnerId && data.level === feedback.level,
   );
   if (given) {
-    throw refuse('duplicate', `${learnerId} has given feedback of level ${feedback.level} already`);
+    throw refuse(
+      'duplicate',
+      `${learnerId} has given feedback of level ${feedback.level} already`,
+      { field: 'level' },
+    );
   }
   return [{ type: 'FeedbackGiven', data: { ...feedback, learnerId } }];
 }

@@ -58,12 +58,14 @@ const outcomeAnswered = demoOutcomes.answeredBy((model, demoId) => {
 
 export const demosCapability = capability({
   name: 'demos',
+  noun: ['Demo', '试讲'],
   files: demosFiles,
   decider: demo,
   answers: [outcomeAnswered],
   controllers: [JudgingController, SheetDraftsController],
   commands: [
     bind(StartDemo, {
+      label: ['Start the demo', '开始试讲'],
       route: 'demos/:demoId/start',
       summary: 'Starts the demo.',
       allow: ['programme-admin', 'judge'],
@@ -72,6 +74,7 @@ export const demosCapability = capability({
       decide: start,
     }),
     bind(EndDemo, {
+      label: ['End the demo', '结束试讲'],
       route: 'demos/:demoId/end',
       summary: 'Ends the demo and records how long it took.',
       allow: ['programme-admin', 'judge'],
@@ -80,6 +83,7 @@ export const demosCapability = capability({
       decide: end,
     }),
     bind(ScoreDemo, {
+      label: ['Hand in the sheet', '提交评分表'],
       route: 'demos/:demoId/scores',
       summary: "Hands in the sender's sheet.",
       allow: 'anyone-registered',
@@ -88,6 +92,7 @@ export const demosCapability = capability({
       decide: score,
     }),
     bind(AmendScore, {
+      label: ['Amend the sheet', '修改评分表'],
       route: 'demos/:demoId/scores/amend',
       summary: "Amends the sender's own sheet, with a reason, until sealing.",
       allow: 'anyone-registered',
@@ -96,6 +101,8 @@ export const demosCapability = capability({
       decide: amend,
     }),
     bind(VoidScore, {
+      rights: ['DemoScored', 'DemoScoreAmended'],
+      label: ['Void a sheet', '作废评分表'],
       route: 'demos/:demoId/scores/void',
       summary:
         'Voids a sheet before sealing: keyed under the wrong judge, or a conflict came to light.',
@@ -105,6 +112,11 @@ export const demosCapability = capability({
       decide: voidScore,
     }),
     bind(SealPanelResult, {
+      label: ['Seal the result', '封存评审结果'],
+      follows: [
+        'The marks become final; only an upheld appeal reopens them.',
+        '封存后评分即为最终结果，只有申诉成立才能重启。',
+      ],
       route: 'demos/:demoId/seal',
       summary: "Seals the panel's result by the rubric's method.",
       allow: ['programme-admin'],
@@ -113,6 +125,7 @@ export const demosCapability = capability({
       decide: seal,
     }),
     bind(ReopenPanelResult, {
+      label: ['Reopen the result', '重启评审结果'],
       route: 'demos/:demoId/reopen',
       summary: 'Reopens a sealed result after an upheld appeal.',
       allow: ['programme-admin'],

@@ -6,41 +6,46 @@ import type { Marks } from './demos.events.js';
 import type { DemoId } from '../sessions/sessions.events.js';
 
 export class StartDemo extends Command {
-  @Id() readonly demoId!: DemoId;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
 }
 
 export class EndDemo extends Command {
-  @Id() readonly demoId!: DemoId;
-  @Whole(0, 86_400, { description: 'How long it took; overrun is recorded.' })
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
+  @Whole(0, 86_400, {
+    label: ['How long it took', '实际时长'],
+    description: 'How long it took; overrun is recorded.',
+  })
   readonly seconds!: number;
 }
 
 export class ScoreDemo extends Command {
-  @Id() readonly demoId!: DemoId;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
   @DimensionMarks({
+    label: ['Marks', '评分'],
     description: 'A mark for each dimension of the rubric.',
     example: { curriculumDesign: 89, classroomPresentation: 75, stagePresence: 83 },
   })
   readonly marks!: Marks;
-  @Text(4_000, { allowEmpty: true }) readonly strengths!: string;
-  @Text(4_000, { allowEmpty: true }) readonly improvements!: string;
+  @Text(4_000, { label: ['Strengths', '优点'], allowEmpty: true }) readonly strengths!: string;
+  @Text(4_000, { label: ['What to improve', '待改进'], allowEmpty: true })
+  readonly improvements!: string;
 }
 
 export class AmendScore extends Command {
-  @Id() readonly demoId!: DemoId;
-  @DimensionMarks() readonly marks!: Marks;
-  @Text(2_000) readonly reason!: string;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
+  @DimensionMarks({ label: ['Marks', '评分'] }) readonly marks!: Marks;
+  @Text(2_000, { label: ['Reason', '原因'] }) readonly reason!: string;
 }
 
 export class VoidScore extends PutRight {
-  @Id() readonly demoId!: DemoId;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
 }
 
 export class SealPanelResult extends Command {
-  @Id() readonly demoId!: DemoId;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
 }
 
 export class ReopenPanelResult extends Command {
-  @Id() readonly demoId!: DemoId;
-  @Id() readonly appealId!: AppealId;
+  @Id({ of: 'demo' }) readonly demoId!: DemoId;
+  @Id({ of: 'appeal' }) readonly appealId!: AppealId;
 }

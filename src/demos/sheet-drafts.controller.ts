@@ -28,11 +28,21 @@ import { Reads } from '../platform/access/admission.js';
 
 /** Checked as commands are, though no decider hears of it: as long as the sheet may be, all of it optional. */
 export class SaveDraft extends Command {
-  @DimensionMarks({ optional: true, description: 'Of the dimensions marked so far.' })
+  @DimensionMarks({
+    label: ['Marks', '评分'],
+    optional: true,
+    description: 'Of the dimensions marked so far.',
+  })
   readonly marks?: Marks;
-  @Text(4_000, { allowEmpty: true, optional: true }) readonly strengths?: string;
-  @Text(4_000, { allowEmpty: true, optional: true }) readonly improvements?: string;
-  @Time({ optional: true, description: 'When the timer was started.' })
+  @Text(4_000, { label: ['Strengths', '优点'], allowEmpty: true, optional: true })
+  readonly strengths?: string;
+  @Text(4_000, { label: ['What to improve', '待改进'], allowEmpty: true, optional: true })
+  readonly improvements?: string;
+  @Time({
+    label: ['Started at', '开始时间'],
+    optional: true,
+    description: 'When the timer was started.',
+  })
   readonly startedAt?: Instant;
 }
 

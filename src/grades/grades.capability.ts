@@ -73,6 +73,7 @@ export const gradesCapability = capability({
   name: 'grades',
   commands: [
     bind(PromoteGrade, {
+      label: ['Promote', '晋级'],
       route: 'certifications/:personId/promote',
       summary:
         'Promotes the trainer to the next grade: accepts the proposal to, or says the reason.',
@@ -82,6 +83,7 @@ export const gradesCapability = capability({
       decide: promote,
     }),
     bind(DemoteGrade, {
+      label: ['Demote', '降级'],
       route: 'certifications/:personId/demote',
       summary:
         'Demotes the trainer to the grade below: accepts the proposal to, or says the reason.',
@@ -91,6 +93,8 @@ export const gradesCapability = capability({
       decide: demote,
     }),
     bind(ExitTrainer, {
+      label: ['Let go from the programme', '退出内训师队伍'],
+      follows: ['The certificate ends today.', '认证即日终止。'],
       route: 'certifications/:personId/exit',
       summary: 'Ends the title of the trainer: accepts the proposal to, or says the reason.',
       allow: ['certifier'],
@@ -99,6 +103,7 @@ export const gradesCapability = capability({
       decide: exit,
     }),
     bind(DeclineProposal, {
+      label: ['Decline the proposal', '不采纳建议'],
       route: 'certifications/:personId/proposals/decline',
       summary: 'Declines a proposal of the evaluation policy, with the reason.',
       allow: ['certifier'],

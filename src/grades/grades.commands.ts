@@ -5,9 +5,14 @@ import { ProposalShown, type StatedProposal } from '../certificates/proposal-fie
 
 /** Moves a trainer on a proposal of the evaluation policy, on a reason of its own, or on both. */
 export abstract class MoveTrainer extends Command {
-  @Id() readonly personId!: PersonId;
-  @ProposalShown({ optional: true }) readonly proposal?: StatedProposal;
-  @Text(2_000, { optional: true, description: 'Needed where there is no proposal.' })
+  @Id({ of: 'person' }) readonly personId!: PersonId;
+  @ProposalShown({ label: ['Proposal', '评审建议'], optional: true })
+  readonly proposal?: StatedProposal;
+  @Text(2_000, {
+    label: ['Reason', '原因'],
+    optional: true,
+    description: 'Needed where there is no proposal.',
+  })
   readonly reason?: string;
 }
 
@@ -18,7 +23,7 @@ export class DemoteGrade extends MoveTrainer {}
 export class ExitTrainer extends MoveTrainer {}
 
 export class DeclineProposal extends Command {
-  @Id() readonly personId!: PersonId;
-  @ProposalShown() readonly proposal!: StatedProposal;
-  @Text(2_000) readonly reason!: string;
+  @Id({ of: 'person' }) readonly personId!: PersonId;
+  @ProposalShown({ label: ['Proposal', '评审建议'] }) readonly proposal!: StatedProposal;
+  @Text(2_000, { label: ['Reason', '原因'] }) readonly reason!: string;
 }

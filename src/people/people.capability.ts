@@ -84,12 +84,14 @@ function grantFacts(model: DecisionModel): GrantFacts {
 
 export const peopleCapability = capability({
   name: 'people',
+  noun: ['Person', '人员'],
   files: peopleFiles,
   decider: person,
   relations: [peopleOfNumber, peopleOfCorrectedNumber, holdersOfRole],
   controllers: [MeController],
   commands: [
     bind(RegisterPerson, {
+      label: ['Register somebody', '登记人员'],
       route: 'people',
       creates: 'personId',
       summary: 'Registers an employee.',
@@ -99,6 +101,7 @@ export const peopleCapability = capability({
       decide: register,
     }),
     bind(CorrectPersonDetails, {
+      label: ['Put the details right', '更正个人信息'],
       route: 'people/:personId/correct-details',
       summary: "Puts a person's details right; the earlier ones stay in the history.",
       allow: ['programme-admin'],
@@ -107,6 +110,7 @@ export const peopleCapability = capability({
       decide: correctDetails,
     }),
     bind(MovePerson, {
+      label: ['Move to another department', '部门调动'],
       route: 'people/:personId/move',
       summary: 'Records a move to another department or line manager.',
       allow: ['programme-admin'],
@@ -114,6 +118,11 @@ export const peopleCapability = capability({
       decide: move,
     }),
     bind(LeaveCompany, {
+      label: ['Record that they leave', '登记离职'],
+      follows: [
+        'Roles and sign-in end that day; the history stays.',
+        '角色与登录权限自当日终止，历史记录保留。',
+      ],
       route: 'people/:personId/leave',
       summary:
         'Records that somebody left the company: roles and sign-in end, what they did stands.',
@@ -122,6 +131,7 @@ export const peopleCapability = capability({
       decide: leave,
     }),
     bind(ReturnToCompany, {
+      label: ['Record that they return', '登记重新入职'],
       route: 'people/:personId/return',
       summary: 'Records that somebody came back; roles are granted anew.',
       allow: ['programme-admin'],
@@ -129,6 +139,7 @@ export const peopleCapability = capability({
       decide: comeBack,
     }),
     bind(GrantRole, {
+      label: ['Grant a role', '授予角色'],
       route: 'people/:personId/grant-role',
       summary:
         'Grants a role, from the next command on; one that decides over others once a second programme-admin grants it too.',
@@ -138,6 +149,7 @@ export const peopleCapability = capability({
       decide: grantRole,
     }),
     bind(RevokeRole, {
+      label: ['Revoke a role', '撤销角色'],
       route: 'people/:personId/revoke-role',
       summary: 'Revokes a role, from the next command on.',
       allow: ['programme-admin'],
@@ -145,6 +157,7 @@ export const peopleCapability = capability({
       decide: revokeRole,
     }),
     bind(RequestErasure, {
+      label: ['Ask for erasure', '申请删除个人数据'],
       route: 'people/:personId/request-erasure',
       summary: "Asks that a person's details be erased: the first of two signatures.",
       allow: ['programme-admin'],
@@ -152,6 +165,11 @@ export const peopleCapability = capability({
       decide: requestErasure,
     }),
     bind(ErasePerson, {
+      label: ['Erase the personal data', '删除个人数据'],
+      follows: [
+        'Names and texts about them can never be read again. The history itself stays.',
+        '姓名及相关文字将永久无法读取，历史记录本身保留。',
+      ],
       route: 'people/:personId/erase',
       summary: "Erases a person's details for good: the second signature, by somebody else.",
       allow: ['programme-admin'],
@@ -159,6 +177,7 @@ export const peopleCapability = capability({
       decide: erase,
     }),
     bind(PlaceLegalHold, {
+      label: ['Place a legal hold', '设置法律保全'],
       route: 'people/:personId/legal-holds',
       summary: 'Keeps a person from being erased while a duty to keep lasts.',
       allow: ['programme-admin'],
@@ -166,6 +185,7 @@ export const peopleCapability = capability({
       decide: placeLegalHold,
     }),
     bind(LiftLegalHold, {
+      label: ['Lift the legal hold', '解除法律保全'],
       route: 'people/:personId/legal-holds/:holdId/lift',
       summary: 'Lifts a legal hold.',
       allow: ['programme-admin'],

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { FileTable } from './import/file-table.js';
 import type { Decider } from './kernel/decider.js';
 import type { AnyEvent } from './kernel/envelope.js';
+import type { Label } from './kernel/label.js';
 import type { CommandBinding } from './commands/command.js';
 import type { Relation } from './commands/decision-model.js';
 import type { FactAnswer } from './commands/fact-port.js';
@@ -10,6 +11,8 @@ import type { FactAnswer } from './commands/fact-port.js';
 export interface Capability<E extends AnyEvent = AnyEvent> {
   /** Its folder, and the heading of its routes in the API's page. */
   readonly name: string;
+  /** What one of its aggregates is called. */
+  readonly noun?: Label;
   /** Folds its streams; their contract comes with it. A capability may act on another one's streams. */
   readonly decider?: Decider<unknown, E>;
   /** Its streams are too many to be held in memory, and no decision about others looks at them. */

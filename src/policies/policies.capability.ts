@@ -1,5 +1,5 @@
 import { policiesFiles } from './policies.import.js';
-import { commandsOf } from '../platform/commands/command.js';
+import { commandsOf, type SubjectFields } from '../platform/commands/command.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { approve, policy, propose, withdraw } from './policies.js';
 import { policyStreamId, reliedOn } from './policy-reference.js';
@@ -12,6 +12,15 @@ import { ApprovePolicy, ProposePolicy, WithdrawPolicy } from './policies.command
 const bind = commandsOf(policy);
 const id = ({ kind, policyId }: PolicyCommand) => policyStreamId(kind, policyId);
 
+/** `policy/rubric/demo@1`. */
+const subject: SubjectFields = {
+  kind: 'policy',
+  fields: (id) => {
+    const [, kind, policyId, version] = /^([a-z-]+)\/(.+)@(\d+)$/.exec(id) ?? [];
+    return kind === undefined ? null : { kind, policyId, version: Number(version) };
+  },
+};
+
 /** Only a certification policy names a rubric. */
 function rubricKnown(model: DecisionModel, { kind, document }: ProposePolicy): boolean {
   const { rubric } = document as { rubric?: { id?: unknown; version?: unknown } };
@@ -22,12 +31,14 @@ function rubricKnown(model: DecisionModel, { kind, document }: ProposePolicy): b
 
 export const policiesCapability = capability({
   name: 'policies',
+  noun: ['Rules', '规则'],
   files: policiesFiles,
   decider: policy,
   relations: policyRelations,
   controllers: [PolicySchemasController],
   commands: [
     bind(ProposePolicy, {
+      label: ['Propose rules', '提交规则方案'],
       route: 'policies',
       summary: 'Proposes a version of a rule document.',
       allow: ['programme-admin', 'certifier'],
@@ -36,6 +47,8 @@ export const policiesCapability = capability({
       decide: propose,
     }),
     bind(ApprovePolicy, {
+      subject,
+      label: ['Approve the rules', '批准规则'],
       route: 'policies/:kind/:policyId/:version/approve',
       summary: 'Approves a proposed version; never its author.',
       allow: ['programme-admin', 'certifier'],
@@ -43,6 +56,8 @@ export const policiesCapability = capability({
       decide: approve,
     }),
     bind(WithdrawPolicy, {
+      subject,
+      label: ['Withdraw the rules', '撤回规则'],
       route: 'policies/:kind/:policyId/:version/withdraw',
       summary: 'Withdraws a version that nothing relies on.',
       allow: ['programme-admin', 'certifier'],

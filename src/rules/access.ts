@@ -54,6 +54,7 @@ export const ACCESS = {
     anybody: 'all',
   },
   'sign-in': { what: 'Who one is signed in as, with which roles', relations: OWN },
+  act: { what: 'What one may do oneself, and what speaks against it', relations: OWN },
   name: { what: 'Names, departments and positions', registered: 'all' },
   cohort: { what: 'Cohorts', registered: 'all' },
   funnel: {

@@ -51,12 +51,14 @@ const id = (command: { sessionId: SessionId }) => command.sessionId;
 
 export const sessionsCapability = capability({
   name: 'sessions',
+  noun: ['Demo day', '评审日'],
   files: sessionsFiles,
   decider: session,
   relations: [sessionsOfDemo, sessionsOfCandidacy, sessionsOfJudge, reliantSessions],
   answers: [reliantStreams.answeredBy((model, key) => model.related(reliantSessions, key))],
   commands: [
     bind(ScheduleSession, {
+      label: ['Schedule a demo day', '安排评审日'],
       route: 'sessions',
       creates: 'sessionId',
       summary: 'Schedules a certification day or a competition round under its policies.',
@@ -66,6 +68,7 @@ export const sessionsCapability = capability({
       decide: schedule,
     }),
     bind(AppointJudge, {
+      label: ['Appoint a judge', '聘请评委'],
       route: 'sessions/:sessionId/judges',
       summary: 'Appoints a judge to the panel.',
       allow: ['programme-admin'],
@@ -74,6 +77,7 @@ export const sessionsCapability = capability({
       decide: appointJudge,
     }),
     bind(DismissJudge, {
+      label: ['Dismiss a judge', '解聘评委'],
       route: 'sessions/:sessionId/judges/:judgeId/dismiss',
       summary: 'Dismisses a judge from the panel, with a reason; sheets that are in stay.',
       allow: ['programme-admin'],
@@ -81,6 +85,7 @@ export const sessionsCapability = capability({
       decide: dismissJudge,
     }),
     bind(MoveSession, {
+      label: ['Move the session', '评审日改期'],
       route: 'sessions/:sessionId/move',
       summary: 'Moves the session to another day or place, before it is opened.',
       allow: ['programme-admin'],
@@ -88,6 +93,8 @@ export const sessionsCapability = capability({
       decide: moveSession,
     }),
     bind(CancelSession, {
+      label: ['Cancel the session', '取消评审日'],
+      follows: ['Its demos are cancelled with it.', '该评审日的试讲一并取消。'],
       route: 'sessions/:sessionId/cancel',
       summary: 'Cancels the session before it is opened, with a reason.',
       allow: ['programme-admin'],
@@ -95,6 +102,7 @@ export const sessionsCapability = capability({
       decide: cancelSession,
     }),
     bind(MoveDemo, {
+      label: ['Move the demo', '调整试讲'],
       route: 'sessions/:sessionId/demos/:demoId/move',
       summary: 'Moves a demo in the running order, or to another section, before it starts.',
       allow: ['programme-admin'],
@@ -103,6 +111,7 @@ export const sessionsCapability = capability({
       decide: moveDemo,
     }),
     bind(CancelDemo, {
+      label: ['Cancel the demo', '取消试讲'],
       route: 'sessions/:sessionId/demos/:demoId/cancel',
       summary: 'Cancels a demo before it starts, with a reason.',
       allow: ['programme-admin'],
@@ -111,6 +120,7 @@ export const sessionsCapability = capability({
       decide: cancelDemo,
     }),
     bind(DeclareConflict, {
+      label: ['Declare a conflict', '申报回避'],
       route: 'sessions/:sessionId/conflicts',
       summary: 'Declares a conflict of interest between a judge and a candidate.',
       allow: 'anyone-registered',
@@ -119,6 +129,7 @@ export const sessionsCapability = capability({
       decide: declareConflict,
     }),
     bind(WaiveConflict, {
+      label: ['Waive a conflict', '豁免回避'],
       route: 'sessions/:sessionId/conflicts/waive',
       summary: 'Signs a waiver of a conflict; the second signature makes it effective.',
       allow: ['programme-admin', 'certifier'],
@@ -127,6 +138,7 @@ export const sessionsCapability = capability({
       decide: waiveConflict,
     }),
     bind(ScheduleDemo, {
+      label: ['Schedule a demo', '安排试讲'],
       route: 'sessions/:sessionId/demos',
       creates: 'demoId',
       summary: "Schedules an admitted candidate's demo of a core section of their course.",
@@ -136,6 +148,7 @@ export const sessionsCapability = capability({
       decide: scheduleDemo,
     }),
     bind(OpenSession, {
+      label: ['Open the session', '开始评审'],
       route: 'sessions/:sessionId/open',
       summary: 'Opens the session: demos may start and judges may score.',
       allow: ['programme-admin'],
@@ -143,6 +156,8 @@ export const sessionsCapability = capability({
       decide: open,
     }),
     bind(CloseSession, {
+      label: ['Close the session', '结束评审'],
+      follows: ['No sheet and no demo can be added any more.', '结束后不能再增加评分表或试讲。'],
       route: 'sessions/:sessionId/close',
       summary: 'Closes the session: no more sheets.',
       allow: ['programme-admin'],
@@ -150,6 +165,11 @@ export const sessionsCapability = capability({
       decide: close,
     }),
     bind(ConferAwards, {
+      label: ['Confer the places', '公布名次'],
+      follows: [
+        'Places are announced to everybody who may see the session.',
+        '名次将向所有可查看该评审日的人员公布。',
+      ],
       route: 'sessions/:sessionId/awards',
       summary: 'Confers the places on those who passed, with the trace of every tie-break.',
       allow: ['programme-admin'],

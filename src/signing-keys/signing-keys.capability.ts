@@ -5,6 +5,7 @@ import { rotate, signingKeys } from './signing-keys.js';
 
 /** In no list of commands, as no route takes it: whoever holds the key's file records it. */
 export const rotateKey = commandsOf(signingKeys)(RotateKey, {
+  label: ['Rotate the signing key', '更换签名密钥'],
   route: '',
   summary: 'Records that the log is signed with another key.',
   allow: ['programme-admin'],
@@ -14,6 +15,7 @@ export const rotateKey = commandsOf(signingKeys)(RotateKey, {
 
 export const signingKeysCapability = capability({
   name: 'signing-keys',
+  noun: ['Signing key', '签名密钥'],
   decider: signingKeys,
   unkept: true,
   commands: [],

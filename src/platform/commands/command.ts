@@ -2,26 +2,48 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from '../kernel/envelope.js';
 import type { DecisionContext, Decider } from '../kernel/decider.js';
 import { fieldChecksOf, Time } from './fields.js';
+import type { Label } from '../kernel/label.js';
 import { refuse } from '../kernel/refusal.js';
 import type { DecisionModel } from './decision-model.js';
 
 /** What all commands may say. A command class is the validated DTO of HTTP, CLI and import alike. */
 export abstract class Command {
-  @Time({ optional: true, description: 'When it happened; now, when left out.' })
+  @Time({
+    label: ['When it happened', '发生时间'],
+    optional: true,
+    description: 'When it happened; now, when left out.',
+  })
   readonly occurredAt?: string;
 }
 
 export type CommandClass<C extends Command = Command> = new () => C;
+
+/** How the fields of a route are read off the id of the thing that they name together. */
+export interface SubjectFields {
+  readonly kind: string;
+  /** Null where the id is not in the form. */
+  readonly fields: (id: string) => Readonly<Record<string, unknown>> | null;
+}
 
 /** A command bound to the pure function that decides it. */
 export interface CommandBinding {
   readonly name: string;
   readonly command: CommandClass;
   readonly summary: string;
+  /** What the act is called on a button. */
+  readonly label: Label;
+  /** What cannot be taken back: asked once before it is sent. */
+  readonly follows?: Label;
   /** `POST` is meant: `corrections/:correctionId/accept`. Parameters fill the fields of that name. */
   readonly route: string;
   /** The field that holds the id of what a creating command creates; made up when left out over HTTP. */
   readonly creates?: string;
+  /** Of a command that puts something right: the kinds of event that recorded it. */
+  readonly rights?: readonly string[];
+  /** The command's fields as the fact was recorded, where the event has them elsewhere. */
+  readonly asRecorded?: (data: never) => object;
+  /** Where the route names a thing by several fields: what those are for its kind and id. */
+  readonly subject?: SubjectFields;
   /** Roles that may send it at all; the decider says the rest. */
   readonly allow: readonly Role[] | 'anyone-registered';
   readonly decider: Decider<unknown, AnyEvent>;
@@ -39,6 +61,12 @@ interface Binding<S, E extends AnyEvent, C extends Command, F> {
   readonly creates?: keyof C & string;
   readonly allow: readonly Role[] | 'anyone-registered';
   readonly summary: string;
+  readonly label: Label;
+  readonly follows?: Label;
+  /** Of a command that puts something right: the events that it may supersede. */
+  readonly rights?: readonly E['type'][];
+  readonly asRecorded?: (data: never) => Partial<C>;
+  readonly subject?: SubjectFields;
   /** The aggregate's id. */
   readonly id: (command: C, context?: DecisionContext) => string;
   /** What other streams say that the decision needs, as this decider words it. */

@@ -32,6 +32,7 @@ const VALUES: readonly unknown[] = [
   ...[[], ['p-1'], ['coach'], ['p-1', 7], [null], { a: 1 }, { voice: '1' }, { '<b>': 1 }],
 ];
 const any = fc.constantFrom(...VALUES);
+const said = { of: 'thing', label: ['Thing', '事物'] } as const;
 /** Mostly right field by field, so that every class has commands without fault among its own. */
 const filled = fc.oneof(
   ...commands.map((type) => {
@@ -77,22 +78,22 @@ describe('the checks of a command class', () => {
 
   it('agree with class-validator on any value of a field of any kind', () => {
     const kinds = [
-      Id(),
-      Text(5),
-      Text(5, { allowEmpty: true }),
-      Text(5, { optional: true }),
-      Sha256(),
-      CalendarDay(),
-      Time(),
-      Whole(-2, 2_025),
-      Quantity(0.5, 9),
-      Flag(),
-      OneOf(['a', 7]),
-      Ids(2),
-      Texts(2, 3),
-      Choices(['a', 'b']),
-      JsonObject(),
-      DimensionMarks(),
+      Id(said),
+      Text(5, said),
+      Text(5, { ...said, allowEmpty: true }),
+      Text(5, { ...said, optional: true }),
+      Sha256(said),
+      CalendarDay(said),
+      Time(said),
+      Whole(-2, 2_025, said),
+      Quantity(0.5, 9, said),
+      Flag(said),
+      OneOf(['a', 7], said),
+      Ids(2, said),
+      Texts(2, 3, said),
+      Choices(['a', 'b'], said),
+      JsonObject(said),
+      DimensionMarks(said),
     ].map((decorate) => {
       class Held {
         declare readonly value?: unknown;
@@ -130,8 +131,8 @@ describe('the checks of a command class', () => {
 
   it('name the fields in the order of the class, those of all commands first', () => {
     class Ordered extends Command {
-      @Id() readonly second!: string;
-      @Texts(3, 10) readonly first!: string[];
+      @Id(said) readonly second!: string;
+      @Texts(3, 10, said) readonly first!: string[];
     }
     expect(fieldChecksOf(Ordered).names).toEqual(['occurredAt', 'second', 'first']);
     expect(fieldsOf(Ordered)).toMatchObject([
@@ -143,7 +144,7 @@ describe('the checks of a command class', () => {
 
   it('refuse a class that would put words into a mouth', () => {
     class Presuming extends Command {
-      @Id() readonly who: string = 'somebody';
+      @Id(said) readonly who: string = 'somebody';
     }
     expect(() => fieldChecksOf(Presuming)).toThrow('Presuming.who');
   });

@@ -191,6 +191,37 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
   }
 }
 
+/** A value of the kind, for a field that is not filled in yet. */
+export function standInFor(field: FieldKind): unknown {
+  switch (field.kind) {
+    case 'id':
+      return 'not-filled-in';
+    case 'sha256':
+      return '0'.repeat(64);
+    case 'day':
+      return '2000-01-01';
+    case 'time':
+      return '2000-01-01T00:00:00Z';
+    case 'flag':
+      return false;
+    case 'json':
+    case 'marks':
+    case 'shape':
+      return {};
+    case 'ids':
+    case 'texts':
+    case 'choices':
+      return [];
+    case 'text':
+      return '…';
+    case 'whole':
+    case 'number':
+      return field.min;
+    case 'choice':
+      return field.values[0];
+  }
+}
+
 /** Whether the field takes numbers, as a parameter of a route may have to be read as one. */
 export function isNumeric({ kind }: FieldKind): boolean {
   return kind === 'whole' || kind === 'number';

@@ -1,20 +1,31 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateIf } from 'class-validator';
 import { rulesOf, schemaOf, type FieldKind, type Shape } from './field-kinds.js';
+import type { Label } from '../kernel/label.js';
 import { memoize } from '../kernel/memoize.js';
 
 interface FieldOptions {
+  /** What the field is called on forms and in spreadsheets. */
+  readonly label: Label;
+  /** What its id or its text names, so that a form can offer those there are: `person`, `rubric`. */
+  readonly of?: string;
   /** May be left out; null is never a value. */
   readonly optional?: boolean;
   readonly description?: string;
   readonly example?: unknown;
 }
 
+/** An id goes by the noun of what it names, unless said. */
+type IdOptions = Omit<FieldOptions, 'label' | 'of'> & {
+  readonly of: string;
+  readonly label?: Label;
+};
+
 /**
  * All that is known of a command's field, as its decorator says it. Validation, the OpenAPI document and
  * the reading of routes derive from it; so can forms.
  */
-export type Field = FieldOptions & FieldKind & { readonly name: string };
+export type Field = Partial<FieldOptions> & FieldKind & { readonly name: string };
 
 /** By prototype: the fields that a class itself declares. */
 const declared = new WeakMap<object, Field[]>();
@@ -33,7 +44,7 @@ export function fieldsOf(type: new () => object): readonly Field[] {
 const ifGiven = ValidateIf((_, value) => value !== undefined);
 
 /** Each kind checks the value and describes it: what is said here is the one place it is said. */
-function field(kind: FieldKind, options: FieldOptions): PropertyDecorator {
+function field(kind: FieldKind, options: Partial<FieldOptions>): PropertyDecorator {
   return (prototype, name) => {
     const fields = declared.get(prototype) ?? [];
     fields.push({ name: name as string, ...kind, ...options });
@@ -52,46 +63,46 @@ function field(kind: FieldKind, options: FieldOptions): PropertyDecorator {
   };
 }
 
-export const Id = (options: FieldOptions = {}) => field({ kind: 'id' }, options);
+export const Id = (options: IdOptions) => field({ kind: 'id' }, options);
 
 export const Text = (
   maxLength: number,
-  { allowEmpty, ...options }: FieldOptions & { readonly allowEmpty?: boolean } = {},
+  { allowEmpty, ...options }: FieldOptions & { readonly allowEmpty?: boolean },
 ) => field({ kind: 'text', minLength: allowEmpty ? 0 : 1, maxLength }, options);
 
-export const Sha256 = (options: FieldOptions = {}) => field({ kind: 'sha256' }, options);
+export const Sha256 = (options: FieldOptions) => field({ kind: 'sha256' }, options);
 
-export const CalendarDay = (options: FieldOptions = {}) => field({ kind: 'day' }, options);
+export const CalendarDay = (options: FieldOptions) => field({ kind: 'day' }, options);
 
-export const Time = (options: FieldOptions = {}) => field({ kind: 'time' }, options);
+export const Time = (options: FieldOptions) => field({ kind: 'time' }, options);
 
-export const Whole = (min: number, max: number, options: FieldOptions = {}) =>
+export const Whole = (min: number, max: number, options: FieldOptions) =>
   field({ kind: 'whole', min, max }, options);
 
-export const Quantity = (min: number, max: number, options: FieldOptions = {}) =>
+export const Quantity = (min: number, max: number, options: FieldOptions) =>
   field({ kind: 'number', min, max }, options);
 
-export const Flag = (options: FieldOptions = {}) => field({ kind: 'flag' }, options);
+export const Flag = (options: FieldOptions) => field({ kind: 'flag' }, options);
 
-export const OneOf = (values: readonly (string | number)[], options: FieldOptions = {}) =>
+export const OneOf = (values: readonly (string | number)[], options: FieldOptions) =>
   field({ kind: 'choice', values }, options);
 
-export const Ids = (maxItems: number, options: FieldOptions = {}) =>
+export const Ids = (maxItems: number, options: IdOptions) =>
   field({ kind: 'ids', maxItems }, options);
 
-export const Texts = (maxItems: number, maxLength: number, options: FieldOptions = {}) =>
+export const Texts = (maxItems: number, maxLength: number, options: FieldOptions) =>
   field({ kind: 'texts', maxItems, maxLength }, options);
 
-export const Choices = (values: readonly string[], options: FieldOptions = {}) =>
+export const Choices = (values: readonly string[], options: FieldOptions) =>
   field({ kind: 'choices', values }, options);
 
 /** A plain JSON object that something else checks (a policy document). */
-export const JsonObject = (options: FieldOptions = {}) => field({ kind: 'json' }, options);
+export const JsonObject = (options: FieldOptions) => field({ kind: 'json' }, options);
 
 /** A number for each dimension of a rubric. */
-export const DimensionMarks = (options: FieldOptions = {}) => field({ kind: 'marks' }, options);
+export const DimensionMarks = (options: FieldOptions) => field({ kind: 'marks' }, options);
 
-export const Shaped = (shape: Shape, options: FieldOptions = {}) =>
+export const Shaped = (shape: Shape, options: FieldOptions) =>
   field({ kind: 'shape', shape }, options);
 
 /** The checks of a class, put together once instead of at each of its objects. */

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Clock } from '../kernel/clock.js';
+import { ActsController } from './acts.controller.js';
 import { EventsController, type MayShow } from './events.controller.js';
 import { HealthController, HealthParts } from './health.controller.js';
 import { Metrics } from './metrics.js';
@@ -25,7 +26,7 @@ export interface HttpParts {
 /**
  * What every part of the API stands on: health, metrics, sign-in and the events themselves. Global;
  * exports the tokens of `tokens.ts`, `Metrics`, `HealthParts` and the interceptor `AwaitMinPosition`.
- * Needs `DecisionModel` and what `AccessModule` exports.
+ * Needs `DecisionModel`, `Acts`, `NOUNS` and what `AccessModule` exports.
  */
 export class HttpModule {
   static forRoot({
@@ -52,7 +53,13 @@ export class HttpModule {
     return {
       module: HttpModule,
       global: true,
-      controllers: [HealthController, EventsController, SignInController, OidcSignInController],
+      controllers: [
+        ActsController,
+        HealthController,
+        EventsController,
+        SignInController,
+        OidcSignInController,
+      ],
       providers,
       exports: providers,
     };

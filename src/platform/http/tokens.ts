@@ -9,3 +9,5 @@ export const MAY_SHOW = Symbol('MayShow');
 /** The IANA zone in which calendar days are counted. */
 export const ZONE = Symbol('Zone');
 export const WAIT_FOR_POSITION = Symbol('WaitForPosition');
+/** What one of each kind of aggregate is called. */
+export const NOUNS = Symbol('Nouns');
