@@ -67,6 +67,19 @@ export function appealStandings(
   });
 }
 
+/** How a candidate appeals against a result or a decision, and what became of it where they did. */
+export function appealAgainst(
+  appeals: readonly AppealStanding[],
+  { eventId, candidacyId }: { readonly eventId: string; readonly candidacyId: string },
+) {
+  const lodged = appeals.findLast(({ against }) => against === eventId);
+  return {
+    route: '/api/v1/appeals',
+    ...{ against: eventId, candidacyId },
+    lodged: lodged ? { appealId: lodged.appealId, state: lodged.state } : null,
+  };
+}
+
 export async function appealsAt(
   db: ViewsDb,
   moment: Moment,

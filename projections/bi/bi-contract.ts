@@ -3,6 +3,7 @@ import { SETTINGS } from '../../src/platform/settings/settings-table.js';
 import type { BiView } from './bi-view.js';
 import { cohortViews } from './cohort-views.js';
 import { demoDayViews } from './demo-day-views.js';
+import { scoreViews } from './score-views.js';
 import { figureViews } from './figure-views.js';
 import { teachingViews } from './teaching-views.js';
 import { trainerViews } from './trainer-views.js';
@@ -26,7 +27,14 @@ export function biViews(
   closingDays: number = SETTINGS.closingDays.otherwise,
 ): readonly BiView[] {
   const teaching = teachingViews(zone, closingDays);
-  return [...demoDayViews, ...teaching, ...figureViews, ...cohortViews, ...trainerViews];
+  return [
+    ...scoreViews,
+    ...demoDayViews,
+    ...teaching,
+    ...figureViews,
+    ...cohortViews,
+    ...trainerViews,
+  ];
 }
 
 /** Says which definitions the database holds. */

@@ -1,16 +1,7 @@
-import {
-  asOfPosition,
-  type BiView,
-  day,
-  integer,
-  numeric,
-  positionOf,
-  text,
-  truth,
-} from './bi-view.js';
+import { asOfPosition, type BiView, day, integer, numeric, positionOf, text } from './bi-view.js';
 
 /** Of each demo the latest seal, unless it was broken since. */
-const SEALED = `sealed as (
+export const SEALED = `sealed as (
   select * from (
     select distinct on ("demoId") * from demo_results_sealing
     order by "demoId", position::numeric desc) as latest
@@ -21,7 +12,7 @@ const LATEST = (table: 'moved' | 'shift', id: 'sessionId' | 'demoId') => `${tabl
         select distinct on ("${id}") * from demo_results_${table}
         order by "${id}", position::numeric desc)`;
 
-const demo = {
+export const demo = {
   demo_id: text('The demo.'),
   session_id: text('The session it was part of.'),
   cohort_id: text('The cohort of a certification session; null for a competition.'),
@@ -29,65 +20,18 @@ const demo = {
   trainer_id: text('Who gave it (`dim_trainer`).'),
   course_id: text('Of which course (`dim_course`).'),
 };
-const DEMO = `demo."demoId" as demo_id, demo."sessionId" as session_id, session."cohortId" as cohort_id,
+export const DEMO = `demo."demoId" as demo_id, demo."sessionId" as session_id, session."cohortId" as cohort_id,
   demo."candidacyId" as candidacy_id, demo."personId" as trainer_id, demo."courseId" as course_id`;
-const rubric = {
+export const rubric = {
   rubric_id: text('The rubric of the session (`dim_policy`, kind `rubric`).'),
   rubric_version: integer('Its version.'),
   rubric_hash: text('SHA-256 of its RFC 8785 canonical JSON.'),
 };
-const RUBRIC = `session.rubric->>'id' as rubric_id,
+export const RUBRIC = `session.rubric->>'id' as rubric_id,
   (session.rubric->>'version')::integer as rubric_version, session.rubric->>'hash' as rubric_hash`;
 
-/** What the panels marked and came to. Marks of a demo are here once its result is sealed. */
+/** Demo days, and what the panels came to. */
 export const demoDayViews: readonly BiView[] = [
-  {
-    name: 'fact_score',
-    row: 'One judge’s mark of one dimension of one demo, as last amended, once the result is sealed',
-    reads: [
-      'demo_results_sheet',
-      'demo_results_sealing',
-      'demo_results_scheduled',
-      'demo_results_session',
-      'policies_proposed',
-      'lectern_generation',
-    ],
-    columns: {
-      ...demo,
-      judge_id: text('Who marked: an opaque id.'),
-      dimension: text('A dimension of the rubric, such as `curriculumDesign`.'),
-      mark: numeric('The mark, in points of the rubric’s scale (0–100 in the rubrics shipped).'),
-      weight: numeric('The dimension’s weight: a total is Σ weight·mark / Σ weight.'),
-      ...rubric,
-      marked_on: day('The day of the sheet, in the deployment’s time zone.'),
-      sealed_on: day('The day on which the result was sealed.'),
-      amended: truth('Whether the judge had amended the sheet before sealing.'),
-      event_id: text('The event that states the mark.'),
-      as_of_position: asOfPosition,
-    },
-    select: `with ${SEALED},
-      sheet as (
-        select distinct on ("demoId", "judgeId") * from demo_results_sheet
-        order by "demoId", "judgeId", position::numeric desc),
-      weights as (
-        select "policyId" as id, version, dimension->>'id' as dimension,
-          (dimension->>'weight')::numeric as weight
-        from policies_proposed, json_array_elements(document->'dimensions') as dimension
-        where kind = 'rubric')
-      select ${DEMO}, sheet."judgeId" as judge_id, given.key as dimension,
-        given.value::numeric as mark, weights.weight, ${RUBRIC},
-        sheet.day::date as marked_on, sealed.day::date as sealed_on,
-        sheet.supersedes is not null as amended, sheet."eventId" as event_id,
-        ${positionOf('demo-results', 'policies')}
-      from sheet
-      join sealed using ("demoId")
-      join demo_results_scheduled as demo using ("demoId")
-      join demo_results_session as session on session."sessionId" = demo."sessionId"
-      cross join lateral json_each_text(sheet.marks) as given
-      left join weights on weights.id = session.rubric->>'id'
-        and weights.version = (session.rubric->>'version')::bigint
-        and weights.dimension = given.key`,
-  },
   {
     name: 'fact_demo',
     row: 'One scheduled demo, with its sealed result once there is one',

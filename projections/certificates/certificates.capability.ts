@@ -1,4 +1,5 @@
 import { maySeeOf } from '../../src/rules/access.js';
+import { appealAgainst, appealsAt } from '../appeals/appeals.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
@@ -56,12 +57,16 @@ const certificationQueries: QueryTable = {
       shows: 'refusal',
       route: 'certifications/refused',
       summary:
-        'Who was refused, and what would mend it; one’s own, or all for those who read everything.',
-      reads: ['certifications', 'policies'],
-      async answer({ db, moment, actor }) {
-        const all = await refusals(db, moment);
+        'Who was refused, why, what would mend it, and how to appeal; one’s own, or all for those who read everything.',
+      reads,
+      filters: { person: { kind: 'id', description: 'This person.' } },
+      async answer({ db, moment, once, actor, filters: { person } }) {
+        const all = await refusals(db, moment, await once(policyBook), person);
+        const appeals = await appealsAt(db, moment, person);
         return {
-          data: all.filter(({ personId }) => maySeeOf('refusal', actor, personId)),
+          data: all
+            .filter(({ personId }) => maySeeOf('refusal', actor, personId))
+            .map((one) => ({ ...one, appeal: appealAgainst(appeals, one) })),
         };
       },
     },

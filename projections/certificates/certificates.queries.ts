@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../../src/rules/calendar.js';
 import { certificateStatus, isGood, isHeld } from '../../src/rules/certificate-standing.js';
-import { reopenedResults } from '../demos/demos.queries.js';
+import { type PassCheck, passes } from '../../src/rules/panel/passes.js';
+import { reopenedResults, resultsSealed } from '../demos/demos.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { byPosition, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
@@ -40,10 +41,17 @@ export interface Refused {
   readonly remedy: string | null;
   readonly day: string;
   readonly eventId: string;
+  /** What the policy asks and the sealed result does not meet. */
+  readonly failed: readonly PassCheck[];
 }
 
 /** Who was refused, but for those whose refusal another decision has taken the place of. */
-export async function refusals(db: ViewsDb, moment: Moment): Promise<Refused[]> {
+export async function refusals(
+  db: ViewsDb,
+  moment: Moment,
+  book: PolicyBook,
+  person?: string,
+): Promise<Refused[]> {
   const rows = await db
     .selectFrom('certifications_refused')
     .selectAll()
@@ -56,16 +64,22 @@ export async function refusals(db: ViewsDb, moment: Moment): Promise<Refused[]> 
     .where(visibleAt(moment))
     .execute();
   const superseded = new Set([...later, ...rows].map(({ supersedes }) => supersedes));
-  return rows
+  const stand = rows
     .filter(({ eventId }) => !superseded.has(eventId))
-    .sort(byPosition)
-    .map(({ personId, candidacyId, remedy, day, eventId }) => ({
-      personId,
-      candidacyId,
-      remedy,
-      day,
-      eventId,
-    }));
+    .filter(({ personId }) => person === undefined || personId === person)
+    .sort(byPosition);
+  const results = await resultsSealed(
+    db,
+    stand.map(({ sealedResult }) => sealedResult),
+  );
+  return stand.map(({ policyId: id, policyVersion: version, sealedResult, ...row }) => {
+    const { personId, candidacyId, remedy, day, eventId } = row;
+    const policy = book.named('certification', { id, version });
+    const result = results.get(sealedResult);
+    const checks = policy && result ? passes(policy.document, result).checks : [];
+    const failed = checks.filter(({ met }) => !met);
+    return { personId, candidacyId, remedy, day, eventId, failed };
+  });
 }
 
 /** What no longer stands because an appeal was upheld, until it is decided or conferred again. */

@@ -3,6 +3,7 @@ import type { ReadCapability } from '../platform/capability.js';
 import { type QueryTable } from '../platform/queries/query.js';
 import { corrections } from './corrections.js';
 import { standings } from './corrections.queries.js';
+import { correctionsSaid } from './said.query.js';
 
 const correctionQueries: QueryTable = {
   capability: 'corrections',
@@ -30,6 +31,7 @@ const correctionQueries: QueryTable = {
         };
       },
     },
+    correctionsSaid,
   ],
 };
 

@@ -10,7 +10,7 @@ import { demoTables } from './demo-tables.js';
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
-    version: 4,
+    version: 5,
     folds: [personContract, cohortContract, sessionContract, demoContract],
     tables: demoTables(zone),
     on: {
@@ -147,18 +147,20 @@ export function demoResults(zone: string) {
           judgeId,
           marks,
           supersedes: null,
+          othersSeen: 0,
         });
       },
       DemoScoreAmended: (event, rows) => {
-        const { demoId, judgeId, marks, supersedes } = event.data;
+        const { demoId, judgeId, marks, supersedes, seen = [] } = event.data;
         const { sessionId } = rows.demo.need(demoId);
-        rows.sheet.put({ ...originOf(event, zone), demoId, sessionId, judgeId, marks, supersedes });
+        const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
+        rows.sheet.put({ ...row, marks, othersSeen: seen.length });
       },
       SheetVoided: (event, rows) => {
         const { demoId, judgeId, supersedes } = event.data;
         const { sessionId } = rows.demo.need(demoId);
         const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
-        rows.sheet.put({ ...row, marks: null });
+        rows.sheet.put({ ...row, marks: null, othersSeen: 0 });
       },
       PanelResultSealed: (event, rows) => {
         const { demoId, personId } = event.data;

@@ -108,6 +108,8 @@ export function demoTables(zone: string) {
         /** Null where the sheet was voided. */
         marks: optional(json<Marks>()),
         supersedes: optional(text),
+        /** Of an amendment: how many sheets of others lay open to the judge then. */
+        othersSeen: integer,
       },
       { key: ['eventId'], indexes: [['sessionId'], ['judgeId']] },
     ),

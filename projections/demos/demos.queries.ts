@@ -5,6 +5,7 @@ import type { QueryContext } from '../platform/queries/query.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { byPosition, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { type PolicyBook, policyBook } from '../policies/policy-book.js';
+import type { SealedResult } from './demo-tables.js';
 import { type DemoResult, demoResultsOf, liveSeals, sessionAgreement } from './results.js';
 
 export interface SessionFilter {
@@ -191,6 +192,20 @@ export function demosRemembered(
   return remember(['demos', JSON.stringify([moment, sessions])], async () =>
     demosAt(db, moment, sessions, await policyBook(db, moment)),
   );
+}
+
+/** Sealed results by the event that sealed them, whatever became of them. */
+export async function resultsSealed(
+  db: ViewsDb,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, SealedResult>> {
+  if (eventIds.length === 0) return new Map();
+  const sealed = await db
+    .selectFrom('demo_results_sealing')
+    .select(['eventId', 'result'])
+    .where('eventId', 'in', eventIds)
+    .execute();
+  return new Map(sealed.flatMap(({ eventId, result }) => (result ? [[eventId, result]] : [])));
 }
 
 /** Sealed results that an upheld appeal reopened, whatever was sealed since. */

@@ -13,6 +13,8 @@ export interface SheetFact extends FactOrigin {
   readonly judgeId: PersonId;
   readonly marks: Marks;
   readonly supersedes: EventId | null;
+  /** Amended while so many sheets of others lay open to the judge. */
+  readonly othersSeen: number;
 }
 
 /** A sheet as it was handed in or amended; without marks where it was voided. */

@@ -27,5 +27,7 @@ async function mayShow(context: QueryContext, { type, data }: Recorded): Promise
   if (type !== 'DemoScored' && type !== 'DemoScoreAmended') return true;
   const { demoId, judgeId } = data as DemoScored['data'];
   const sessionId = await sessionOf(context.db, demoId);
-  return sessionId !== undefined && (await sheetsShown(context, sessionId))(demoId, judgeId);
+  return (
+    sessionId !== undefined && (await sheetsShown(context, sessionId))(demoId, judgeId) === 'signed'
+  );
 }

@@ -10,7 +10,7 @@ import { explained, seesEvaluationOf } from '../evaluation/evaluation.queries.js
 import type { ReadCapability } from '../platform/capability.js';
 import { notThere, type Query, type QueryTable } from '../platform/queries/query.js';
 import { candidateNamed, policyBook } from '../policies/policy-book.js';
-import { sheetsShown } from '../sessions/sheets-shown.js';
+import { sheetsShown, sheetsToldTo } from '../sessions/sheets-shown.js';
 import { oneEvent } from './event.query.js';
 import { eventHref, explainedInputs } from './inputs.js';
 
@@ -96,7 +96,7 @@ const explainDemo: Query = {
       throw notThere(`no result of ${demoId} was sealed then`, 'Ask as of a later day.');
     }
     const shows = await sheetsShown(context, demo.sessionId);
-    const sheets = demo.sheets.filter(({ judgeId }) => shows(demoId, judgeId));
+    const sheets = sheetsToldTo(demo.sheets, shows);
     if (sheets.length === 0) {
       throw refuse('not-entitled', 'sheets are for the panel, the candidate and those who oversee');
     }
@@ -105,7 +105,7 @@ const explainDemo: Query = {
     if (!rubric) throw new Error(`rubric ${result.rubric.id} is not in the views`);
     const { document } = rubric;
     const decimals = document.decimals ?? 2;
-    const { method, total, penalty, dimensions, spread, judges } = result;
+    const { method, total, penalty, dimensions, spread, judges, dropped = [] } = result;
     return {
       data: {
         ...{ demoId, personId: demo.personId, sessionId: demo.sessionId },
@@ -115,11 +115,14 @@ const explainDemo: Query = {
         sealedBy: { eventId, href: eventHref(eventId), day: demo.sealed.day },
         sheets: sheets.map((sheet) => ({
           ...{ eventId: sheet.eventId, href: eventHref(sheet.eventId), day: sheet.day },
-          ...{ judgeId: sheet.judgeId, marks: sheet.marks },
+          ...{ judgeId: sheet.by, marks: sheet.marks },
           total: roundHalfAway(sheetFigures(document, sheet).total, decimals),
           supersedes: sheet.supersedes,
+          /** By a trimmed mean: one of the lowest or of the highest. */
+          dropped: dropped.includes(sheet.eventId),
         })),
         inputs: result.inputs.map((id) => ({ eventId: id, href: eventHref(id) })),
+        dropped,
       },
       policies: [rubric],
     };

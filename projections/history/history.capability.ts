@@ -1,5 +1,6 @@
 import { maySee, maySeeOf } from '../../src/rules/access.js';
-import type { DemoScored } from '../../src/demos/demos.events.js';
+import type { DemoScored, PanelResultSealed } from '../../src/demos/demos.events.js';
+import type { PersonId, Recorded } from '../../src/platform/kernel/envelope.js';
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { signingKeyContract } from '../../src/signing-keys/signing-keys.events.js';
 import { coursesAt } from '../courses/courses.queries.js';
@@ -52,8 +53,8 @@ const historyQueries: QueryTable = {
         if (entries.length === 0) {
           throw notThere(`there was no ${subject} ${subjectId} then`);
         }
-        const hidden = await hiddenSheets(context, entries);
-        return { data: entries.map((entry) => toRow(entry, hidden)) };
+        const told = await sheetsTold(context, entries);
+        return { data: entries.map((entry) => toRow(entry, told)) };
       },
     },
   ],
@@ -87,33 +88,36 @@ async function mayRead(context: QueryContext, subject: Subject, id: string): Pro
 }
 
 const SHEETS = ['DemoScored', 'DemoScoreAmended'];
+/** What else says which judge a sheet is of. */
+const NAMING_JUDGES = [...SHEETS, 'SheetVoided', 'PanelResultSealed'];
 const ANSWERS_OF_LEARNERS = ['FeedbackGiven', 'CourseRated'].flatMap((type) => [
   type,
   `${type}Corrected`,
   `${type}Voided`,
 ]);
 
-/** The sheets among the events that the asker may not see. */
-async function hiddenSheets(
+/** What the asker is shown of each sheet that the events tell of. */
+async function sheetsTold(
   context: QueryContext,
   entries: readonly HistoryEntry[],
-): Promise<ReadonlySet<string>> {
+): Promise<ShowsSheet> {
+  const sessionOfDemo = new Map<string, string>();
   const shown = new Map<string, ShowsSheet>();
-  const hidden = new Set<string>();
-  for (const { event } of entries.filter(({ event }) => SHEETS.includes(event.type))) {
-    const { demoId, judgeId } = event.data as DemoScored['data'];
-    const sessionId = (await sessionOf(context.db, demoId)) ?? '';
-    const shows = shown.get(sessionId) ?? (await sheetsShown(context, sessionId));
-    shown.set(sessionId, shows);
-    if (!shows(demoId, judgeId)) hidden.add(event.id);
+  for (const { event } of entries.filter(({ event }) => NAMING_JUDGES.includes(event.type))) {
+    const { demoId } = event.data as DemoScored['data'];
+    const sessionId = sessionOfDemo.get(demoId) ?? (await sessionOf(context.db, demoId)) ?? '';
+    sessionOfDemo.set(demoId, sessionId);
+    if (!shown.has(sessionId)) shown.set(sessionId, await sheetsShown(context, sessionId));
   }
-  return hidden;
+  return (demoId, judgeId) => shown.get(sessionOfDemo.get(demoId) ?? '')?.(demoId, judgeId) ?? 'no';
 }
 
-function toRow({ event, supersededBy }: HistoryEntry, hidden: ReadonlySet<string>) {
+function toRow({ event, supersededBy }: HistoryEntry, told: ShowsSheet) {
   const { id, type, schemaVersion, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actor: by } = metadata;
-  const why = hidden.has(id) ? 'not-sealed' : undefined;
+  const { demoId, judgeId } = event.data as DemoScored['data'];
+  const shown = SHEETS.includes(type) ? told(demoId, judgeId) : 'signed';
+  const why = shown === 'no' ? 'not-sealed' : undefined;
   return {
     position,
     id,
@@ -123,10 +127,26 @@ function toRow({ event, supersededBy }: HistoryEntry, hidden: ReadonlySet<string
     revision,
     occurredAt,
     recordedAt,
-    by: why ? null : by.personId,
+    by: shown === 'signed' ? by.personId : null,
     via: by.via,
-    ...(why ? { data: null, withheld: why } : { data: event.data }),
+    ...(why ? { data: null, withheld: why } : { data: withoutJudges(event, told) }),
     supersededBy,
+  };
+}
+
+/** What an event says, without whose the sheets are where the asker is not shown that. */
+function withoutJudges({ type, data }: Recorded, told: ShowsSheet): object {
+  if (!NAMING_JUDGES.includes(type)) return data;
+  const { demoId, judgeId, leftOut } = data as Pick<DemoScored['data'], 'demoId'> &
+    Partial<DemoScored['data']> &
+    Pick<PanelResultSealed['data'], 'leftOut'>;
+  const kept = (judge: PersonId) => told(demoId, judge) !== 'signed';
+  return {
+    ...data,
+    ...(judgeId !== undefined && kept(judgeId) && { judgeId: null }),
+    ...(leftOut && {
+      leftOut: leftOut.map((one) => (kept(one.judgeId) ? { ...one, judgeId: null } : one)),
+    }),
   };
 }
 

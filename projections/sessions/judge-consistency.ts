@@ -7,6 +7,8 @@ import {
   sampleVariance,
   sum,
 } from '../../src/rules/arithmetic.js';
+import type { PersonId } from '../../src/platform/kernel/envelope.js';
+import { sheetsShownBy } from '../../src/rules/documents/rubric.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { agreementsOf, demosRemembered, sessionsAt } from '../demos/demos.queries.js';
 import type { QueryContext, QueryTable } from '../platform/queries/query.js';
@@ -118,11 +120,25 @@ export const judgeConsistencyQueries: QueryTable = {
       async answer(context) {
         const { moment, today, filters, remember } = context;
         const name = JSON.stringify([moment, today, filters]);
-        return { data: await remember(['judge-consistency', name], () => consistency(context)) };
+        const all = await remember(['judge-consistency', name], () => consistency(context));
+        return { data: all.map((one) => told(one, context.actor.personId)) };
       },
     },
   ],
 };
+
+/** A candidate who is not told whose the sheets are finds it out by no figure of one judge either. */
+function told(
+  {
+    candidates,
+    judgesToCandidate,
+    hiddenFromPanel: _,
+    ...one
+  }: Awaited<ReturnType<typeof consistency>>[number],
+  personId: PersonId,
+) {
+  return candidates.includes(personId) && !judgesToCandidate ? { ...one, judges: [] } : one;
+}
 
 /** Everything is read to compare judges: dear, and the same for everybody who may ask. */
 async function consistency(context: QueryContext) {
@@ -140,24 +156,25 @@ async function consistency(context: QueryContext) {
   );
   return sessions.map(({ sessionId, date, rubric }) => {
     const document = book.named('rubric', rubric)?.document;
-    const totals = demos
-      .filter((demo) => demo.sessionId === sessionId && demo.sealed)
-      .filter(({ demoId }) => !open.has(demoId))
-      .flatMap(({ demoId, sheets }) =>
-        sheets.map((sheet) => ({
-          demoId,
-          judgeId: sheet.judgeId,
-          total: sheetFigures(document as NonNullable<typeof document>, {
-            ...sheet,
-            demoId,
-          }).total,
-        })),
-      );
+    if (!document) throw new Error(`rubric ${rubric.id}@${rubric.version} is not in the views`);
+    const own = demos.filter((demo) => demo.sessionId === sessionId);
+    const sheets = own
+      .filter(({ demoId, sealed }) => sealed && !open.has(demoId))
+      .flatMap((demo) => demo.sheets);
+    const totals = sheets.map((sheet) => ({ ...sheet, ...sheetFigures(document, sheet) }));
     return {
       sessionId,
       date,
+      candidates: own.map(({ personId }) => personId),
+      ...sheetsShownBy(document),
       agreement: agreements.get(sessionId) ?? null,
-      judges: judgeConsistency(totals),
+      judges: judgeConsistency(totals).map((judge) => ({
+        ...judge,
+        /** Sheets amended while others' lay open to the judge. */
+        amendedAfterSeeing: sheets.filter(
+          ({ judgeId, othersSeen }) => judgeId === judge.judgeId && othersSeen > 0,
+        ).length,
+      })),
     };
   });
 }

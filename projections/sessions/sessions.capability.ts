@@ -85,7 +85,10 @@ function seat(
   const seated = [...new Set([...session.judges, ...counted.map(({ judgeId }) => judgeId)])];
   const judges = seated.sort().map((judgeId) => {
     const sheet = counted.find((one) => one.judgeId === judgeId);
-    if (sheet) return { judgeId, sheet: 'in', amended: sheet.supersedes !== null };
+    if (sheet) {
+      const amended = sheet.supersedes !== null;
+      return { judgeId, sheet: 'in', amended, afterSeeing: sheet.othersSeen > 0 };
+    }
     const cause =
       leftOut.get(judgeId) ??
       recused.get(judgeId) ??
@@ -114,7 +117,7 @@ function marksShown(rubric: RubricDocument, demo: DemoResult, shows: ShowsSheet)
   const places = rubric.decimals ?? 2;
   const { demoId, sheets } = demo;
   const seen = sheets
-    .filter(({ judgeId }) => shows(demoId, judgeId))
+    .filter(({ judgeId }) => shows(demoId, judgeId) === 'signed')
     .map((sheet) => ({ ...sheet, exact: sheetFigures(rubric, { ...sheet, demoId }).total }));
   const marks = seen.map(({ judgeId, marks, eventId, exact }) => ({
     ...{ judgeId, marks, eventId },

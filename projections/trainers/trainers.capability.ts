@@ -32,6 +32,7 @@ import { notThere, type QueryContext, type QueryTable } from '../platform/querie
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 import { PolicyBook, policyBook } from '../policies/policy-book.js';
 import { missingForNextGrade } from './next-grade.js';
+import { resultsOfPerson } from './results.query.js';
 
 const MONTHS_OF_TREND = 12;
 
@@ -127,6 +128,7 @@ const trainerCardQueries: QueryTable = {
         };
       },
     },
+    resultsOfPerson,
   ],
 };
 

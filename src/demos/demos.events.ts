@@ -52,6 +52,8 @@ export type DemoScoreAmended = EventOf<
     readonly supersedes: EventId;
     readonly marks: Marks;
     readonly reason: Personal<string>;
+    /** The sheets of others that lay open to the judge then; none where there were none. */
+    readonly seen?: readonly EventId[];
   }
 >;
 
@@ -94,6 +96,8 @@ export type PanelResultSealed = EventOf<
     readonly spread: { readonly min: number; readonly max: number; readonly sd: number };
     /** Sheets counted. */
     readonly judges: number;
+    /** Sheets that a trimmed mean dropped: the lowest, then the highest. */
+    readonly dropped?: readonly EventId[];
     /** Sheets of judges who had a conflict when it was sealed, waived by nobody. */
     readonly leftOut?: readonly LeftOut[];
   }

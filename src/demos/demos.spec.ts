@@ -49,6 +49,7 @@ const facts = {
   scheduled,
   sheetsFrozen: false,
   onPanel: true,
+  tied: false,
   conflicts: [],
   ...by('j1', 'judge'),
 } satisfies JudgeFacts & ReturnType<typeof by>;
@@ -92,6 +93,36 @@ describe('a demo', () => {
         { ...facts, scheduled: { ...scheduled, candidacyStatus: 'withdrawn' } },
       )
       .refuses('wrong-state', 'withdrawn');
+  });
+});
+
+describe('an amendment', () => {
+  const amended = (state: readonly Event[], told: Partial<JudgeFacts & { rules: number }> = {}) => {
+    const [event] = given(demo, ...state)
+      .when(amend, { demoId, marks, reason: 'Misread' }, { ...facts, ...told })
+      .decided();
+    return event?.data;
+  };
+  const marked = (judgeId: string) => ({ ...scored(judgeId), id: `sheet-${judgeId}` });
+
+  it('names the sheets of others that lay open to its judge', () => {
+    const both = [started, marked('j1'), marked('j2')];
+    expect(amended(both)).toMatchObject({ seen: ['sheet-j2'] });
+    expect(amended([started, marked('j1')])).not.toHaveProperty('seen');
+  });
+
+  it('names none where they were kept from the judge, or where rules of before applied', () => {
+    const both = [started, marked('j1'), marked('j2')];
+    const { document } = scheduled;
+    const hidden = {
+      ...document,
+      panel: { ...document.panel, showSheets: 'after-sealing' as const },
+    };
+    expect(amended(both, { scheduled: { ...scheduled, document: hidden } })).not.toHaveProperty(
+      'seen',
+    );
+    expect(amended(both, { tied: true })).not.toHaveProperty('seen');
+    expect(amended(both, { rules: 2 })).not.toHaveProperty('seen');
   });
 });
 

@@ -3,7 +3,7 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Actor, PersonId } from '../platform/kernel/envelope.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
-import { panelMethod } from '../rules/documents/rubric.js';
+import { panelMethod, sheetsShownBy } from '../rules/documents/rubric.js';
 import {
   barsAfter,
   type CandidateHistory,
@@ -128,12 +128,13 @@ export function judgeFacts(
 ) {
   const facts = sessionFacts(model, { demoId });
   const place = placeOf(model, demoId);
-  if (!place) return { ...facts, onPanel: false, conflicts: [] };
+  if (!place) return { ...facts, onPanel: false, tied: false, conflicts: [] };
   const { ties, barred } = separation(model, place, actor.personId, zone);
   return {
     ...facts,
     // A role revoked since the appointment is gone at once.
     onPanel: place.panel.judges.has(actor.personId) && actor.roles.includes('judge'),
+    tied: ties.length > 0,
     conflicts: barred ? ties : [],
   };
 }
@@ -154,6 +155,7 @@ export function standingToDemo(
     seat: place.panel.judges.has(personId),
     tied: separation(model, place, personId, zone).ties.length > 0,
     handedIn: state.status !== 'not-started' && state.sheets.has(personId),
+    shows: sheetsShownBy(rubricDocument(model, place.panel.rubric)),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
-import type { Decided, PersonId } from '../platform/kernel/envelope.js';
+import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { factToRight } from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
-import type { RubricDocument } from '../rules/documents/rubric.js';
+import { type RubricDocument, sheetsShownBy } from '../rules/documents/rubric.js';
 import { markProblem } from '../rules/panel/sheet.js';
 import type { AmendScore, ScoreDemo, VoidScore } from './demos.commands.js';
 import type { DemoEvent, Marks } from './demos.events.js';
@@ -13,6 +13,8 @@ type Events = Decided<DemoEvent>[];
 
 export interface JudgeFacts extends SessionFacts {
   readonly onPanel: boolean;
+  /** A tie to the candidate, waived or not: it keeps the sheets of others from this judge. */
+  readonly tied: boolean;
   /** Why this judge may not judge this candidate; empty when nothing stands in the way. */
   readonly conflicts: readonly string[];
 }
@@ -56,12 +58,27 @@ export function amend(
     throw refuse('unknown-reference', `${judgeId} has no sheet for ${demoId} to amend`);
   }
   marked(document, marks);
+  const seen = facts.rules < 3 ? [] : othersSeen(state, judgeId, document, facts);
   return [
     {
       type: 'DemoScoreAmended',
-      data: { demoId, judgeId, supersedes: sheet.eventId, marks, reason },
+      data: {
+        ...{ demoId, judgeId, supersedes: sheet.eventId, marks, reason },
+        ...(seen.length > 0 && { seen }),
+      },
     },
   ];
+}
+
+/** The sheets of others that a judge whose own is in is shown. */
+function othersSeen(
+  state: Demo,
+  judgeId: PersonId,
+  document: RubricDocument,
+  { tied }: JudgeFacts,
+): EventId[] {
+  if (tied || state.status === 'not-started' || sheetsShownBy(document).hiddenFromPanel) return [];
+  return [...state.sheets].flatMap(([other, { eventId }]) => (other === judgeId ? [] : [eventId]));
 }
 
 /** Keyed under the wrong judge, or a conflict came to light: the sheet counts no more, and the judge may hand in another.

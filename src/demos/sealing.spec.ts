@@ -103,6 +103,27 @@ describe('sheets of judges with a conflict', () => {
   });
 });
 
+describe('a trimmed mean', () => {
+  const trimmed = { method: 'trimmed', k: 1, quorum: 3 } as const;
+
+  it('is sealed with the names of the sheets it dropped', () => {
+    expect(sealedBy(trimmed, [70, 90, 80, 85, 75])).toMatchObject({
+      method: 'trimmed',
+      dropped: ['d1.j1', 'd1.j2'],
+    });
+    expect(sealedBy(trimmed, [70, 90, 80])).not.toHaveProperty('dropped');
+  });
+
+  it('was sealed without them before, and is taken again so', () => {
+    const marks = [70, 90, 80, 85, 75];
+    const told = facts(trimmed, sheetsFor(demoId, byJudge(marks)));
+    const [event] = given(demo, ...shown(marks))
+      .when(seal, { demoId }, { ...told, rules: 2 })
+      .decided();
+    expect(event?.data).not.toHaveProperty('dropped');
+  });
+});
+
 describe('sealing', () => {
   it('names every sheet it rests on, the rubric with its hash, and the candidate', () => {
     given(demo, ...shown([80, 90, 70]))
@@ -241,6 +262,7 @@ describe('additiveFair', () => {
     const frozen = {
       ...facts(panel, session, { sheetsFrozen: true }),
       onPanel: true,
+      tied: false,
       conflicts: [],
     };
     const marks = { a: 1, b: 1 };

@@ -27,7 +27,7 @@ export function seal(
   { demoId }: SealPanelResult,
   facts: SealFacts & DecisionContext,
 ): Events {
-  const { scheduled, sessionSheets, belowQuorum, leftOut } = facts;
+  const { scheduled, sessionSheets, belowQuorum, leftOut, rules } = facts;
   if (!scheduled) throw unscheduled(demoId);
   const { sessionId, candidacyId, personId, rubric, document } = scheduled;
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
@@ -61,7 +61,7 @@ export function seal(
       remedy: 'additiveFair needs judges who marked demos of every group.',
     });
   }
-  const { inputs, ...figures } = result;
+  const { inputs, dropped, ...figures } = result;
   const timed = document.time?.penalty && state.ended ? [state.ended] : [];
   return [
     {
@@ -74,6 +74,7 @@ export function seal(
         inputs: [...inputs, ...timed],
         rubric,
         ...figures,
+        ...(rules >= 3 && dropped.length > 0 && { dropped }),
         ...(leftOut && { leftOut }),
       },
     },

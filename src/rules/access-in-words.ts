@@ -10,6 +10,8 @@ export const RELATIONS: Readonly<Record<Relation, string>> = {
   tied: 'who has a tie to the candidate, waived or not',
   panel: 'the judges of the panel',
   'panel-handed-in': 'judges of the panel whose own sheet is in',
+  'told-judges':
+    'who sees the sheet, where its rubric says that candidates are told (`showJudges`)',
   decider: 'who decides on it',
 };
 

@@ -19,6 +19,7 @@ export type Relation =
   | 'tied'
   | 'panel'
   | 'panel-handed-in'
+  | 'told-judges'
   | 'decider';
 
 /** Who may see one kind of thing. */
@@ -66,6 +67,11 @@ export const ACCESS = {
     roles: all(...READERS, 'coach'),
     relations: OWN,
   },
+  'correction-text': {
+    what: 'What a correction asks for, what was answered to it, and the verdict',
+    roles: all(...OVERSEERS, 'certifier', 'coach'),
+    relations: OWN,
+  },
   course: { what: 'Courses and how they stand', registered: 'all' },
   material: {
     what: 'The files of a course',
@@ -94,6 +100,16 @@ export const ACCESS = {
     relations: [
       ['author', 'all'],
       ['candidate', 'all'],
+      ['panel', 'all'],
+    ],
+  },
+  'sheet-judge': {
+    what: 'Which judge a sheet of a sealed result is of',
+    roles: all(...OVERSEERS, 'certifier'),
+    relations: [
+      ['author', 'all'],
+      ['told-judges', 'all'],
+      ['candidate', 'none'],
       ['panel', 'all'],
     ],
   },

@@ -55,6 +55,10 @@ export async function markers(
       within: ['trainer-card', 'history', 'event', 'calendar-entry', 'funnel'],
     },
     {
+      ...{ name: 'what a correction says', thing: 'correction-text', of: 'ben' },
+      ...{ within: ['history', 'event'], found: plain('Face the class') },
+    },
+    {
       ...{ name: 'a refusal', thing: 'refusal', of: 'dan', found: plain(REMEDY) },
       within: ['history', 'event'],
     },

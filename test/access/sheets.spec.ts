@@ -112,8 +112,12 @@ describe('after sealing', () => {
     await day.send(SealPanelResult, { demoId: demoOf('a') }, 'admin');
   });
 
-  it('it is shown to who stood aside and to the candidate', async () => {
+  it('it is shown to who stood aside', async () => {
     expect(await places('j4', ['judge', 'auditor'])).toEqual(everywhere(true));
-    expect(await places('a', ['trainer', 'auditor'])).toEqual(everywhere(true));
+  });
+
+  it('it is shown to the candidate in the history, and nowhere with the judge', async () => {
+    const unsigned = { events: false, event: false, history: true, panelRoom: false };
+    expect(await places('a', ['trainer', 'auditor'])).toEqual(unsigned);
   });
 });

@@ -111,12 +111,12 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
     ],
     '/api/v1/events/{eventId}': [
       { path: `/api/v1/events/${nomination}` },
-      { path: `/api/v1/events/${sealed}`, of: ['sealed-sheet', 'sheetOfAmy'] },
+      { path: `/api/v1/events/${sealed}`, of: ['sheet-judge', 'sheetOfAmy'] },
       { path: `/api/v1/events/${sheet}`, of: ['sheet-before-sealing', 'sheetOfBen'] },
     ],
     '/api/v1/events/{eventId}/proof': [
       { path: `/api/v1/events/${nomination}/proof` },
-      { path: `/api/v1/events/${sealed}/proof`, of: ['sealed-sheet', 'sheetOfAmy'] },
+      { path: `/api/v1/events/${sealed}/proof`, of: ['sheet-judge', 'sheetOfAmy'] },
       { path: `/api/v1/events/${sheet}/proof`, of: ['sheet-before-sealing', 'sheetOfBen'] },
     ],
     '/api/v1/history/{subject}/{subjectId}': [
@@ -138,6 +138,13 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
     '/api/v1/trainers/{personId}/comments': (['amy', 'ben'] as const).map((one) => ({
       path: `/api/v1/trainers/${one}/comments`,
       of: ['comment', one],
+    })),
+    '/api/v1/trainers/{personId}/corrections': [
+      { path: '/api/v1/trainers/ben/corrections', of: ['correction-text', 'ben'] },
+    ],
+    '/api/v1/trainers/{personId}/results': (['amy', 'dan'] as const).map((one) => ({
+      path: `/api/v1/trainers/${one}/results`,
+      of: ['demo-result', one],
     })),
     '/api/v1/trainers/{personId}/grades': [{ path: '/api/v1/trainers/amy/grades' }],
     '/audit/tile/{path}': [

@@ -302,3 +302,23 @@ it('feedback that SQL puts in batches is what the API tells of each delivery', a
   expect(told.filter(({ mean }) => mean === null).length).toBeGreaterThan(0);
   expect(sorted(rows)).toEqual(sorted(told));
 });
+
+it('says which judge gave which mark where the rubric says so alone', async () => {
+  const owner = await bi.reader('postgres');
+  const named = async () => {
+    const { rows } = await owner.query<{ marks: number; named: number }>(
+      'select count(*)::integer as marks, count(judge_id)::integer as named from bi.fact_score',
+    );
+    return rows[0];
+  };
+  const before = await named();
+  expect(before?.marks).toBeGreaterThan(300);
+  expect(before?.named).toBe(0);
+  await owner.query('begin');
+  await owner.query(
+    `update policies_proposed set document = (document::jsonb || '{"showJudges": "after-sealing"}')::json
+     where kind = 'rubric'`,
+  );
+  expect(await named()).toEqual({ ...before, named: before?.marks });
+  await owner.query('rollback');
+});

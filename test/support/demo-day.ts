@@ -51,7 +51,7 @@ export const sheetOf = (demoId: string, mark: number) => ({
  */
 export class DemoDay extends WrittenProgramme {
   /** Everybody who may act, and the policies, approved in March. */
-  async prepare(panel?: PanelRules): Promise<this> {
+  async prepare(panel?: PanelRules, changes: Partial<RubricDocument> = {}): Promise<this> {
     this.on(at('2025-03-01'));
     await this.people({
       admin: ['programme-admin'],
@@ -64,7 +64,7 @@ export class DemoDay extends WrittenProgramme {
       ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`j${n}`, ['judge', 'certifier']] as const)),
     });
     const rubric = document<RubricDocument>('rubric-demo-v1');
-    await this.policy('rubric', 'demo', panel ? { ...rubric, panel } : rubric);
+    await this.policy('rubric', 'demo', { ...rubric, ...(panel && { panel }), ...changes });
     await this.policy('certification', 'junior', document('certification-junior-v1'));
     await this.policy('award', 'demo-day', document('award-demo-day-v1'));
     await this.send(OpenCohort, {

@@ -13,6 +13,8 @@ export interface SealedDemo {
   readonly rubric: Omit<PolicyNamed, 'kind'>;
   readonly sealedBy: string;
   readonly inputs: readonly string[];
+  /** Of the inputs, those that a trimmed mean dropped. */
+  readonly dropped: readonly string[];
 }
 
 /** Where a demo stands among the sealed ones of its session, and how far from whom. */

@@ -83,6 +83,14 @@ function OneDemo({ demo, all, placing }: Props) {
         <dd>
           <EventLinks ids={demo.inputs} all />
         </dd>
+        {demo.dropped.length > 0 ? (
+          <>
+            <dt>{say.dropped}</dt>
+            <dd>
+              <EventLinks ids={demo.dropped} all />
+            </dd>
+          </>
+        ) : null}
         <dt>{say.sealed}</dt>
         <dd>
           <EventLinks ids={[demo.sealedBy]} />
@@ -182,6 +190,7 @@ const demoWhyWords = words({
   ],
   parts: ['What it is made of', '由什么组成'],
   sheets: ['The judges’ sheets', '评委的评分表'],
+  dropped: ['Left out as the lowest and the highest', '去掉的最低分与最高分'],
   sealed: ['Sealed by', '封存记录'],
   conferred: ['Place awarded by', '颁奖记录'],
   open: [

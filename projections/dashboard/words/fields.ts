@@ -81,6 +81,8 @@ const fields = words({
   min: ['lowest', '最低'],
   max: ['highest', '最高'],
   sd: ['deviation', '标准差'],
+  seen: ['after seeing others’ sheets', '修改前可见他人评分'],
+  dropped: ['trimmed', '去掉的评分'],
 });
 
 /** A field of an event as the reader's language has it. */

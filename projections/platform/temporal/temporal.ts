@@ -68,6 +68,12 @@ export function isKnown(
     : byPosition({ position }, knownAt) <= 0;
 }
 
+/** As {@link visibleAt}, of an event of the ledger. */
+export function eventVisibleAt(event: Recorded, { asOf, knownAt }: Moment, zone: string): boolean {
+  const fact = originOf(event, zone);
+  return fact.day <= asOf && isKnown(fact, knownAt);
+}
+
 /** As {@link visibleAt}, without a day: facts that were recorded by then, whenever they happened. */
 export function known(knownAt: KnownAt): RawBuilder<SqlBool> {
   if ('time' in knownAt) {

@@ -13,8 +13,9 @@ export interface Decider<S, E extends AnyEvent> {
  * under the same (ADR 37): a rule that changes what a recorded decision would come to begins with a higher number.
  * 2: sheets of judges with a conflict are left out at sealing; places wait for every demo that can still be sealed;
  * nobody admits themselves, nor do nominators and line managers certify.
+ * 3: a seal names the sheets that were trimmed; an amendment, those that lay open to its judge.
  */
-export const RULES = 2;
+export const RULES = 3;
 
 /** Who acts, when, and in which time zone days are counted: all that a decision may know besides facts. */
 export interface DecisionContext {

@@ -22,6 +22,8 @@ export interface RubricDocument {
   readonly panel: PanelRules;
   readonly time?: DemoTime;
   readonly decimals?: number;
+  /** Whether a candidate is told which judge gave which mark; never unless it says so. */
+  readonly showJudges?: 'never' | 'after-sealing';
 }
 
 export interface RubricDimension {
@@ -37,6 +39,8 @@ export interface PanelRules {
   readonly k?: number;
   readonly quorum: number;
   readonly recommended?: number;
+  /** When judges see each other's sheets: once their own is in unless it says otherwise. */
+  readonly showSheets?: 'own-in' | 'after-sealing';
 }
 
 export interface DemoTime {
@@ -49,6 +53,19 @@ export interface TimePenalty {
   readonly perSeconds: number;
   readonly points: number;
   readonly max: number;
+}
+
+/** Who is shown the sheets of a rubric's demos, and whose they are. */
+export interface SheetsShown {
+  readonly hiddenFromPanel: boolean;
+  readonly judgesToCandidate: boolean;
+}
+
+export function sheetsShownBy({ panel, showJudges }: RubricDocument): SheetsShown {
+  return {
+    hiddenFromPanel: panel.showSheets === 'after-sealing',
+    judgesToCandidate: showJudges === 'after-sealing',
+  };
 }
 
 export type PanelMethod =
@@ -95,6 +112,11 @@ export const RUBRIC_SCHEMA = policySchema(
         k: TRIM,
         quorum: { type: 'integer', minimum: 1, maximum: 1000 },
         recommended: { type: 'integer', minimum: 1, maximum: 1000 },
+        showSheets: {
+          description:
+            'when judges see each other’s sheets: once their own is in, or after sealing',
+          enum: ['own-in', 'after-sealing'],
+        },
         ...WORDS,
       },
       ['method', 'quorum'],
@@ -115,6 +137,10 @@ export const RUBRIC_SCHEMA = policySchema(
       ['seconds'],
     ),
     decimals: DECIMALS,
+    showJudges: {
+      description: 'whether a candidate is told which judge gave which mark',
+      enum: ['never', 'after-sealing'],
+    },
   },
   ['scale', 'dimensions', 'panel'],
 );

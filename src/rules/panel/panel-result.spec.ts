@@ -22,6 +22,7 @@ describe('the panel result of a demo', () => {
     expect(sealed(rubric())).toEqual({
       method: 'mean',
       inputs: ['d1.j5', 'd1.j4', 'd1.j3', 'd1.j1', 'd1.j2'],
+      dropped: [],
       dimensions: { a: 64, b: 60 },
       total: 63,
       penalty: 0,
@@ -76,6 +77,12 @@ describe('the panel result of a demo', () => {
       method: 'trimmed',
       total: 75,
     });
+  });
+
+  it('names the sheets that were trimmed, the lowest first', () => {
+    expect(sealed(rubric({ method: { trimmed: { k: 2 } } })).dropped).toHaveLength(4);
+    expect(sealed(rubric({ method: { trimmed: { k: 2 } } }), FIVE.slice(0, 4)).dropped).toEqual([]);
+    expect(sealed(rubric()).dropped).toEqual([]);
   });
 
   it('of one judge has no spread', () => {

@@ -21,6 +21,8 @@ export interface PanelResult {
   /** Of the sheets' totals. */
   readonly spread: Spread;
   readonly judges: number;
+  /** Of the inputs, the sheets that `trimmed` dropped: the lowest, then the highest. */
+  readonly dropped: readonly string[];
 }
 
 export interface PanelProblem {
@@ -64,6 +66,7 @@ export function panelResult(rubric: RubricDocument, input: PanelInput): PanelRes
       decimals,
     ),
     judges: own.length,
+    dropped: (combined.dropped ?? []).map(({ sheet }) => sheet.eventId),
   };
 }
 
@@ -84,6 +87,7 @@ interface Combined {
   readonly total: Exact;
   readonly dimensions: readonly Exact[];
   readonly used: readonly SheetFigures[];
+  readonly dropped?: readonly SheetFigures[];
 }
 
 /** A demo's sheets in the order that never depends on arrival: by total, then judge id. */
@@ -113,8 +117,10 @@ function combine(
       };
     case 'trimmed': {
       const trim = own.length >= TRIMMED_FROM && own.length > 2 * method.k;
-      const kept = trim ? own.slice(method.k, -method.k) : own;
-      return { method: trim ? 'trimmed' : 'mean', ...each(kept, mean), used: own };
+      if (!trim) return { method: 'mean', ...each(own, mean), used: own };
+      const kept = own.slice(method.k, -method.k);
+      const dropped = [...own.slice(0, method.k), ...own.slice(-method.k)];
+      return { method: 'trimmed', ...each(kept, mean), used: own, dropped };
     }
     case 'additiveFair':
       return fair(rubric, input);

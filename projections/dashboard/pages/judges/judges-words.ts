@@ -94,6 +94,11 @@ export const judgesWords = words({
   n: ['Compared demos', '可比试讲'],
   sheets: ['Sheets', '评分表'],
   meanTotal: ['Mean total', '平均总分'],
+  afterSeeing: ['Amended after seeing', '见他人评分后修改'],
+  afterSeeingTitle: [
+    'Sheets amended while other judges’ sheets of the same demo lay open to the judge',
+    '修改时该评委已可查看其他评委对同一试讲的评分',
+  ],
   verdict: ['In words', '结论'],
   tooFewDemos: [(n: number) => `too few to say (n ${n})`, (n: number) => `样本太少（n ${n}）`],
   table: ['Judges', '评委'],

@@ -122,6 +122,14 @@ function columnsOf(intervalText: (one: JudgeFigures) => string | null): Column<J
       cell: ({ meanTotal }) => two(meanTotal),
     },
     { key: 'sheets', head: say.sheets, figures: true, minor: true, value: ({ sheets }) => sheets },
+    {
+      key: 'afterSeeing',
+      head: say.afterSeeing,
+      title: say.afterSeeingTitle,
+      figures: true,
+      value: ({ amendedAfterSeeing }) => amendedAfterSeeing,
+      cell: ({ amendedAfterSeeing: n }) => (n === 0 ? '0' : <Mark kind="warning">{n}</Mark>),
+    },
   ];
 }
 
@@ -133,6 +141,8 @@ interface JudgeFigures {
   readonly sd: number | null;
   readonly meanTotal: number;
   readonly sheets: number;
+  /** Sheets amended while those of others lay open to the judge. */
+  readonly amendedAfterSeeing: number;
 }
 
 /** As `GET /api/v1/judge-consistency` answers, a session each. */

@@ -39,7 +39,8 @@ export function SeatCell({ seat, judge, label }: Props) {
     );
   }
   const seen = seat.marks.find(({ judgeId }) => judgeId === judge.judgeId);
-  const word = judge.amended ? say.cells.amended : say.cells.in;
+  const how = judge.afterSeeing ? 'afterSeeing' : judge.amended ? 'amended' : 'in';
+  const word = say.cells[how];
   return (
     <span class={arrived ? 'seat seat-in arrived' : 'seat seat-in'} title={word}>
       <span aria-hidden="true">■</span>
@@ -49,7 +50,7 @@ export function SeatCell({ seat, judge, label }: Props) {
           {numberText(seen.total, 1)}
         </WhyButton>
       ) : null}
-      {judge.amended ? <span aria-hidden="true">✎</span> : null}
+      {judge.amended ? <span aria-hidden="true">{judge.afterSeeing ? '✎!' : '✎'}</span> : null}
     </span>
   );
 }

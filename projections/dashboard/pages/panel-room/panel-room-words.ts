@@ -77,6 +77,7 @@ export const panelRoomWords = words({
     due: ['due', '待交'],
     missing: ['not handed in', '未交'],
     amended: ['amended', '已修改'],
+    afterSeeing: ['amended after others’ sheets could be seen', '可见他人评分后修改'],
     aside: ['stands aside', '回避'],
   },
   result: ['Result', '成绩'],

@@ -5,6 +5,8 @@ export interface JudgeSeat {
   readonly judgeId: string;
   readonly sheet: 'in' | 'due' | 'recused';
   readonly amended?: boolean;
+  /** Amended while sheets of others lay open to the judge. */
+  readonly afterSeeing?: boolean;
   readonly cause?: string;
 }
 

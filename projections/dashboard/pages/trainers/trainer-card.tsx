@@ -1,3 +1,4 @@
+import type { Role } from '../../../../src/platform/kernel/envelope.js';
 import { hrefTo } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { policiesOf, policyText } from '../../api/envelope.js';
@@ -18,7 +19,10 @@ import type { Card, TrendPoint } from './card-answer.js';
 import { CardCourses, Grades } from './card-tables.js';
 import { cardWords } from './card-words.js';
 import { Comments } from './comments.js';
+import { CorrectionsSaid } from './corrections-said.js';
 import { NextGrade } from './next-grade.js';
+import { Refusals } from './refusals.js';
+import { Results } from './results.js';
 import { Trend } from './trend.js';
 
 /** How is this trainer doing, against what, and what is missing for the next grade? */
@@ -54,6 +58,8 @@ export function TrainerCard({ personId }: { readonly personId: string }) {
             ) : one.certificate ? (
               <p>{say.notEvaluated}</p>
             ) : null}
+            {maySeeResults(personId) ? <Results personId={personId} /> : null}
+            {maySeeRefusals(personId) ? <Refusals personId={personId} /> : null}
             <Section title={say.courses}>
               <CardCourses courses={one.courses} envelope={envelope} />
             </Section>
@@ -64,6 +70,7 @@ export function TrainerCard({ personId }: { readonly personId: string }) {
             <Section title={listWords().corrections}>
               <CorrectionList rows={one.corrections} envelope={envelope} />
             </Section>
+            {maySeeCorrections(personId) ? <CorrectionsSaid personId={personId} /> : null}
             {one.grades.length > 0 ? <Grades entries={one.grades} /> : null}
             {mayReadHistory(personId) ? (
               <p>
@@ -95,13 +102,17 @@ function about({ department, position, certificate }: Card): string {
     .join(' · ');
 }
 
-function mayReadHistory(personId: string): boolean {
-  return me()?.personId === personId || holds('programme-admin', 'auditor', 'certifier');
+/** Their own, or what the reader's roles see of everybody (docs/access.md). */
+function ownOr(personId: string, ...roles: readonly Role[]): boolean {
+  return me()?.personId === personId || holds('programme-admin', 'auditor', ...roles);
 }
 
-function mayReadComments(personId: string): boolean {
-  return me()?.personId === personId || holds('programme-admin', 'auditor');
-}
+const mayReadHistory = (personId: string) => ownOr(personId, 'certifier');
+const mayReadComments = (personId: string) => ownOr(personId);
+const maySeeRefusals = (personId: string) => ownOr(personId, 'certifier', 'dashboard');
+const maySeeCorrections = (personId: string) => ownOr(personId, 'certifier', 'coach');
+const maySeeResults = (personId: string) =>
+  ownOr(personId, 'certifier', 'dashboard', 'judge', 'coach');
 
 /** Somebody else's card: who may read it, and the way to one's own. */
 function NotYours() {

@@ -76,6 +76,18 @@ function RubricForm({ document, started, onChange }: RubricFormProps<RubricDocum
           was={started.panel.quorum}
           onChange={(to) => set(['panel', 'quorum'], to)}
         />
+        <ChoiceField
+          label={say.showSheets}
+          value={panel.showSheets ?? 'own-in'}
+          choices={say.sheetsShown}
+          onChange={(to) => set(['panel', 'showSheets'], to)}
+        />
+        <ChoiceField
+          label={say.showJudges}
+          value={document.showJudges ?? 'never'}
+          choices={say.judgesShown}
+          onChange={(to) => set(['showJudges'], to)}
+        />
         {time ? (
           <>
             <NumberField

@@ -136,6 +136,16 @@ export const whatIfWords = words({
   },
   trim: ['Drops at either end', '两端各去除'],
   quorum: ['Quorum', '法定人数'],
+  showSheets: ['Judges see each other’s sheets', '评委互看评分'],
+  sheetsShown: {
+    'own-in': ['once their own is in', '本人提交后'],
+    'after-sealing': ['after sealing', '封存后'],
+  },
+  showJudges: ['Candidates are told which judge marked what', '向试讲人公开评委署名'],
+  judgesShown: {
+    never: ['never', '不公开'],
+    'after-sealing': ['after sealing', '封存后'],
+  },
   grace: ['Grace, seconds', '宽限（秒）'],
   penalty: ['Takes points off for overrun', '超时扣分'],
   perSeconds: ['For each begun, seconds', '每超出（秒）'],
