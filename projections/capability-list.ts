@@ -18,3 +18,4 @@ export { separationOfDutiesCapability } from './separation-of-duties/separation-
 export { sessionsCapability } from './sessions/sessions.capability.js';
 export { trainersCapability } from './trainers/trainers.capability.js';
 export { whatIfCapability } from './what-if/what-if.capability.js';
+export { worklistCapability } from './worklist/worklist.capability.js';

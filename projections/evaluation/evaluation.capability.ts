@@ -14,7 +14,7 @@ import {
 import { type RankedTrainer, ranking, whatIf } from './evaluations.queries.js';
 import { trainersOf } from './known-trainers.js';
 import { toldOfGroups } from './trainer-group.js';
-import { proposalsOpen } from './proposals.js';
+import { proposalsSeen } from './proposals.js';
 
 const policy: Filter = {
   kind: 'policy',
@@ -127,14 +127,9 @@ const evaluationQueries: QueryTable = {
         propose: { kind: 'text', description: 'Of this kind: promote, demote, exit.' },
       },
       async answer(context) {
-        const { moment, filters, remember, actor } = context;
         const version = await evaluationPolicy(context);
-        const { person, propose } = filters;
-        const answers = answersFor(actor, context);
-        const name = [version.hash, person ?? '', JSON.stringify([moment, answers])];
-        const open = await remember(['proposals', ...name], () =>
-          proposalsOpen(context, version, answers),
-        );
+        const { propose } = context.filters;
+        const open = await proposalsSeen(context, version);
         return {
           data: open.filter((one) => propose === undefined || one.propose === propose),
           policies: await withHealth(context, version),

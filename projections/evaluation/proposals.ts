@@ -5,7 +5,7 @@ import type { Evaluation } from '../../src/rules/evaluation/result.js';
 import type { Certificate } from '../certificates/certificates.js';
 import { certified } from '../certificates/certificates.queries.js';
 import { factsOf } from '../courses/fact-entries.js';
-import type { Answers } from '../deliveries/released.queries.js';
+import { type Answers, answersFor } from '../deliveries/released.queries.js';
 import type { QueryContext } from '../platform/queries/query.js';
 import type { KnownAt } from '../platform/temporal/temporal.js';
 import { policyBook, type VersionOf } from '../policies/policy-book.js';
@@ -62,8 +62,15 @@ function acceptedAt({ personId, grade, standing }: Certificate, propose: string)
   return command === undefined || lowest || waits ? null : `certifications/${personId}/${command}`;
 }
 
-/** What is proposed of everybody is dear, and the same for all who ask. */
-export async function proposalsOpen(
+/** What is proposed of everybody is dear, and the same for all who ask and see the same answers of learners. */
+export function proposalsSeen(context: QueryContext, version: VersionOf<'evaluation'>) {
+  const { moment, filters, remember, actor } = context;
+  const answers = answersFor(actor, context);
+  const name = [version.hash, filters['person'] ?? '', JSON.stringify([moment, answers])];
+  return remember(['proposals', ...name], () => proposalsOpen(context, version, answers));
+}
+
+async function proposalsOpen(
   context: QueryContext,
   version: VersionOf<'evaluation'>,
   answers: Answers,

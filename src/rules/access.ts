@@ -175,6 +175,11 @@ export const ACCESS = {
     roles: all(...READERS),
     relations: OWN,
   },
+  task: {
+    what: 'What waits for somebody: of others for those who oversee; of oneself, and of a role one has, as far as one may see what it is about',
+    roles: all(...OVERSEERS),
+    relations: OWN,
+  },
   policy: { what: 'Policies, their documents and their history', registered: 'all' },
   history: {
     what: 'The history of a person, course, demo, session, cohort or award',

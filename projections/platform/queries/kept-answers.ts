@@ -20,7 +20,7 @@ export class KeptAnswers {
     this.#kept = new NewestMap(most);
   }
 
-  at({ position, latest, builds }: ViewsAt): Remember {
+  at({ position, latest, builds }: Omit<ViewsAt, 'stopped'>): Remember {
     if (position !== latest) return (_, compute) => compute();
     const at = `${position} ${builds}`;
     // Nobody asks about what the views held before.

@@ -73,10 +73,13 @@ export async function queryModules(
 class QueryModule {
   /** The command line asks too, and has no health. */
   constructor(
-    @Inject(QueryService) { failing }: QueryService,
+    @Inject(QueryService) service: QueryService,
     @Optional() @Inject(HealthParts) health: HealthParts | null,
   ) {
-    health?.set('questions', () => {
+    if (!health) return;
+    const { failing } = service;
+    service.unwell = () => health.unwell();
+    health.set('questions', () => {
       const names = failing.names();
       return Promise.resolve({ ok: names.length === 0, failing: names });
     });

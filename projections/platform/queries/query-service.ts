@@ -74,6 +74,8 @@ export class QueryService {
   readonly #kept = new KeptAnswers();
   readonly #shared = new Map<unknown, unknown>();
   readonly failing: FailingQuestions;
+  /** Says what of the process is not well, by name; nobody does before a server has begun. */
+  unwell: ReadContext['unwell'] = () => Promise.resolve([]);
 
   constructor(private readonly parts: QueryServiceParts) {
     this.failing = new FailingQuestions(() => parts.clock().getTime());
@@ -141,7 +143,9 @@ export class QueryService {
       const shared = <T>(make: (store: EventStore) => T) => this.#sharedOf(make);
       const apart = this.parts.computing?.forOneQuery();
       const days = { zone, closingDays };
-      const context = { db, at, moment, today, store, ...days, once, shared, remember, apart };
+      const { unwell } = this;
+      const kept = { once, shared, remember, apart };
+      const context = { db, at, moment, today, store, ...days, ...kept, unwell };
       return { moment, answer: await work(context) };
     }).catch(viewsBehind);
     const { moment } = answer;

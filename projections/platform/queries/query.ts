@@ -37,6 +37,8 @@ export interface ReadContext {
   readonly shared: <T>(make: (store: EventStore) => T) => T;
   /** Computes beside the thread that answers, where there are others to be answered meanwhile. */
   readonly apart: Apart | undefined;
+  /** What of the process is not well, by name, where there is somebody to say so. */
+  readonly unwell: () => Promise<readonly string[]>;
   /** For what others ask for too: a result that depends on the views and its name alone. */
   readonly remember: Remember;
 }

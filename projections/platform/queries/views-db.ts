@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { comparePositions, type Position } from '../../../src/platform/kernel/envelope.js';
 import type { CatalogueTables } from '../runner/catalogue.js';
-import type { Views } from '../runner/views.js';
+import type { Fault, Views } from '../runner/views.js';
 
 /**
  * The tables of all projections, by the names that queries use. Each capability adds its own beside its
@@ -27,6 +27,13 @@ export interface ViewsAt {
   readonly latest: Position;
   /** Which builds of the views: another one may hold less, of somebody who was erased. */
   readonly builds: string;
+  /** Views that met an event they cannot apply. */
+  readonly stopped: readonly Stopped[];
+}
+
+export interface Stopped {
+  readonly projection: string;
+  readonly fault: Fault;
 }
 
 /**
@@ -51,7 +58,11 @@ export async function readViews<T>(
     const position = positions[0] as Position;
     const latest = positions.at(-1) as Position;
     const builds = live.map(({ projection, number }) => `${projection}/${number}`).join(' ');
-    return { answer: await work(db as ViewsDb, { position, latest, builds }), position };
+    const stopped = generations.flatMap(({ projection, fault }) =>
+      fault && names.includes(projection) ? [{ projection, fault }] : [],
+    );
+    const at = { position, latest, builds, stopped };
+    return { answer: await work(db as ViewsDb, at), position };
   });
 }
 

@@ -12,7 +12,15 @@ import { keepUp, type ViewsHealth } from './views-health.js';
 
 /** What else must be well for the process to be ready, by name: modules add theirs when they start. */
 @Injectable()
-export class HealthParts extends Map<string, () => Promise<{ readonly ok: boolean }>> {}
+export class HealthParts extends Map<string, () => Promise<{ readonly ok: boolean }>> {
+  /** The names of those that are not well. */
+  async unwell(): Promise<string[]> {
+    const asked = await Promise.all(
+      [...this].map(async ([name, ask]) => ({ name, ok: (await ask()).ok })),
+    );
+    return asked.filter(({ ok }) => !ok).map(({ name }) => name);
+  }
+}
 
 /** For whatever keeps the process running. It names no person and needs no token. */
 @ApiTags('operation')

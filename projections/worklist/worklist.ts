@@ -1,0 +1,135 @@
+import { cohortContract } from '../../src/cohorts/cohorts.events.js';
+import { courseContract } from '../../src/courses/courses.events.js';
+import { personContract } from '../../src/people/people.events.js';
+import type { PersonId, Recorded, Role } from '../../src/platform/kernel/envelope.js';
+import { sessionContract } from '../../src/sessions/sessions.events.js';
+import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
+import { boolean, facts, optional, table, text, textOf } from '../platform/runner/table.js';
+import { origin, originOf } from '../platform/temporal/temporal.js';
+
+/** What takes two signatures. */
+export type SignedTwice = 'waiver' | 'role' | 'erasure';
+
+/** What a list of tasks has to know and no other view holds: signatures, offers, who is there to be asked. */
+export function worklist(zone: string) {
+  const tables = {
+    /** What a module is called, for whoever records it. */
+    module: table(
+      { cohortId: text, moduleId: text, title: text, mode: text },
+      { key: ['cohortId', 'moduleId'] },
+    ),
+    closed: facts({ ...origin(zone), cohortId: text }, { key: ['eventId'] }),
+    /** Who left the company, or came back; whoever was erased is gone, too. */
+    presence: facts({ ...origin(zone), personId: text, here: boolean }, { key: ['eventId'] }),
+    /** A first signature, or what it has waited for: the second one, or that it is not wanted any more. */
+    signature: facts(
+      {
+        ...origin(zone),
+        what: textOf<SignedTwice>(),
+        /** The session, or the person. */
+        about: text,
+        judgeId: optional(text),
+        candidacyId: optional(text),
+        role: optional(textOf<Role>()),
+        /** Who signed first; null where nothing waits from then on. */
+        by: optional(text),
+      },
+      { key: ['eventId'], indexes: [['about']] },
+    ),
+    hold: facts(
+      { ...origin(zone), personId: text, holdId: text, lasts: boolean },
+      { key: ['eventId'] },
+    ),
+    offer: facts({ ...origin(zone), courseId: text, coOwnerId: text }, { key: ['eventId'] }),
+  };
+
+  return projection({
+    name: 'worklist',
+    version: 1,
+    folds: [personContract, cohortContract, courseContract, sessionContract],
+    tables,
+    on: {
+      ModulePlanned: ({ data: { cohortId, moduleId, title, mode } }, rows) => {
+        rows.module.put({ cohortId, moduleId, title, mode });
+      },
+      CohortClosed: (event, rows) => {
+        rows.closed.put({ ...originOf(event, zone), cohortId: event.data.cohortId });
+      },
+      PersonLeft: (event, rows) => present(event, rows, event.data.personId, false),
+      PersonReturned: (event, rows) => present(event, rows, event.data.personId, true),
+      RoleGrantRequested: (event, rows) => {
+        const { personId, role, requestedBy } = event.data;
+        signed(event, rows, { what: 'role', about: personId, role, by: requestedBy });
+      },
+      RoleGranted: (event, rows) => {
+        const { personId, role } = event.data;
+        signed(event, rows, { what: 'role', about: personId, role, by: null });
+      },
+      RoleRevoked: (event, rows) => {
+        const { personId, role } = event.data;
+        signed(event, rows, { what: 'role', about: personId, role, by: null });
+      },
+      ErasureRequested: (event, rows) => {
+        const { personId, signedBy } = event.data;
+        signed(event, rows, { what: 'erasure', about: personId, by: signedBy });
+      },
+      PersonErased: (event, rows) => {
+        const { personId } = event.data;
+        signed(event, rows, { what: 'erasure', about: personId, by: null });
+        present(event, rows, personId, false);
+      },
+      LegalHoldPlaced: (event, rows) => {
+        const { personId, holdId } = event.data;
+        rows.hold.put({ ...originOf(event, zone), personId, holdId, lasts: true });
+      },
+      LegalHoldLifted: (event, rows) => {
+        const { personId, holdId } = event.data;
+        rows.hold.put({ ...originOf(event, zone), personId, holdId, lasts: false });
+      },
+      ConflictDeclared: (event, rows) => {
+        // A waiver, and what is signed of one, does not outlast a declaration.
+        const { sessionId: about, judgeId, candidacyId } = event.data;
+        signed(event, rows, { what: 'waiver', about, judgeId, candidacyId, by: null });
+      },
+      ConflictWaived: (event, rows) => {
+        const { sessionId: about, judgeId, candidacyId, waivedBy, effective } = event.data;
+        const by = effective ? null : waivedBy;
+        signed(event, rows, { what: 'waiver', about, judgeId, candidacyId, by });
+      },
+      CoOwnershipOffered: (event, rows) => {
+        const { courseId, coOwnerId } = event.data;
+        rows.offer.put({ ...originOf(event, zone), courseId, coOwnerId });
+      },
+    },
+  });
+
+  function present(
+    event: Recorded,
+    rows: Rows<typeof tables>,
+    personId: PersonId,
+    here: boolean,
+  ): void {
+    rows.presence.put({ ...originOf(event, zone), personId, here });
+  }
+
+  function signed(event: Recorded, rows: Rows<typeof tables>, signature: Signature): void {
+    const { what, about, judgeId = null, candidacyId = null, role = null, by } = signature;
+    rows.signature.put({
+      ...originOf(event, zone),
+      ...{ what, about, judgeId, candidacyId, role, by },
+    });
+  }
+}
+
+interface Signature {
+  readonly what: SignedTwice;
+  readonly about: string;
+  readonly judgeId?: PersonId;
+  readonly candidacyId?: string;
+  readonly role?: Role;
+  readonly by: PersonId | null;
+}
+
+declare module '../platform/queries/views-db.js' {
+  interface ViewTables extends ViewsOf<ReturnType<typeof worklist>> {}
+}
