@@ -1,4 +1,4 @@
-import type { Day, EventId } from '../../src/platform/kernel/envelope.js';
+import type { Day } from '../../src/platform/kernel/envelope.js';
 import { type CohortSummary, cohortFunnelAt, cohortsAt } from '../cohorts/cohorts.queries.js';
 import type { Funnel, Reached, Stage } from '../cohorts/funnel.js';
 import { standings, stepsOf as correctionSteps } from '../corrections/corrections.queries.js';

@@ -154,7 +154,7 @@ function quorumReachable({ judges }: SessionSummary, { seats, quorum, revoked }:
 }
 
 function seatTasks(session: SessionSummary, seat: Seat, room: Room, read: Read): Waiting[] {
-  const { demoId, personId, candidacyId, coreSection, startedAt, sealed, demo } = seat;
+  const { demoId, personId, coreSection, startedAt, sealed, demo } = seat;
   if (startedAt === null || sealed) return [];
   const began = read.progress
     .get(session.sessionId)
