@@ -5,6 +5,7 @@ import { CommandRunner } from './platform/commands/command-runner.js';
 import type { PersonId, Role } from './platform/kernel/envelope.js';
 import { DecisionModel } from './platform/commands/decision-model.js';
 import { bindings, capabilities, ledgerContracts } from './capabilities.js';
+import { mergeIn } from './people/merging.js';
 import { person } from './people/people.js';
 import { SETTINGS } from './platform/settings/settings-table.js';
 
@@ -25,6 +26,7 @@ export function openDecisionModel(ledger: Pick<EventStore, 'readAll'>): Decision
     kept,
     capabilities.flatMap(({ relations = [] }) => relations),
     capabilities.flatMap(({ answers = [] }) => answers),
+    mergeIn,
   );
 }
 
@@ -43,7 +45,7 @@ export function openWriteSide({
 }): WriteSide {
   const model = openDecisionModel(store);
   const rolesOf = (personId: PersonId) => {
-    const known = model.state(person, personId);
+    const known = model.state(person, model.people.idOf(personId));
     return known.status === 'registered' && !known.left ? known.roles : null;
   };
   const runner = new CommandRunner(

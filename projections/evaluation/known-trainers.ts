@@ -11,7 +11,7 @@ import { touchedBetween } from './touched.queries.js';
 import { TrainerGroup } from './trainer-group.js';
 
 /** Where and when the facts are read. */
-export interface Reading extends Pick<ReadContext, 'db' | 'at' | 'moment'> {
+export interface Reading extends Pick<ReadContext, 'db' | 'at' | 'moment' | 'people'> {
   readonly book: PolicyBook;
   readonly answers: Answers;
 }
@@ -46,7 +46,8 @@ export class KnownTrainers {
     // Views at different places of the ledger, which they are for moments only, say nothing to keep.
     if (position !== latest) return certifiedTrainerFacts(reading.db, moment, book, answers);
     const health = book.inForce('course-health')?.hash;
-    const key = JSON.stringify([moment.asOf, knownUntil(reading), health, answers]);
+    const { key: people } = reading.people;
+    const key = JSON.stringify([moment.asOf, knownUntil(reading), health, answers, people]);
     const turn = this.#turn.then(() => this.#broughtUp(key, reading));
     this.#turn = turn.catch(() => undefined);
     return turn;
@@ -68,9 +69,9 @@ export class KnownTrainers {
   /** Undefined where reading everything is simpler. */
   async #extended(
     { position, groups }: Known,
-    { db, at, moment, book, answers }: Reading,
+    { db, at, moment, book, answers, people }: Reading,
   ): Promise<TrainerGroup[] | undefined> {
-    const touched = await touchedBetween({ db, store: this.store }, position, at.position);
+    const touched = await touchedBetween({ db, people, store: this.store }, position, at.position);
     if (!touched) return undefined;
     const known = groups.flatMap(({ trainers }) => trainers);
     const trainers = [...touched.types].some((type) => CERTIFYING.has(type))
@@ -113,8 +114,15 @@ export async function trainersOf(
   context: ReadContext,
   answers: Answers,
 ): Promise<readonly TrainerGroup[]> {
-  const { db, at, moment, once, shared } = context;
-  return shared(knownTrainers).at({ db, at, moment, answers, book: await once(policyBook) });
+  const { db, at, moment, people, once, shared } = context;
+  return shared(knownTrainers).at({
+    db,
+    at,
+    moment,
+    people,
+    answers,
+    book: await once(policyBook),
+  });
 }
 
 /** The grade is no fact of the columns, but policies look it up. */

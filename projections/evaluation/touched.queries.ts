@@ -1,10 +1,9 @@
-import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import {
   comparePositions,
   type Position,
   type Recorded,
 } from '../../src/platform/kernel/envelope.js';
-import type { ViewsDb } from '../platform/queries/views-db.js';
+import type { ReadContext } from '../platform/queries/query.js';
 
 /** With more events than this, reading everybody again is not much dearer. */
 const MAX_EVENTS = 2_000;
@@ -23,14 +22,14 @@ export interface Touched {
  * missed must not happen, so types are not told apart. Undefined when the events are too many.
  */
 export async function touchedBetween(
-  { db, store }: { readonly db: ViewsDb; readonly store: EventStore },
+  { db, people: same, store }: Pick<ReadContext, 'db' | 'people' | 'store'>,
   after: Position,
   to: Position,
 ): Promise<Touched | undefined> {
   const page = await store.readAll({ after, limit: MAX_EVENTS });
   if (!page.end && comparePositions(page.next, to) < 0) return undefined;
   const events = page.events.filter(({ position }) => comparePositions(position, to) <= 0);
-  const people = new Set(NAMED.flatMap((name) => ids(events, name)));
+  const people = new Set(NAMED.flatMap((name) => ids(events, name)).map((id) => same.idOf(id)));
   const [deliveries = [], demos = [], corrections = [], candidacies = [], named = []] = LINKED.map(
     (name) => ids(events, name),
   );

@@ -62,10 +62,10 @@ const historyQueries: QueryTable = {
 
 /** Those who oversee read every history; else it is one's own, one's course's, or a policy's. */
 async function mayRead(context: QueryContext, subject: Subject, id: string): Promise<boolean> {
-  const { db, today, actor } = context;
+  const { dbToday: db, today, actor } = context;
   const { personId } = actor;
   if (subject === 'policy') return maySee('policy', actor);
-  if (subject === 'person') return maySeeOf('history', actor, id);
+  if (subject === 'person') return maySeeOf('history', actor, context.people.idOf(id));
   if (maySee('history', actor)) return true;
   if (subject === 'course') {
     const owned = (await coursesAt(db, today, { courseId: id })).some((one) =>
@@ -76,7 +76,7 @@ async function mayRead(context: QueryContext, subject: Subject, id: string): Pro
   if (subject === 'demo' || subject === 'session') {
     const sessionId = subject === 'session' ? id : await sessionOf(db, id);
     const sessions = sessionId === undefined ? [] : await sessionsAt(db, today, { sessionId });
-    const demos = await demosRemembered(context, today, sessions);
+    const demos = await demosRemembered({ ...context, db }, today, sessions);
     const own = demos.some((one) => one.demoId === id && one.personId === personId);
     const seat = sessions.some(({ judges }) => judges.includes(personId));
     return maySee('history', actor, [

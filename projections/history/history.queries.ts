@@ -1,9 +1,8 @@
-import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { comparePositions, type Recorded } from '../../src/platform/kernel/envelope.js';
 import { happenedAt } from '../../src/platform/kernel/instants.js';
 import { dayOf } from '../../src/rules/calendar.js';
 import type { KnownAt, Moment } from '../platform/temporal/temporal.js';
-import type { ViewsDb } from '../platform/queries/views-db.js';
+import type { ReadContext } from '../platform/queries/query.js';
 import type { Subject } from './history.js';
 
 export interface HistoryEntry {
@@ -14,21 +13,22 @@ export interface HistoryEntry {
 
 /** Every event of a subject at the moment, in the order of the ledger, straight from it. */
 export async function historyOf(
-  { db, store, zone }: { readonly db: ViewsDb; readonly store: EventStore; readonly zone: string },
+  { db, store, zone, people }: Pick<ReadContext, 'db' | 'store' | 'zone' | 'people'>,
   moment: Moment,
   subject: Subject,
   subjectId: string,
 ): Promise<HistoryEntry[]> {
+  const ids = subject === 'person' ? people.idsOf(subjectId) : [subjectId];
   const streams = await db
     .selectFrom('history_stream')
     .select('stream')
     .where('subject', '=', subject)
-    .where('subjectId', '=', subjectId)
+    .where('subjectId', 'in', ids)
     .execute();
   const events: Recorded[] = [];
   for (const { stream } of streams) events.push(...(await store.readStream(stream)));
   const counted = events
-    .filter((event) => isAbout(event, subject, subjectId))
+    .filter((event) => isAbout(event, subject, ids))
     .filter(({ metadata }) => dayOf(happenedAt(metadata), zone) <= moment.asOf)
     .filter((event) => wasKnown(event, moment.knownAt))
     .sort((a, b) => comparePositions(a.position, b.position));
@@ -40,12 +40,16 @@ export async function historyOf(
 }
 
 /** A session's stream tells of all its demos, an award's of all who were nominated for it. */
-function isAbout({ stream, type, data }: Recorded, subject: Subject, id: string): boolean {
-  const named = data as { readonly demoId?: unknown; readonly personId?: unknown };
+function isAbout(
+  { stream, type, data }: Recorded,
+  subject: Subject,
+  ids: readonly string[],
+): boolean {
+  const { demoId = '', personId = '' } = data as { demoId?: string; personId?: string };
   if (subject === 'demo' && stream.startsWith('session-')) {
-    return type === 'DemoScheduled' && named.demoId === id;
+    return type === 'DemoScheduled' && ids.includes(demoId);
   }
-  return subject !== 'person' || !stream.startsWith('award-') || named.personId === id;
+  return subject !== 'person' || !stream.startsWith('award-') || ids.includes(personId);
 }
 
 function wasKnown({ recordedAt, position }: Recorded, knownAt: KnownAt): boolean {

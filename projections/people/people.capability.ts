@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ReadCapability } from '../platform/capability.js';
 import type { QueryTable } from '../platform/queries/query.js';
 import { membershipsAt } from './memberships.queries.js';
-import { departments, people } from './people.js';
+import { samePeopleAt } from './merges.queries.js';
+import { departments, merges, people } from './people.js';
 
 const peopleQueries: QueryTable = {
   capability: 'people',
@@ -13,14 +14,15 @@ const peopleQueries: QueryTable = {
       route: 'people',
       summary:
         'Who there is: names, and departments on the day, for the ids that other answers use.',
-      reads: ['people', 'departments'],
+      reads: ['people', 'departments', 'merges'],
       filters: {
         department: { kind: 'text', description: 'Of this department.' },
         ids: { kind: 'text', description: 'These people: their ids, with commas between them.' },
         named: { kind: 'text', description: 'Whose name, or id, has this in it.' },
       },
-      async answer({ db, moment, filters: { department, ids, named } }) {
-        let query = db
+      async answer({ db, asRecorded, moment, people, filters: { department, ids, named } }) {
+        // A record that is part of another has a name still, for whoever asks for its id.
+        let query = asRecorded
           .selectFrom('people_person')
           .select(['personId', 'name', 'department', 'position'])
           .orderBy('personId');
@@ -37,8 +39,14 @@ const peopleQueries: QueryTable = {
           moment,
           found.map(({ personId }) => personId),
         );
-        const placed = found.map((one) => ({
+        const listed = found.filter(
+          ({ personId }) => ids !== undefined || people.idOf(personId) === personId,
+        );
+        const placed = listed.map((one) => ({
           ...one,
+          ...(people.idOf(one.personId) === one.personId
+            ? {}
+            : { partOf: people.idOf(one.personId) }),
           department: members.get(one.personId)?.department ?? one.department,
         }));
         return {
@@ -51,6 +59,7 @@ const peopleQueries: QueryTable = {
 
 export const peopleCapability: ReadCapability = {
   name: 'people',
-  projections: (zone) => [people(), departments(zone)],
+  projections: (zone) => [people(), departments(zone), merges(zone)],
+  samePeople: samePeopleAt,
   queries: [peopleQueries],
 };

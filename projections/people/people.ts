@@ -54,6 +54,27 @@ export function people() {
   });
 }
 
+/** Which ids are one person's, since when that is known. */
+export function merges(zone: string) {
+  return projection({
+    name: 'merges',
+    version: 1,
+    folds: [personContract],
+    tables: {
+      merge: facts({ ...origin(zone), fromId: text, intoId: optional(text) }, { key: ['eventId'] }),
+    },
+    on: {
+      PeopleMerged: (event, rows) => {
+        const { personId: fromId, into: intoId } = event.data;
+        rows.merge.put({ ...originOf(event, zone), fromId, intoId });
+      },
+      PeopleSplit: (event, rows) => {
+        rows.merge.put({ ...originOf(event, zone), fromId: event.data.personId, intoId: null });
+      },
+    },
+  });
+}
+
 /** To which department each person belonged and whom they reported to, since when. */
 export function departments(zone: string) {
   const tables = {
@@ -82,5 +103,8 @@ export function departments(zone: string) {
 
 declare module '../platform/queries/views-db.js' {
   interface ViewTables
-    extends ViewsOf<ReturnType<typeof people>>, ViewsOf<ReturnType<typeof departments>> {}
+    extends
+      ViewsOf<ReturnType<typeof people>>,
+      ViewsOf<ReturnType<typeof departments>>,
+      ViewsOf<ReturnType<typeof merges>> {}
 }

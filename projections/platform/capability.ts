@@ -3,7 +3,7 @@ import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { Clock } from '../../src/platform/kernel/clock.js';
 import type { StreamContract } from '../../src/platform/kernel/contract.js';
 import { type Contracts, contracts } from '../../src/platform/kernel/upcasting.js';
-import type { QueryTable, ReadContext } from './queries/query.js';
+import type { QueryTable, ReadContext, SamePeopleAt } from './queries/query.js';
 import type { AnyProjection, Projection } from './runner/projection.js';
 import type { Dependents } from './runner/schema.js';
 import type { Views } from './runner/views.js';
@@ -34,6 +34,8 @@ export interface ReadCapability {
   readonly providers?: () => Promise<readonly Provider[]>;
   /** Loaded where HTTP is answered. */
   readonly controllers?: () => Promise<readonly Type[]>;
+  /** Which ids are one person's, as far as was known then: what others read, they read with everybody under one id. */
+  readonly samePeople?: SamePeopleAt;
   /** Reads ahead what is dear to read the first time. */
   readonly warm?: (context: ReadContext) => Promise<unknown>;
   /** Views that take about as long to build as all others: of a long ledger, in a process of their own. */
@@ -55,6 +57,7 @@ export interface ReadModel {
   readonly names: readonly string[];
   readonly queries: readonly QueryTable[];
   readonly builtApart: readonly string[];
+  readonly samePeople?: SamePeopleAt;
   projections(zone: string): readonly Projection[];
 }
 
@@ -72,5 +75,6 @@ export function readModelOf(url: string, capabilities: readonly ReadCapability[]
     queries: capabilities.flatMap((one) => one.queries ?? []),
     builtApart: capabilities.flatMap((one) => one.builtApart ?? []),
     projections,
+    ...capabilities.reduce((found, { samePeople }) => (samePeople ? { samePeople } : found), {}),
   };
 }

@@ -40,7 +40,7 @@ export function openReadSide(model: ReadModel) {
     settings: ViewsSettings & LedgerSettings,
     { clock = systemClock, threadArgv, ...options }: ReadSideOptions = {},
   ): Promise<OpenReadSide> => {
-    const { names, capabilities } = model;
+    const { names, capabilities, samePeople } = model;
     const worker = `serve-${randomUUID()}`;
     const running = await startProjections({ model, store, settings, clock, worker, ...options });
     const { views, runner, projections, statuses } = running;
@@ -49,7 +49,7 @@ export function openReadSide(model: ReadModel) {
         ? new ComputingThread(threadArgv && { execArgv: threadArgv })
         : undefined;
     const { zone, closingDays } = settings;
-    const parts = { views, names, store, clock, zone, closingDays };
+    const parts = { views, names, samePeople, store, clock, zone, closingDays };
     const service = new QueryService({ ...parts, computing });
     return {
       runner,

@@ -150,7 +150,7 @@ async function consistency(context: QueryContext) {
   const agreements = agreementsOf(sessions, demos, book);
   // What is not sealed today may not be told from judge to judge.
   const open = new Set(
-    (await demosRemembered(context, today, sessions))
+    (await demosRemembered({ ...context, db: context.dbToday }, today, sessions))
       .filter(({ sealed }) => !sealed)
       .map(({ demoId }) => demoId),
   );

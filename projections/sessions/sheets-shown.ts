@@ -28,11 +28,11 @@ export function sheetsToldTo<
  * about a past moment must not show what is kept from them today.
  */
 export async function sheetsShown(context: QueryContext, sessionId: string): Promise<ShowsSheet> {
-  const { db, today, actor } = context;
+  const { dbToday: db, today, actor } = context;
   const { personId, roles } = actor;
   const [session] = await sessionsAt(db, today, { sessionId });
   if (!session) return () => 'no';
-  const demos = await demosRemembered(context, today, [session]);
+  const demos = await demosRemembered({ ...context, db }, today, [session]);
   const pairs = demos.map((demo) => ({ ...demo, judgeId: personId }));
   const book = await policyBook(db, today);
   const rubric = book.named('rubric', session.rubric);

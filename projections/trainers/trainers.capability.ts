@@ -73,10 +73,10 @@ const trainerCardQueries: QueryTable = {
         ...['people', 'departments', 'policies', 'teaching'],
       ],
       async answer(context) {
-        const { db, moment, once, actor } = context;
+        const { db, asRecorded, moment, once, actor } = context;
         const book = await once(policyBook);
         const { personId = '' } = context.path;
-        const person = await db
+        const person = await asRecorded
           .selectFrom('people_person')
           .selectAll()
           .where('personId', '=', personId)
@@ -134,9 +134,9 @@ const trainerCardQueries: QueryTable = {
 
 /** Every certified trainer, as somebody who may see every evaluation is told. */
 async function listed(context: QueryContext, seen: Answers) {
-  const { db, moment, once } = context;
+  const { db, asRecorded, moment, once } = context;
   const book = await once(policyBook);
-  const people = await db.selectFrom('people_person').selectAll().execute();
+  const people = await asRecorded.selectFrom('people_person').selectAll().execute();
   const members = await membershipsAt(db, moment);
   const byId = new Map(people.map((person) => [person.personId, person]));
   const review = await underReviewAt(db, moment);

@@ -66,8 +66,8 @@ export async function askingOf<T>(
   { asOf, knownAt }: { readonly asOf?: string | undefined; readonly knownAt?: string | undefined },
   work: (asking: Asking) => Promise<T>,
 ): Promise<T> {
-  const { names } = readModel;
-  const service = new QueryService({ ...parts, names, clock: systemClock });
+  const { names, samePeople } = readModel;
+  const service = new QueryService({ ...parts, names, samePeople, clock: systemClock });
   const imports = await queryModules(readModel, service);
   const options = { logger: false, abortOnError: false } as const;
   @Module({ imports })

@@ -35,14 +35,18 @@ describe('an erasure', () => {
     given(person, registered)
       .when(requestErasure, { personId, requestedBy: 't1', reason: '离职' }, by('admin'))
       .then({ ...requested, data: { ...requested.data, reason: '离职' } });
-    given(person, registered, requested).when(erase, { personId }, by('other')).then(erased);
+    given(person, registered, requested)
+      .when(erase, { personId }, { ...by('other'), parts: [] })
+      .then(erased);
   });
 
   it('is not one person’s doing, nor done without being asked for', () => {
     given(person, registered, requested)
-      .when(erase, { personId }, by('admin'))
+      .when(erase, { personId }, { ...by('admin'), parts: [] })
       .refuses('four-eyes', /second person/);
-    given(person, registered).when(erase, { personId }, by('other')).refuses('wrong-state');
+    given(person, registered)
+      .when(erase, { personId }, { ...by('other'), parts: [] })
+      .refuses('wrong-state');
     given(person, registered, requested)
       .when(requestErasure, { personId }, by('other'))
       .refuses('duplicate');
@@ -55,17 +59,17 @@ describe('an erasure', () => {
       .when(requestErasure, { personId })
       .refuses('legal-hold', /audit/);
     given(person, registered, requested, held, second, lifted)
-      .when(erase, { personId }, by('other'))
+      .when(erase, { personId }, { ...by('other'), parts: [] })
       .refuses('legal-hold', /suit/);
     given(person, registered, requested, held, lifted)
-      .when(erase, { personId }, by('other'))
+      .when(erase, { personId }, { ...by('other'), parts: [] })
       .then(erased);
   });
 
   it('is for good: nothing more is said of the person, and the id is nobody else’s', () => {
     const gone = given(person, registered, requested, erased);
     gone.when(requestErasure, { personId }).refuses('wrong-state', /for good/);
-    gone.when(erase, { personId }).refuses('wrong-state');
+    gone.when(erase, { personId }, { parts: [] }).refuses('wrong-state');
     gone.when(correctDetails, { personId, name: '李雷' }, free).refuses('wrong-state');
     gone.when(move, { personId, department: 'QA' }).refuses('wrong-state');
     gone.when(grantRole, { personId, role: 'judge' }, { admins: [] }).refuses('wrong-state');

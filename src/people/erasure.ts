@@ -8,6 +8,7 @@ import type {
   RequestErasure,
 } from './people.commands.js';
 import { known, type Person, type Registered } from './people.js';
+import type { PersonId } from '../platform/kernel/envelope.js';
 import type { PersonEvent } from './people.events.js';
 
 type Events = Decided<PersonEvent>[];
@@ -21,7 +22,7 @@ export function requestErasure(
   { personId, requestedBy, reason }: RequestErasure,
   { actor }: DecisionContext,
 ): Events {
-  const person = known(state, personId);
+  const person = recordOf(state, personId);
   assertFree(person, personId);
   if (person.erasure) {
     throw refuse('duplicate', `the erasure of ${personId} is asked for already`, {
@@ -49,10 +50,16 @@ export function requestErasure(
 export function erase(
   state: Person,
   { personId }: ErasePerson,
-  { actor }: DecisionContext,
+  { actor, parts }: DecisionContext & { readonly parts: readonly PersonId[] },
 ): Events {
-  const person = known(state, personId);
+  const person = recordOf(state, personId);
   assertFree(person, personId);
+  if (parts.length > 0) {
+    throw refuse('wrong-state', `other records are part of ${personId}: ${parts.join(', ')}`, {
+      parts,
+      remedy: 'Erase those first: each has a key of its own.',
+    });
+  }
   if (!person.erasure) {
     throw refuse('wrong-state', `nobody asked for the erasure of ${personId}`, {
       remedy: 'Request it first; somebody else then erases.',
@@ -75,7 +82,7 @@ export function placeLegalHold(
   { personId, holdId, reason }: PlaceLegalHold,
   { actor }: DecisionContext,
 ): Events {
-  if (known(state, personId).holds?.includes(holdId)) {
+  if (recordOf(state, personId).holds?.includes(holdId)) {
     throw refuse('duplicate', `${holdId} holds ${personId} already`, { field: 'holdId' });
   }
   return [
@@ -89,13 +96,18 @@ export function liftLegalHold(
   { personId, holdId, reason }: LiftLegalHold,
   { actor }: DecisionContext,
 ): Events {
-  if (!known(state, personId).holds?.includes(holdId)) {
+  if (!recordOf(state, personId).holds?.includes(holdId)) {
     throw refuse('wrong-state', `no legal hold ${holdId} on ${personId}`, { field: 'holdId' });
   }
   const said = reason === undefined ? {} : { reason };
   return [
     { type: 'LegalHoldLifted', data: { personId, holdId, ...said, liftedBy: actor.personId } },
   ];
+}
+
+/** A record that is part of another has its own key, and its own duties to keep it. */
+function recordOf(state: Person, personId: PersonId): Registered {
+  return state.status === 'merged' ? state.was : known(state, personId);
 }
 
 function assertFree({ holds = [] }: Registered, personId: string): void {

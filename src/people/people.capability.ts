@@ -18,6 +18,7 @@ import { ERASED } from '../platform/personal-data/sealing.js';
 import { numberTaken, type NumberTaken } from './employee-number.js';
 import type { PersonDetailsCorrected, PersonRegistered, RoleGranted } from './people.events.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
+import { mergePeople, splitPeople } from './merging.js';
 import { MeController } from './me.controller.js';
 import { capability } from '../platform/capability.js';
 import {
@@ -26,12 +27,14 @@ import {
   GrantRole,
   LeaveCompany,
   LiftLegalHold,
+  MergePeople,
   MovePerson,
   PlaceLegalHold,
   RegisterPerson,
   RequestErasure,
   ReturnToCompany,
   RevokeRole,
+  SplitPeople,
 } from './people.commands.js';
 
 const bind = commandsOf(person);
@@ -59,13 +62,23 @@ function numberFacts(
   if (!wanted) return { taken: {} };
   const others = model.related(peopleOfNumber, wanted.alike).flatMap((id) => {
     const other = model.state(person, id);
-    return id !== personId && other.status === 'registered' && other.number
-      ? [{ id, number: other.number }]
+    const record = other.status === 'merged' ? other.was : other;
+    const by = model.people.idOf(id);
+    return by !== model.people.idOf(personId) && record.status === 'registered' && record.number
+      ? [{ id: by, number: record.number }]
       : [];
   });
   const by = others.find(({ number }) => number.same === wanted.same)?.id;
   const alike = others.find(({ number }) => number.alike === wanted.alike)?.id;
   return { taken: { ...(by !== undefined && { by }), ...(alike !== undefined && { alike }) } };
+}
+
+/** Records that are part of somebody's, and hold personal data still. */
+function unerasedPartsOf(model: DecisionModel, personId: PersonId): readonly PersonId[] {
+  if (model.people.idOf(personId) !== personId) return [];
+  return model.people
+    .idsOf(personId)
+    .filter((id) => id !== personId && model.state(person, id).status !== 'erased');
 }
 
 const holdersOfRole: Relation<RoleGranted> = {
@@ -138,6 +151,30 @@ export const peopleCapability = capability({
       id,
       decide: comeBack,
     }),
+    bind(MergePeople, {
+      label: ['Join with another record', '合并档案'],
+      follows: [
+        'Both histories read as one, under every rule. The roles of the record that ends are granted anew.',
+        '两份档案的历史自此视为同一人，适用所有规则；停用档案的角色需重新授予。',
+      ],
+      route: 'people/:from/merge',
+      summary:
+        'Says that a record is part of another: both histories read as one once a second programme-admin says so too.',
+      allow: ['programme-admin'],
+      id: ({ from }) => from,
+      facts: (model, { into }) => ({ ...grantFacts(model), other: model.state(person, into) }),
+      decide: mergePeople,
+    }),
+    bind(SplitPeople, {
+      label: ['Part from the other record', '拆分档案'],
+      route: 'people/:personId/split',
+      summary:
+        'Says that a record was joined with another by mistake; once a second programme-admin says so too.',
+      allow: ['programme-admin'],
+      id,
+      facts: grantFacts,
+      decide: splitPeople,
+    }),
     bind(GrantRole, {
       label: ['Grant a role', '授予角色'],
       route: 'people/:personId/grant-role',
@@ -174,6 +211,7 @@ export const peopleCapability = capability({
       summary: "Erases a person's details for good: the second signature, by somebody else.",
       allow: ['programme-admin'],
       id,
+      facts: (model, { personId }) => ({ parts: unerasedPartsOf(model, personId) }),
       decide: erase,
     }),
     bind(PlaceLegalHold, {

@@ -46,6 +46,18 @@ export class ReturnToCompany extends Command {
   readonly lineManagerId?: PersonId;
 }
 
+export class MergePeople extends Command {
+  @Id({ of: 'person', label: ['Record that is not to be used any more', '停用的档案'] })
+  readonly from!: PersonId;
+  @Id({ of: 'person', label: ['Record that stays', '保留的档案'] }) readonly into!: PersonId;
+  @Text(2_000, { label: ['Reason', '原因'] }) readonly reason!: string;
+}
+
+export class SplitPeople extends Command {
+  @Id({ of: 'person' }) readonly personId!: PersonId;
+  @Text(2_000, { label: ['Reason', '原因'] }) readonly reason!: string;
+}
+
 export class GrantRole extends Command {
   @Id({ of: 'person' }) readonly personId!: PersonId;
   @OneOf(ROLES, { label: ['Role', '角色'] }) readonly role!: Role;

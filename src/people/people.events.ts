@@ -125,6 +125,53 @@ export type LegalHoldLifted = EventOf<
   }
 >;
 
+/** One of two signatures under two records' being one person's. */
+export type PeopleMergeRequested = EventOf<
+  'PeopleMergeRequested',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly into: PersonId;
+    readonly reason: Personal<string>;
+    readonly requestedBy: PersonId;
+  }
+>;
+
+/** The record is part of another from here on: both histories read as one, the log keeps both ids. */
+export type PeopleMerged = EventOf<
+  'PeopleMerged',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly into: PersonId;
+    readonly reason: Personal<string>;
+    readonly signedBy: readonly PersonId[];
+  }
+>;
+
+export type PeopleSplitRequested = EventOf<
+  'PeopleSplitRequested',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly into: PersonId;
+    readonly reason: Personal<string>;
+    readonly requestedBy: PersonId;
+  }
+>;
+
+/** They are two people all the same. */
+export type PeopleSplit = EventOf<
+  'PeopleSplit',
+  1,
+  {
+    readonly personId: PersonId;
+    readonly into: PersonId;
+    readonly reason: Personal<string>;
+    readonly signedBy: readonly PersonId[];
+  }
+>;
+
 export type PersonEvent =
   | PersonRegistered
   | PersonDetailsCorrected
@@ -137,7 +184,11 @@ export type PersonEvent =
   | ErasureRequested
   | PersonErased
   | LegalHoldPlaced
-  | LegalHoldLifted;
+  | LegalHoldLifted
+  | PeopleMergeRequested
+  | PeopleMerged
+  | PeopleSplitRequested
+  | PeopleSplit;
 
 /** Version 1 had the position in the clear. */
 const sealedSince2 = [(data: object) => data];
@@ -163,4 +214,8 @@ export const personContract = contract<PersonEvent>('person', {
   PersonErased: { version: 1 },
   LegalHoldPlaced: { version: 1, personal: ['reason'] },
   LegalHoldLifted: { version: 1, personal: ['reason'] },
+  PeopleMergeRequested: { version: 1, personal: ['reason'] },
+  PeopleMerged: { version: 1, personal: ['reason'] },
+  PeopleSplitRequested: { version: 1, personal: ['reason'] },
+  PeopleSplit: { version: 1, personal: ['reason'] },
 });

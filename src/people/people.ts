@@ -30,6 +30,15 @@ export type Person =
       readonly holds?: readonly string[];
       /** Asked for, and signed once. */
       readonly erasure?: { readonly requestedBy: PersonId; readonly signedBy: PersonId };
+      /** Said by one programme-admin to be somebody else's record. */
+      readonly merging?: { readonly into: PersonId; readonly requestedBy: PersonId };
+    }
+  | {
+      readonly status: 'merged';
+      readonly into: PersonId;
+      readonly was: Registered;
+      /** Said by one programme-admin to be two people all the same. */
+      readonly splitting?: PersonId;
     }
   | { readonly status: 'erased' };
 
@@ -38,6 +47,10 @@ export type Registered = Extract<Person, { status: 'registered' }>;
 const NEW: Registered = { status: 'registered', department: '', roles: [] };
 
 function evolve(state: Person, event: PersonEvent): Person {
+  if (state.status === 'merged' && !ENDS_MERGE.includes(event.type)) {
+    const was = evolve(state.was, event);
+    return was.status === 'registered' ? { ...state, was } : was;
+  }
   switch (event.type) {
     case 'PersonRegistered':
       return numbered(placed(NEW, event.data), event.data.employeeNo);
@@ -91,10 +104,25 @@ function evolve(state: Person, event: PersonEvent): Person {
       return state.status === 'registered'
         ? { ...state, holds: state.holds?.filter((id) => id !== event.data.holdId) ?? [] }
         : state;
+    case 'PeopleMergeRequested': {
+      const { into, requestedBy } = event.data;
+      return state.status === 'registered' ? { ...state, merging: { into, requestedBy } } : state;
+    }
+    case 'PeopleMerged': {
+      if (state.status !== 'registered') return state;
+      const { merging: _, pending: _waiting, ...was } = state;
+      return { status: 'merged', into: event.data.into, was: { ...was, roles: [] } };
+    }
+    case 'PeopleSplitRequested':
+      return state.status === 'merged' ? { ...state, splitting: event.data.requestedBy } : state;
+    case 'PeopleSplit':
+      return state.status === 'merged' ? state.was : state;
     default:
       return event satisfies never;
   }
 }
+
+const ENDS_MERGE: readonly string[] = ['PeopleSplitRequested', 'PeopleSplit'];
 
 function placed(
   state: Person,
@@ -130,7 +158,7 @@ export function register(
   { taken }: NumberFacts & DecisionContext,
 ): Events {
   if (state.status === 'erased') throw erased(command.personId);
-  if (state.status === 'registered') {
+  if (state.status !== 'unknown') {
     throw refuse('duplicate', `${command.personId} is registered already`, { field: 'personId' });
   }
   assertFree(taken, command.somebodyElse);
@@ -257,12 +285,19 @@ export function revokeRole(state: Person, { personId, role }: RevokeRole): Event
   return [{ type: 'RoleRevoked', data: { personId, role } }];
 }
 
-/** @throws Refusal `unknown-reference`; `wrong-state` when the person was erased */
-export function known(state: Person, personId: PersonId): Registered {
+/** @throws Refusal `unknown-reference`; `wrong-state` when the person was erased, or is part of another */
+export function known(state: Person, personId: PersonId, field = 'personId'): Registered {
   if (state.status === 'registered') return state;
   if (state.status === 'erased') throw erased(personId);
+  if (state.status === 'merged') {
+    throw refuse('wrong-state', `${personId} is part of ${state.into}`, {
+      field,
+      personId: state.into,
+      remedy: `Name ${state.into} instead.`,
+    });
+  }
   throw refuse('unknown-reference', `nobody is registered as ${personId}`, {
-    field: 'personId',
+    field,
     remedy: 'Register the person first.',
   });
 }

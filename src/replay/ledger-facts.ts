@@ -1,5 +1,6 @@
 import type { Day, EventId, PersonId, Position, Recorded } from '../platform/kernel/envelope.js';
 import type { LecternEvent } from '../capabilities.js';
+import { SamePerson } from '../platform/kernel/same-person.js';
 import { rightingOf } from '../platform/kernel/put-right.js';
 import { daysBetween, dayOf } from '../rules/calendar.js';
 import { evaluateAll } from '../rules/evaluation/evaluate.js';
@@ -53,11 +54,13 @@ export class LedgerFacts {
     private readonly asOf: Day,
     private readonly zone: string,
     releasedAt?: ReleasedAt,
+    private readonly people = new SamePerson(),
   ) {
     this.#answers = releasedAt ? new LedgerAnswers(releasedAt, zone) : null;
   }
 
-  see(seen: Recorded<LecternEvent>): void {
+  see(recorded: Recorded<LecternEvent>): void {
+    const seen = this.people.within(recorded);
     const righting = rightingOf(seen);
     // Whatever the day asked about: which answers are told together does not depend on it.
     if (this.#answers) {

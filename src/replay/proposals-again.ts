@@ -1,5 +1,12 @@
 import { START, type EventStore } from '../platform/event-store/event-store.js';
-import { comparePositions, type Position, type Recorded } from '../platform/kernel/envelope.js';
+import { mergeIn } from '../people/merging.js';
+import {
+  comparePositions,
+  type PersonId,
+  type Position,
+  type Recorded,
+} from '../platform/kernel/envelope.js';
+import { type Merge, SamePerson } from '../platform/kernel/same-person.js';
 import type { DecidedProposal } from '../certificates/standing.events.js';
 import { ledgerContracts, type LecternEvent } from '../capabilities.js';
 import { evaluate } from '../rules/evaluation/evaluate.js';
@@ -34,9 +41,11 @@ export async function proposalsAgain(
 ): Promise<{ readonly of: ProposalDecided; readonly difference: Difference }[]> {
   if (decided.length === 0) return [];
   const facts = new Map<string, LedgerFacts>();
-  for (const { proposal } of decided) {
-    const { asOf, released } = proposal;
-    facts.set(restsOn(proposal), new LedgerFacts(asOf, zone, released));
+  const peopleAt = await samePeople(ledger);
+  for (const one of decided) {
+    const { asOf, released } = one.proposal;
+    const people = peopleAt(upTo(one));
+    facts.set(restsOn(one, people), new LedgerFacts(asOf, zone, released, people));
   }
   const waiting = [...decided].sort((a, b) => comparePositions(upTo(a), upTo(b)));
   const found: { of: ProposalDecided; difference: Difference }[] = [];
@@ -44,8 +53,9 @@ export async function proposalsAgain(
     for (let next = waiting[0]; next; next = waiting[0]) {
       if (before !== null && comparePositions(before, upTo(next)) <= 0) return;
       waiting.shift();
-      const ledgerFacts = facts.get(restsOn(next.proposal));
-      if (ledgerFacts) found.push(...otherwise(next, ledgerFacts));
+      const people = peopleAt(upTo(next));
+      const ledgerFacts = facts.get(restsOn(next, people));
+      if (ledgerFacts) found.push(...otherwise(next, people.idOf(next.personId), ledgerFacts));
     }
   };
   let position = START;
@@ -63,9 +73,29 @@ export async function proposalsAgain(
   return found;
 }
 
-/** The day, and which answers were shown. */
-function restsOn({ asOf, released }: DecidedProposal): string {
-  return JSON.stringify([asOf, released ?? null]);
+/** The day, which answers were shown, and which ids were one person's. */
+function restsOn({ proposal: { asOf, released } }: ProposalDecided, people: SamePerson): string {
+  return JSON.stringify([asOf, released ?? null, people.key]);
+}
+
+/** Which ids were one person's, as far as the ledger had said up to a place. */
+async function samePeople(ledger: Pick<EventStore, 'readAll'>) {
+  const told: { readonly position: Position; readonly merge: Merge }[] = [];
+  let after = START;
+  for (let end = false; !end;) {
+    const types = ['PeopleMerged', 'PeopleSplit'];
+    const page = await ledger.readAll({ after, limit: EVENTS_PER_PAGE, types });
+    for (const { position, type, data } of page.events) {
+      const merge = mergeIn({ type, data });
+      if (merge) told.push({ position, merge });
+    }
+    after = page.next;
+    end = page.end;
+  }
+  return (position: Position) =>
+    new SamePerson(
+      told.filter((one) => comparePositions(one.position, position) <= 0).map(({ merge }) => merge),
+    );
 }
 
 /** The last position whose facts may be in the proposal. */
@@ -74,8 +104,8 @@ function upTo({ event, proposal }: ProposalDecided): Position {
   return comparePositions(proposal.knownAt, before) <= 0 ? proposal.knownAt : before;
 }
 
-function otherwise(of: ProposalDecided, facts: LedgerFacts) {
-  const { personId, proposal } = of;
+function otherwise(of: ProposalDecided, personId: PersonId, facts: LedgerFacts) {
+  const { proposal } = of;
   const { id, version } = proposal.policy;
   const document: EvaluationDocument | undefined = facts
     .book()

@@ -41,7 +41,7 @@ export async function replayLedger(
   zone: string,
   alsoSees: (event: Recorded<LecternEvent>) => void = () => undefined,
 ): Promise<Replayed> {
-  const soFar = new LedgerSoFar();
+  const soFar = new LedgerSoFar(ledger);
   const model = openDecisionModel(soFar);
   const hashes = new PolicyHashes();
   const decisions = Object.fromEntries(DECISION_TYPES.map((type) => [type, 0])) as Record<

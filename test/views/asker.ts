@@ -31,8 +31,15 @@ export function asker(store: EventStore, path: string) {
     try {
       // Commands are carried out at moments of 2025; the ledger takes them today.
       const clock = () => new Date(Date.now() + 1_000);
-      const { names } = readModel;
-      const service = new QueryService({ views: opened, names, store, clock, zone: ZONE });
+      const { names, samePeople } = readModel;
+      const service = new QueryService({
+        views: opened,
+        names,
+        samePeople,
+        store,
+        clock,
+        zone: ZONE,
+      });
       const actor = { personId, roles, via: 'token' } as const;
       return (await service.ask(wanted, { actor, path: parts, query })).envelope.data as T;
     } finally {

@@ -11,6 +11,7 @@ import { readViews } from '../../projections/platform/queries/views-db.js';
 import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { ProjectionRunner } from '../../projections/platform/runner/runner.js';
 import type { Views } from '../../projections/platform/runner/views.js';
+import { SamePerson } from '../../src/platform/kernel/same-person.js';
 import { policyBook } from '../../projections/policies/policy-book.js';
 import { verifyReplay } from '../../src/replay/verify-replay.js';
 import { temporaryViews } from '../support/views.js';
@@ -81,11 +82,15 @@ async function keepsUp(known: KnownTrainers, views: Views, asOf: string): Promis
   await readViews(views, readModel.names, async (db, at) => {
     for (const day of [asOf, '2025-09-01']) {
       const moment = { asOf: day, knownAt: { position: at.latest } };
+      const people = new SamePerson();
       const book = await policyBook(db, moment);
       const policy = book.inForce('evaluation');
       if (!policy) throw new Error('a policy was approved in March');
       for (const answers of ['all', { today: asOf, zone: ZONE, closingDays: 14 }] as const) {
-        const kept = await ranking(await known.at({ db, at, moment, book, answers }), policy);
+        const kept = await ranking(
+          await known.at({ db, at, moment, people, book, answers }),
+          policy,
+        );
         const anew = await ranking(await certifiedTrainerFacts(db, moment, book, answers), policy);
         expect(kept).toEqual(anew);
         seen.ranked += kept.length;

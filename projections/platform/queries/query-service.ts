@@ -4,16 +4,18 @@ import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Clock } from '../../../src/platform/kernel/clock.js';
 import type { Actor, Position } from '../../../src/platform/kernel/envelope.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
+import { SamePerson } from '../../../src/platform/kernel/same-person.js';
 import { SETTINGS } from '../../../src/platform/settings/settings-table.js';
 import { dayOf } from '../../../src/rules/calendar.js';
 import type { Views } from '../runner/views.js';
+import { PeopleAsOne } from '../temporal/people-as-one.js';
 import type { KnownAt, Moment } from '../temporal/temporal.js';
 import { checkPath, parametersOf, type Parameters } from './asking.js';
 import type { ComputingThread } from './apart.js';
 import { FailingQuestions } from './failing-questions.js';
-import { KeptAnswers } from './kept-answers.js';
+import { KeptAnswers, type Remember } from './kept-answers.js';
 import { page, pageRead, placeOf } from './page.js';
-import type { PolicyNamed, Query, Read, ReadContext } from './query.js';
+import type { PolicyNamed, Query, QueryContext, Read, ReadContext, SamePeopleAt } from './query.js';
 import { type ReadAt, readViews, type ViewsDb, ViewsNotBuilt } from './views-db.js';
 
 export interface QueryServiceParts {
@@ -23,6 +25,8 @@ export interface QueryServiceParts {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** Which ids are one person's; each is a person of its own unless given. */
+  readonly samePeople?: SamePeopleAt | undefined;
   /** Where there are others to be answered meanwhile. */
   readonly computing?: ComputingThread | undefined;
   /** As the setting says unless given. */
@@ -105,9 +109,11 @@ export class QueryService {
     const paged = limit === undefined ? undefined : { from: place?.from ?? 0, limit };
     // Pages of one list are pages of what it was at one place in the ledger, whatever comes since.
     const about = { ...(place ?? parameters), settled: paged !== undefined };
-    const { answer, moment, ...of } = await this.read(about, (context) =>
-      asked.answer({ ...context, actor, path, filters, page: paged }),
-    );
+    const { answer, moment, ...of } = await this.read(about, (context) => {
+      const { people } = context;
+      const named = { path: people.within(path), filters: withPeople(filters, people) };
+      return asked.answer({ ...context, actor, ...named, page: paged });
+    });
     const named = answer.policies?.map(({ kind, id, version, hash }) => ({
       ...{ kind, id, version, hash },
     }));
@@ -138,14 +144,19 @@ export class QueryService {
       const present = settled ? at.position : at.latest;
       const moment: Moment = { asOf, knownAt: knownAt ?? { position: present } };
       const today: Moment = { asOf: thisDay, knownAt: { position: at.latest } };
-      const once = onceAt(db, moment);
       const remember = this.#kept.at(at);
+      const people = await this.#samePeople(db, moment, remember);
+      const one = asOne(db, people);
+      const dbToday = asOne(db, await this.#samePeople(db, today, remember));
+      const once = onceAt(one, moment);
       const shared = <T>(make: (store: EventStore) => T) => this.#sharedOf(make);
       const apart = this.parts.computing?.forOneQuery();
       const days = { zone, closingDays };
       const { unwell } = this;
-      const kept = { once, shared, remember, apart };
-      const context = { db, at, moment, today, store, ...days, ...kept, unwell };
+      const context = {
+        ...{ db: one, dbToday, asRecorded: db, people, at, moment, today, store },
+        ...{ ...days, once, shared, remember, apart, unwell },
+      };
       return { moment, answer: await work(context) };
     }).catch(viewsBehind);
     const { moment } = answer;
@@ -153,10 +164,29 @@ export class QueryService {
     return { answer: answer.answer, position, asOf, knownAt: textOf(until), moment };
   }
 
+  async #samePeople(db: ViewsDb, { knownAt }: Moment, remember: Remember): Promise<SamePerson> {
+    const { samePeople } = this.parts;
+    if (!samePeople) return new SamePerson();
+    return remember(['same people', JSON.stringify(knownAt)], () => samePeople(db, knownAt));
+  }
+
   #sharedOf<T>(make: (store: EventStore) => T): T {
     if (!this.#shared.has(make)) this.#shared.set(make, make(this.parts.store));
     return this.#shared.get(make) as T;
   }
+}
+
+function asOne(db: ViewsDb, people: SamePerson): ViewsDb {
+  return people.some ? db.withPlugin(new PeopleAsOne(people)) : db;
+}
+
+/** Filters that name a person, with the id that they go by. */
+function withPeople(filters: QueryContext['filters'], people: SamePerson) {
+  const named = Object.entries(filters).map(([name, value]) => {
+    const person = value !== undefined && (name === 'person' || name === 'trainer');
+    return [name, person ? people.idOf(value) : value] as const;
+  });
+  return Object.fromEntries(named);
 }
 
 /** Each thing is read once, however many parts of an answer need it. */

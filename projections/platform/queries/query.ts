@@ -2,7 +2,8 @@ import type { EventStore } from '../../../src/platform/event-store/event-store.j
 import { HttpProblem } from '../../../src/platform/http/problem.js';
 import type { Actor } from '../../../src/platform/kernel/envelope.js';
 import type { Thing } from '../../../src/rules/access.js';
-import type { Moment } from '../temporal/temporal.js';
+import type { SamePerson } from '../../../src/platform/kernel/same-person.js';
+import type { KnownAt, Moment } from '../temporal/temporal.js';
 import type { Apart } from './apart.js';
 import type { Remember } from './kept-answers.js';
 import type { Page } from './page.js';
@@ -18,9 +19,19 @@ export interface Filter {
 /** Reads something of the views as of a moment. */
 export type Read<T> = (db: ViewsDb, moment: Moment) => Promise<T>;
 
+/** Which ids are one person's, as far as was known then. */
+export type SamePeopleAt = (db: ViewsDb, knownAt: KnownAt) => Promise<SamePerson>;
+
 /** The views at one moment of theirs, and the moment asked about. */
 export interface ReadContext {
+  /** In which everybody has one id, as far as was known at the moment asked about. */
   readonly db: ViewsDb;
+  /** As far as is known today: for what somebody may see. */
+  readonly dbToday: ViewsDb;
+  /** With the ids that events say. */
+  readonly asRecorded: ViewsDb;
+  /** Which ids are one person's, as far as was known at the moment asked about. */
+  readonly people: SamePerson;
   readonly at: ViewsAt;
   readonly moment: Moment;
   /** The moment of asking: what somebody may see is decided by today, not by the day asked about. */

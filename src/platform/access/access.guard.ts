@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const roles = await this.access.rolesOf(personId);
-    request.actor = { personId, via, roles };
+    request.actor = { personId: this.access.idOf(personId), via, roles };
     if (letsIn !== 'registered' && !letsIn.some((role) => roles.includes(role))) {
       throw refuse('not-entitled', `this is for ${letsIn.join(', ')}`, {
         remedy: `Ask somebody with the role ${letsIn.join(' or ')}.`,

@@ -4,7 +4,10 @@ import { refuse } from '../kernel/refusal.js';
 
 /** What access needs of the write side: the roles in the decision model, and a way to bring them up to the head. */
 export interface RolesInLedger {
-  readonly model: { catchUp(): Promise<void> };
+  readonly model: {
+    catchUp(): Promise<void>;
+    readonly people: { idOf(personId: PersonId): PersonId };
+  };
   /** Null for somebody the ledger does not know, or who has left. */
   readonly rolesOf: (personId: PersonId) => readonly Role[] | null;
 }
@@ -28,6 +31,11 @@ export class Access {
         remedy: 'Ask a programme-admin to register the person, or to record that they came back.',
       },
     );
+  }
+
+  /** The id that somebody goes by, who may sign in under another. */
+  idOf(personId: PersonId): PersonId {
+    return this.ledger.model.people.idOf(personId);
   }
 
   /** Once registered is registered for ever, so what was read before is good enough to say yes. */

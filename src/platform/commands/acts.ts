@@ -106,7 +106,9 @@ export class Acts {
     const stored = await this.store.readStream(stream);
     return fold(
       binding.decider,
-      stored.map((event) => this.contracts.upcast(event)) as readonly Recorded<AnyEvent>[],
+      stored.map((event) =>
+        this.model.people.within(this.contracts.upcast(event)),
+      ) as readonly Recorded<AnyEvent>[],
     );
   }
 }

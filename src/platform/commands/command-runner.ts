@@ -245,18 +245,19 @@ export class CommandRunner {
   }
 
   #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {
-    const events = stored.map((event) => this.contracts.upcast(event));
+    const events = stored.map((event) => this.model.people.within(this.contracts.upcast(event)));
     return { state: fold(decider, events), revision: stored.at(-1)?.revision ?? 'none' };
   }
 
   #actor({ operator, ...caller }: Caller): Actor {
-    const roles = operator ? (['programme-admin'] as const) : this.rolesOf(caller.personId);
+    const personId = this.model.people.idOf(caller.personId);
+    const roles = operator ? (['programme-admin'] as const) : this.rolesOf(personId);
     if (!roles) {
       throw refuse('unknown-reference', `nobody is registered as ${caller.personId}`, {
         remedy: 'Register the person first.',
       });
     }
-    const { personId, ...more } = caller;
+    const { personId: _, ...more } = caller;
     return { personId, roles, ...more };
   }
 }

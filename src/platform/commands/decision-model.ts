@@ -7,39 +7,12 @@ import {
   type Position,
   type Recorded,
 } from '../kernel/envelope.js';
+import type { Merge, SamePerson } from '../kernel/same-person.js';
 import type { Contracts } from '../kernel/upcasting.js';
 import type { FactAnswer, FactPort } from './fact-port.js';
+import { type AnyDecider, ModelFold, type Registered, type Relation } from './model-fold.js';
 
-/** Which streams speak about something: `corrections of a candidacy`, `courses of an owner`. */
-export interface Relation<E extends AnyEvent> {
-  readonly name: string;
-  readonly type: E['type'];
-  /** What the event's stream is about, under this relation. */
-  of(this: void, event: Recorded<E>): readonly string[];
-}
-
-type AnyDecider = Decider<unknown, AnyEvent>;
-
-/** An aggregate as the decision model has it. */
-export interface Registered {
-  readonly state: unknown;
-  readonly revision: 'none' | number;
-}
-
-/** One for as long as the decision model lives: its stream and its id are texts that all who name it share. */
-interface Aggregate {
-  readonly stream: string;
-  readonly id: string;
-  readonly decider: AnyDecider;
-  state: unknown;
-  revision: number;
-}
-
-/** What is kept of one kind, by id as facts ask for it. */
-interface Kind {
-  readonly decider: AnyDecider;
-  readonly byId: Map<string, Aggregate>;
-}
+export type { Registered, Relation } from './model-fold.js';
 
 /**
  * The write side's own fold of the ledger: the state of every aggregate that a decision may have to
@@ -47,12 +20,9 @@ interface Kind {
  * it never depends on a view. Streams written in bulk (deliveries) are not in it.
  */
 export class DecisionModel {
-  readonly #aggregates = new Map<string, Aggregate>();
-  readonly #kinds = new Map<string, Kind>();
-  /** By 32 bits of a command's id, enough to say that it was never carried out: the stream it was for. */
-  readonly #commands = new Map<number, string>();
-  readonly #related = new Map<string, Map<string, string[]>>();
-  readonly #relations = new Map<string, Relation<AnyEvent>[]>();
+  #fold: ModelFold;
+  /** As the events so far say them; the fold may know fewer, until it is made anew. */
+  #merges: readonly Merge[] = [];
   readonly #types: readonly string[];
   #position: Position = START;
   /** Events handed over out of turn, by the position that they stand behind. */
@@ -67,38 +37,38 @@ export class DecisionModel {
   constructor(
     private readonly store: Pick<EventStore, 'readAll'>,
     private readonly contracts: Contracts,
-    deciders: readonly AnyDecider[],
-    relations: readonly Relation<AnyEvent>[],
+    private readonly deciders: readonly AnyDecider[],
+    private readonly relations: readonly Relation<AnyEvent>[],
     private readonly answers: readonly FactAnswer[] = [],
+    /** Which events say that two ids are one person's, or are not. */
+    private readonly mergeIn: (event: Recorded) => Merge | null = () => null,
   ) {
-    const types: string[] = [];
-    for (const decider of deciders) {
-      this.#kinds.set(decider.contract.aggregate, { decider, byId: new Map() });
-      types.push(...Object.keys(decider.contract.events));
-    }
-    for (const relation of relations) {
-      this.#relations.set(relation.type, [...(this.#relations.get(relation.type) ?? []), relation]);
-      this.#related.set(relation.name, new Map());
-    }
-    this.#types = types;
+    this.#types = deciders.flatMap(({ contract }) => Object.keys(contract.events));
+    this.#fold = this.#foldOf([]);
+  }
+
+  #foldOf(merges: readonly Merge[]): ModelFold {
+    return new ModelFold(this.deciders, this.relations, merges);
+  }
+
+  /** Which ids are one person's. */
+  get people(): SamePerson {
+    return this.#fold.people;
   }
 
   /** The aggregate's state at the decision model's position; its decider's initial state when unknown. */
   state<S, E extends AnyEvent>(decider: Decider<S, E>, id: string): S {
-    const known = this.#kinds.get(decider.contract.aggregate)?.byId.get(id);
-    return known ? (known.state as S) : decider.initial;
+    return this.#fold.state(decider, id);
   }
 
   /** Whether there is an aggregate of the id: of the kind that `personId` is named by, or of any kind. */
   knows(name: string, id: string): boolean {
-    const kind = this.#kinds.get(name.replace(/Id$/, ''));
-    return kind ? kind.byId.has(id) : [...this.#kinds.values()].some(({ byId }) => byId.has(id));
+    return this.#fold.knows(name, id);
   }
 
   /** The aggregate of a stream as it stands now; null when the decision model does not keep its kind. */
   aggregate(decider: AnyDecider, stream: string): Registered | null {
-    if (!this.#kinds.has(decider.contract.aggregate)) return null;
-    return this.#aggregates.get(stream) ?? { state: decider.initial, revision: 'none' };
+    return this.#fold.aggregate(decider, stream);
   }
 
   /**
@@ -106,12 +76,12 @@ export class DecisionModel {
    * a stream asks for a look at it, as another command's id may end alike.
    */
   streamOfCommand(commandId: string): string | undefined {
-    return this.#commands.get(shortened(commandId));
+    return this.#fold.streamOfCommand(commandId);
   }
 
   /** Ids of the aggregates related to `to`, in the order in which they came to be. */
   related<E extends AnyEvent>(relation: Relation<E>, to: string): readonly string[] {
-    return this.#related.get(relation.name)?.get(to) ?? [];
+    return this.#fold.related(relation.name, to);
   }
 
   /** What the capabilities that answer a port have to say, in the order in which they are listed. */
@@ -188,47 +158,46 @@ export class DecisionModel {
       }
       if (comparePositions(page.next, this.#position) > 0) this.#position = page.next;
       this.#takeAhead();
-      if (page.end) return;
+      if (page.end) break;
+    }
+    if (this.#merges.length !== this.#fold.merges.length) await this.#foldAnew();
+  }
+
+  /**
+   * Two ids became one person's, or two again: what was folded before they did is folded again, beside the fold
+   * that others look at meanwhile. It is as rare as that is.
+   */
+  async #foldAnew(): Promise<void> {
+    for (let merges = this.#merges; ;) {
+      const fold = this.#foldOf(merges);
+      const found: Merge[] = [];
+      let after = START;
+      for (let end = false; !end;) {
+        const page = await this.store.readAll({ after, limit: 5_000, types: this.#types });
+        for (const event of page.events) {
+          const upcast = this.contracts.upcast(event);
+          fold.apply(upcast);
+          const merge = this.mergeIn(upcast);
+          if (merge) found.push(merge);
+        }
+        after = page.next;
+        // What was handed over meanwhile is in the other fold alone.
+        end = page.end && comparePositions(after, this.#position) >= 0;
+      }
+      merges = found;
+      if (found.length !== fold.merges.length) continue;
+      this.#fold = fold;
+      this.#merges = found;
+      this.#position = after;
+      return this.#takeAhead();
     }
   }
 
   #apply(event: Recorded): void {
-    const aggregate = this.#aggregates.get(event.stream) ?? this.#begin(event.stream);
-    if (!aggregate) return;
-    const { stream, id, decider } = aggregate;
-    aggregate.state = decider.evolve(aggregate.state, event);
-    aggregate.revision = event.revision;
-    this.#commands.set(shortened(event.metadata.commandId), stream);
-    for (const relation of this.#relations.get(event.type) ?? []) {
-      const index = this.#related.get(relation.name);
-      for (const to of relation.of(event)) {
-        const ids = index?.get(to);
-        if (!ids) index?.set(to, [id]);
-        else if (!ids.includes(id)) ids.push(id);
-      }
-    }
-  }
-
-  /** Undefined for a kind that is not kept. */
-  #begin(stream: string): Aggregate | undefined {
-    const dash = stream.indexOf('-');
-    const kind = this.#kinds.get(stream.slice(0, dash));
-    if (!kind) return undefined;
-    const { decider, byId } = kind;
-    const id = stream.slice(dash + 1);
-    const begun: Aggregate = { stream, id, decider, state: decider.initial, revision: -1 };
-    this.#aggregates.set(stream, begun);
-    byId.set(id, begun);
-    return begun;
+    this.#fold.apply(event);
+    const merge = this.mergeIn(event);
+    if (merge) this.#merges = [...this.#merges, merge];
   }
 }
 
 const endOfTurn = (): Promise<void> => new Promise((go) => setImmediate(go));
-
-/**
- * The last 32 bits of a UUID: random or hashed whatever its version, where the first may be a time. As a signed
- * number, which takes no room beside its place in the map.
- */
-function shortened(commandId: string): number {
-  return Number.parseInt(commandId.slice(28), 16) | 0;
-}
