@@ -19,6 +19,7 @@ const figures = (content: string) => `.answered[aria-busy="false"] ${content}`;
 
 /** The pages of issue C, each as who works in it. */
 export const PAGES_TO_VISIT: readonly PageToVisit[] = [
+  as(ADMIN, 'today', '/today', figures('.today-line')),
   as(ADMIN, 'cohort', '/cohort', figures('.funnel')),
   as(ADMIN, 'trainers', '/trainers', figures('tbody tr')),
   as(ADMIN, 'trainer card', '/trainers/t25-13', figures('.part-bars')),

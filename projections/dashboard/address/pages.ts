@@ -2,6 +2,7 @@ import type { Role } from '../../../src/platform/kernel/envelope.js';
 
 /** A page's name everywhere. What it is called is in `shell/navigation.tsx`, its code in `shell/current-page.tsx`. */
 export type PageName =
+  | 'today'
   | 'sheets'
   | 'cohort'
   | 'trainers'
@@ -27,6 +28,7 @@ const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as cons
 
 /** Every page, in the order of the navigation. */
 export const pages: readonly PageAddress[] = [
+  { name: 'today', paths: ['/today'] },
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
   {

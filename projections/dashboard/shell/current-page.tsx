@@ -28,7 +28,6 @@ export function CurrentPage({ found }: { readonly found: Found | undefined }) {
   }, [name, mine]);
 
   if (broken || error !== undefined) return <Broken />;
-  if (['/', '/sign-in'].includes(path.value)) return <Loading />;
   if (!found || !mine) return <Nowhere known={found !== undefined} />;
   if (!loaded || loaded.name !== name) return <Loading />;
   const { Shown } = loaded;
@@ -66,6 +65,7 @@ interface PageModule {
 
 /** Each page is loaded when it is first opened. */
 export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
+  today: () => import('../pages/today/today-page.js'),
   sheets: () => import('../pages/judge-sheet/judge-sheet-page.js'),
   cohort: () => import('../pages/cohort/cohort-page.js'),
   trainers: () => import('../pages/trainers/trainers-page.js'),

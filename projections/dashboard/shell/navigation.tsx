@@ -7,6 +7,7 @@ import { shellWords } from '../words/shell.js';
 
 /** What each page is called: a page without a name is a type error. */
 const pageNames = words({
+  today: ['Today', '今日待办'],
   sheets: ['My sheets', '我的评分'],
   cohort: ['Cohort', '班次'],
   trainers: ['Trainers', '培训师'],

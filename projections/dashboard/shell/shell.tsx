@@ -5,7 +5,9 @@ import { isFor, pageAt, pages } from '../address/pages.js';
 import { useCohort, useCohorts } from '../api/chosen.js';
 import { follow, live } from '../api/live.js';
 import { me } from '../api/me.js';
+import { useTasks } from '../api/tasks.js';
 import { Confirmation } from '../parts/sheet.js';
+import { Loading } from '../parts/states.js';
 import { Toasts } from '../parts/toasts.js';
 import { WhySheet } from '../why/why-sheet.js';
 import { clockText } from '../words/format.js';
@@ -18,14 +20,8 @@ import { Navigation } from './navigation.js';
 /** What stands around every page once somebody is signed in. */
 export function Shell() {
   const say = shellWords();
-  const roles = me()?.roles ?? [];
   const found = pageAt(path.value);
-  const first = pages.find((page) => isFor(page, roles));
   useEffect(follow, []);
-  useEffect(() => {
-    if (['/', '/sign-in'].includes(path.value) && first)
-      go(hrefTo(first.paths[0]), { replace: true });
-  }, [path.value, first]);
   return (
     <>
       <a class="skip" href="#content">
@@ -55,13 +51,28 @@ export function Shell() {
         <Navigation current={found?.page.name} />
       </header>
       <main id="content" tabIndex={-1}>
-        <CurrentPage found={found} />
+        {NOWHERE.includes(path.value) ? <Entrance /> : <CurrentPage found={found} />}
       </main>
       <WhySheet />
       <Confirmation />
       <Toasts />
     </>
   );
+}
+
+/** Addresses that lead to the reader's first page. */
+const NOWHERE = ['/', '/sign-in'];
+
+/** The way to Today for whoever has something to do, to the first page for their roles for others. */
+function Entrance() {
+  const { envelope, problem } = useTasks({ limit: '1' });
+  const [today, ...others] = pages.filter((page) => isFor(page, me()?.roles ?? []));
+  const waits = envelope ? envelope.data.length > 0 : undefined;
+  const first = waits ? today : waits === false || problem ? others[0] : undefined;
+  useEffect(() => {
+    if (first) go(hrefTo(first.paths[0]), { replace: true });
+  }, [first]);
+  return <Loading />;
 }
 
 /** Which cohort the pages are about. */

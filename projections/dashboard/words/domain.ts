@@ -103,6 +103,19 @@ export const domain = words({
     evaluation: ['evaluation', '动态评价制度'],
     'course-health': ['course health', '课程健康度制度'],
   },
+  /** What the calendar has. */
+  coming: {
+    'renewal-opens': ['renewal opens', '可续期'],
+    'certificate-ends': ['certificate ends', '证书到期'],
+    'grace-ends': ['grace ends', '宽限期满'],
+    'suspension-review': ['suspension to review', '暂停待复核'],
+    'decide-again': ['decide again', '需重新决定'],
+    'review-due': ['course review due', '课程应复审'],
+    'correction-due': ['correction due', '修正应答复'],
+    'appeal-open': ['appeal open', '申诉未结'],
+    session: ['session', '场次'],
+    delivery: ['delivery', '授课'],
+  },
   competencies: {
     'course-development': ['course development', '课程开发'],
     'stage-presentation': ['stage presentation', '舞台呈现'],
@@ -117,4 +130,10 @@ export const domain = words({
 /** The word for an id that a policy or the ledger may have made up: the id itself if we have none. */
 export function wordFor(of: Readonly<Record<string, string>>, id: string): string {
   return Object.hasOwn(of, id) ? (of[id] as string) : id;
+}
+
+/** What an answer calls something by: grades, dimensions and kinds of sessions come as ids. */
+export function titleText(title: string): string {
+  const { grades, dimensions, sessionKinds } = domain();
+  return wordFor({ ...grades, ...dimensions, ...sessionKinds }, title);
 }

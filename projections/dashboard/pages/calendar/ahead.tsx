@@ -2,7 +2,7 @@ import type { Coming } from '../../api/calendar.js';
 import { Chart, TimeAxis } from '../../marks/chart.js';
 import { dayNumber, linear } from '../../marks/scale.js';
 import { Section } from '../../parts/page.js';
-import { wordFor } from '../../words/domain.js';
+import { domain, wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
 import { calendarWords } from './calendar-words.js';
 
@@ -36,7 +36,7 @@ export function Ahead({ rows, asOf }: Props) {
         table={{
           head: [say.kind, say.first, say.last, say.times, say.late],
           rows: kinds.map(({ what, own }) => [
-            wordFor(say.kinds, what),
+            wordFor(domain().coming, what),
             dayText(own[0]?.day ?? asOf),
             dayText(own.at(-1)?.day ?? asOf),
             own.length,
@@ -61,7 +61,7 @@ export function Ahead({ rows, asOf }: Props) {
                 return (
                   <g key={kind.what}>
                     <text x={0} y={y + 4}>
-                      {wordFor(say.kinds, kind.what)}
+                      {wordFor(domain().coming, kind.what)}
                     </text>
                     {kind.days.map(({ day, n }, j) => {
                       const r = 4 + 7 * Math.sqrt(n / most);

@@ -11,7 +11,7 @@ import { Answered, Empty } from '../../parts/states.js';
 import type { Column } from '../../table/column.js';
 import { dayColumn, personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
-import { domain, wordFor } from '../../words/domain.js';
+import { domain, titleText, wordFor } from '../../words/domain.js';
 import { dayText } from '../../words/format.js';
 import { Ahead } from './ahead.js';
 import { calendarWords } from './calendar-words.js';
@@ -39,7 +39,7 @@ export default function CalendarPage() {
           label={say.what}
           value={what}
           options={kinds}
-          wordFor={(one) => wordFor(say.kinds, one)}
+          wordFor={(one) => wordFor(domain().coming, one)}
           onChange={(chosen) => setParams({ what: chosen, 'calendar.page': undefined })}
         />
         <label class="choice">
@@ -85,7 +85,7 @@ function inWords(all: readonly Coming[], until: string): string {
 function next(all: readonly Coming[]): string | undefined {
   const say = calendarWords();
   const first = all.find(({ overdue }) => !overdue);
-  return first && say.next(wordFor(say.kinds, first.what), dayText(first.day));
+  return first && say.next(wordFor(domain().coming, first.what), dayText(first.day));
 }
 
 interface Props {
@@ -103,8 +103,8 @@ function Agenda({ rows, envelope }: Props) {
     {
       key: 'what',
       head: say.what,
-      value: ({ what }) => wordFor(say.kinds, what),
-      cell: ({ what }) => <Mark>{wordFor(say.kinds, what)}</Mark>,
+      value: ({ what }) => wordFor(domain().coming, what),
+      cell: ({ what }) => <Mark>{wordFor(domain().coming, what)}</Mark>,
     },
     personColumn('who', say.who, ({ personId }) => personId, {
       // One's own calendar need not say whose it is.
@@ -113,12 +113,12 @@ function Agenda({ rows, envelope }: Props) {
     {
       key: 'about',
       head: say.about,
-      value: titleOf,
+      value: ({ title }) => titleText(title),
       cell: (row) =>
         row.what === 'review-due' ? (
           <CourseLink id={row.about}>{row.title}</CourseLink>
         ) : (
-          titleOf(row)
+          titleText(row.title)
         ),
       minor: true,
     },
@@ -140,10 +140,4 @@ function Agenda({ rows, envelope }: Props) {
       sort="day"
     />
   );
-}
-
-/** Grades, dimensions and kinds of sessions come as ids. */
-function titleOf({ title }: Coming): string {
-  const { grades, dimensions, sessionKinds } = domain();
-  return wordFor({ ...grades, ...dimensions, ...sessionKinds }, title);
 }

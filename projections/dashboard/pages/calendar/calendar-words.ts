@@ -22,18 +22,6 @@ export const calendarWords = words({
   ],
   until: ['Up to', '截止'],
   what: ['What', '事项'],
-  kinds: {
-    'renewal-opens': ['renewal opens', '可续期'],
-    'certificate-ends': ['certificate ends', '证书到期'],
-    'grace-ends': ['grace ends', '宽限期满'],
-    'suspension-review': ['suspension to review', '暂停待复核'],
-    'decide-again': ['decide again', '需重新决定'],
-    'review-due': ['course review due', '课程应复审'],
-    'correction-due': ['correction due', '修正应答复'],
-    'appeal-open': ['appeal open', '申诉未结'],
-    session: ['session', '场次'],
-    delivery: ['delivery', '授课'],
-  },
   ahead: ['What comes when', '何时有何事'],
   aheadDesc: [
     (n: number, from: string, to: string) =>

@@ -1,0 +1,57 @@
+import { hrefTo, type Params } from '../../address/address.js';
+import { isFor, pageAt } from '../../address/pages.js';
+import { holds, me } from '../../api/me.js';
+import type { Task } from '../../api/tasks.js';
+
+/** Where a task is seen to; nothing where the reader has no page for it. */
+export function placeOf(task: Task): string | undefined {
+  const [path, params = {}] = pathOf(task) ?? [];
+  if (path === undefined) return undefined;
+  const found = pageAt(path);
+  return found && isFor(found.page, me()?.roles ?? []) ? hrefTo(path, params) : undefined;
+}
+
+function pathOf({ kind, about }: Task): readonly [string, Params?] | undefined {
+  const id = encodeURIComponent(about.id);
+  switch (kind) {
+    case 'sheet-due':
+      return [`/sheets/${id}`];
+    case 'result-to-seal':
+    case 'result-to-reopen':
+      return ['/demo-day'];
+    case 'proposal-to-decide':
+      return ['/evaluation'];
+    case 'view-stopped':
+    case 'audit-failed':
+      return ['/evidence'];
+    case 'policy-to-approve':
+      return about.id.startsWith('evaluation.') ? ['/what-if'] : [`/history/policy/${id}`];
+  }
+  switch (about.aggregate) {
+    case 'course':
+      return [`/library/${id}`];
+    case 'session':
+      return ['/demo-day', { session: about.id }];
+    case 'delivery':
+      return ['/sharing'];
+    case 'award':
+      return holds('programme-admin', 'auditor', 'certifier')
+        ? [`/history/award/${id}`]
+        : undefined;
+    case 'person':
+      return [`/history/person/${id}`];
+    default:
+      return personPage(about.personId);
+  }
+}
+
+/** One's own card, and those of others for who reads them. */
+function personPage(personId: string | null): readonly [string] | undefined {
+  if (personId === null) return undefined;
+  const id = encodeURIComponent(personId);
+  const reads = holds('programme-admin', 'auditor', 'certifier', 'coach');
+  if (!reads && me()?.personId !== personId) return undefined;
+  const card = `/trainers/${id}`;
+  const found = pageAt(card);
+  return found && isFor(found.page, me()?.roles ?? []) ? [card] : [`/history/person/${id}`];
+}
