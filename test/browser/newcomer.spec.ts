@@ -7,10 +7,10 @@ import { settled } from './support/visits.js';
 const [first] = expected.placings;
 const AS_OF = `asOf=${expected.asOf}`;
 
-inBrowser('a newcomer, from the first page', (use) => {
+inBrowser('a newcomer, from the cohort page', (use) => {
   it('finds who came first, and why, in one press', async () => {
     const { visits } = use();
-    const page = await visits.open('a25-1', `/?${AS_OF}`);
+    const page = await visits.open('a25-1', `/cohort?${AS_OF}`);
     const glance = page.getByRole('list', { name: 'At a glance' });
     const item = glance.getByRole('listitem').filter({ hasText: 'First on demo day' });
     await item.waitFor();
