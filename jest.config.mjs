@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const { dependencies, devDependencies } = JSON.parse(
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
@@ -7,6 +8,13 @@ const { dependencies, devDependencies } = JSON.parse(
 const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
   (name) => !/jest|swc/.test(name),
 );
+
+const BY_NODE = '<rootDir>/test/support/loaded-by-node.mjs';
+/** Only what Jest itself evaluates is counted. */
+const measured = process.argv.some((argument) => argument.startsWith('--coverage'));
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const SOURCES = `^${RegExp.escape(ROOT)}(src|projections)/.+(?<!\\.spec)\\.ts$`;
 
 /** Native ESM: Jest is started with `node --experimental-vm-modules` (ADR 3). */
 export default {
@@ -18,6 +26,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
+    ...(measured ? {} : { [SOURCES]: BY_NODE }),
     '^.+\\.ts$': [
       '@swc/jest',
       {
@@ -29,8 +38,7 @@ export default {
         module: { type: 'es6' },
       },
     ],
-    [`/node_modules/(${packages.join('|')})/.+\\.[cm]?js$`]:
-      '<rootDir>/test/support/loaded-by-node.mjs',
+    [`/node_modules/(${packages.join('|')})/.+\\.[cm]?js$`]: BY_NODE,
   },
   transformIgnorePatterns: [],
   // `--coverage`: what ran in this process; a server or a build started by a test is not counted.

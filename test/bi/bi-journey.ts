@@ -4,7 +4,8 @@ import { prepareBi } from '../../projections/bi/bi-schema.js';
 import { publishFigures, type Publishing } from '../../projections/bi/publish.js';
 import { readModel } from '../../projections/capabilities.js';
 import type { Views } from '../../projections/platform/runner/views.js';
-import { startPostgres } from '../support/postgres.js';
+import { onceARun } from '../support/once-a-run.js';
+import { startPostgres, type TemporaryPostgres } from '../support/postgres.js';
 import { type ImportedJourney, importedJourney, ZONE } from '../views/journey.js';
 
 /** Noon of the day that `expected.json` is of. */
@@ -32,43 +33,64 @@ const types: pg.CustomTypesConfig = {
     (PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as never,
 };
 
+/** The database that has it, in the server that was kept. */
+const DATABASE = 'views_1';
+
 /** The sample journey in a real PostgreSQL, with the schema `bi` over it and its figures published. */
 export async function biJourney(): Promise<BiJourney> {
-  const postgres = await startPostgres();
-  if (!postgres)
-    throw new Error('there is no PostgreSQL on this machine, neither from npm nor its own');
+  const postgres = await started(await onceARun('bi', published));
+  const url = postgres.urlOf(DATABASE);
+  const journey = await importedJourney();
+  const views = await journey.views({ kind: 'postgres', connection: url });
+  const clients: pg.Client[] = [];
+  return {
+    ...{ url, journey, views, publishing: publishingOf(journey, views) },
+    async reader(user = 'lectern_grafana') {
+      const connectionString = url.replace('//postgres@', `//${user}@`);
+      const client = new pg.Client({ connectionString, types });
+      clients.push(client);
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.end()));
+      await views.close();
+      await journey.close();
+      await postgres.stop();
+    },
+  };
+}
+
+/** Published once a run: each who asks has a server with a copy. */
+async function published(folder: string): Promise<void> {
+  const postgres = await started();
   const { url } = await postgres.database();
   const journey = await importedJourney();
   const views = await journey.views({ kind: 'postgres', connection: url });
-  const publishing: Publishing = {
-    ...{ views, names: readModel.names },
-    ...{ store: journey.store, zone: ZONE, clock },
-  };
-  const clients: pg.Client[] = [];
-  const close = async () => {
-    await Promise.all(clients.map((client) => client.end()));
-    await views.close();
-    await journey.close();
-    await postgres.stop();
-  };
-  const reader = async (user = 'lectern_grafana') => {
-    const connectionString = url.replace('//postgres@', `//${user}@`);
-    const client = new pg.Client({ connectionString, types });
-    clients.push(client);
-    await client.connect();
-    return client;
-  };
+  const admin = new pg.Client(url);
   try {
     await prepareBi(views, ZONE);
-    await publishFigures(publishing);
-    await (await reader('postgres')).query(loginScript());
-  } catch (error) {
+    await publishFigures(publishingOf(journey, views));
+    await admin.connect();
+    await admin.query(loginScript());
+  } finally {
     // A server left behind would keep the test from ending.
-    await close();
-    throw error;
+    await admin.end();
+    await views.close();
+    await journey.close();
+    await postgres.stop(folder);
   }
-  return { url, journey, views, publishing, reader, close };
 }
+
+async function started(kept?: string): Promise<TemporaryPostgres> {
+  const postgres = await startPostgres(kept);
+  if (postgres) return postgres;
+  throw new Error('there is no PostgreSQL on this machine, neither from npm nor its own');
+}
+
+const publishingOf = (journey: ImportedJourney, views: Views): Publishing => ({
+  ...{ views, names: readModel.names, store: journey.store, zone: ZONE, clock },
+});
 
 /** What the compose file runs to make the boards' login, with a password in its place. */
 function loginScript(): string {

@@ -1,6 +1,11 @@
-import { createRequire } from 'node:module';
+import { createRequire, findSourceMap, setSourceMapsSupport } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
+import './run-typescript.mjs';
+
+// Node keeps the maps of what it loads; the stack itself Jest writes.
+setSourceMapsSupport(true);
 
 /** What Jest would have run in a context of its own, and is run in Node's. */
 const ofJest = new WeakSet();
@@ -48,17 +53,36 @@ export default class NodesOwnEnvironment extends TestEnvironment {
     this.fakeTimersModern = new this.fakeTimersModern.constructor(timers);
   }
 
+  /** Jest says where an error is in what it evaluated itself; of what Node loaded it is told here. */
+  async setup() {
+    await super.setup();
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (error, frames) => prepareStackTrace(error, frames.map(inSource));
+  }
+
   /** What a test file had Jest and the packages keep for it is not there for the next. */
   async teardown() {
     await super.teardown();
     const { keys, console, exit, getBuiltinModule } = this.#before;
     const added = Reflect.ownKeys(globalThis).filter((key) => !keys.has(key));
-    for (const key of [...added.filter(isSymbol), 'classValidatorMetadataStorage']) {
-      Reflect.deleteProperty(globalThis, key);
-    }
+    for (const key of added.filter(isSymbol)) Reflect.deleteProperty(globalThis, key);
     globalThis.console = console;
     Object.assign(process, { exit, getBuiltinModule });
   }
+}
+
+function inSource(frame) {
+  const url = frame.getFileName();
+  if (!url?.startsWith('file:') || !url.endsWith('.ts')) return frame;
+  const { lineNumber, columnNumber } =
+    findSourceMap(url)?.findOrigin(frame.getLineNumber(), frame.getColumnNumber()) ?? {};
+  if (lineNumber === undefined) return frame;
+  const at = {
+    getFileName: () => fileURLToPath(url),
+    getLineNumber: () => lineNumber,
+    getColumnNumber: () => columnNumber,
+  };
+  return new Proxy(frame, { get: (site, name) => at[name] ?? site[name].bind(site) });
 }
 
 /** As Jest and OpenTelemetry have it; by a name stands what a package, loaded once, goes on counting on. */

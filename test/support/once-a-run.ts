@@ -2,6 +2,11 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Whether Jest runs this: the faults and the fuzz do without. */
+export function isWithinRun(): boolean {
+  return process.env['LECTERN_TEST_RUN'] !== undefined;
+}
+
 /** Where the run keeps what its test files share; `test/support/run.mjs` makes and removes it. */
 function runFolder(): string {
   const folder = process.env['LECTERN_TEST_RUN'];

@@ -16,6 +16,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { openPostgresViews } from '../../projections/platform/runner/postgres-views.js';
 import type { OpenViews } from '../contract/views.contract.js';
+import { isWithinRun, onceARun } from './once-a-run.js';
 
 /** PostgreSQL refuses to run as root, so that it runs as nobody where the tests run as root. */
 const NOBODY = 65_534;
@@ -25,15 +26,21 @@ const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 export interface TemporaryPostgres {
   /** An empty database of its own. */
   database(): Promise<OpenViews & { readonly url: string }>;
+  /** Where a database is reached, such as one that was there from the start. */
+  urlOf(database: string): string;
   /** Takes the server away: stopped in good order, or as by `kill -9`. */
   away(how: 'stopped' | 'killed'): Promise<void>;
   /** It is there again, with what it had. */
   back(): Promise<void>;
-  stop(): Promise<void>;
+  /** Stops it, with what it has copied into a folder that others are started from. */
+  stop(keptIn?: string): Promise<void>;
 }
 
-/** Starts a server; nothing when this machine has no PostgreSQL, neither from npm nor its own. */
-export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
+/**
+ * Starts a server; nothing when this machine has no PostgreSQL, neither from npm nor its own.
+ * @param kept what another one left when it was stopped; else there is nothing in it
+ */
+export async function startPostgres(kept?: string): Promise<TemporaryPostgres | undefined> {
   const installed = await binaries();
   if (!installed) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lectern-pg-'));
@@ -41,11 +48,10 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
   if (asUser.uid !== undefined) chownSync(folder, asUser.uid, asUser.gid);
   const bin = runnable(installed, folder);
   const data = join(folder, 'data');
-  // A locale that does not order by bytes, so that the views' own collation shows.
-  const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
-  const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en'];
-  const made = spawnSync(join(bin, 'initdb'), [...init, ...locale], { ...asUser, cwd: folder });
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
+  if (kept !== undefined) copied(kept, folder);
+  else if (isWithinRun())
+    copied(await onceARun('postgres', (once) => initialise(bin, once)), folder);
+  else initialise(bin, folder);
   const start = () =>
     spawn(
       join(bin, 'postgres'),
@@ -64,6 +70,7 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
     await exited;
   };
   return {
+    urlOf: url,
     async database() {
       const name = `views_${++databases}`;
       await admin.query(`CREATE DATABASE ${name}`);
@@ -85,13 +92,33 @@ export async function startPostgres(): Promise<TemporaryPostgres | undefined> {
       };
       admin = await again();
     },
-    async stop() {
+    async stop(keptIn) {
       await admin.end();
       await ended('SIGINT');
       process.off('exit', kill);
+      if (keptIn !== undefined) copied(folder, keptIn);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an empty one, which takes a second or two. */
+function initialise(bin: string, folder: string): void {
+  if (asUser.uid !== undefined) chownSync(folder, asUser.uid, asUser.gid);
+  // A locale that does not order by bytes, so that the views' own collation shows.
+  const init = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'];
+  const locale = ['--no-sync', '--locale=C', '--locale-provider=icu', '--icu-locale=en'];
+  ran(join(bin, 'initdb'), [...init, ...locale], folder);
+}
+
+function copied(from: string, to: string): void {
+  if (asUser.uid !== undefined) chownSync(to, asUser.uid, asUser.gid);
+  ran('cp', ['-a', join(from, 'data'), to], to);
+}
+
+function ran(program: string, args: readonly string[], cwd: string): void {
+  const { status, stderr } = spawnSync(program, args, { ...asUser, cwd });
+  if (status !== 0) throw new Error(`${program}: ${stderr.toString()}`);
 }
 
 async function binaries(): Promise<string | undefined> {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OPTIONS = {
@@ -11,8 +12,10 @@ const OPTIONS = {
     transform: { legacyDecorator: true, decoratorMetadata: true },
   },
   module: { type: 'es6' },
+  sourceMaps: 'inline',
 };
 /** What was translated is kept: a server is hundreds of files, and the suite starts dozens of servers. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const KEPT = new URL('../../node_modules/.cache/lectern-typescript/', import.meta.url);
 const require = createRequire(import.meta.url);
 enableCompileCache(fileURLToPath(new URL('compiled', KEPT)));
@@ -34,17 +37,19 @@ registerHooks({
 function translated(filename) {
   const source = readFileSync(filename, 'utf8');
   const swc = require('@swc/core/package.json').version;
-  const origin = `// ${digest(swc + JSON.stringify(OPTIONS) + source)}\n`;
-  const kept = new URL(`${digest(filename)}.js`, KEPT);
+  const origin = `\n// ${digest(swc + JSON.stringify(OPTIONS) + source)}\n`;
+  // By its path here, so that a copy of the sources may begin with a copy of this.
+  const name = digest(relative(ROOT, filename));
+  const kept = new URL(`${name}.js`, KEPT);
   const before = attempted(() => readFileSync(kept, 'utf8'));
-  if (before?.startsWith(origin)) return before;
+  if (before?.endsWith(origin)) return before;
   // Loaded only where it has something to do.
   const { transformSync } = require('@swc/core');
-  const code = origin + transformSync(source, { ...OPTIONS, filename }).code;
+  const code = transformSync(source, { ...OPTIONS, filename }).code + origin;
   // Whole or not at all; a process that may not write here, or not as much, does without.
   attempted(() => {
     mkdirSync(KEPT, { recursive: true });
-    const own = new URL(`${digest(filename)}.${process.pid}`, KEPT);
+    const own = new URL(`${name}.${process.pid}`, KEPT);
     writeFileSync(own, code);
     renameSync(own, kept);
   });

@@ -18,12 +18,15 @@ import { reported, type ReportName, type ReportOptions } from '../support/report
 
 export const ZONE = 'Asia/Shanghai';
 const LEDGER = 'ledger.db';
+const VIEWS = 'views.db';
 const REPORT = 'report.json';
 
 /** A ledger with the sample journey in it, and its views. */
 export interface ImportedJourney {
   readonly store: EventStore;
   readonly ledgerPath: string;
+  /** Views in a file, as far as the import goes, for whoever copies them. */
+  readonly builtViews: string;
   readonly writeSide: WriteSide;
   readonly imported: ImportReport;
   /** Opens the views caught up to the ledger's head: in a file beside it unless said. */
@@ -37,7 +40,7 @@ export interface ImportedJourney {
   close(): Promise<void>;
 }
 
-/** The sample is imported once a run, and its ledger copied for each who asks. */
+/** The sample is imported once a run, and its ledger and views copied for each who asks. */
 export async function importedJourney(): Promise<ImportedJourney> {
   const original = await onceARun('journey', importSample);
   const folder = mkdtempSync(join(tmpdir(), 'lectern-journey-'));
@@ -46,7 +49,9 @@ export async function importedJourney(): Promise<ImportedJourney> {
   const imported = JSON.parse(readFileSync(join(original, REPORT), 'utf8')) as ImportReport;
   const store = openSqliteStore(ledgerPath);
   const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
-  const beside = { kind: 'sqlite', path: join(folder, 'views.db') } as const;
+  const builtViews = join(original, VIEWS);
+  const beside = { kind: 'sqlite', path: join(folder, VIEWS) } as const;
+  copyFileSync(builtViews, beside.path);
   const views = (where: ViewsSettings['views'] = beside) =>
     openViews(
       readModel,
@@ -56,6 +61,7 @@ export async function importedJourney(): Promise<ImportedJourney> {
   return {
     store,
     ledgerPath,
+    builtViews,
     writeSide,
     imported,
     views,
@@ -95,6 +101,16 @@ async function importSample(folder: string): Promise<void> {
     now: systemClock().toISOString(),
   });
   await grouped.commit();
+  const views = await openViews(
+    readModel,
+    {
+      store: { kind: 'sqlite', path: join(folder, LEDGER) },
+      views: { kind: 'sqlite', path: join(folder, VIEWS) },
+      zone: ZONE,
+    },
+    store,
+  );
+  await views.close();
   // Closing brings the write-ahead log into the file.
   await store.close();
   writeFileSync(join(folder, REPORT), JSON.stringify(imported));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -69,7 +69,8 @@ export async function servedJourney(
 
 /** The whole application over a ledger; closing it closes the ledger too. */
 export async function servedLedger(
-  journey: Pick<ImportedJourney, 'store' | 'ledgerPath' | 'writeSide' | 'close'>,
+  journey: Pick<ImportedJourney, 'store' | 'ledgerPath' | 'writeSide' | 'close'> &
+    Partial<Pick<ImportedJourney, 'builtViews'>>,
   {
     dashboard,
     views,
@@ -77,9 +78,11 @@ export async function servedLedger(
 ): Promise<ServedLedger> {
   const { store, writeSide } = journey;
   const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
+  const viewsPath = join(data, 'views.db');
+  if (journey.builtViews !== undefined) copyFileSync(journey.builtViews, viewsPath);
   const settings = {
     store: { kind: 'sqlite', path: journey.ledgerPath },
-    views: views ?? { kind: 'sqlite', path: join(data, 'views.db') },
+    views: views ?? { kind: 'sqlite', path: viewsPath },
     keys: { path: join(data, 'keys.db'), master: { file: join(data, 'master.key') } },
     zone: ZONE,
   } as const;

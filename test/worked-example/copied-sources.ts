@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -26,6 +27,8 @@ const COPIED = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'jest.config.mjs'],
 ];
 
+const TRANSLATED = 'node_modules/.cache/lectern-typescript';
+
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -40,8 +43,15 @@ export class CopiedSources {
     for (const path of COPIED) {
       cpSync(path, join(this.root, path), { recursive: true });
     }
-    // A folder of links, and no link to the folder: what is translated here is kept here.
-    mkdirSync(join(this.root, 'node_modules'));
+    // What is translated already need not be again; what is translated here is kept here.
+    if (existsSync(TRANSLATED)) {
+      cpSync(TRANSLATED, join(this.root, TRANSLATED), {
+        recursive: true,
+        filter: (path) => !path.endsWith('compiled'),
+      });
+    }
+    // A folder of links, and no link to the folder.
+    mkdirSync(join(this.root, 'node_modules'), { recursive: true });
     for (const name of readdirSync('node_modules')) {
       if (name === '.cache') continue;
       symlinkSync(resolve('node_modules', name), join(this.root, 'node_modules', name));
