@@ -50,5 +50,8 @@ export default {
     '!projections/dashboard/**',
   ],
   maxWorkers: 2,
+  // Of the half second that Jest gives a worker to end, Node needs most to take down the heap of a whole run, and on
+  // a busy machine more. One that has a server or a socket left open does not end in ten seconds either.
+  workerGracefulExitTimeout: 10_000,
   testTimeout: 60_000,
 };
