@@ -176,6 +176,13 @@ export const KINDS = {
     roles: ADMIN,
     tells: 'event',
   },
+  'merge-to-sign': {
+    waits:
+      'One programme-admin has said that two records are one person’s, or are not. It does not wait for them, nor for whom it is about.',
+    acts: ['MergePeople', 'SplitPeople'],
+    roles: ADMIN,
+    tells: 'event',
+  },
   'appeal-to-assign': {
     waits: 'An appeal is lodged, or whoever was to decide on it has left the company.',
     acts: ['AssignAppeal'],

@@ -17,7 +17,9 @@ export async function leftCompany(db: ViewsDb, moment: Moment): Promise<Left> {
     .selectAll()
     .where(visibleAt(moment))
     .execute();
-  const last = new Map(rows.sort(byPosition).map((one) => [one.personId, one]));
+  // Of two records of one person the one that is part of the other says nothing.
+  const own = rows.filter(({ personId, record }) => personId === record);
+  const last = new Map(own.sort(byPosition).map((one) => [one.personId, one]));
   return new Map([...last].filter(([, { here }]) => !here));
 }
 

@@ -23,12 +23,29 @@ export async function signatureTasks(context: ReadContext, left: Left): Promise<
     ...(await waivers(context, of('waiver'))),
     ...(await roles(context, of('role'), left)),
     ...(await erasures(context, of('erasure'))),
+    ...[...of('merge'), ...of('split')].flatMap(sameOrNot),
     ...(await policies(context)),
   ];
 }
 
-function keyOf({ what, about, judgeId, candidacyId, role }: Signature): string {
-  return JSON.stringify([what, about, judgeId, candidacyId, role]);
+function keyOf({ what, sessionId, record, judgeId, candidacyId, role }: Signature): string {
+  return JSON.stringify([what, sessionId, record, judgeId, candidacyId, role]);
+}
+
+/** That two records are one person's, or are not. */
+function sameOrNot({ what, personId, record: id, into, by, day, eventId }: Signature): Waiting[] {
+  if (id === null || into === null) return [];
+  const merges = what === 'merge';
+  return [
+    waiting('merge-to-sign', {
+      ...(merges ? {} : { act: 'SplitPeople' }),
+      since: day,
+      about: { aggregate: 'person', id, personId: into, title: what },
+      with: merges ? { from: id, into } : { personId: id },
+      because: [eventId],
+      notFor: [by, personId, into],
+    }),
+  ];
 }
 
 /** While the session is to come or goes on, and the judge is on its panel. */
@@ -55,9 +72,9 @@ async function waivers(
   const over = new Set(ended.map(({ sessionId }) => sessionId));
   const panels = new Map((await sessionsAt(db, moment)).map((one) => [one.sessionId, one]));
   const personOf = new Map(candidacies.map((one) => [one.candidacyId, one.personId]));
-  return signed.flatMap(({ about: id, judgeId, candidacyId, by, day, eventId }) => {
+  return signed.flatMap(({ sessionId: id, judgeId, candidacyId, by, day, eventId }) => {
+    if (id === null || judgeId === null || candidacyId === null) return [];
     const panel = panels.get(id);
-    if (judgeId === null || candidacyId === null) return [];
     if (over.has(id) || !panel?.judges.includes(judgeId)) return [];
     const personId = personOf.get(candidacyId) ?? null;
     return [
@@ -88,9 +105,10 @@ async function roles(
     .execute();
   const lastLeft = new Map(leaving.sort(byPosition).map((one) => [one.personId, one]));
   return signed.flatMap((one) => {
-    const { about: personId, role, by, day, eventId } = one;
+    const { personId, role, by, day, eventId } = one;
+    if (personId === null || role === null) return [];
     const gone = lastLeft.get(personId);
-    if (left.has(personId) || role === null || (gone && byPosition(gone, one) > 0)) return [];
+    if (left.has(personId) || (gone && byPosition(gone, one) > 0)) return [];
     return [
       waiting('role-to-sign', {
         since: day,
@@ -116,16 +134,11 @@ async function erasures(
   const held = new Set(
     [...last.values()].filter(({ lasts }) => lasts).map(({ personId }) => personId),
   );
-  return signed
-    .filter(({ about }) => !held.has(about))
-    .map(({ about: personId, by, day, eventId }) =>
-      waiting('erasure-to-sign', {
-        since: day,
-        about: { aggregate: 'person', id: personId, personId, title: null },
-        because: [eventId],
-        notFor: [by],
-      }),
-    );
+  return signed.flatMap(({ personId, record: id, by, day, eventId }) => {
+    if (personId === null || id === null || held.has(personId)) return [];
+    const about = { aggregate: 'person', id, personId, title: null };
+    return [waiting('erasure-to-sign', { since: day, about, because: [eventId], notFor: [by] })];
+  });
 }
 
 async function policies({ db, moment, once }: ReadContext): Promise<Waiting[]> {

@@ -20,8 +20,10 @@ import {
   ErasePerson,
   GrantRole,
   LiftLegalHold,
+  MergePeople,
   PlaceLegalHold,
   RequestErasure,
+  SplitPeople,
 } from '../../../src/people/people.commands.js';
 import { ApprovePolicy, ProposePolicy } from '../../../src/policies/policies.commands.js';
 import { policy as document } from '../../../src/rules/journey-2025.fixture.js';
@@ -69,6 +71,28 @@ export function afterwards(list: WaitingList): void {
     await list.waits('erasure-to-sign', 'admin2', { on, about: 'forgotten' });
     await day.send(ErasePerson, { personId: 'forgotten' }, 'admin2');
     await list.over('erasure-to-sign', { on });
+  });
+
+  it('two records of one person wait for another admin to say so, or that they are not', async () => {
+    const on = '2025-08-01';
+    await day.people({ twice: [] });
+    const merge = { from: 'twice', into: 'a', reason: 'Registered twice' };
+    await day.send(MergePeople, merge, 'admin');
+    const wanted = { on, about: 'twice' };
+    const asked = { act: 'MergePeople', with: { from: 'twice', into: 'a' } };
+    await list.waits('merge-to-sign', 'admin2', { ...wanted, ...asked }, [
+      'admin',
+      'a',
+      'certifier',
+    ]);
+    await day.send(MergePeople, merge, 'admin2');
+    await list.over('merge-to-sign', { on });
+    const split = { personId: 'twice', reason: 'A namesake' };
+    await day.send(SplitPeople, split, 'admin2');
+    const parted = { act: 'SplitPeople', with: { personId: 'twice' } };
+    await list.waits('merge-to-sign', 'admin', { ...wanted, ...parted }, ['admin2', 'a']);
+    await day.send(SplitPeople, split, 'admin');
+    await list.over('merge-to-sign', { on });
   });
 
   it('a delivery waits to be recorded by its trainer, then for feedback until its closing day', async () => {

@@ -26,6 +26,10 @@ export const kindWords = words({
   'waiver-to-sign': ['Waivers that need a second signature', '待第二人签署的回避豁免'],
   'role-to-sign': ['Roles that need a second signature', '待第二人签署的角色授予'],
   'erasure-to-sign': ['Erasures that need a second signature', '待第二人签署的信息删除'],
+  'merge-to-sign': [
+    'Two records of one person: a second signature',
+    '待第二人签署的人员记录合并或拆分',
+  ],
   'appeal-to-assign': ['Appeals to assign', '待指派的申诉'],
   'appeal-to-decide': ['Appeals to decide on', '待裁定的申诉'],
   'result-to-reopen': ['Results to reopen after an appeal', '申诉成立、待重开的成绩'],

@@ -38,6 +38,7 @@ export function useNamed(): (task: Task) => string {
       case 'policy':
         return joined(wordFor(words.policyKinds, id.split('.')[0] ?? ''), title);
       case 'person':
+        if (kind === 'merge-to-sign') return joined(nameOf(id), name);
         return joined(who, title === null ? say.erasure : wordFor(words.roles, title));
       case 'appeal':
         return joined(who, title && wordFor(say.appeals, title));

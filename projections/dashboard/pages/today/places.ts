@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../../worklist/kinds.js';
 import { hrefTo, type Params } from '../../address/address.js';
 import { isFor, pageAt } from '../../address/pages.js';
 import { holds, me } from '../../api/me.js';
@@ -11,22 +12,22 @@ export function placeOf(task: Task): string | undefined {
   return found && isFor(found.page, me()?.roles ?? []) ? hrefTo(path, params) : undefined;
 }
 
-function pathOf({ kind, about }: Task): readonly [string, Params?] | undefined {
+type Place = readonly [path: string, params?: Params];
+
+/** Kinds that are seen to elsewhere than where the thing they are about is shown. */
+const OF_KIND: Partial<Record<TaskKind, Place>> = {
+  'result-to-seal': ['/demo-day'],
+  'result-to-reopen': ['/demo-day'],
+  'proposal-to-decide': ['/evaluation'],
+  'view-stopped': ['/evidence'],
+  'audit-failed': ['/evidence'],
+};
+
+function pathOf({ kind, about }: Task): Place | undefined {
   const id = encodeURIComponent(about.id);
-  switch (kind) {
-    case 'sheet-due':
-      return [`/sheets/${id}`];
-    case 'result-to-seal':
-    case 'result-to-reopen':
-      return ['/demo-day'];
-    case 'proposal-to-decide':
-      return ['/evaluation'];
-    case 'view-stopped':
-    case 'audit-failed':
-      return ['/evidence'];
-    case 'policy-to-approve':
-      return about.id.startsWith('evaluation.') ? ['/what-if'] : [`/history/policy/${id}`];
-  }
+  const place = OF_KIND[kind];
+  if (place) return place;
+  if (kind === 'sheet-due') return [`/sheets/${id}`];
   switch (about.aggregate) {
     case 'course':
       return [`/library/${id}`];
@@ -34,6 +35,8 @@ function pathOf({ kind, about }: Task): readonly [string, Params?] | undefined {
       return ['/demo-day', { session: about.id }];
     case 'delivery':
       return ['/sharing'];
+    case 'policy':
+      return about.id.startsWith('evaluation.') ? ['/what-if'] : [`/history/policy/${id}`];
     case 'award':
       return holds('programme-admin', 'auditor', 'certifier')
         ? [`/history/award/${id}`]
@@ -46,7 +49,7 @@ function pathOf({ kind, about }: Task): readonly [string, Params?] | undefined {
 }
 
 /** One's own card, and those of others for who reads them. */
-function personPage(personId: string | null): readonly [string] | undefined {
+function personPage(personId: string | null): Place | undefined {
   if (personId === null) return undefined;
   const id = encodeURIComponent(personId);
   const reads = holds('programme-admin', 'auditor', 'certifier', 'coach');

@@ -1,0 +1,67 @@
+import type { Day } from '../../src/platform/kernel/envelope.js';
+import type { ReadContext } from '../platform/queries/query.js';
+import type { ViewTables } from '../platform/queries/views-db.js';
+import { standsAt } from '../platform/temporal/replaced.js';
+import { byPosition, isKnown } from '../platform/temporal/temporal.js';
+
+export type Step = ViewTables['cohort_funnel_step'];
+export type Required = ViewTables['cohort_funnel_required'] & {
+  readonly title: string;
+  readonly mode: string;
+};
+
+/** What happened to the candidacies of a cohort and stands, each in the order of the ledger. */
+export async function stepsOf({ db, moment }: ReadContext, cohortId: string) {
+  const rows = await db
+    .selectFrom('cohort_funnel_step')
+    .selectAll()
+    .where('cohortId', '=', cohortId)
+    .where(standsAt(moment, 'cohort_funnel_replaced'))
+    .execute();
+  return Map.groupBy(rows.sort(byPosition), ({ candidacyId }) => candidacyId);
+}
+
+export function dayOfStep(
+  steps: ReadonlyMap<string, readonly Step[]>,
+  candidacyId: string,
+  name: Step['step'],
+): Day | null {
+  return steps.get(candidacyId)?.findLast(({ step }) => step === name)?.day ?? null;
+}
+
+/** The modules that a cohort requires, with their names. */
+export async function requiredOf(
+  { db, moment }: ReadContext,
+  cohortId: string,
+): Promise<Required[]> {
+  const rows = await db
+    .selectFrom('cohort_funnel_required')
+    .innerJoin('worklist_module', (join) =>
+      join
+        .onRef('worklist_module.moduleId', '=', 'cohort_funnel_required.moduleId')
+        .onRef('worklist_module.cohortId', '=', 'cohort_funnel_required.cohortId'),
+    )
+    .selectAll('cohort_funnel_required')
+    .select(['worklist_module.title', 'worklist_module.mode'])
+    .where('cohort_funnel_required.cohortId', '=', cohortId)
+    .execute();
+  const { asOf, knownAt } = moment;
+  return rows.filter((one) => one.day <= asOf && isKnown(one, knownAt)).sort(byPosition);
+}
+
+/** Of whoever is admitted, those alone that were asked for at the time: their completion was put right since. */
+export function missingModules(required: readonly Required[], own: readonly Step[]): Required[] {
+  const admission = own.find(({ step }) => step === 'admitted');
+  const done = new Set(own.filter(({ step }) => step === 'completed').map(({ detail }) => detail));
+  return required
+    .filter((module) => !admission || byPosition(module, admission) < 0)
+    .filter(({ moduleId }) => !done.has(moduleId));
+}
+
+export function aboutCandidacy(id: string, personId: string) {
+  return { aggregate: 'candidacy', id, personId, title: null };
+}
+
+export function latest(days: readonly (Day | null | undefined)[]): Day | null {
+  return days.reduce<Day | null>((last, day) => (day && (!last || day > last) ? day : last), null);
+}
