@@ -148,6 +148,7 @@ export const candidaciesCapability = capability({
     bind(HoldCoaching, {
       label: ['Record a coaching', '登记一对一辅导'],
       route: 'candidacies/:candidacyId/coachings',
+      creates: 'coachingId',
       summary: 'Records a one-on-one coaching; the sender is the coach.',
       allow: ['coach', 'programme-admin'],
       id,

@@ -24,6 +24,7 @@ import {
   retire,
   submitMaterial,
   voidRating,
+  newestMaterial,
 } from './courses.js';
 import type { CourseId } from './courses.events.js';
 import { capability } from '../platform/capability.js';
@@ -92,6 +93,7 @@ export const coursesCapability = capability({
   controllers: [MaterialsController],
   commands: [
     bind(DraftCourse, {
+      defaults: (_, { actor }) => ({ ownerId: actor.personId }),
       label: ['Draft a course', '新建课程'],
       route: 'courses',
       creates: 'courseId',
@@ -102,6 +104,7 @@ export const coursesCapability = capability({
       decide: draft,
     }),
     bind(SubmitMaterial, {
+      defaults: (state) => ({ version: newestMaterial(state) + 1 }),
       label: ['Submit material', '提交课件'],
       route: 'courses/:courseId/materials',
       summary: 'Submits a version of the material; its bytes are uploaded under their SHA-256.',
@@ -111,6 +114,7 @@ export const coursesCapability = capability({
       decide: submitMaterial,
     }),
     bind(ApproveCourse, {
+      defaults: (state) => ({ materialVersion: newestMaterial(state) }),
       label: ['Approve the course', '批准课程'],
       route: 'courses/:courseId/approve',
       summary: 'Approves a version of the material, once every required correction is accepted.',

@@ -224,6 +224,11 @@ export function approve(
   ];
 }
 
+/** The highest version submitted; 0 before the first. */
+export function newestMaterial(state: Course): number {
+  return state.status === 'unknown' ? 0 : Math.max(0, ...state.materials.keys());
+}
+
 /** Publishes an approved course, or renews one whose review is due.
  *  @throws Refusal `unknown-reference`, `wrong-state`, `prerequisites-not-met` */
 export function publish(

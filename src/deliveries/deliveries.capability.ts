@@ -91,6 +91,8 @@ export const deliveriesCapability = capability({
       decide: plan,
     }),
     bind(EnrolLearner, {
+      defaults: (_, { actor }) =>
+        actor.roles.includes('programme-admin') ? {} : { learnerId: actor.personId },
       label: ['Enrol', '报名'],
       route: 'deliveries/:deliveryId/enrolments',
       summary: 'Enrols a learner.',
@@ -103,6 +105,8 @@ export const deliveriesCapability = capability({
       decide: enrol,
     }),
     bind(RecordDelivery, {
+      defaults: (state) =>
+        state.status === 'unplanned' ? {} : { attendeeIds: [...state.enrolled] },
       label: ['Record as held', '登记授课完成'],
       route: 'deliveries/:deliveryId/record',
       summary: 'Records that it was held, and who was there.',

@@ -217,6 +217,7 @@ export const peopleCapability = capability({
     bind(PlaceLegalHold, {
       label: ['Place a legal hold', '设置法律保全'],
       route: 'people/:personId/legal-holds',
+      creates: 'holdId',
       summary: 'Keeps a person from being erased while a duty to keep lasts.',
       allow: ['programme-admin'],
       id,

@@ -4,7 +4,7 @@ import { conferAwards } from './conferring.js';
 import { scheduleDemo } from './demo-scheduling.js';
 import { appointJudge, declareConflict, dismissJudge, waiveConflict } from './panel.js';
 import { cancelDemo, cancelSession, moveDemo, moveSession } from './rescheduling.js';
-import { close, open, schedule, session } from './sessions.js';
+import { close, open, schedule, session, nextPlace } from './sessions.js';
 import type { SessionId, SessionScheduled } from './sessions.events.js';
 import { capability } from '../platform/capability.js';
 import {
@@ -138,6 +138,7 @@ export const sessionsCapability = capability({
       decide: waiveConflict,
     }),
     bind(ScheduleDemo, {
+      defaults: (state) => ({ order: nextPlace(state) }),
       label: ['Schedule a demo', '安排试讲'],
       route: 'sessions/:sessionId/demos',
       creates: 'demoId',

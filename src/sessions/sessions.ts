@@ -53,6 +53,12 @@ export function conflictBetween(
   return session.conflicts.get(pair(judgeId, candidacyId)) ?? NO_CONFLICT;
 }
 
+/** The place in the running order after the last one taken. */
+export function nextPlace(session: Session): number {
+  const demos = session.status === 'unscheduled' ? [] : [...session.demos.values()];
+  return 1 + Math.max(0, ...demos.map(({ order }) => order));
+}
+
 function withConflict(
   session: Scheduled,
   judgeId: PersonId,

@@ -8,11 +8,13 @@ interface Props {
   readonly answer?: ComponentChildren;
   /** One more line, smaller: against what, since when. */
   readonly note?: ComponentChildren;
+  /** What the reader may do on what the page is about. */
+  readonly acts?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A page: its name, its answer, and what the answer rests on. */
-export function Page({ name, answer, note, children }: Props) {
+export function Page({ name, answer, note, acts, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${name} · Lectern`;
@@ -30,6 +32,7 @@ export function Page({ name, answer, note, children }: Props) {
           {answer ? <span class="answer">{answer}</span> : null}
         </h1>
         {note ? <p class="note">{note}</p> : null}
+        {acts}
       </header>
       {children}
     </article>

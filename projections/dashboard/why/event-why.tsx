@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Acts } from '../acts/acts-on.js';
 import { hrefTo } from '../address/address.js';
 import { useAnswer } from '../api/answers.js';
 import { usePeople } from '../api/people.js';
@@ -93,6 +94,7 @@ export default function EventWhy({ ids: [eventId = ''], onClose }: ExplainerProp
               <h3>{say.data}</h3>
               {one.data ? <DataFacts data={one.data} /> : <p>{say.withheld}</p>}
             </section>
+            <Acts on={`event/${one.id}`} flat onDone={onClose} />
             <HistoryLink stream={one.stream} label={say.history} />
             <Provenance envelope={envelope} />
           </>

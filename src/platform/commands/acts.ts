@@ -14,6 +14,8 @@ export interface Act {
   readonly binding: CommandBinding;
   /** The fields that are settled by where it was asked. */
   readonly known: Readonly<Record<string, unknown>>;
+  /** What the form begins with. */
+  readonly defaults: Readonly<Record<string, unknown>>;
   /** What speaks against it, whatever is filled in; absent when nothing does. */
   readonly against?: Refusal;
 }
@@ -77,26 +79,26 @@ export class Acts {
 
   /** One command, of which these fields are settled. The decision model is as far as it was read last. */
   async foretold(binding: CommandBinding, known: Fields, actor: Actor): Promise<Act> {
-    const missing = fieldsOf(binding.command).filter(
-      ({ name, optional }) => !optional && known[name] === undefined,
-    );
+    const fields = fieldsOf(binding.command);
+    const open = fields.filter(({ name, optional }) => !optional && known[name] === undefined);
     const command = Object.assign(
       Object.create(binding.command.prototype as object) as Command,
-      Object.fromEntries(missing.map((field) => [field.name, standInFor(field)])),
+      Object.fromEntries(open.map((field) => [field.name, standInFor(field)])),
       known,
     );
     const state = await this.#stateFor(binding, command);
     const at = this.#now();
     const context = { actor, at, recordedAt: at, zone: this.zone, rules: RULES };
+    const defaults = (binding.defaults?.(state, context) ?? {}) as Fields;
+    const settled = { ...defaults, ...known };
+    Object.assign(command, settled);
     try {
       binding.decide(state, command, context, this.model);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (!mayPass(error, missing, fieldsOf(binding.command), known)) {
-        return { binding, known, against: error };
-      }
+      if (!mayPass(error, fields, settled)) return { binding, known, defaults, against: error };
     }
-    return { binding, known };
+    return { binding, known, defaults };
   }
 
   async #stateFor(binding: CommandBinding, command: Command): Promise<unknown> {
@@ -116,15 +118,10 @@ export class Acts {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether filling in the rest can still do it: it is about a field that is not settled, or about no value at all. */
-function mayPass(
-  { code, detail }: Refusal,
-  missing: readonly Field[],
-  all: readonly Field[],
-  known: Fields,
-): boolean {
-  const open = all.filter(({ name }) => known[name] === undefined).map(({ name }) => name);
+function mayPass({ code, detail }: Refusal, fields: readonly Field[], settled: Fields): boolean {
+  const open = fields.filter(({ name }) => settled[name] === undefined).map(({ name }) => name);
   if (typeof detail.field === 'string') return open.includes(detail.field.split(/[.[]/)[0] ?? '');
-  return code === 'malformed' && (missing.length > 0 || open.length > 0);
+  return code === 'malformed' && open.length > 0;
 }
 
 /** `session/demo-day` as the fields of a route name it. */

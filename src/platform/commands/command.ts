@@ -42,6 +42,8 @@ export interface CommandBinding {
   readonly rights?: readonly string[];
   /** The command's fields as the fact was recorded, where the event has them elsewhere. */
   readonly asRecorded?: (data: never) => object;
+  /** What a form begins with, as things stand. */
+  readonly defaults?: (state: unknown, context: DecisionContext) => object;
   /** Where the route names a thing by several fields: what those are for its kind and id. */
   readonly subject?: SubjectFields;
   /** Roles that may send it at all; the decider says the rest. */
@@ -66,6 +68,8 @@ interface Binding<S, E extends AnyEvent, C extends Command, F> {
   /** Of a command that puts something right: the events that it may supersede. */
   readonly rights?: readonly E['type'][];
   readonly asRecorded?: (data: never) => Partial<C>;
+  /** What a form begins with, as things stand. */
+  readonly defaults?: (state: S, context: DecisionContext) => Partial<C>;
   readonly subject?: SubjectFields;
   /** The aggregate's id. */
   readonly id: (command: C, context?: DecisionContext) => string;
@@ -78,13 +82,14 @@ interface Binding<S, E extends AnyEvent, C extends Command, F> {
 export function commandsOf<S, E extends AnyEvent>(decider: Decider<S, E>) {
   return function bind<C extends Command, F extends object = object>(
     command: CommandClass<C>,
-    { id, facts, decide, ...rest }: Binding<S, E, C, F>,
+    { id, facts, decide, defaults, ...rest }: Binding<S, E, C, F>,
   ): CommandBinding {
     return {
       ...rest,
       name: command.name,
       command,
       decider,
+      ...(defaults && { defaults: (state, context) => defaults(state as S, context) }),
       stream: (c) => `${decider.contract.aggregate}-${id(c as C)}`,
       decide: (state, c, context, model) =>
         decide(state as S, c as C, {

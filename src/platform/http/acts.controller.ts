@@ -40,6 +40,8 @@ interface FieldShown {
   readonly kind: Field['kind'];
   readonly label: string;
   readonly optional: boolean;
+  /** It is said, and may say nothing. */
+  readonly mayBeEmpty: boolean;
   readonly of?: string;
   readonly schema: object;
 }
@@ -78,13 +80,14 @@ export class ActsController {
       'Without it: what begins something.',
     schema: { type: 'string' },
   })
+  @ApiQuery({ name: 'language', required: false, schema: { enum: ['en', 'zh-CN'] } })
   async of(
     @Asking() actor: Actor,
     @Query() asked: Readonly<Record<string, unknown>>,
     @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const language = languageOf(accepted);
+    const language = languageAsked(asked) ?? languageOf(accepted);
     const subjects = subjectsAsked(asked, actor);
     const forms: Record<string, Form> = {};
     const data: { on: string | null; acts: ActShown[] }[] = [];
@@ -122,12 +125,12 @@ export class ActsController {
   #field(field: Field, language: Language): FieldShown {
     const { name, kind, optional = false, of } = field;
     const label = field.label ?? (of === undefined ? undefined : this.nouns.get(of));
-    const said = label ? inLanguage(language, label) : name;
     return {
       name,
       kind,
-      label: said,
+      label: label ? inLanguage(language, label) : name,
       optional,
+      mayBeEmpty: field.kind === 'text' && field.minLength === 0,
       ...(of !== undefined && { of }),
       schema: schemaOf(field),
     };
@@ -135,7 +138,7 @@ export class ActsController {
 }
 
 function shown(
-  { binding, known, against }: Act,
+  { binding, known, defaults, against }: Act,
   fact: Recorded | undefined,
   language: Language,
 ): ActShown {
@@ -157,7 +160,11 @@ function shown(
       },
     }),
     path,
-    defaults: { ...(against ? {} : recordedFields(binding, fact)), ...bodyOf(route, known) },
+    defaults: {
+      ...defaults,
+      ...(against ? {} : recordedFields(binding, fact)),
+      ...bodyOf(route, known),
+    },
   };
 }
 
@@ -186,7 +193,7 @@ type Asked = readonly (readonly [on: string | null, about: readonly Subject[]])[
 
 function subjectsAsked(asked: Readonly<Record<string, unknown>>, actor: Actor): Asked {
   for (const field of Object.keys(asked)) {
-    if (field !== 'on' && field !== 'minPosition') {
+    if (!['on', 'language', 'minPosition'].includes(field)) {
       throw refuse('malformed', `there is no parameter ${field}`, { field });
     }
   }
@@ -204,6 +211,12 @@ function subjectsAsked(asked: Readonly<Record<string, unknown>>, actor: Actor): 
     }
     return [one as string, parts.map(subjectIn)];
   });
+}
+
+/** Over the one that the browser prefers. */
+function languageAsked({ language }: Readonly<Record<string, unknown>>): Language | undefined {
+  if (language === undefined || language === 'en' || language === 'zh-CN') return language;
+  throw refuse('malformed', 'language is en or zh-CN', { field: 'language' });
 }
 
 function subjectIn(part: string): Subject {

@@ -1,4 +1,5 @@
-import { param } from '../../address/address.js';
+import { Acts } from '../../acts/acts-on.js';
+import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { type Cohort, useCohort, useCohorts } from '../../api/chosen.js';
 import { Page } from '../../parts/page.js';
@@ -22,6 +23,12 @@ export default function CohortPage() {
     return (
       <Page name={param('cohort') ?? say.name}>
         <Empty fills={say.noCohortFills}>{say.noCohort}</Empty>
+        <Acts
+          on={null}
+          only={['OpenCohort']}
+          first={['OpenCohort']}
+          onDone={(id) => setParams({ cohort: id })}
+        />
       </Page>
     );
   }
@@ -37,7 +44,17 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
   const placings = usePlacings(cohort.cohortId);
   const data = answer.envelope?.data;
   return (
-    <Page name={`${say.name} · ${cohort.title}`} answer={data && inWords(data)}>
+    <Page
+      name={`${say.name} · ${cohort.title}`}
+      answer={data && inWords(data)}
+      acts={
+        <Acts
+          on={`cohort/${cohort.cohortId}`}
+          first={['NominateTrainer', 'PlanModule']}
+          except={['GrantCertification', 'RefuseCertification']}
+        />
+      }
+    >
       <Answered
         answer={answer}
         empty={(funnel) =>

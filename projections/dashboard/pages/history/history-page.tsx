@@ -1,3 +1,4 @@
+import { Acts } from '../../acts/acts-on.js';
 import type { PageProps } from '../../address/pages.js';
 import { useAnswer } from '../../api/answers.js';
 import { useCohort } from '../../api/chosen.js';
@@ -49,6 +50,7 @@ function OneHistory({ subject, subjectId }: Props) {
       name={say.name}
       answer={entries && say.answer(entries.length, what)}
       note={entries ? (superseded ? say.amended(superseded) : say.allStand) : undefined}
+      acts={<Acts on={`${subject}/${subjectId}`} />}
     >
       <SubjectPicker key={`${subject}/${subjectId}`} subject={subject} subjectId={subjectId} />
       <Answered

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { Problem, send } from '../../api/http.js';
 import { me } from '../../api/me.js';
-import { dropHere, keepHere, keptHere } from './on-device.js';
+import { dropHere, keepHere, keptHere } from '../../api/on-device.js';
 import type { Sheet } from './sheet.js';
 
 /** A draft as the server has it; version 0 when it has none. */

@@ -11,7 +11,7 @@ import { shellWords } from '../../words/shell.js';
 import { useRoom } from '../panel-room/room.js';
 import { DimensionField } from './dimension-field.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
-import { dropHere, keepHere, keptHere } from './on-device.js';
+import { dropHere, keepHere, keptHere } from '../../api/on-device.js';
 import { handedIn, handIn } from './outbox.js';
 import { marksInWords, withMark } from './sheet-form.js';
 import { type DemoToJudge, type Marks, nextDue, type Rubric, takesSheets } from './sheet.js';

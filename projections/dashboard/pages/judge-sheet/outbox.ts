@@ -5,7 +5,7 @@ import { me, whoAmI } from '../../api/me.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { keeperOf } from './draft-keeper.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
-import { dropHere, keepHere, keptHere } from './on-device.js';
+import { dropHere, keepHere, keptHere } from '../../api/on-device.js';
 
 /** A sheet on its way: kept on the device, under one key, until the server has answered it. */
 export interface Outgoing {

@@ -1,3 +1,4 @@
+import { Acts } from '../../acts/acts-on.js';
 import { hrefTo } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { holds, me } from '../../api/me.js';
@@ -38,7 +39,17 @@ export function CoursePage({ courseId }: { readonly courseId: string }) {
   });
   const course = answer.envelope?.data;
   return (
-    <Page name={say.name} answer={course && inWords(course)} note={course && warnings(course)}>
+    <Page
+      name={say.name}
+      answer={course && inWords(course)}
+      note={course && warnings(course)}
+      acts={
+        <Acts
+          on={`course/${courseId}`}
+          first={['ApproveCourse', 'PublishCourse', 'SubmitMaterial', 'RateCourse']}
+        />
+      }
+    >
       <Answered answer={answer}>
         {(one, envelope) => (
           <>

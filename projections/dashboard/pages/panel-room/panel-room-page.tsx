@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Acts } from '../../acts/acts-on.js';
 import { param } from '../../address/address.js';
 import type { Session } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
@@ -48,6 +49,13 @@ function OneRoom({ session, children }: Props) {
       name={`${say.name} · ${domain().sessionKinds[session.kind]}`}
       answer={room && inWords(room, placed, nameOf)}
       note={room && standing(room, nameOf)}
+      acts={
+        <Acts
+          on={`session/${session.sessionId}`}
+          except={['OpenSession', 'CloseSession', 'ConferAwards', 'MoveDemo', 'CancelDemo']}
+          first={['ScheduleDemo', 'AppointJudge']}
+        />
+      }
     >
       {children}
       <Answered

@@ -1,4 +1,5 @@
 import type { Role } from '../../../../src/platform/kernel/envelope.js';
+import { Acts } from '../../acts/acts-on.js';
 import { hrefTo } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { policiesOf, policyText } from '../../api/envelope.js';
@@ -32,7 +33,12 @@ export function TrainerCard({ personId }: { readonly personId: string }) {
   const card = answer.envelope?.data;
   if (!card && answer.problem?.code === 'not-entitled') return <NotYours />;
   return (
-    <Page name={say.name} answer={card && certificateInWords(card)} note={card && about(card)}>
+    <Page
+      name={say.name}
+      answer={card && certificateInWords(card)}
+      note={card && about(card)}
+      acts={<Acts on={`person/${personId}`} first={['RenewCertification']} />}
+    >
       <Answered answer={answer}>
         {(one, envelope) => (
           <>

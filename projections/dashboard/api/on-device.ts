@@ -1,4 +1,4 @@
-import { me } from '../../api/me.js';
+import { me } from './me.js';
 
 /** What this device keeps for the judge who is signed in: nobody else's is read or sent. */
 function nameOf(what: string): string {
