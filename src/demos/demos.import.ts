@@ -91,6 +91,7 @@ const amendments: FileTable<Surroundings> = {
   rank: 190,
   columns: ['demo_id', 'judge_id', 'reason', 'amended_at'],
   key: ['demo_id', 'judge_id'],
+  again: 'amended_at',
   documentColumns: true,
   steps: (row, surroundings) => [
     step(

@@ -16,6 +16,10 @@ export interface FileTable<Context = never> {
   readonly columns: readonly string[];
   /** Columns that tell a row from all others: the command ids come from them. */
   readonly key: readonly string[];
+  /**
+   * A time by which several rows of a key are told apart: the earliest has the key to itself, as if it were alone.
+   */
+  readonly again?: string;
   /** May hold {@link DocumentColumns} besides. */
   readonly documentColumns?: true;
   /** @throws Refusal `malformed`, naming the column */

@@ -58,11 +58,12 @@ export function plan<Context>(
   const timed: { readonly at: number; readonly step: PlannedStep }[] = [];
   const refused: RowRefusal[] = [];
   const unfinished: string[] = [];
+  const againAt = laterRows(rows);
   for (const row of rows) {
     const needed = openWhile(row);
     try {
       const steps = stepsOf(row, context);
-      const subject = plannedRow(row, needed);
+      const subject = plannedRow(row, needed, againAt.get(row));
       const checked = steps.map((step) => ({
         at: Date.parse('said' in step.when ? step.when.said : step.when.implied),
         step: plannedStep(subject, step, spreadsheets),
@@ -100,12 +101,46 @@ function stepsOf({ table, values, cellCount }: Row, context: unknown): readonly 
   return table.steps(new Cells(values), context as never);
 }
 
-function plannedRow({ table, line, values }: Row, openWhile: string | undefined): PlannedRow {
+/** Of rows that come again under their key, the time of each but the earliest. */
+function laterRows(rows: readonly Row[]): ReadonlyMap<Row, Instant> {
+  const earliest = new Map<string, number>();
+  const timed = rows.flatMap((row) => {
+    const said = row.table.again === undefined ? null : timeIn(row, row.table.again);
+    if (said === null) return [];
+    const [key, at] = [keyOf(row), Date.parse(said)];
+    earliest.set(key, Math.min(at, earliest.get(key) ?? at));
+    return [{ row, key, at, said }];
+  });
+  const later = timed.filter(({ key, at }) => at > (earliest.get(key) ?? at));
+  return new Map(later.map(({ row, said }) => [row, said]));
+}
+
+/** Null where the cell says none: the row is refused for that. */
+function timeIn({ values }: Row, column: string): Instant | null {
+  try {
+    return new Cells(values).time(column);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function keyOf({ table, values }: Row, ...more: readonly string[]): string {
+  const columns = table.key.map((column) => values.get(column));
+  return JSON.stringify([table.file, ...columns, ...more]);
+}
+
+function plannedRow(
+  row: Row,
+  openWhile: string | undefined,
+  again: string | undefined,
+): PlannedRow {
+  const { table, line, values } = row;
   const cells = [...values].filter(([, cell]) => cell !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     table,
     line,
-    key: JSON.stringify([table.file, ...table.key.map((column) => values.get(column))]),
+    key: keyOf(row, ...(again === undefined ? [] : [again])),
     content: JSON.stringify(cells),
     ...(openWhile === undefined ? {} : { openWhile }),
   };
