@@ -77,7 +77,9 @@ export const figureViews: readonly BiView[] = [
       grade: text('The trainer’s grade on that day.'),
       total: numeric('The total, 0–100, as published; null when every component is absent.'),
       band: text('The band the total falls into.'),
-      rank: integer('The place by total; equal totals share it (1, 2, 2, 4).'),
+      rank: integer(
+        'The place by total; equal totals share it (1, 2, 2, 4). Null before a first fact about them.',
+      ),
       proposals: texts('What the policy proposes to decide, such as `promote`.'),
       as_of_position: asOfPosition,
     },

@@ -5,7 +5,7 @@ import { appealsAt } from '../appeals/appeals.queries.js';
 import { certified, restsOnReview, underReviewAt } from '../certificates/certificates.queries.js';
 import { standings } from '../corrections/corrections.queries.js';
 import { coursesAt, isPublished } from '../courses/courses.queries.js';
-import { sessionsAt } from '../demos/demos.queries.js';
+import { endedSessions, sessionsAt } from '../demos/demos.queries.js';
 import type { ReadCapability } from '../platform/capability.js';
 import { type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
@@ -123,14 +123,18 @@ async function appealsOpen({ db, moment }: QueryContext): Promise<Upcoming[]> {
     }));
 }
 
+/** Those that are neither over nor called off: also on their own day. */
 async function sessions({ db, moment }: QueryContext): Promise<Upcoming[]> {
-  return (await sessionsAt(db, moment)).map(({ sessionId: about, date: day, kind: title }) => ({
-    day,
-    what: 'session' as const,
-    personId: null,
-    about,
-    title,
-  }));
+  const ended = await endedSessions(db, moment);
+  return (await sessionsAt(db, moment))
+    .filter(({ sessionId }) => !ended.has(sessionId))
+    .map(({ sessionId: about, date: day, kind: title }) => ({
+      day,
+      what: 'session' as const,
+      personId: null,
+      about,
+      title,
+    }));
 }
 
 export const calendarCapability: ReadCapability = {

@@ -16,8 +16,8 @@ export interface CertificateEntry {
   /** The grade from then on; null where it ends or none was given. */
   readonly grade: string | null;
   readonly eventId: string;
-  /** Who decided; null for those who decided on a candidacy, whom the history tells. */
-  readonly by: string | null;
+  /** Who decided. */
+  readonly by: string;
 }
 
 /** Somebody's latest certificate. */
@@ -72,8 +72,8 @@ export function certificates(
 
 function grantedTo(before: Certificate | undefined, row: GrantedRow): Certificate {
   const { personId, certificationId, candidacyId, grade, eventId, day } = row;
-  const { validFrom, validUntil, sealedResult } = row;
-  const entry = { day, what: 'granted', certificationId, grade, eventId, by: null } as const;
+  const { validFrom, validUntil, sealedResult, by } = row;
+  const entry = { day, what: 'granted', certificationId, grade, eventId, by } as const;
   return {
     ...{ personId, certificationId, candidacyId, grade, validFrom, validUntil },
     policy: { id: row.policyId, version: row.policyVersion, hash: row.policyHash },
@@ -84,14 +84,17 @@ function grantedTo(before: Certificate | undefined, row: GrantedRow): Certificat
 }
 
 /** A refusal on the candidacy of the certificate takes it back; one on another candidacy does not. */
-function refusedTo(before: Certificate, { candidacyId, eventId, day }: RefusedRow): Certificate {
+function refusedTo(
+  before: Certificate,
+  { candidacyId, eventId, day, by }: RefusedRow,
+): Certificate {
   const entry = {
     day,
     what: 'refused',
     certificationId: null,
     grade: null,
     eventId,
-    by: null,
+    by,
   } as const;
   const entries = [...before.entries, entry];
   return candidacyId === before.candidacyId

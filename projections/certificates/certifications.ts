@@ -31,10 +31,12 @@ export function certifications(zone: string) {
     policyHash: text,
     sealedResult: text,
     supersedes: optional(text),
+    /** Who decided. */
+    by: text,
   };
   return projection({
     name: 'certifications',
-    version: 2,
+    version: 3,
     folds: [certificationContract],
     tables: {
       granted: facts(
@@ -86,6 +88,7 @@ export function certifications(zone: string) {
           validFrom,
           validUntil,
           supersedes: supersedes ?? null,
+          by: event.metadata.actor.personId,
           policyId: policy.id,
           policyVersion: policy.version,
           policyHash: policy.hash,
@@ -100,6 +103,7 @@ export function certifications(zone: string) {
           sealedResult,
           remedy,
           supersedes: supersedes ?? null,
+          by: event.metadata.actor.personId,
           policyId: policy.id,
           policyVersion: policy.version,
           policyHash: policy.hash,

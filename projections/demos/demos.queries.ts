@@ -64,6 +64,17 @@ function panelOf(changes: readonly { readonly judgeId: string; readonly dismisse
   return [...judges].sort();
 }
 
+/** Sessions that are closed or cancelled. */
+export async function endedSessions(db: ViewsDb, moment: Moment): Promise<ReadonlySet<string>> {
+  const ended = await db
+    .selectFrom('demo_results_progress')
+    .select('sessionId')
+    .where('state', 'in', ['closed', 'cancelled'])
+    .where(visibleAt(moment))
+    .execute();
+  return new Set(ended.map(({ sessionId }) => sessionId));
+}
+
 /** The session a demo was ever scheduled in. */
 export async function sessionOf(db: ViewsDb, demoId: string): Promise<string | undefined> {
   const scheduled = await db

@@ -6,6 +6,7 @@ import {
   type Change,
   compare,
   type ComponentShift,
+  isRanked,
   movedBy,
   rank,
   type Ranked,
@@ -95,12 +96,12 @@ export async function placeOf(
 ): Promise<{ readonly rank: number | null; readonly of: number }> {
   const evaluated = await evaluatedUnder(groups, policy, apart);
   const own = groups.findIndex(({ trainers }) => trainers.some((one) => one.personId === personId));
-  const total = evaluated[own]?.find(({ subject }) => subject === personId)?.total ?? null;
+  const one = evaluated[own]?.find(({ subject }) => subject === personId);
   const of = evaluated.reduce((sum, some) => sum + some.length, 0);
-  if (total === null) return { rank: null, of };
+  if (!one || !isRanked(one)) return { rank: null, of };
   let better = 0;
   for (const some of evaluated) {
-    for (const one of some) if (one.total !== null && one.total > total) better += 1;
+    for (const other of some) if (isRanked(other) && other.total > one.total) better += 1;
   }
   return { rank: better + 1, of };
 }

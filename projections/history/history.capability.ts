@@ -10,6 +10,7 @@ import { notThere, type QueryContext, type QueryTable } from '../platform/querie
 import { sheetsShown, type ShowsSheet } from '../sessions/sheets-shown.js';
 import { history, type Subject } from './history.js';
 import { type HistoryEntry, historyOf } from './history.queries.js';
+import { whomOf } from './whom.js';
 
 const SUBJECTS: readonly string[] = [
   'person',
@@ -54,7 +55,10 @@ const historyQueries: QueryTable = {
           throw notThere(`there was no ${subject} ${subjectId} then`);
         }
         const told = await sheetsTold(context, entries);
-        return { data: entries.map((entry) => toRow(entry, told)) };
+        const whom = await whomOf(context.db, entries);
+        return {
+          data: entries.map((entry) => ({ ...toRow(entry, told), about: whom(entry.event) })),
+        };
       },
     },
   ],

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../platform/queries/query.js';
 import type { ViewTables } from '../platform/queries/views-db.js';
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
-import { sessionsAt } from '../demos/demos.queries.js';
+import { endedSessions, sessionsAt } from '../demos/demos.queries.js';
 import { policyBook } from '../policies/policy-book.js';
 import type { Left } from './presence.query.js';
 import { type Waiting, waiting } from './waiting.js';
@@ -54,12 +54,6 @@ async function waivers(
   signed: readonly Signature[],
 ): Promise<Waiting[]> {
   if (signed.length === 0) return [];
-  const ended = await db
-    .selectFrom('demo_results_progress')
-    .select('sessionId')
-    .where('state', 'in', ['closed', 'cancelled'])
-    .where(visibleAt(moment))
-    .execute();
   const candidacies = await db
     .selectFrom('cohort_funnel_candidacy')
     .selectAll()
@@ -69,7 +63,7 @@ async function waivers(
       signed.flatMap(({ candidacyId }) => candidacyId ?? []),
     )
     .execute();
-  const over = new Set(ended.map(({ sessionId }) => sessionId));
+  const over = await endedSessions(db, moment);
   const panels = new Map((await sessionsAt(db, moment)).map((one) => [one.sessionId, one]));
   const personOf = new Map(candidacies.map((one) => [one.candidacyId, one.personId]));
   return signed.flatMap(({ sessionId: id, judgeId, candidacyId, by, day, eventId }) => {

@@ -125,7 +125,11 @@ inBrowser('the evaluation page', (use) => {
     expect(await page.locator('h1').innerText()).toContain(
       `您得 ${own?.total.toFixed(2)} 分，${own?.band} 档，第 ${own?.rank} 名`,
     );
-    await page.getByText(/^学员反馈统计截至.*；另有 \d+ 份待满 5 人后合并公布。$/).waitFor();
+    await page
+      .getByText(
+        /^学员反馈统计截至.*；另有 \d+ 份暂未公布，同一培训师或课程凑满 5 人后再合并公布。$/,
+      )
+      .waitFor();
     expect(await page.locator('tbody tr').count()).toBe(1);
     await expectFits(page);
     await expectAccessible(page);

@@ -35,9 +35,9 @@ const answersWords = words({
   wait: [
     (n: number) =>
       n === 1
-        ? '; 1 waits until five people can be told as one.'
-        : `; ${n} wait until five people can be told as one.`,
-    (n: number) => `；另有 ${n} 份待满 5 人后合并公布。`,
+        ? '; 1 more is told once five on the same trainer or course have come together.'
+        : `; ${n} more are told once five on the same trainer or course have come together.`,
+    (n: number) => `；另有 ${n} 份暂未公布，同一培训师或课程凑满 5 人后再合并公布。`,
   ],
   end: ['.', '。'],
 });

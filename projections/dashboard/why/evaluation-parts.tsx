@@ -156,6 +156,9 @@ export function PartFigure({ part, rules }: PartFigureProps) {
         <strong class="big-figure">{figureText(part.score, 2)}</strong>{' '}
         {say.adds(figureText(part.points, 2), numberText(part.weight), part.n)}
       </p>
+      {part.n === 0 && part.score !== null && rule?.prior ? (
+        <p>{say.prior(numberText(rule.prior.mean))}</p>
+      ) : null}
       {part.missing ? <p>{say.missing[part.missing.counts]}</p> : null}
       {rules && rule ? <p>{componentInWords(rules, rule)}</p> : null}
     </>

@@ -30,6 +30,11 @@ export const evaluationWhyWords = words({
     ],
     zero: ['There is nothing to score yet: it counts 0.', '尚无可计分内容：计 0 分。'],
   },
+  prior: [
+    (mean: string) =>
+      `Nobody has answered yet: this is ${mean}, the value that the policy starts from.`,
+    (mean: string) => `尚无人反馈：此处为制度规定的起始值 ${mean}。`,
+  ],
   before: [
     (what: string, figure: string) => `${what}: ${figure}, before it is scored.`,
     (what: string, figure: string) => `${what}：${figure}（计分前）。`,

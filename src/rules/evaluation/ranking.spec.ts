@@ -28,6 +28,15 @@ describe('a ranking', () => {
       1,
     ]);
   });
+
+  it('ranks nobody before a first fact: a starting value is nobody’s merit', () => {
+    const prior = { ...standing('p', 80), components: [{ n: 0 }, { n: 0 }] };
+    const heard = { ...standing('q', 70), components: [{ n: 0 }, { n: 3 }] };
+    expect(rank([prior, heard]).map((one) => [one.subject, one.rank])).toEqual([
+      ['p', null],
+      ['q', 1],
+    ]);
+  });
 });
 
 describe('what a candidate policy would change', () => {

@@ -3,17 +3,25 @@ export interface Standing {
   readonly subject: string;
   readonly total: number | null;
   readonly band: string | null;
+  /** What the total is made of, with how much each part rests on. */
+  readonly components?: readonly { readonly n: number }[];
 }
 
 export interface Ranked extends Standing {
-  /** Equal totals share a rank (1, 2, 2, 4); null where there is no total. */
+  /** Equal totals share a rank (1, 2, 2, 4); null where there is no total, or no fact behind it. */
   readonly rank: number | null;
+}
+
+/** A total of starting values alone says nothing of anybody: nobody is ranked before a first fact. */
+export function isRanked<S extends Standing>(one: S): one is S & { readonly total: number } {
+  return one.total !== null && (one.components?.some(({ n }) => n > 0) ?? true);
 }
 
 /** The ranking of the evaluated by their published totals; each keeps its place in the list. */
 export function rank<S extends Standing>(standings: readonly S[]): (S & Ranked)[] {
   const totals = standings
-    .flatMap(({ total }) => (total === null ? [] : [total]))
+    .filter(isRanked)
+    .map(({ total }) => total)
     .sort((a, b) => b - a);
   const firstPlace = new Map<number, number>();
   totals.forEach((total, index) => {
@@ -21,7 +29,7 @@ export function rank<S extends Standing>(standings: readonly S[]): (S & Ranked)[
   });
   return standings.map((standing) => ({
     ...standing,
-    rank: standing.total === null ? null : (firstPlace.get(standing.total) ?? null),
+    rank: isRanked(standing) ? (firstPlace.get(standing.total) ?? null) : null,
   }));
 }
 

@@ -11,7 +11,8 @@ import { dayColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { cohortWords } from './cohort-words.js';
-import { type FunnelAnswer, type Reached, usePersonColumns } from './funnel.js';
+import { DecisionList, useDecisions } from './decisions.js';
+import { type FunnelAnswer, usePersonColumns } from './funnel.js';
 
 /** A course to be reviewed, by its owner. */
 type Review = Coming & { readonly personId: string };
@@ -32,7 +33,7 @@ export function Attention({ funnel, envelope }: Props) {
   const reviews = (coming.envelope?.data ?? []).filter(
     (one): one is Review => one.what === 'review-due',
   );
-  const waiting = undecided(funnel);
+  const waiting = useDecisions(funnel);
   const lists = [
     { key: 'overdue', label: say.overdue(funnel.overdue.length), n: funnel.overdue.length },
     { key: 'undecided', label: say.undecided(waiting.length), n: waiting.length },
@@ -56,7 +57,7 @@ export function Attention({ funnel, envelope }: Props) {
         ))}
       </div>
       {open === 'overdue' ? <OverdueList funnel={funnel} asOf={envelope.asOf} /> : null}
-      {open === 'undecided' ? <UndecidedList rows={waiting} envelope={envelope} /> : null}
+      {open === 'undecided' ? <DecisionList rows={waiting} envelope={envelope} /> : null}
       {open === 'reviews' && coming.envelope ? (
         <ReviewList rows={reviews} envelope={coming.envelope} />
       ) : null}
@@ -110,25 +111,6 @@ function OverdueList({ funnel, asOf }: { readonly funnel: FunnelAnswer; readonly
   );
 }
 
-interface UndecidedProps {
-  readonly rows: readonly Reached[];
-  readonly envelope: Envelope<unknown>;
-}
-
-function UndecidedList({ rows, envelope }: UndecidedProps) {
-  const columns = usePersonColumns<Reached>();
-  return (
-    <DataTable
-      name="undecided"
-      caption={cohortWords().undecidedNote}
-      titled
-      {...{ columns, rows, envelope }}
-      rowKey={({ candidacyId }) => candidacyId}
-      sort="person"
-    />
-  );
-}
-
 interface ReviewProps {
   readonly rows: readonly Review[];
   readonly envelope: Envelope<unknown>;
@@ -151,12 +133,4 @@ function ReviewList({ rows, envelope }: ReviewProps) {
       sort="day"
     />
   );
-}
-
-/** Demonstrated, and nobody has decided yet. */
-function undecided({ reached }: FunnelAnswer): readonly Reached[] {
-  const decided = new Set(
-    [...reached.certified, ...reached.refused].map(({ candidacyId }) => candidacyId),
-  );
-  return reached.demonstrated.filter(({ candidacyId }) => !decided.has(candidacyId));
 }

@@ -30,6 +30,7 @@ export default function EvaluationPage() {
   // Proposals are dear to find: the ranking, with its names, comes first.
   const [ready, setReady] = useState(false);
   const drawn = ranked !== undefined && !namesComing.value;
+  const none = answer.problem?.code === 'not-found';
   useEffect(() => {
     if (drawn) setReady(true);
   }, [drawn]);
@@ -40,17 +41,21 @@ export default function EvaluationPage() {
       note={ranked?.length ? standing(ranked) : undefined}
     >
       <MomentSliders />
-      <Answered
-        answer={answer}
-        empty={(all) => all.length === 0 && <Empty fills={say.nobodyFills}>{say.nobody}</Empty>}
-      >
-        {(all, envelope) => (
-          <Section title={say.ranking} note={say.rankingNote}>
-            <AnswersNote answers={all.map(({ answers }) => answers)} />
-            <Ranking ranked={all} envelope={envelope} />
-          </Section>
-        )}
-      </Answered>
+      {none ? (
+        <Empty fills={say.noPolicyFills}>{say.noPolicy}</Empty>
+      ) : (
+        <Answered
+          answer={answer}
+          empty={(all) => all.length === 0 && <Empty fills={say.nobodyFills}>{say.nobody}</Empty>}
+        >
+          {(all, envelope) => (
+            <Section title={say.ranking} note={say.rankingNote}>
+              <AnswersNote answers={all.map(({ answers }) => answers)} />
+              <Ranking ranked={all} envelope={envelope} />
+            </Section>
+          )}
+        </Answered>
+      )}
       {ready ? <Proposals /> : null}
     </Page>
   );
@@ -62,8 +67,9 @@ function inWords(ranked: readonly Ranked[], { nameOf }: People): string {
   if (!first || first.total === null) return say.nobody;
   const total = numberText(first.total, 2);
   const band = first.band ?? '–';
+  if (first.rank === null) return say.unranked(total);
   if (ranked.length === 1 && first.personId === me()?.personId) {
-    return say.own(total, band, first.rank ?? 1);
+    return say.own(total, band, first.rank);
   }
   return say.answer(ranked.length, nameOf(first.personId), total, band);
 }
@@ -143,7 +149,9 @@ function partColumn(part: ComponentResult, nameOf: (id: string) => string): Colu
     minor: true,
     value: (row) => own(row)?.score,
     cell: (row) => {
-      const score = own(row)?.score;
+      const component = own(row);
+      const score = component?.score;
+      const prior = component?.take === 'shrunkMean' && component.n === 0;
       return (
         <span class="part">
           <WhyButton
@@ -152,6 +160,7 @@ function partColumn(part: ComponentResult, nameOf: (id: string) => string): Colu
           >
             {figureText(score, 1)}
           </WhyButton>
+          {prior ? <Mark kind="waiting">{say.prior}</Mark> : null}
           <Bar value={score ?? 0} max={100} />
         </span>
       );

@@ -42,6 +42,17 @@ export const evaluationWords = words({
     (part: string, name: string) => `${name} 的${part}`,
   ],
   band: ['Band', '档'],
+  prior: ['starting value, n 0', '起始值，n 0'],
+  unranked: [
+    (total: string) =>
+      `${total} from the policy’s starting values: nobody is ranked before a first fact.`,
+    (total: string) => `${total} 分为制度规定的起始值；有第一条事实之前不参与排名。`,
+  ],
+  noPolicy: ['No evaluation policy was in force on this day.', '当日没有生效的评价制度。'],
+  noPolicyFills: [
+    'A programme admin or certifier proposes one in the lab, and somebody else approves it.',
+    '由项目管理员或认证决定人在方案模拟页提出，经另一人批准后生效。',
+  ],
   proposal: ['Proposed', '提议'],
   weight: [(weight: string) => `weight ${weight}`, (weight: string) => `权重 ${weight}`],
 });

@@ -45,6 +45,12 @@ export function EventFeed({ entries, envelope }: Props) {
       cell: (entry) => <What entry={entry} entries={entries} />,
     },
     {
+      key: 'whom',
+      head: say.whom,
+      value: ({ about }) => (about === null ? undefined : nameOf(about)),
+      cell: ({ about }) => (about === null ? null : <Name id={about} />),
+    },
+    {
       key: 'by',
       head: say.by,
       value: ({ by }) => (by === null ? undefined : nameOf(by)),
@@ -167,6 +173,8 @@ export interface Entry {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly by: string | null;
+  /** Whom it is about, where it is about somebody. */
+  readonly about: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly withheld?: 'not-sealed';
   readonly supersededBy: readonly string[];

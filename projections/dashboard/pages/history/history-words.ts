@@ -37,6 +37,7 @@ export const historyWords = words({
   happened: ['Happened', '发生'],
   recorded: ['Recorded', '记录'],
   what: ['What', '事件'],
+  whom: ['About', '涉及人员'],
   by: ['By', '操作人'],
   says: ['What it says', '内容'],
   policy: ['Policy', '制度版本'],

@@ -51,7 +51,7 @@ export interface GradeEntry {
   readonly what: string;
   readonly grade: string | null;
   readonly eventId: string;
-  readonly by: string | null;
+  readonly by: string;
 }
 
 export interface CardCourse {

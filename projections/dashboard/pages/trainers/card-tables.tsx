@@ -87,7 +87,9 @@ export function Grades({ entries }: { readonly entries: readonly GradeEntry[] })
               </td>
               <td>{wordFor(states().decision, what)}</td>
               <td>{grade === null ? '–' : wordFor(domain().grades, grade)}</td>
-              <td class="minor">{by === null ? '–' : <Name id={by} />}</td>
+              <td class="minor">
+                <Name id={by} />
+              </td>
               <td>
                 <WhyButton why={`event/${eventId}`} of={wordFor(states().decision, what)}>
                   {eventId.slice(0, 8)}

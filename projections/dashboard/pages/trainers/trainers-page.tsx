@@ -62,6 +62,7 @@ function TrainerList() {
 
 function inWords(all: readonly Trainer[]): string {
   const say = trainerListWords();
+  if (all.length === 0) return say.nobody;
   const grades = Object.keys(domain().grades).flatMap((grade) => {
     const n = all.filter((one) => one.grade === grade).length;
     return n ? [say.ofGrade(n, wordFor(domain().grades, grade))] : [];

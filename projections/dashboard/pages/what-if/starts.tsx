@@ -28,6 +28,7 @@ export function StartPicker({ versions, start }: Props) {
           setParams({ start: currentTarget.value, candidate: undefined })
         }
       >
+        {start === '' ? <option value="">{say.choose}</option> : null}
         {[...kinds].map(([kind, all]) => (
           <optgroup key={kind} label={wordFor(domain().policyKinds, kind)}>
             {all.map((one) => (

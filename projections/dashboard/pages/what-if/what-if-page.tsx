@@ -39,6 +39,15 @@ export default function WhatIfPage() {
     return <Lab key={start} {...{ start }} started={document} versions={versions.envelope.data} />;
   }
   const { problem } = versions.problem ? versions : answer;
+  if (!problem && versions.envelope && start === undefined) {
+    return (
+      <Page name={say.name} answer={say.noPolicy}>
+        <Empty fills={say.noPolicyFills}>
+          <StartPicker versions={versions.envelope.data} start="" />
+        </Empty>
+      </Page>
+    );
+  }
   return (
     <Page name={say.name} answer={say.working}>
       {problem ? <Failed problem={problem} again={versions.again} /> : <Loading />}

@@ -136,6 +136,12 @@ export const whatIfWords = words({
   },
   trim: ['Drops at either end', '两端各去除'],
   quorum: ['Quorum', '法定人数'],
+  noPolicy: ['There is no policy yet to compare with.', '还没有可供比较的制度。'],
+  noPolicyFills: [
+    'Start from rules that a company published, and propose them; somebody else approves.',
+    '可从已公开的企业制度开始，修改后提出，由另一人批准。',
+  ],
+  choose: ['Choose where to start from', '请选择起点'],
   showSheets: ['Judges see each other’s sheets', '评委互看评分'],
   sheetsShown: {
     'own-in': ['once their own is in', '本人提交后'],
