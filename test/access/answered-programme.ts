@@ -1,12 +1,21 @@
 import { GrantCertification } from '../../src/certificates/certificates.commands.js';
-import { ApproveCourse, PublishCourse, RateCourse } from '../../src/courses/courses.commands.js';
 import {
+  ApproveCourse,
+  CorrectCourseRating,
+  PublishCourse,
+  RateCourse,
+  VoidCourseRating,
+} from '../../src/courses/courses.commands.js';
+import {
+  CorrectFeedback,
   GiveFeedback,
   PlanDelivery,
   RecordDelivery,
+  VoidFeedback,
 } from '../../src/deliveries/deliveries.commands.js';
 import { SealPanelResult } from '../../src/demos/demos.commands.js';
-import type { Position, Role } from '../../src/platform/kernel/envelope.js';
+import type { CommandResult } from '../../src/platform/commands/command-runner.js';
+import type { EventId, Position, Role } from '../../src/platform/kernel/envelope.js';
 import { type Day, dayFromNumber, dayNumber } from '../../src/rules/calendar.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { policy as document } from '../../src/rules/journey-2025.fixture.js';
@@ -47,10 +56,21 @@ export interface Said {
   readonly score: number;
   readonly vividness: number | null;
   readonly effectiveness: number | null;
+  /** How it was put right afterwards, in this order. */
+  readonly righted?: readonly Righted[];
 }
 
-/** When something was said, and where the ledger has it. */
+/** Corrected by whoever said it, or voided by an admin, on a day after it was said; null is what stays. */
+export type Righted =
+  | { readonly after: number; readonly how: 'voided' }
+  | ({ readonly after: number; readonly how: 'corrected' } & Record<Field, number | null>);
+
+/** When something was said or put right, and where the ledger has it. */
 export interface SaidAt {
+  /** Which of what was said. */
+  readonly said: number;
+  /** Which of its corrections; −1 for the answer itself. */
+  readonly righting: number;
   readonly day: Day;
   readonly position: Position;
 }
@@ -64,6 +84,16 @@ export function inOrder(said: readonly Said[]): Said[] {
   );
   return [...once.values()]
     .filter(({ about, after }) => (DELIVERIES[about]?.starts ?? 0) < after)
+    .sort((a, b) => a.after - b.after);
+}
+
+/** What is done after the first delivery, in the order of the days. */
+function timeline(said: readonly Said[]) {
+  return said
+    .flatMap(({ after, righted = [] }, at) => [
+      { said: at, righting: -1, after },
+      ...righted.map((one, n) => ({ said: at, righting: n, after: after + one.after })),
+    ])
     .sort((a, b) => a.after - b.after);
 }
 
@@ -98,12 +128,19 @@ export class AnsweredProgramme extends DemoDay {
     await this.send(ApproveCourse, { courseId: COURSE, materialVersion: 1 });
     await this.send(PublishCourse, { courseId: COURSE, reviewBy: '2027-07-01' });
     const places: SaidAt[] = [];
+    const latest = new Map<number, EventId>();
     const waiting = [...DELIVERIES].sort((a, b) => a.starts - b.starts);
-    for (const [place, one] of said.entries()) {
-      while ((waiting[0]?.starts ?? Infinity) < one.after) await this.#hold(waiting.shift());
-      this.on(at(dayAfter(one.after)));
-      const { position } = await this.#say(one, `said ${place}`);
-      places.push({ day: dayAfter(one.after), position });
+    for (const { said: place, righting, after } of timeline(said)) {
+      while ((waiting[0]?.starts ?? Infinity) < after) await this.#hold(waiting.shift());
+      const day = dayAfter(after);
+      this.on(at(day));
+      const one = said[place] as Said;
+      const how = one.righted?.[righting];
+      const { eventIds, position } = how
+        ? await this.#right(one, how, latest.get(place) ?? '', `said ${place}.${righting}`)
+        : await this.#say(one, `said ${place}`);
+      latest.set(place, eventIds[0] ?? '');
+      places.push({ said: place, righting, day, position });
     }
     return places;
   }
@@ -134,43 +171,104 @@ export class AnsweredProgramme extends DemoDay {
     };
     return this.send(GiveFeedback, { deliveryId, level, score, ...rated, comment }, learner);
   }
+
+  /** With other words each time, so that a correction says something different whatever the figures are. */
+  #right(
+    { about, by }: Said,
+    how: Righted,
+    supersedes: EventId,
+    comment: string,
+  ): Promise<CommandResult> {
+    const deliveryId = DELIVERIES[about]?.deliveryId;
+    const why = { supersedes, reason: 'Keyed wrong' };
+    if (how.how === 'voided') {
+      return deliveryId === undefined
+        ? this.send(VoidCourseRating, { courseId: COURSE, ...why }, 'admin')
+        : this.send(VoidFeedback, { deliveryId, ...why }, 'admin');
+    }
+    const { score, vividness, effectiveness } = how;
+    const rated = {
+      ...(vividness === null ? {} : { vividness }),
+      ...(effectiveness === null ? {} : { effectiveness }),
+      comment,
+    };
+    const learner = LEARNERS[by] ?? 'l1';
+    if (deliveryId === undefined) {
+      return this.send(CorrectCourseRating, { courseId: COURSE, ...rated, ...why }, learner);
+    }
+    const scored = score === null ? {} : { score };
+    return this.send(CorrectFeedback, { deliveryId, ...scored, ...rated, ...why }, learner);
+  }
 }
 
 const FIELDS = ['score', 'vividness', 'effectiveness'] as const;
+type Field = (typeof FIELDS)[number];
 
 /**
- * The same people saying the same at the same times, and every figure another one: no batch has another sum, and
- * what is in none is anything. Whoever is told the same of both cannot know what anybody said.
+ * The same people saying and putting right the same at the same times, and every figure another one: no batch has
+ * another sum, and what is in none is anything. Whoever is told the same of both cannot know what anybody said.
  */
 export function otherwise(said: readonly Said[], places: readonly SaidAt[]): Said[] {
-  const changed = said.map((one) => ({ ...one }));
+  const changed = said.map((one) => ({
+    ...one,
+    righted: (one.righted ?? []).map((how) => ({ ...how })),
+  }));
+  const add = ({ said: at, righting }: SaidAt, field: Field, by: number): void => {
+    const one = changed[at] as { -readonly [K in Field]: Said[K] };
+    const figures = righting < 0 ? one : (changed[at]?.righted[righting] as typeof one);
+    figures[field] = (figureOf(said, { said: at, righting }, field) ?? 0) + by;
+  };
   for (const field of FIELDS) {
+    // A figure goes by where it was said, in the place of its value: so it is known which of them are told.
+    const isSaid = (at: SaidAt) => figureOf(said, at, field) !== null;
     const pools = Map.groupBy(
-      said.map((one, at) => ({ one, at })).filter(({ one }) => valueOf(one, field) !== null),
-      ({ one }) => poolOf(one, field),
+      [...Map.groupBy(places, (place) => place.said).values()].filter((all) => all.some(isSaid)),
+      ([first]) => poolOf(said[first?.said ?? 0] as Said, field),
     );
     for (const pool of pools.values()) {
-      const answers = pool.map(({ one, at }): Answer => {
-        const { day, position } = places[at] as SaidAt;
-        const delivery = DELIVERIES[one.about];
-        return {
-          ...{ eventId: String(at), position, day, recordedOn: day, recordedAt: 0 },
-          ...{ respondent: String(one.by), value: valueOf(one, field) ?? 0 },
-          deliveryId: delivery?.deliveryId ?? null,
-          closesOn: delivery ? closingDay(dayAfter(delivery.starts), CLOSING_DAYS) : null,
-        };
-      });
+      const answers = pool
+        .map((all) => answerOf(said, all, places, isSaid))
+        .sort((a, b) => Number(a.position) - Number(b.position));
       const ever = { asOf: '2099-01-01', isKnown: () => true, knownOn: '2099-01-01' };
       const { batches } = released(answers, ever);
-      for (const { eventId } of answers) change(changed, eventId, field, 7);
+      const told = new Set<number>();
       for (const batch of batches) {
-        batch.answers.forEach(({ eventId }, n) => {
-          change(changed, eventId, field, -7 + shift(n, batch.answers.length));
+        batch.answers.forEach(({ value }, n) => {
+          told.add(value);
+          add(places[value] as SaidAt, field, shift(n, batch.answers.length));
         });
+      }
+      for (const place of pool.flat().filter(isSaid)) {
+        if (!told.has(places.indexOf(place))) add(place, field, 7);
       }
     }
   }
   return changed;
+}
+
+/** An answer of those figures, each by its number among all places; what puts it right without one leaves it. */
+function answerOf(
+  said: readonly Said[],
+  all: readonly SaidAt[],
+  places: readonly SaidAt[],
+  isSaid: (at: SaidAt) => boolean,
+): Answer {
+  const [first, ...rest] = all.slice(all.findIndex(isSaid)) as [SaidAt, ...SaidAt[]];
+  const one = said[first.said] as Said;
+  const delivery = DELIVERIES[one.about];
+  let value = places.indexOf(first);
+  const recording = ({ day, position }: SaidAt) => ({ position, recordedOn: day, recordedAt: 0 });
+  return {
+    ...{ eventId: `${first.said}`, respondent: String(one.by), value, ...recording(first) },
+    day: dayAfter(one.after),
+    deliveryId: delivery?.deliveryId ?? null,
+    closesOn: delivery ? closingDay(dayAfter(delivery.starts), CLOSING_DAYS) : null,
+    changes: rest.map((place) => {
+      if (isSaid(place)) value = places.indexOf(place);
+      const voided = one.righted?.[place.righting]?.how === 'voided';
+      return { ...recording(place), value: voided ? null : value };
+    }),
+  };
 }
 
 /** +1, −1, +1, −1 …; of an odd number the last three are +1, +1, −2: no zero, and no sum. */
@@ -179,19 +277,22 @@ function shift(n: number, of: number): number {
   return n === of - 1 ? -2 : 1;
 }
 
-function change(said: Said[], at: string, field: (typeof FIELDS)[number], by: number): void {
-  const one = said[Number(at)] as { -readonly [K in keyof Said]: Said[K] };
-  one[field] = (valueOf(one, field) ?? 0) + by;
-}
-
-function valueOf(one: Said, field: (typeof FIELDS)[number]): number | null {
+function figureOf(
+  said: readonly Said[],
+  { said: at, righting }: Pick<SaidAt, 'said' | 'righting'>,
+  field: Field,
+): number | null {
+  const one = said[at] as Said;
   // A rating of a course by itself has both, and no score.
-  if (one.about >= DELIVERIES.length) return field === 'score' ? null : (one[field] ?? one.score);
-  return one[field];
+  const alone = one.about >= DELIVERIES.length;
+  if (alone && field === 'score') return null;
+  const how = one.righted?.[righting];
+  if (how) return how.how === 'voided' ? null : how[field];
+  return alone ? (one[field] ?? one.score) : one[field];
 }
 
 /** What is told together: about a trainer at a level, or about the course. */
-function poolOf({ about, level }: Said, field: (typeof FIELDS)[number]): string {
+function poolOf({ about, level }: Said, field: Field): string {
   const delivery = DELIVERIES[about];
   if (field !== 'score' && (!delivery || (delivery.kind === 'course' && level === 1))) {
     return `course ${field}`;
