@@ -16,8 +16,11 @@ interface Ran {
   }[];
 }
 
-/** A row that tests of the suite try already: they are run, and each is one that survived or did not. */
-export function byTests(name: string, file: string, titles: RegExp): Fault {
+/**
+ * A row that tests of the suite try already: they are run, and each is one that survived or did not.
+ * @param runs how many histories are made by chance, where more are than in the suite
+ */
+export function byTests(name: string, file: string, titles: RegExp, runs?: number): Fault {
   return {
     name,
     async run({ chance }) {
@@ -25,7 +28,10 @@ export function byTests(name: string, file: string, titles: RegExp): Fault {
       try {
         const report = join(folder, 'report.json');
         const args = [...JEST, file, '-t', titles.source, '--json', '--outputFile', report];
-        const env = { ...process.env, LECTERN_TEST_SEED: String(chance.seed) };
+        const env = {
+          ...{ ...process.env, LECTERN_TEST_SEED: String(chance.seed) },
+          ...(runs === undefined ? {} : { LECTERN_TEST_RUNS: String(runs) }),
+        };
         const jest = spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'ignore' });
         await once(jest, 'exit');
         const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Ran;

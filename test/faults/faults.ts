@@ -8,9 +8,13 @@ import { hostileInput } from './hostile-input.js';
 import { killed } from './killed.js';
 import { lostAnswer } from './lost-answer.js';
 import { powerLoss } from './power-loss.js';
+import { proxyBetween } from './proxy-between.js';
 import { storeAway } from './store-away.js';
 import { writeError } from './write-error.js';
 import { writers } from './writers.js';
+
+/** Histories that somebody asks everything of; the suite has one. */
+const ATTACKS = 10;
 
 /** Rows with a load and a judge of their own. */
 export const faults: readonly Fault[] = [
@@ -21,6 +25,7 @@ export const faults: readonly Fault[] = [
   flippedLedger,
   flippedEvidence,
   lostAnswer,
+  proxyBetween,
   writers,
   storeAway,
   clockJumps,
@@ -34,6 +39,12 @@ export const faultsTriedByTests: readonly Fault[] = [
     'killed in the middle of a rebuild',
     'test/projections/processes.spec',
     /a rebuild killed/,
+  ),
+  byTests(
+    'an attacker among few respondents',
+    'test/access/attacker.spec',
+    /is told the same whatever/,
+    ATTACKS,
   ),
   byTests('one slow dashboard', 'test/live/slow-reader.spec', /slow|does not keep up|quiet/),
 ];
