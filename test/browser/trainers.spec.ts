@@ -94,12 +94,17 @@ inBrowser('the trainers', (use) => {
   });
 
   it('see their own card, on a phone, and no mean of answers that wait', async () => {
-    const page = await use().visits.open(TRAINER, `/?${AS_OF}`, {
+    const page = await use().visits.open(TRAINER, `/trainers?${AS_OF}`, {
       size: 'phone',
       language: 'zh-CN',
     });
     await page.getByText('有效期还剩 392 天').waitFor();
     await settled(page);
+    // What the panel came to, and what was written, without whose it is.
+    const result = page.locator('.verdict', { hasText: '认证日' });
+    await result.getByText('优点').waitFor();
+    expect(await result.locator('th').allInnerTexts()).toContain('评委 1');
+    await result.getByRole('button', { name: '对此提出申诉' }).waitFor();
     const few = page.locator('tbody tr', { hasText: '2025年8月24日' });
     // Four answered, and wait: a dash stands for the mean.
     expect((await few.locator('td.figure').allInnerTexts()).slice(2, 4)).toEqual(['–', '0 + 4']);
