@@ -27,6 +27,7 @@ import { builtDashboard } from './platform/http/pages.js';
 import { NO_VIEWS, type ViewsHealth, type WaitForPosition } from './platform/http/views-health.js';
 import { systemClock } from './platform/kernel/clock.js';
 import { reasonOf } from './platform/kernel/refusal.js';
+import { answeringSoon } from './platform/event-store/answering-soon.js';
 import { reportUnreachableStore } from './platform/event-store/store-availability.js';
 import { openLedger } from './open-ledger.js';
 import { IS_COMPILED } from './platform/kernel/threads.js';
@@ -161,7 +162,9 @@ async function partsOf(
   const { data, oidc, zone, earliestDay } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
-  const ledger = measured(store, metrics, telemetry);
+  const asked = measured(store, metrics, telemetry);
+  // One on this machine is there, or this process is not.
+  const ledger = settings.store.kind === 'sqlite' ? asked : answeringSoon(asked);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
   const local = await LocalIssuer.of(data);

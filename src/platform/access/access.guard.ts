@@ -1,5 +1,5 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { memoize } from '../kernel/memoize.js';
 import { refuse } from '../kernel/refusal.js';
 import { Access } from './access.js';
@@ -34,7 +34,10 @@ export class AccessGuard implements CanActivate {
       await this.access.assertRegistered(personId);
       return true;
     }
-    const roles = await this.access.rolesOf(personId);
+    const { roles, ageSeconds } = await this.access.rolesToRead(personId);
+    if (ageSeconds !== undefined) {
+      context.switchToHttp().getResponse<FastifyReply>().header('Age', String(ageSeconds));
+    }
     request.actor = { personId: this.access.idOf(personId), via, roles };
     if (letsIn !== 'registered' && !letsIn.some((role) => roles.includes(role))) {
       throw refuse('not-entitled', `this is for ${letsIn.join(', ')}`, {

@@ -1,4 +1,5 @@
 import type { ReadingRules } from './admission.js';
+import { StoreUnavailable } from '../event-store/errors.js';
 import type { PersonId, Role } from '../kernel/envelope.js';
 import { refuse } from '../kernel/refusal.js';
 
@@ -14,6 +15,8 @@ export interface RolesInLedger {
 
 /** Roles as the ledger has them at this moment: what was revoked a moment ago is gone. */
 export class Access {
+  #heardAt = 0;
+
   constructor(
     private readonly ledger: RolesInLedger,
     readonly rules: ReadingRules,
@@ -22,6 +25,27 @@ export class Access {
   /** @throws Refusal `not-entitled` when nobody is registered under this id */
   async rolesOf(personId: PersonId): Promise<readonly Role[]> {
     await this.ledger.model.catchUp();
+    this.#heardAt = performance.now();
+    return this.#known(personId);
+  }
+
+  /**
+   * For who reads: while the ledger is away, as it was when it was last heard of, and how long ago that is.
+   * @throws StoreUnavailable when nobody of this id was known then
+   */
+  async rolesToRead(
+    personId: PersonId,
+  ): Promise<{ readonly roles: readonly Role[]; readonly ageSeconds?: number }> {
+    try {
+      return { roles: await this.rolesOf(personId) };
+    } catch (error) {
+      const roles = this.ledger.rolesOf(personId);
+      if (!(error instanceof StoreUnavailable) || roles === null) throw error;
+      return { roles, ageSeconds: Math.floor((performance.now() - this.#heardAt) / 1_000) };
+    }
+  }
+
+  #known(personId: PersonId): readonly Role[] {
     const roles = this.ledger.rolesOf(personId);
     if (roles) return roles;
     throw refuse(
