@@ -10,6 +10,21 @@ export type Required = ViewTables['cohort_funnel_required'] & {
   readonly mode: string;
 };
 
+/** Cohorts with a candidacy that has neither ended nor been decided on. */
+export async function cohortsUnderWay({ db, moment }: ReadContext): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('cohort_funnel_step')
+    .select(['cohortId', 'candidacyId', 'step'])
+    .where('step', 'in', ['nominated', 'declined', 'deferred', 'withdrawn', 'certified', 'refused'])
+    .where(standsAt(moment, 'cohort_funnel_replaced'))
+    .execute();
+  const settled = new Set(
+    rows.filter(({ step }) => step !== 'nominated').map(({ candidacyId }) => candidacyId),
+  );
+  const going = rows.filter(({ candidacyId }) => !settled.has(candidacyId));
+  return [...new Set(going.map(({ cohortId }) => cohortId))].sort();
+}
+
 /** What happened to the candidacies of a cohort and stands, each in the order of the ledger. */
 export async function stepsOf({ db, moment }: ReadContext, cohortId: string) {
   const rows = await db

@@ -1,9 +1,10 @@
-import { type CohortSummary, cohortFunnelAt, cohortsAt } from '../cohorts/cohorts.queries.js';
+import { cohortFunnelAt } from '../cohorts/cohorts.queries.js';
 import type { Funnel, Reached, Stage } from '../cohorts/funnel.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import { byPosition, visibleAt } from '../platform/temporal/temporal.js';
 import {
   aboutCandidacy,
+  cohortsUnderWay,
   dayOfStep,
   latest,
   missingModules,
@@ -23,29 +24,19 @@ export interface OpenCohort {
   readonly decidable: readonly Reached[];
 }
 
-/** What waits for and because of the candidates of each cohort that is not closed. */
+/** What waits for and because of the candidates of each cohort in which somebody is on the way. */
 export async function candidateTasks(context: ReadContext, left: Left): Promise<OpenCohort> {
-  const { db, moment } = context;
-  const closed = await db
-    .selectFrom('worklist_closed')
-    .select('cohortId')
-    .where(visibleAt(moment))
-    .execute();
-  const over = new Set(closed.map(({ cohortId }) => cohortId));
-  const open = (await cohortsAt(db, moment)).filter(({ cohortId }) => !over.has(cohortId));
   const all: OpenCohort[] = [];
-  for (const cohort of open) all.push(await ofCohort(context, cohort, left));
+  for (const cohortId of await cohortsUnderWay(context)) {
+    all.push(await ofCohort(context, cohortId, left));
+  }
   return {
     tasks: all.flatMap(({ tasks }) => tasks),
     decidable: all.flatMap(({ decidable }) => decidable),
   };
 }
 
-async function ofCohort(
-  context: ReadContext,
-  { cohortId }: CohortSummary,
-  left: Left,
-): Promise<OpenCohort> {
+async function ofCohort(context: ReadContext, cohortId: string, left: Left): Promise<OpenCohort> {
   const { db, moment } = context;
   const { reached, left: leavers } = await cohortFunnelAt(db, moment, cohortId);
   const stages = stagesOf(reached);

@@ -4,6 +4,8 @@ import type { QueryContext } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { type Waiting, waiting } from './waiting.js';
 
+const KIND = 'proposal-to-decide';
+
 /** By what is proposed; of anything else it is declined or looked at. */
 const ACTS: Readonly<Record<string, string>> = {
   promote: 'PromoteGrade',
@@ -14,12 +16,14 @@ const ACTS: Readonly<Record<string, string>> = {
 
 /** What the evaluation policy in force proposes, on the answers of learners that the asker sees. */
 export async function proposalTasks(context: QueryContext): Promise<Waiting[]> {
-  if (!maySee('proposal', context.actor)) return [];
+  const { kind = KIND, dueBefore } = context.filters;
+  // They are dear, and due on no day.
+  if (kind !== KIND || dueBefore !== undefined || !maySee('proposal', context.actor)) return [];
   const version = (await context.once(policyBook)).inForce('evaluation');
   if (!version) return [];
   const everybody = { ...context, filters: {} };
   return (await proposalsSeen(everybody, version)).map(({ personId, propose, accept, proposal }) =>
-    waiting('proposal-to-decide', {
+    waiting(KIND, {
       act: (accept === null ? undefined : ACTS[propose]) ?? 'DeclineProposal',
       about: { aggregate: 'certification', id: personId, personId, title: propose },
       because: proposal.conditions.flatMap(({ evidence }) => evidence),

@@ -57,7 +57,7 @@ const worklistQueries: QueryTable = {
         }
         const all = [
           ...(await tasksRemembered(context)),
-          ...(await proposalTasks(context)),
+          ...(everybodys || actor.roles.includes('certifier') ? await proposalTasks(context) : []),
           ...(await troubleTasks(context)),
         ];
         return {

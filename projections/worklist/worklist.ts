@@ -18,7 +18,6 @@ export function worklist(zone: string) {
       { cohortId: text, moduleId: text, title: text, mode: text },
       { key: ['cohortId', 'moduleId'] },
     ),
-    closed: facts({ ...origin(zone), cohortId: text }, { key: ['eventId'] }),
     /** Who left the company, or came back; whoever was erased is gone, too. */
     presence: facts(
       { ...origin(zone), personId: text, record: text, here: boolean },
@@ -58,9 +57,6 @@ export function worklist(zone: string) {
     on: {
       ModulePlanned: ({ data: { cohortId, moduleId, title, mode } }, rows) => {
         rows.module.put({ cohortId, moduleId, title, mode });
-      },
-      CohortClosed: (event, rows) => {
-        rows.closed.put({ ...originOf(event, zone), cohortId: event.data.cohortId });
       },
       PersonLeft: (event, rows) => present(event, rows, event.data.personId, false),
       PersonReturned: (event, rows) => present(event, rows, event.data.personId, true),

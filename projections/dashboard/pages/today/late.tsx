@@ -15,11 +15,11 @@ import { placeOf } from './places.js';
 import { todayWords } from './today-words.js';
 
 /** What waits for somebody else beyond its day, by person; a role where it waits for nobody by name. */
-export function LateOthers() {
+export function LateOthers({ asOf }: { readonly asOf: string }) {
   const say = todayWords();
   const { nameOf } = usePeople();
   const named = useNamed();
-  const answer = useTasks({ for: 'all' });
+  const answer = useTasks({ for: 'all', dueBefore: asOf });
   const roles = me()?.roles ?? [];
   const late = (all: readonly Task[]) =>
     all.filter(({ overdue, for: { personId, roles: wanted } }) => {

@@ -31,7 +31,7 @@ export default function TodayPage() {
             <Groups tasks={all} asOf={asOf} />
             {all.length === 0 ? <News /> : null}
             <ComingSoon asOf={asOf} />
-            {holds('programme-admin') ? <LateOthers /> : null}
+            {holds('programme-admin') ? <LateOthers asOf={asOf} /> : null}
           </>
         )}
       </Answered>
