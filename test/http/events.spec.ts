@@ -1,3 +1,4 @@
+import { policy } from '../../src/rules/journey-2025.fixture.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent } from '../../src/platform/event-store/event-store.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
@@ -145,6 +146,11 @@ describe('a sheet that another judge handed in', () => {
   };
 
   beforeAll(async () => {
+    const document = policy('rubric-demo-v1');
+    const proposed = { kind: 'rubric', policyId: 'demo', version: 1, document, hash: rubric.hash };
+    await store('policy-rubric.demo', [
+      ['PolicyProposed', { ...proposed, effectiveFrom: '2025-03-01' }],
+    ]);
     await store('session-s1', [
       [
         'SessionScheduled',
