@@ -133,12 +133,14 @@ class Proxy {
       return void answer.destroy();
     }
     if (how === 'delayed') await setTimeout(this.chance.below(1_000));
-    const twice = how === 'sent twice' ? this.#sent(asked, body) : undefined;
-    const { status, headers, body: said } = await this.#sent(asked, body);
-    await twice;
+    const [{ status, headers, body: said }] = await Promise.all([
+      this.#sent(asked, body),
+      how === 'sent twice' ? this.#sent(asked, body) : undefined,
+    ]);
     if (how === 'sent later') {
       const later = setTimeout(this.chance.below(2_000)).then(() => this.#sent(asked, body));
-      this.#pass(later.then(() => undefined));
+      const failed = (error: unknown) => void this.differing.push(`sent again: ${String(error)}`);
+      this.#pass(later.then(() => undefined, failed));
     }
     answer.writeHead(status, headers);
     if (how !== 'cut after') return void answer.end(said);
@@ -154,7 +156,9 @@ class Proxy {
   }
 
   #request({ method, url, headers }: IncomingMessage) {
-    return request({ host: '127.0.0.1', port: this.to, method, path: url, headers });
+    // A connection of its own: one kept alive may be closed by the server just when it is used again.
+    const to = { host: '127.0.0.1', port: this.to, agent: false };
+    return request({ ...to, method, path: url, headers });
   }
 
   /** The server is told how long the body is, and half of it. */
