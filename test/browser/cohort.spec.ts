@@ -61,6 +61,21 @@ inBrowser('the cohort page', (use) => {
     await expectAccessible(page);
   });
 
+  it('counts whatever waits to be decided, and lists what and of whom', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}&list=undecided`);
+    const button = page.getByRole('button', { name: /^Needs a decision/ });
+    const rows = page.locator('.attention tbody tr');
+    await rows.first().waitFor();
+    const listed = await rows.allInnerTexts();
+    const shown = /\((\d+)\)/.exec(await button.innerText())?.[1];
+    expect(Number(shown)).toBeGreaterThanOrEqual(listed.length);
+    const proposed = Object.values(expected.evaluations.results).flatMap((one) => one.proposals);
+    expect(proposed.length).toBeGreaterThan(0);
+    const proposals = listed.filter((row) => row.includes('proposal of the evaluation'));
+    expect(proposals).toHaveLength(proposed.length);
+    await expectAccessible(page);
+  });
+
   it('speaks Chinese to who asks for it, and remembers', async () => {
     const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`);
     await page.getByRole('button', { name: '中文' }).click();

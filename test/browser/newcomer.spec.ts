@@ -81,6 +81,16 @@ inBrowser('a newcomer, from the cohort page', (use) => {
     expect(page.url()).toContain('/library/course-');
   });
 
+  it('is told before there was anything what there is none of, and who makes it', async () => {
+    const { visits } = use();
+    const ranking = await visits.open('a25-1', '/evaluation?asOf=2020-01-01');
+    await ranking.getByText('No evaluation policy was in force on this day.').waitFor();
+    expect(await ranking.getByRole('alert').count()).toBe(0);
+    await expectAccessible(ranking);
+    const trainers = await visits.open('a25-1', '/trainers?asOf=2020-01-01');
+    await trainers.locator('h1', { hasText: 'Nobody held a certificate on this day.' }).waitFor();
+  });
+
   it('is told in Chinese what went wrong, with the particulars beside it', async () => {
     const page = await use().visits.open('a25-1', '/trainers/nobody', { language: 'zh-CN' });
     const alert = page.getByRole('alert');

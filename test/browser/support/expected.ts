@@ -38,6 +38,7 @@ export interface Expected {
           readonly total: number;
           readonly band: string;
           readonly rank: number;
+          readonly proposals: readonly string[];
           readonly components: readonly { id: string; score: number | null; n: number }[];
         }
       >
