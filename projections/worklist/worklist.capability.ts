@@ -9,7 +9,7 @@ import { certificateTasks } from './certificates.tasks.js';
 import { correctionTasks } from './corrections.tasks.js';
 import { courseTasks } from './courses.tasks.js';
 import { decisionTasks } from './decisions.tasks.js';
-import { TASK_KINDS } from './kinds.js';
+import { kindOf, TASK_KINDS } from './kinds.js';
 import { endedCandidacies, leftCompany } from './presence.query.js';
 import { proposalTasks } from './proposals.tasks.js';
 import { sessionTasks } from './sessions.tasks.js';
@@ -112,7 +112,8 @@ function toTask({ notFor: _, ...one }: Waiting, asOf: Day) {
     ...more,
     ...(whose.personId === null ? [] : [whose.personId]),
   ].join('/');
-  return { taskId, ...one, overdue: due !== null && due < asOf };
+  const { acts } = kindOf(kind);
+  return { taskId, ...one, acts, overdue: due !== null && due < asOf };
 }
 
 /** What is due first, then what waits longest; in the same order for everybody. */

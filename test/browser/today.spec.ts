@@ -23,6 +23,15 @@ inBrowser('the page of today', (use) => {
       .locator('.section', { has: page.locator('h2', { hasText: title }) })
       .locator('.today-line');
 
+  const comesTo = (page: Page, title: string, lines: number) =>
+    page.waitForFunction(
+      ([wanted, n]) =>
+        [...document.querySelectorAll('.section')]
+          .filter((one) => one.querySelector('h2')?.innerText.startsWith(wanted))
+          .every((one) => one.querySelectorAll('.today-line').length === n),
+      [title, lines] as const,
+    );
+
   it('says first how much waits and is overdue, by name, with the way to where it is done', async () => {
     const page = await use().visits.open(LATE, `/today?${AS_OF}`);
     const own = await tasks(LATE, AS_OF);
@@ -108,13 +117,26 @@ inBrowser('the page of today', (use) => {
     const approval = { materialVersion: 1 };
     const path = '/api/v1/courses/course-t25-09/approve';
     expect((await journey.post(path, approval, ADMIN)).status).toBe(200);
-    await page.waitForFunction(
-      (n) =>
-        [...document.querySelectorAll('.section')]
-          .filter((one) => one.querySelector('h2')?.innerText.startsWith('Courses to approve'))
-          .every((one) => one.querySelectorAll('.today-line').length === n),
-      before - 1,
+    await comesTo(page, 'Courses to approve', before - 1);
+  });
+
+  it('has the act in place, and loses the task once it is done', async () => {
+    const page = await use().visits.open(ADMIN, '/today');
+    const section = lines(page, 'Courses to approve');
+    const first = section.first();
+    const what = await first.locator('a').innerText();
+    const before = await section.count();
+    await first.locator('.acts button.primary').click();
+    await page.locator('.act-form button[type=submit]').click();
+    await comesTo(page, 'Courses to approve', before - 1);
+    // It waits for its next step, which is an admin's too.
+    expect(await lines(page, 'Courses to publish').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining(what)]),
     );
+    await expectAccessible(page);
+    // Of a past day there is nothing to be done.
+    const past = await use().visits.open(ADMIN, '/today?asOf=2025-06-25');
+    expect(await past.locator('.acts').count()).toBe(0);
   });
 
   it.each(['phone', 'tablet'] as const)(

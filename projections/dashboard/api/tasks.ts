@@ -18,6 +18,8 @@ export interface Task {
     readonly title: string | null;
   };
   readonly act: string | null;
+  /** All commands that resolve one of its kind. */
+  readonly acts: readonly string[];
   readonly with: Readonly<Record<string, string | number>>;
   readonly because: readonly string[];
 }

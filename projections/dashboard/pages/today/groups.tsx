@@ -1,4 +1,7 @@
 import { useState } from 'preact/hooks';
+import { ActMenu } from '../../acts/acts-on.js';
+import { type ActsOn, useActs } from '../../acts/acts.js';
+import { param } from '../../address/address.js';
 import type { Task } from '../../api/tasks.js';
 import { dayNumber } from '../../marks/scale.js';
 import { Mark } from '../../parts/mark.js';
@@ -31,8 +34,6 @@ export function Groups({ tasks, asOf }: Props) {
 function Group({ tasks, asOf }: Props) {
   const say = todayWords();
   const [open, setOpen] = useState(false);
-  const kind = tasks[0]?.kind;
-  if (!kind) return null;
   // A module waits for many at once: they are told in one line.
   const lines = [
     ...Map.groupBy(tasks, (one) =>
@@ -41,11 +42,18 @@ function Group({ tasks, asOf }: Props) {
   ];
   const shown = open ? lines : lines.slice(0, SHOWN);
   const more = lines.length > SHOWN;
+  // What may be done is a matter of now, whatever day is looked at.
+  const now = param('asOf') === undefined && param('knownAt') === undefined;
+  const single = shown.flatMap((line) => (line.length === 1 ? line : []));
+  const things = single.flatMap((task) => (task.act === null ? [] : [thingOf(task)]));
+  const actsOn = useActs(now ? [...new Set(things)] : []);
+  const kind = tasks[0]?.kind;
+  if (!kind) return null;
   return (
     <Section title={`${kindWords()[kind]} (${tasks.length})`}>
       <ul class="today-list">
         {shown.map((line) => (
-          <Line key={line[0]?.taskId} tasks={line} asOf={asOf} />
+          <Line key={line[0]?.taskId} tasks={line} asOf={asOf} actsOn={actsOn} />
         ))}
       </ul>
       {more ? (
@@ -59,7 +67,12 @@ function Group({ tasks, asOf }: Props) {
   );
 }
 
-function Line({ tasks, asOf }: Props) {
+/** The stream that its command is sent to, as acts are asked for. */
+function thingOf({ about: { aggregate, id } }: Task): string {
+  return `${aggregate === 'certification' ? 'person' : aggregate}/${id}`;
+}
+
+function Line({ tasks, asOf, actsOn }: Props & { readonly actsOn: (thing: string) => ActsOn }) {
   const named = useNamed();
   const { nameOf } = usePeople();
   const say = todayWords();
@@ -76,6 +89,9 @@ function Line({ tasks, asOf }: Props) {
         {together ? <span class="note">{listText(people.map(nameOf))}</span> : null}
       </span>
       <When task={task} asOf={asOf} />
+      {together || task.act === null ? null : (
+        <ActMenu {...actsOn(thingOf(task))} first={[task.act]} only={task.acts} given={task.with} />
+      )}
     </li>
   );
 }
