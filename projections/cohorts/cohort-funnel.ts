@@ -41,7 +41,15 @@ export function cohortFunnel(zone: string) {
     ),
     demo: table({ demoId: text, candidacyId: text }, { key: ['demoId'] }),
     module: table(
-      { cohortId: text, moduleId: text, passMark: optional(real) },
+      {
+        cohortId: text,
+        moduleId: text,
+        title: text,
+        mode: text,
+        hours: real,
+        required: integer,
+        passMark: optional(real),
+      },
       { key: ['cohortId', 'moduleId'] },
     ),
     /** Completions that were put right. */
@@ -66,7 +74,7 @@ export function cohortFunnel(zone: string) {
 
   return projection({
     name: 'cohort-funnel',
-    version: 3,
+    version: 4,
     folds: [
       cohortContract,
       candidacyContract,
@@ -81,8 +89,9 @@ export function cohortFunnel(zone: string) {
         rows.cohort.put({ ...originOf(event, zone), cohortId, title, year, targetSize });
       },
       ModulePlanned: (event, rows) => {
-        const { cohortId, moduleId, required, passMark = null } = event.data;
-        rows.module.put({ cohortId, moduleId, passMark });
+        const { cohortId, moduleId, title, mode, hours, required, passMark = null } = event.data;
+        const said = { title, mode, hours, required: required ? 1 : 0, passMark };
+        rows.module.put({ cohortId, moduleId, ...said });
         if (required) rows.required.put({ ...originOf(event, zone), cohortId, moduleId });
       },
       TrainerNominated: (event, rows) => {

@@ -6,6 +6,7 @@ import {
   type QueryTable,
 } from '../platform/queries/query.js';
 import { cohortFunnel } from './cohort-funnel.js';
+import { candidaciesQueries } from './candidacies.capability.js';
 import { cohortFunnelAt, cohortsAt } from './cohorts.queries.js';
 
 const reads = ['cohort-funnel', 'corrections', 'policies'];
@@ -57,5 +58,5 @@ const cohortFunnelQueries: QueryTable = {
 export const cohortsCapability: ReadCapability = {
   name: 'cohorts',
   projections: (zone) => [cohortFunnel(zone)],
-  queries: [cohortFunnelQueries],
+  queries: [cohortFunnelQueries, candidaciesQueries],
 };

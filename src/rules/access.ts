@@ -67,6 +67,11 @@ export const ACCESS = {
     roles: all(...READERS, 'coach'),
     relations: OWN,
   },
+  candidacy: {
+    what: 'How far each candidate came',
+    roles: all(...READERS, 'nominator', 'coach', 'judge'),
+    relations: OWN,
+  },
   'correction-text': {
     what: 'What a correction asks for, what was answered to it, and the verdict',
     roles: all(...OVERSEERS, 'certifier', 'coach'),

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { Act, ActsOn, Form, Values } from './acts.js';
 import { useActs } from './acts.js';
 import { ActSheet } from './act-sheet.js';
@@ -17,6 +18,8 @@ interface Choosing {
   readonly given?: Values;
   /** Each as a button, none in a menu. */
   readonly flat?: boolean;
+  /** In rows: a mark instead of words, read out as this. */
+  readonly compact?: string;
   readonly onDone?: (id: string) => void;
 }
 
@@ -42,6 +45,7 @@ export function ActMenu({
   except = [],
   given = {},
   flat = false,
+  compact,
   onDone,
 }: Choosing & ActsOn) {
   const say = actsWords();
@@ -75,27 +79,21 @@ export function ActMenu({
         </button>
       ))}
       {rest.length > 0 ? (
-        <details class="act-menu" onKeyDown={closeOnEscape}>
-          <summary>{say.more}</summary>
-          <ul>
-            {inOrder(rest).map((act) => (
-              <li key={act.command}>
-                <button
-                  type="button"
-                  class="quiet"
-                  disabled={!act.possible}
-                  onClick={(click) => {
-                    click.currentTarget.closest('details')?.removeAttribute('open');
-                    start(act);
-                  }}
-                >
-                  {act.label}
-                </button>
-                {act.why ? <span class="note">{whyNot(act.why)}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Menu label={compact === undefined ? say.more : '⋯'} name={compact}>
+          {inOrder(rest).map((act) => (
+            <li key={act.command}>
+              <button
+                type="button"
+                class="quiet"
+                disabled={!act.possible}
+                onClick={() => start(act)}
+              >
+                {act.label}
+              </button>
+              {act.why ? <span class="note">{whyNot(act.why)}</span> : null}
+            </li>
+          ))}
+        </Menu>
       ) : null}
       {open ? (
         <ActSheet
@@ -115,8 +113,33 @@ function inOrder(acts: readonly Act[]): readonly Act[] {
   return [...acts.filter(({ possible }) => possible), ...acts.filter(({ possible }) => !possible)];
 }
 
-function closeOnEscape({ key, currentTarget }: KeyboardEvent) {
-  if (key !== 'Escape' || !(currentTarget instanceof HTMLDetailsElement)) return;
-  currentTarget.open = false;
-  currentTarget.querySelector('summary')?.focus();
+interface MenuProps {
+  readonly label: string;
+  /** Read out instead of a mark. */
+  readonly name: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A menu over the page, whatever scrolls around it: the browser opens it, closes it by Escape and keeps the focus. */
+function Menu({ label, name, children }: MenuProps) {
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  return (
+    <>
+      <button type="button" popovertarget={id} {...(name !== undefined && { 'aria-label': name })}>
+        {label}
+      </button>
+      <ul
+        id={id}
+        ref={list}
+        popover="auto"
+        class="act-menu"
+        onClick={({ target }) => {
+          if (target instanceof HTMLButtonElement) list.current?.hidePopover();
+        }}
+      >
+        {children}
+      </ul>
+    </>
+  );
 }

@@ -25,6 +25,8 @@ export const actsWords = words({
   rows: [(n: number) => `${n} selected`, (n: number) => `已选 ${n} 项`],
   selectAll: ['Select all', '全选'],
   select: [(name: string) => `Select ${name}`, (name: string) => `选择 ${name}`],
+  check: ['Check', '核对'],
+  finished: ['Close', '关闭'],
   checking: ['Checking …', '正在核对……'],
   wouldPass: ['can be done', '可以办理'],
   carryOut: [

@@ -13,5 +13,5 @@ export function whyNot({ code, detail, remedy }: NonNullable<Act['why']>): strin
       ...(remedy === undefined ? {} : { remedy }),
     }),
   );
-  return [what, todo].filter(Boolean).join(' ');
+  return remedy === undefined ? what : `${what} ${todo}`;
 }

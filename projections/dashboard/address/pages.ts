@@ -5,6 +5,7 @@ export type PageName =
   | 'today'
   | 'sheets'
   | 'cohort'
+  | 'candidates'
   | 'trainers'
   | 'library'
   | 'panelRoom'
@@ -31,6 +32,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'today', paths: ['/today'] },
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
+  { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
   {
     name: 'trainers',
     paths: ['/trainers', '/trainers/:personId'],

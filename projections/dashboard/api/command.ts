@@ -40,3 +40,11 @@ export async function carryOut(
   mustHave(done.position);
   return done;
 }
+
+/**
+ * Has a command decided, and nothing appended.
+ * @throws Problem what would be refused
+ */
+export async function rehearse(path: string, body: object): Promise<void> {
+  await send(`${path}?dryRun=true`, { method: 'POST', body });
+}

@@ -67,6 +67,7 @@ interface PageModule {
 export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   today: () => import('../pages/today/today-page.js'),
   sheets: () => import('../pages/judge-sheet/judge-sheet-page.js'),
+  candidates: () => import('../pages/candidates/candidates-page.js'),
   cohort: () => import('../pages/cohort/cohort-page.js'),
   trainers: () => import('../pages/trainers/trainers-page.js'),
   library: () => import('../pages/library/library-page.js'),

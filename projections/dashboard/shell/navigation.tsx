@@ -9,7 +9,8 @@ import { shellWords } from '../words/shell.js';
 const pageNames = words({
   today: ['Today', '今日待办'],
   sheets: ['My sheets', '我的评分'],
-  cohort: ['Cohort', '班次'],
+  cohort: ['Cohort', '培训班'],
+  candidates: ['Candidates', '候选人'],
   trainers: ['Trainers', '培训师'],
   library: ['Library', '课程库'],
   panelRoom: ['Demo day', '试讲日'],

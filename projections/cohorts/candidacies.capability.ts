@@ -1,0 +1,41 @@
+import { maySeeOf } from '../../src/rules/access.js';
+import { notThere, type QueryTable } from '../platform/queries/query.js';
+import { candidaciesAt, modulesAt } from './candidacies.queries.js';
+
+const reads = ['cohort-funnel', 'corrections'];
+
+/** How far each candidate came: a candidate asks about their own. */
+export const candidaciesQueries: QueryTable = {
+  capability: 'candidacies',
+  queries: [
+    {
+      name: 'candidacies',
+      shows: 'candidacy',
+      route: 'candidacies',
+      summary: 'The candidates and how far each came; one’s own, or all for those who read them.',
+      reads,
+      filters: {
+        cohort: { kind: 'id', description: 'Of this cohort.' },
+        person: { kind: 'id', description: 'Of this person.' },
+      },
+      async answer({ db, moment, actor, filters: { cohort, person } }) {
+        const all = await candidaciesAt(db, moment, { cohortId: cohort, personId: person });
+        return { data: all.filter(({ personId }) => maySeeOf('candidacy', actor, personId)) };
+      },
+    },
+    {
+      name: 'candidacy',
+      shows: 'candidacy',
+      route: 'candidacies/:candidacyId',
+      summary: 'One candidate: how far they came, and each module with the day it was completed.',
+      reads,
+      async answer({ db, moment, actor, path: { candidacyId = '' } }) {
+        const [one] = await candidaciesAt(db, moment, { candidacyId });
+        if (!one || !maySeeOf('candidacy', actor, one.personId)) {
+          throw notThere(`there was no candidate ${candidacyId} then, or none that you may see`);
+        }
+        return { data: { ...one, moduleList: await modulesAt(db, moment, one) } };
+      },
+    },
+  ],
+};

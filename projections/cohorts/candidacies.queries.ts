@@ -1,0 +1,136 @@
+import type { Day } from '../../src/platform/kernel/envelope.js';
+import { standings } from '../corrections/corrections.queries.js';
+import type { ViewsDb } from '../platform/queries/views-db.js';
+import { standsAt } from '../platform/temporal/replaced.js';
+import { byPosition, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import type { Step } from './cohort-funnel.js';
+import type { StepFact } from './funnel.js';
+
+export interface ModuleProgress {
+  readonly moduleId: string;
+  readonly title: string;
+  readonly mode: string;
+  readonly hours: number;
+  readonly required: boolean;
+  readonly completedOn: Day | null;
+  /** The completion that counts: what is put right where it is wrong. */
+  readonly eventId: string | null;
+}
+
+/** How far a candidate came. */
+export interface CandidacyProgress {
+  readonly candidacyId: string;
+  readonly cohortId: string;
+  readonly personId: string;
+  readonly nominatedOn: Day;
+  /** What happened last on the way. */
+  readonly stage: Step;
+  readonly since: Day;
+  /** Declined, deferred or withdrawn. */
+  readonly left: { readonly how: string; readonly reasonCode: string; readonly on: Day } | null;
+  /** Of the required ones. */
+  readonly modules: { readonly done: number; readonly of: number };
+  /** Required corrections. */
+  readonly corrections: { readonly open: number; readonly overdue: number };
+  readonly demoHeld: boolean;
+}
+
+export interface CandidacyFilter {
+  readonly cohortId?: string | undefined;
+  readonly personId?: string | undefined;
+  readonly candidacyId?: string | undefined;
+}
+
+const LEAVING: ReadonlySet<Step> = new Set(['declined', 'deferred', 'withdrawn']);
+
+/** The candidates, in the order in which they were nominated. */
+export async function candidaciesAt(
+  db: ViewsDb,
+  moment: Moment,
+  filter: CandidacyFilter,
+): Promise<readonly CandidacyProgress[]> {
+  const own = Map.groupBy(await stepsAt(db, moment, filter), ({ candidacyId }) => candidacyId);
+  const required = Map.groupBy(
+    await db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment)).execute(),
+    ({ cohortId }) => cohortId,
+  );
+  const people = [...new Set([...own.values()].flatMap(([first]) => first?.personId ?? []))];
+  const corrections = Map.groupBy(
+    await standings(db, moment, filter.cohortId === undefined ? { people } : filter),
+    ({ candidacyId }) => candidacyId,
+  );
+  return [...own].flatMap(([candidacyId, steps]) => {
+    const [first] = steps;
+    const last = steps.at(-1);
+    // A nomination that was withdrawn leaves nothing behind.
+    if (first?.step !== 'nominated' || !last) return [];
+    const { cohortId, personId, day: nominatedOn } = first;
+    const leaving = steps.find(({ step }) => LEAVING.has(step));
+    const wanted = (required.get(cohortId) ?? []).map(({ moduleId }) => moduleId);
+    const done = new Set(
+      steps.flatMap(({ step, detail }) => (step === 'completed' ? [detail] : [])),
+    );
+    const open = (corrections.get(candidacyId) ?? []).filter(
+      (one) => one.severity === 'required' && one.open,
+    );
+    const way = steps.filter(({ step }) => step !== 'completed').at(-1) ?? first;
+    return [
+      {
+        ...{ candidacyId, cohortId, personId, nominatedOn },
+        stage: way.step,
+        since: way.day,
+        left: leaving
+          ? { how: leaving.step, reasonCode: leaving.detail ?? 'other', on: leaving.day }
+          : null,
+        modules: { done: wanted.filter((one) => done.has(one)).length, of: wanted.length },
+        corrections: { open: open.length, overdue: open.filter(({ overdue }) => overdue).length },
+        demoHeld: steps.some(({ step }) => step === 'demonstrated'),
+      },
+    ];
+  });
+}
+
+/** Each module of the cohort, and when the candidate completed it. */
+export async function modulesAt(
+  db: ViewsDb,
+  moment: Moment,
+  { candidacyId, cohortId }: Pick<CandidacyProgress, 'candidacyId' | 'cohortId'>,
+): Promise<readonly ModuleProgress[]> {
+  const modules = await db
+    .selectFrom('cohort_funnel_module')
+    .selectAll()
+    .where('cohortId', '=', cohortId)
+    .orderBy('moduleId')
+    .execute();
+  const steps = await stepsAt(db, moment, { candidacyId });
+  return modules.map(({ moduleId, title, mode, hours, required }) => {
+    const done = steps.find(({ step, detail }) => step === 'completed' && detail === moduleId);
+    return {
+      ...{ moduleId, title, mode, hours, required: required === 1 },
+      completedOn: done?.day ?? null,
+      eventId: done?.eventId ?? null,
+    };
+  });
+}
+
+/** What happened on the way and stands, in order. */
+async function stepsAt(
+  db: ViewsDb,
+  moment: Moment,
+  { cohortId, personId, candidacyId }: CandidacyFilter,
+): Promise<readonly StepFact[]> {
+  let steps = db
+    .selectFrom('cohort_funnel_step')
+    .selectAll()
+    .where(standsAt(moment, 'cohort_funnel_replaced'));
+  if (cohortId !== undefined) steps = steps.where('cohortId', '=', cohortId);
+  if (personId !== undefined) steps = steps.where('personId', '=', personId);
+  if (candidacyId !== undefined) steps = steps.where('candidacyId', '=', candidacyId);
+  const superseded = await db
+    .selectFrom('cohort_funnel_superseded')
+    .select('supersededId')
+    .where(visibleAt(moment))
+    .execute();
+  const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
+  return (await steps.execute()).filter(({ eventId }) => !replaced.has(eventId)).sort(byPosition);
+}
