@@ -1,3 +1,4 @@
+import { refuse } from '../../src/platform/kernel/refusal.js';
 import { maySeeOf } from '../../src/rules/access.js';
 import { notThere, type QueryTable } from '../platform/queries/query.js';
 import { candidaciesAt, modulesAt } from './candidacies.queries.js';
@@ -31,10 +32,14 @@ export const candidaciesQueries: QueryTable = {
       reads,
       async answer({ db, moment, actor, path: { candidacyId = '' } }) {
         const [one] = await candidaciesAt(db, moment, { candidacyId });
-        if (!one || !maySeeOf('candidacy', actor, one.personId)) {
-          throw notThere(`there was no candidate ${candidacyId} then, or none that you may see`);
+        if (!one) throw notThere(`there was no candidate ${candidacyId} then`);
+        if (!maySeeOf('candidacy', actor, one.personId)) {
+          throw refuse(
+            'not-entitled',
+            'how far somebody came is for them and those who train them',
+          );
         }
-        return { data: { ...one, moduleList: await modulesAt(db, moment, one) } };
+        return { data: { ...one, items: await modulesAt(db, moment, one) } };
       },
     },
   ],

@@ -131,6 +131,10 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       history('cohort', COHORT, ['history', 'nobody']),
       history('award', 'excellence', ['history', 'nobody']),
     ],
+    '/api/v1/candidacies/{candidacyId}': (['amy', 'dan'] as const).map((one) => ({
+      path: `/api/v1/candidacies/${COHORT}.${one}`,
+      of: ['candidacy', one],
+    })),
     '/api/v1/policies/{kind}/{policyId}/{version}': [{ path: '/api/v1/policies/rubric/demo/1' }],
     '/api/v1/schemas/{kind}': [{ path: '/api/v1/schemas/rubric' }],
     '/api/v1/sessions/{sessionId}/panel': [{ path: `/api/v1/sessions/${SESSION}/panel` }],

@@ -13,10 +13,6 @@ interface Candidate {
   readonly personId: string;
   readonly stage: string;
   readonly modules: { readonly done: number; readonly of: number };
-  readonly moduleList: readonly {
-    readonly moduleId: string;
-    readonly completedOn: string | null;
-  }[];
 }
 
 inBrowser('the candidates', (use) => {

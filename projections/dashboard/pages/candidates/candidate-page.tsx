@@ -59,7 +59,7 @@ function inWords({ stage, left, modules }: OneCandidate): string {
 /** Each module, done or to be recorded; what was recorded wrong is put right where it stands. */
 function Modules({ candidate }: { readonly candidate: OneCandidate }) {
   const say = candidatesWords();
-  const { moduleList, candidacyId } = candidate;
+  const { items: moduleList, candidacyId } = candidate;
   const thing = `candidacy/${candidacyId}`;
   const recorded = moduleList.flatMap(({ eventId }) =>
     eventId === null ? [] : [`event/${eventId}`],

@@ -23,7 +23,7 @@ export interface Module {
 }
 
 export interface OneCandidate extends Candidate {
-  readonly moduleList: readonly Module[];
+  readonly items: readonly Module[];
 }
 
 /** As `GET /api/v1/trainers/{personId}/corrections` tells them. */
