@@ -24,7 +24,7 @@ export class SuspendCertification extends Command {
   @Id({ of: 'person' }) readonly personId!: PersonId;
   @Text(2_000, { label: ['Reason', '原因'] }) readonly reason!: string;
   @CalendarDay({
-    label: ['Review by', '复核日期'],
+    label: ['Review by', '复核截止日期'],
     optional: true,
     description: 'When the suspension is looked at again.',
   })

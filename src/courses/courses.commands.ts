@@ -52,7 +52,7 @@ export class ApproveCourse extends Command {
 
 export class PublishCourse extends Command {
   @Id({ of: 'course' }) readonly courseId!: CourseId;
-  @CalendarDay({ label: ['Review by', '复核日期'] }) readonly reviewBy!: Day;
+  @CalendarDay({ label: ['Review by', '复审截止日期'] }) readonly reviewBy!: Day;
 }
 
 export class RateCourse extends Command {

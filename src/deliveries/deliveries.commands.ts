@@ -8,7 +8,7 @@ import type { DeliveryId, DeliveryKind } from './deliveries.events.js';
 export class PlanDelivery extends Command {
   @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
   @OneOf(['course', 'sharing', 'salon'], { label: ['Kind', '类型'] }) readonly kind!: DeliveryKind;
-  @Id({ of: 'person', label: ['Trainer', '培训师'] }) readonly trainerId!: PersonId;
+  @Id({ of: 'person', label: ['Trainer', '内训师'] }) readonly trainerId!: PersonId;
   @Id({ of: 'course', optional: true }) readonly courseId?: CourseId;
   @Text(120, { label: ['Host department', '承办部门'] }) readonly hostDepartment!: string;
   @Text(200, { label: ['Topic', '主题'] }) readonly topic!: string;

@@ -51,14 +51,14 @@ const id = (command: { sessionId: SessionId }) => command.sessionId;
 
 export const sessionsCapability = capability({
   name: 'sessions',
-  noun: ['Demo day', '评审日'],
+  noun: ['Demo day', '试讲日'],
   files: sessionsFiles,
   decider: session,
   relations: [sessionsOfDemo, sessionsOfCandidacy, sessionsOfJudge, reliantSessions],
   answers: [reliantStreams.answeredBy((model, key) => model.related(reliantSessions, key))],
   commands: [
     bind(ScheduleSession, {
-      label: ['Schedule a demo day', '安排评审日'],
+      label: ['Schedule a demo day', '安排试讲日'],
       route: 'sessions',
       creates: 'sessionId',
       summary: 'Schedules a certification day or a competition round under its policies.',
@@ -85,7 +85,7 @@ export const sessionsCapability = capability({
       decide: dismissJudge,
     }),
     bind(MoveSession, {
-      label: ['Move the session', '评审日改期'],
+      label: ['Move the session', '试讲日改期'],
       route: 'sessions/:sessionId/move',
       summary: 'Moves the session to another day or place, before it is opened.',
       allow: ['programme-admin'],
@@ -93,8 +93,8 @@ export const sessionsCapability = capability({
       decide: moveSession,
     }),
     bind(CancelSession, {
-      label: ['Cancel the session', '取消评审日'],
-      follows: ['Its demos are cancelled with it.', '该评审日的试讲一并取消。'],
+      label: ['Cancel the session', '取消试讲日'],
+      follows: ['Its demos are cancelled with it.', '该试讲日的试讲一并取消。'],
       route: 'sessions/:sessionId/cancel',
       summary: 'Cancels the session before it is opened, with a reason.',
       allow: ['programme-admin'],
@@ -169,7 +169,7 @@ export const sessionsCapability = capability({
       label: ['Confer the places', '公布名次'],
       follows: [
         'Places are announced to everybody who may see the session.',
-        '名次将向所有可查看该评审日的人员公布。',
+        '名次将向所有可查看该试讲日的人员公布。',
       ],
       route: 'sessions/:sessionId/awards',
       summary: 'Confers the places on those who passed, with the trace of every tie-break.',

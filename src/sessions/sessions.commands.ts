@@ -14,7 +14,7 @@ export class ScheduleSession extends Command {
   @CalendarDay({ label: ['Day', '日期'] }) readonly date!: Day;
   @Text(200, { label: ['Place', '地点'], optional: true }) readonly venue?: string;
   @Text(200, {
-    label: ['Rubric', '评分表'],
+    label: ['Rubric', '评分标准'],
     description: 'An approved rubric, `id@version`.',
     example: 'demo@1',
   })

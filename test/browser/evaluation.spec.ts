@@ -126,9 +126,7 @@ inBrowser('the evaluation page', (use) => {
       `您得 ${own?.total.toFixed(2)} 分，${own?.band} 档，第 ${own?.rank} 名`,
     );
     await page
-      .getByText(
-        /^学员反馈统计截至.*；另有 \d+ 份暂未公布，同一培训师或课程凑满 5 人后再合并公布。$/,
-      )
+      .getByText(/^学员反馈统计截至.*；另有 \d+ 份暂未公布，同一内训师或课程满 5 人后合并公布。$/)
       .waitFor();
     expect(await page.locator('tbody tr').count()).toBe(1);
     await expectFits(page);
@@ -138,7 +136,7 @@ inBrowser('the evaluation page', (use) => {
 
   it('is in Chinese for who prefers it', async () => {
     const page = await use().visits.open('a25-1', `/evaluation?${AS_OF}`, { language: 'zh-CN' });
-    expect(await page.locator('h1').innerText()).toContain('26 名培训师中');
+    expect(await page.locator('h1').innerText()).toContain('26 名内训师中');
     await picture(page, 'evaluation');
     await page.locator('tbody tr').first().locator('button.why').nth(2).click();
     await page.getByRole('dialog').getByText('按答复人数加权').waitFor();

@@ -7,7 +7,7 @@ import { openRound } from './support/open-round.js';
 const DAY = `session=demo-day-2025&asOf=${expected.asOf}`;
 const agreement = expected.agreement['demo-day-2025'];
 
-inBrowser('the judges’ consistency', (use) => {
+inBrowser('the consistency of scoring', (use) => {
   it('says how far the judges agree as the sample comes to, each figure with its n', async () => {
     const page = await use().visits.open('a25-1', `/judges?${DAY}`);
     await page.locator('.heat-map').waitFor();
@@ -49,9 +49,9 @@ inBrowser('the judges’ consistency', (use) => {
   it('is in Chinese, also on a phone', async () => {
     const { visits } = use();
     const page = await visits.open('x25-1', `/judges?${DAY}`, { language: 'zh-CN' });
-    expect(await page.locator('h1').innerText()).toContain('评委一致性');
+    expect(await page.locator('h1').innerText()).toContain('评分一致性');
     // A Chinese name stands in a Chinese sentence without a space before it.
-    expect(await page.locator('main').innerText()).toMatch(/最严的是潘德明/);
+    expect(await page.locator('main').innerText()).toMatch(/评分最严的是潘德明/);
     await picture(page, 'judges');
     const phone = await visits.open('x25-1', `/judges?${DAY}`, {
       size: 'phone',

@@ -72,7 +72,12 @@ inBrowser('the course library', (use) => {
     const page = await use().visits.open('t25-07', `/library/course-t25-07?${AS_OF}`);
     const vividness = page.locator('.part-bars tbody tr').first();
     expect(await vividness.innerText()).toMatch(/\b0$/);
-    await page.getByText('; 1 waits until five people can be told as one.').first().waitFor();
+    await page
+      .getByText(
+        '; 1 more is shown once five people have answered about the same trainer or course.',
+      )
+      .first()
+      .waitFor();
     expect(await page.locator('main').innerText()).not.toContain('76.67');
     const overseer = await use().visits.open('u25-1', `/library/course-t25-07?${AS_OF}`);
     await overseer.getByRole('button', { name: '76.67' }).waitFor();

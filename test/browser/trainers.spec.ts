@@ -142,10 +142,10 @@ inBrowser('the trainers', (use) => {
     const page = await use().visits.open('a25-1', `/trainers/${TRAINER}?${AS_OF}`, {
       language: 'zh-CN',
     });
-    await page.getByText('初级培训师：有效期还剩 392 天').waitFor();
+    await page.getByText('初级内训师：有效期还剩 392 天').waitFor();
     await picture(page, 'trainer-card');
-    await page.getByRole('link', { name: '培训师', exact: true }).click();
-    await page.getByText('持证培训师 26 人').waitFor();
+    await page.getByRole('link', { name: '内训师', exact: true }).click();
+    await page.getByText('持证内训师 26 人').waitFor();
     await settled(page);
     await picture(page, 'trainers');
   });

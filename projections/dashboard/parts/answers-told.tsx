@@ -35,9 +35,9 @@ const answersWords = words({
   wait: [
     (n: number) =>
       n === 1
-        ? '; 1 more is told once five on the same trainer or course have come together.'
-        : `; ${n} more are told once five on the same trainer or course have come together.`,
-    (n: number) => `；另有 ${n} 份暂未公布，同一培训师或课程凑满 5 人后再合并公布。`,
+        ? '; 1 more is shown once five people have answered about the same trainer or course.'
+        : `; ${n} more are shown once five people have answered about the same trainer or course.`,
+    (n: number) => `；另有 ${n} 份暂未公布，同一内训师或课程满 5 人后合并公布。`,
   ],
   end: ['.', '。'],
 });

@@ -21,7 +21,7 @@ export const evaluationWhyWords = words({
   adds: [
     (points: string, weight: string, n: number) =>
       `adds ${points} points · weight ${weight} · n ${n}`,
-    (points: string, weight: string, n: number) => `计 ${points} 分 · 权重 ${weight} · n ${n}`,
+    (points: string, weight: string, n: number) => `计 ${points} 分 · 权重 ${weight} · 样本数 ${n}`,
   ],
   missing: {
     redistribute: [

@@ -30,7 +30,7 @@ export const problems = {
     todo: ['Each opens once: ask for another.', '每个链接只能打开一次，请索取新的链接。'],
   },
   'unknown-reference': {
-    what: ['It names something the ledger does not know', '所指内容不在账簿中'],
+    what: ['It names something the ledger does not know', '系统记录中没有所指内容'],
     todo: ['Check the id.', '请检查编号。'],
   },
   duplicate: {
@@ -149,7 +149,7 @@ export const problems = {
     todo: ['Try again in a moment.', '请稍后重试。'],
   },
   'store-unavailable': {
-    what: ['The ledger cannot be reached', '无法连接账簿'],
+    what: ['The ledger cannot be reached', '无法连接记录库'],
     todo: ['Try again in a moment.', '请稍后重试。'],
   },
   'log-inconsistent': {

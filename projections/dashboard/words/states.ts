@@ -4,7 +4,7 @@ import { words } from './language.js';
 export const states = words({
   course: {
     draft: ['draft', '起草中'],
-    'in-correction': ['in correction', '修正中'],
+    'in-correction': ['in correction', '整改中'],
     submitted: ['submitted', '已提交'],
     approved: ['approved', '已批准'],
     published: ['published', '已发布'],
@@ -44,7 +44,7 @@ export const states = words({
     promoted: ['promoted', '晋级'],
     demoted: ['demoted', '降级'],
     exited: ['title ended', '退出聘任'],
-    declined: ['proposal declined', '提议未采纳'],
+    declined: ['proposal declined', '提议不采纳'],
   },
   deliveryKind: {
     course: ['course', '课程'],
@@ -64,5 +64,5 @@ export const states = words({
     withdrawn: ['withdrawn', '已撤回'],
   },
   target: { material: ['material', '课件'], technique: ['technique', '授课技巧'] },
-  severity: { required: ['required', '必须修正'], advice: ['advice', '建议'] },
+  severity: { required: ['required', '必须整改'], advice: ['advice', '建议'] },
 });

@@ -18,7 +18,7 @@ export const calendarWords = words({
   ],
   nothingFills: [
     'Certificates, reviews, corrections, sessions and appeals appear here by themselves.',
-    '证书、复审、修正、场次与申诉会自动列在这里。',
+    '证书、复审、整改意见、场次与申诉会自动列在这里。',
   ],
   until: ['Up to', '截止'],
   what: ['What', '事项'],

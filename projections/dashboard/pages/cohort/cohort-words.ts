@@ -1,7 +1,7 @@
 import { words } from '../../words/language.js';
 
 export const cohortWords = words({
-  name: ['Cohort', '班次'],
+  name: ['Cohort', '培训班'],
   answer: [
     (nominated: number, certified: number, placed: number) =>
       `${nominated} nominated, ${certified} certified, ${placed} placed.`,
@@ -15,10 +15,10 @@ export const cohortWords = words({
       `途中退出 ${left} 人，最多的原因是${reason}（${n} 人）。`,
   ],
   nobodyLeft: [' Nobody has left.', '无人退出。'],
-  noCohort: ['There is no cohort yet.', '还没有班次。'],
+  noCohort: ['There is no cohort yet.', '还没有培训班。'],
   noCohortFills: [
     'A programme admin opens one, or imports a folder: npx lectern import FOLDER.',
-    '由项目管理员开设班次，或导入文件夹：npx lectern import FOLDER。',
+    '由项目管理员开设培训班，或导入文件夹：npx lectern import FOLDER。',
   ],
   nobody: ['Nobody was nominated by this day.', '截至该日无人获提名。'],
   nobodyFills: [
@@ -30,14 +30,14 @@ export const cohortWords = words({
   reviews: [(n: number) => `Reviews due in 60 days (${n})`, (n: number) => `60 天内应复审（${n}）`],
   overdueNote: [
     'Corrections still open after their day, the oldest first.',
-    '过期仍未关闭的修正，最早的在前。',
+    '逾期未关闭的整改意见，最早的在前。',
   ],
   undecidedNote: [
     'What somebody is to decide: what waits longest is on top.',
     '等待决定的事项，等待最久的在前。',
   ],
   decide: ['To decide', '待决定事项'],
-  since: ['Since', '自'],
+  since: ['Since', '起始日期'],
   what: ['About', '关于'],
   decisions: {
     'decision-to-take': ['certify or refuse', '是否认证'],
@@ -53,7 +53,7 @@ export const cohortWords = words({
     'suspension-to-review': ['suspension to look at', '暂停待复核'],
   },
   reviewsTitle: ['Reviews due', '应复审'],
-  funnel: ['How far they came', '各走到哪一步'],
+  funnel: ['How far they came', '各阶段人数'],
   funnelNote: [
     'Press a line for the names and the events that say so.',
     '点按一行，查看名单及所依据的事件。',
@@ -70,11 +70,11 @@ export const cohortWords = words({
   day: ['Day', '日期'],
   reason: ['Reason', '原因'],
   how: ['How', '方式'],
-  due: ['Due', '应于'],
+  due: ['Due', '截止日期'],
   late: ['Days late', '逾期天数'],
   dimension: ['About', '关于'],
   severity: ['Severity', '程度'],
-  severities: { required: ['required', '必须修正'], advice: ['advice', '建议'] },
+  severities: { required: ['required', '必须整改'], advice: ['advice', '建议'] },
   course: ['Course', '课程'],
   timeline: ['The programme', '项目进程'],
   timelineDesc: [

@@ -158,7 +158,7 @@ const glanceWords = words({
     (n: number, published: number) => `${n} of ${published} healthy`,
     (n: number, published: number) => `${published} 门中 ${n} 门健康`,
   ],
-  single: [(n: number) => `${n} hang on a single trainer`, (n: number) => `${n} 门只有一名培训师`],
+  single: [(n: number) => `${n} hang on a single trainer`, (n: number) => `${n} 门只有一名内训师`],
   overdue: [(n: number) => `${n} overdue for review`, (n: number) => `${n} 门复审逾期`],
   without: [
     (n: number) => `${n} departments without a course`,

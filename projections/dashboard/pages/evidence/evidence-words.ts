@@ -107,7 +107,7 @@ export const evidenceWords = words({
     course: ['course', '课程'],
     demo: ['demo', '试讲'],
     policy: ['policy', '制度'],
-    cohort: ['cohort', '班次'],
+    cohort: ['cohort', '培训班'],
     session: ['session', '场次'],
     award: ['award', '年度奖项'],
   },
@@ -137,7 +137,7 @@ export const evidenceWords = words({
     (position: string, stream: string, revision: string) =>
       `position ${position}, revision ${revision} of ${stream}`,
     (position: string, stream: string, revision: string) =>
-      `位置 ${position}，${stream} 的第 ${revision} 版`,
+      `记录序号 ${position}，${stream} 的第 ${revision} 版`,
   ],
   file: ['File', '文件'],
   what: ['What was found', '发现'],

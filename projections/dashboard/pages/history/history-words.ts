@@ -21,7 +21,7 @@ export const historyWords = words({
     course: ['a course', '课程'],
     demo: ['a demo', '试讲'],
     policy: ['a policy', '制度'],
-    cohort: ['a cohort', '班次'],
+    cohort: ['a cohort', '培训班'],
     session: ['a session', '场次'],
     award: ['an annual award', '年度奖项'],
   },

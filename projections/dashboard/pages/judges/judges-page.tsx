@@ -70,12 +70,11 @@ function inWords({ agreement, judges }: Consistency, nameOf: (id: string) => str
     .sort((a, b) => (a.severity ?? 0) - (b.severity ?? 0));
   if (judges.length === 0) return say.noSeal;
   const icc = agreement?.icc21 ?? null;
-  if (!strictest)
-    return icc === null ? say.tooFewToSay : say.agreeOnly(numberText(icc, 2), say[levelOf(icc)]);
+  if (!strictest) return icc === null ? say.tooFewToSay : say.agreeOnly(say[levelOf(icc)]);
   const who = nameOf(strictest.judgeId);
   const by = numberText(Math.abs(strictest.severity ?? 0), 1);
   if (icc === null) return say.answerTooFew(who, by);
-  return say.answer(numberText(icc, 2), say[levelOf(icc)], who, by);
+  return say.answer(say[levelOf(icc)], who, by);
 }
 
 /** The three figures of agreement, each with its n, in words, or with the reason why there is none. */

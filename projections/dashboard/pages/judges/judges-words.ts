@@ -1,7 +1,7 @@
 import { words } from '../../words/language.js';
 
 export const judgesWords = words({
-  name: ['Judges’ consistency', '评委一致性'],
+  name: ['Scoring consistency', '评分一致性'],
   none: ['No session is scheduled.', '还没有安排场次。'],
   noneFills: [
     'A programme admin schedules a certification day or a competition round.',
@@ -13,23 +13,23 @@ export const judgesWords = words({
   ],
   noSealFills: [
     'A programme admin seals results in the panel room, once their quorum is in.',
-    '达到法定份数后，由项目管理员在试讲日页面封存成绩。',
+    '达到最低有效评分数后，由项目管理员在试讲日页面封存成绩。',
   ],
   answer: [
-    (icc: string, word: string, strict: string, by: string) =>
-      `One judge alone agrees ${word} with the others (ICC ${icc}); ${strict} is the strictest, by ${by} points.`,
-    (icc: string, word: string, strict: string, by: string) =>
-      `单个评委与其他评委一致性${word}（ICC ${icc}）；最严的是 ${strict}，低 ${by} 分。`,
+    (word: string, strict: string, by: string) =>
+      `The judges agreed ${word} with one another; ${strict} was the strictest, by ${by} points.`,
+    (word: string, strict: string, by: string) =>
+      `评委之间的一致程度${word}；评分最严的是 ${strict}，比其他评委低 ${by} 分。`,
   ],
   answerTooFew: [
     (strict: string, by: string) =>
-      `Too few complete demos to say how far the judges agree; ${strict} is the strictest, by ${by} points.`,
+      `Too few demos were marked by every judge to say how far they agreed; ${strict} was the strictest, by ${by} points.`,
     (strict: string, by: string) =>
-      `全员评分的试讲太少，无法判断一致性；最严的是 ${strict}，低 ${by} 分。`,
+      `全员评分的试讲太少，无法判断评委是否一致；评分最严的是 ${strict}，比其他评委低 ${by} 分。`,
   ],
   agreeOnly: [
-    (icc: string, word: string) => `One judge alone agrees ${word} with the others (ICC ${icc}).`,
-    (icc: string, word: string) => `单个评委与其他评委一致性${word}（ICC ${icc}）。`,
+    (word: string) => `The judges agreed ${word} with one another.`,
+    (word: string) => `评委之间的一致程度${word}。`,
   ],
   tooFewToSay: ['Too few sheets are in to compare the judges.', '评分表太少，无法比较评委。'],
   poor: ['poorly', '较差'],
@@ -46,11 +46,11 @@ export const judgesWords = words({
   alpha: ['Krippendorff’s alpha, interval', 'Krippendorff’s alpha（等距）'],
   nComplete: [
     (n: number) => `n ${n} demos that every judge marked`,
-    (n: number) => `n ${n} 场全员评分的试讲`,
+    (n: number) => `样本数 ${n}：全员评分的试讲`,
   ],
   nRatings: [
     (n: number) => `n ${n} sheets of demos with two or more`,
-    (n: number) => `n ${n} 份评分表（所在试讲不少于两份）`,
+    (n: number) => `样本数 ${n}：所在试讲有两份及以上的评分表`,
   ],
   levels: {
     poor: ['poor', '较差'],
@@ -100,7 +100,7 @@ export const judgesWords = words({
     '修改时该评委已可查看其他评委对同一试讲的评分',
   ],
   verdict: ['In words', '结论'],
-  tooFewDemos: [(n: number) => `too few to say (n ${n})`, (n: number) => `样本太少（n ${n}）`],
+  tooFewDemos: [(n: number) => `too few to say (n ${n})`, (n: number) => `样本太少（样本数 ${n}）`],
   table: ['Judges', '评委'],
   heat: ['Where they differ', '分歧所在'],
   heatNote: [

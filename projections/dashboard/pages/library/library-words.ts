@@ -10,21 +10,21 @@ export const libraryWords = words({
   ],
   single: [
     (n: number) => (n === 0 ? '' : ` ${n} hang on a single trainer.`),
-    (n: number) => (n === 0 ? '' : `${n} 门仅有一名培训师。`),
+    (n: number) => (n === 0 ? '' : `${n} 门仅有一名内训师。`),
   ],
   nothing: ['The library is empty.', '课程库为空。'],
   nothingFills: [
     'A trainer drafts a course; choose a later day to see those drafted since.',
-    '由培训师起草课程；可选择更晚的日期。',
+    '由内训师起草课程；可选择更晚的日期。',
   ],
   lacks: {
     overdue: [(n: number) => `Review overdue (${n})`, (n: number) => `复审逾期（${n}）`],
     soon: [(n: number) => `Review within 60 days (${n})`, (n: number) => `60 天内应复审（${n}）`],
     corrections: [
       (n: number) => `Required corrections open (${n})`,
-      (n: number) => `必须的修正未关闭（${n}）`,
+      (n: number) => `必须整改的意见未关闭（${n}）`,
     ],
-    single: [(n: number) => `Single trainer (${n})`, (n: number) => `仅一名培训师（${n}）`],
+    single: [(n: number) => `Single trainer (${n})`, (n: number) => `仅一名内训师（${n}）`],
     attention: [(n: number) => `Below healthy (${n})`, (n: number) => `未达健康（${n}）`],
     unpublished: [(n: number) => `Not yet published (${n})`, (n: number) => `尚未发布（${n}）`],
   },
@@ -85,10 +85,10 @@ export const libraryWords = words({
     '评分或给出一级反馈的人数',
   ],
   age: ['Revised, days', '距修订（天）'],
-  reviewBy: ['Review by', '复审期限'],
-  open: ['To correct', '待修正'],
+  reviewBy: ['Review by', '复审截止日期'],
+  open: ['To correct', '待整改'],
   deliveries: ['Deliveries', '授课次数'],
-  trainers: ['Trainers', '培训师'],
+  trainers: ['Trainers', '内训师'],
   all: ['All courses', '全部课程'],
 });
 
@@ -103,7 +103,7 @@ export const courseWords = words({
     (figure: string, status: string) => `，健康度 ${figure}（满分 100），${status}。`,
   ],
   noHealth: ['.', '。'],
-  single: ['It hangs on a single trainer.', '仅有一名培训师。'],
+  single: ['It hangs on a single trainer.', '仅有一名内训师。'],
   overdue: [
     (day: string) => `Its review was due on ${day}.`,
     (day: string) => `复审已于 ${day} 到期。`,
@@ -124,7 +124,7 @@ export const courseWords = words({
   times: [
     (n: number, trainers: number) =>
       `${n} times, by ${trainers === 1 ? 'one trainer' : `${trainers} trainers`}`,
-    (n: number, trainers: number) => `${n} 次，由 ${trainers} 名培训师`,
+    (n: number, trainers: number) => `${n} 次，由 ${trainers} 名内训师`,
   ],
   parts: ['What its health is made of', '健康度的组成'],
   partsNote: [
@@ -134,7 +134,7 @@ export const courseWords = words({
   noParts: ['A course has a health once it is published.', '课程发布后才有健康度。'],
   noPartsFills: [
     'Its material is corrected, approved, and published by a programme admin.',
-    '课件经修正、批准后由项目管理员发布。',
+    '课件经整改、批准后由项目管理员发布。',
   ],
   materials: ['Materials', '课件'],
   noMaterial: ['No material was submitted by this day.', '截至该日没有课件。'],

@@ -25,7 +25,7 @@ export const panelRoomWords = words({
     (met: number, n: number, due: number) =>
       `${met} of ${n} demos have their quorum; ${due === 1 ? '1 sheet is' : `${due} sheets are`} due.`,
     (met: number, n: number, due: number) =>
-      `${n} 场试讲中 ${met} 场已达法定份数，尚缺 ${due} 份评分表。`,
+      `${n} 场试讲中 ${met} 场已达最低有效评分数，尚缺 ${due} 份评分表。`,
   ],
   disagreed: [
     (who: string, sd: string) =>
@@ -42,7 +42,7 @@ export const panelRoomWords = words({
     (status: string, day: string, venue: string, judges: number, quorum: number) =>
       `${day}${venue ? `, ${venue}` : ''} · ${status} · ${judges} judges, quorum ${quorum}.`,
     (status: string, day: string, venue: string, judges: number, quorum: number) =>
-      `${day}${venue ? `，${venue}` : ''} · ${status} · 评委 ${judges} 人，法定份数 ${quorum}。`,
+      `${day}${venue ? `，${venue}` : ''} · ${status} · 评委 ${judges} 人，最低有效评分数 ${quorum}。`,
   ],
   podium: ['Podium', '获奖名单'],
   podiumNote: ['By the sealed total; press it for why.', '按封存总分排列；点按总分查看依据。'],
@@ -168,7 +168,7 @@ export const panelRoomWords = words({
   ],
   conferDue: [
     (n: number) => `${n} demos have their quorum and are not sealed; awards wait for them.`,
-    (n: number) => `${n} 场试讲已达法定份数但未封存，颁奖须待其封存。`,
+    (n: number) => `${n} 场试讲已达最低有效评分数但未封存，颁奖须待其封存。`,
   ],
   conferred: ['The awards are conferred.', '奖项已颁发。'],
   over: [(took: string) => `+${took}`, (took: string) => `超 ${took}`],

@@ -14,7 +14,7 @@ export const sharingWords = words({
   ],
   said: [
     (mean: string, n: number) => `Learners gave them ${mean} of 100 (n ${n}).`,
-    (mean: string, n: number) => `学员评价 ${mean} 分（满分 100，n ${n}）。`,
+    (mean: string, n: number) => `学员评价 ${mean} 分（满分 100，样本数 ${n}）。`,
   ],
   saidBy: [
     (n: number) => `${n} learners answered: too few for a mean.`,
@@ -23,7 +23,7 @@ export const sharingWords = words({
   nothing: ['No session was held by this day.', '截至该日没有活动。'],
   nothingFills: [
     'Trainers hold sharing sessions and salons; a programme admin records them.',
-    '由培训师举办分享会与沙龙，由项目管理员记录。',
+    '由内训师举办分享会与沙龙，由项目管理员记录。',
   ],
   kind: ['Kind', '类别'],
   both: ['sessions and salons', '分享会与沙龙'],

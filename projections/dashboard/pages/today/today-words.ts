@@ -39,7 +39,7 @@ export const todayWords = words({
   who: ['Who', '责任人'],
   what: ['What', '事项'],
   about: ['About', '关于'],
-  dueHead: ['Due', '到期日'],
+  dueHead: ['Due', '截止日期'],
   days: ['Days late', '逾期天数'],
   news: ['Since you were here last', '上次访问以来'],
   newsNone: [

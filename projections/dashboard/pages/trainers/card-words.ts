@@ -1,24 +1,24 @@
 import { words } from '../../words/language.js';
 
 export const cardWords = words({
-  name: ['Trainer card', '培训师档案'],
+  name: ['Trainer card', '内训师档案'],
   held: [
     (name: string, grade: string, days: number) =>
       `${name}, ${grade} trainer: ${days} days of validity left.`,
     (name: string, grade: string, days: number) =>
-      `${name}，${grade}培训师：有效期还剩 ${days} 天。`,
+      `${name}，${grade}内训师：有效期还剩 ${days} 天。`,
   ],
   renewal: [' Renewal is open.', '可以续期。'],
   over: [
     (name: string, grade: string, days: number, status: string) =>
       `${name}, ${grade} trainer: the certificate ended ${days} days ago (${status}).`,
     (name: string, grade: string, days: number, status: string) =>
-      `${name}，${grade}培训师：证书已于 ${days} 天前到期（${status}）。`,
+      `${name}，${grade}内训师：证书已于 ${days} 天前到期（${status}）。`,
   ],
   other: [
     (name: string, grade: string, status: string) =>
       `${name}, ${grade} trainer: the certificate is ${status}.`,
-    (name: string, grade: string, status: string) => `${name}，${grade}培训师：证书${status}。`,
+    (name: string, grade: string, status: string) => `${name}，${grade}内训师：证书${status}。`,
   ],
   never: [
     (name: string) => `${name} holds no certificate.`,
@@ -26,7 +26,7 @@ export const cardWords = words({
   ],
   neverFills: [
     'A certifier grants one after a sealed demo that passes. Choose a later day, or read the history.',
-    '试讲成绩封存并达标后，由认证决定人授予认证。可选择更晚的日期，或查看历史记录。',
+    '试讲成绩封存并达标后，由认证审批人授予认证。可选择更晚的日期，或查看历史记录。',
   ],
   from: [
     (department: string, position: string) => [department, position].filter(Boolean).join(' · '),
@@ -51,7 +51,7 @@ export const cardWords = words({
   same: ['No change', '没有变化'],
   proposed: [
     (what: string) => `Proposed under the policy: ${what}; a certifier decides.`,
-    (what: string) => `按制度提议：${what}，由认证决定人决定。`,
+    (what: string) => `按制度提议：${what}，由认证审批人决定。`,
   ],
   notEvaluated: [
     'What this person’s evaluation says is theirs and the overseers’ to see.',
@@ -84,14 +84,14 @@ export const cardWords = words({
   noCourses: ['No course was drafted by this day.', '截至该日没有课程。'],
   noCoursesFills: [
     'A trainer drafts a course; it is corrected, approved and published.',
-    '由培训师起草课程，经修正、批准后发布。',
+    '由内训师起草课程，经整改、批准后发布。',
   ],
   course: ['Course', '课程'],
   state: ['State', '状态'],
   material: ['Material', '课件'],
   version: [(version: number) => `version ${version}`, (version: number) => `第 ${version} 版`],
-  reviewBy: ['Review by', '复审期限'],
-  open: ['Open corrections', '未关闭的修正'],
+  reviewBy: ['Review by', '复审截止日期'],
+  open: ['Open corrections', '未关闭的整改意见'],
   grades: ['Decisions on the grade', '等级决定'],
   day: ['Day', '日期'],
   decision: ['Decision', '决定'],
@@ -102,7 +102,7 @@ export const cardWords = words({
   notYours: ['This card is not yours to read', '您无权查看此档案'],
   notYoursHelp: [
     'A trainer’s card is for the trainer, their line manager, coaches and those who oversee.',
-    '培训师档案仅供本人、直属上级、辅导人及监管人员查看。',
+    '内训师档案仅供本人、直属上级、辅导人及监管人员查看。',
   ],
   toOwn: ['To my own card', '查看我的档案'],
 });
@@ -115,7 +115,7 @@ export const nextGradeWords = words({
   ],
   met: [
     (grade: string) => `Everything asked for ${grade} is met; a certifier decides.`,
-    (grade: string) => `${grade}的要求已全部满足，由认证决定人决定。`,
+    (grade: string) => `${grade}的要求已全部满足，由认证审批人决定。`,
   ],
   asked: [
     (grade: string) => `Not yet ${grade}: what is asked is below.`,

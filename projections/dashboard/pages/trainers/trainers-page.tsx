@@ -143,10 +143,10 @@ function Found({ trainers, envelope }: FoundProps) {
 }
 
 const trainerListWords = words({
-  name: ['Trainers', '培训师'],
+  name: ['Trainers', '内训师'],
   answer: [
     (n: number, grades: string) => `${n} certified trainers: ${grades}.`,
-    (n: number, grades: string) => `持证培训师 ${n} 人：${grades}。`,
+    (n: number, grades: string) => `持证内训师 ${n} 人：${grades}。`,
   ],
   ofGrade: [
     (n: number, grade: string) => `${n} ${grade}`,
@@ -160,9 +160,9 @@ const trainerListWords = words({
   nobody: ['Nobody held a certificate on this day.', '当日无人持有认证。'],
   nobodyFills: [
     'Certifiers grant certificates after a sealed demo; choose a later day to see who holds one.',
-    '试讲成绩封存后由认证决定人授予认证；选择更晚的日期可见持证人。',
+    '试讲成绩封存后由认证审批人授予认证；选择更晚的日期可见持证人。',
   ],
-  trainer: ['Trainer', '培训师'],
+  trainer: ['Trainer', '内训师'],
   department: ['Department', '部门'],
   grade: ['Grade', '等级'],
   band: ['Band', '档'],

@@ -52,7 +52,7 @@ export const verdictWords = words({
   grounds: ['Your grounds', '申诉理由'],
   lodge: ['Lodge the appeal', '提交申诉'],
   lodged: ['Your appeal is lodged.', '申诉已提交。'],
-  corrections: ['What the corrections say', '修正内容'],
+  corrections: ['What the corrections say', '整改意见'],
   step: [
     (word: string, day: string) => `${word}, ${day}`,
     (word: string, day: string) => `${day}，${word}`,

@@ -1,7 +1,7 @@
 import { words } from '../../words/language.js';
 
 export const whatIfWords = words({
-  name: ['What-if lab', '假设推演'],
+  name: ['What-if lab', '方案模拟'],
   edited: [
     (candidate: string) => `the edited ${candidate}`,
     (candidate: string) => `修改后的 ${candidate}`,
@@ -135,7 +135,7 @@ export const whatIfWords = words({
     additiveFair: ['fair to recusals (additive)', '顾及回避的加法模型'],
   },
   trim: ['Drops at either end', '两端各去除'],
-  quorum: ['Quorum', '法定人数'],
+  quorum: ['Quorum', '最低有效评分数'],
   noPolicy: ['There is no policy yet to compare with.', '还没有可供比较的制度。'],
   noPolicyFills: [
     'Start from rules that a company published, and propose them; somebody else approves.',
@@ -181,7 +181,7 @@ export const whatIfWords = words({
   nobody: ['There is nobody to rank on this day.', '当日无人可排名。'],
   nobodyFills: [
     'Choose a later day above; certifiers grant certificates after sealed demos.',
-    '请在上方选择更晚的日期；试讲成绩封存后由认证决定人授予认证。',
+    '请在上方选择更晚的日期；试讲成绩封存后由认证审批人授予认证。',
   ],
   movers: ['Who would move, and why', '谁会变动，为什么'],
   onlyFlips: ['Change of band, pass or place', '变档、通过与名次的变化'],
@@ -238,6 +238,6 @@ export const whatIfWords = words({
   ],
   mayNot: [
     'Programme admins and certifiers can propose a policy.',
-    '项目管理员与认证决定人可以提议制度。',
+    '项目管理员与认证审批人可以提议制度。',
   ],
 });
