@@ -72,6 +72,7 @@ interface Moment {
 /** How to ask what has something in its path, and every way to narrow an answer down. */
 const PATHS: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   cohortId: [{ cohortId: 'journey' }],
+  candidacyId: [{ candidacyId: 'journey.t1' }],
   courseId: [{ courseId: 'course-t1' }],
   sessionId: [{ sessionId: 'demo-day' }],
   demoId: [{ demoId: 'demo-t1' }],

@@ -5,6 +5,7 @@ import { choiceText } from '../words/choices.js';
 import type { Act, Field, Values } from './acts.js';
 import { actsWords } from './acts-words.js';
 import { DocumentField } from './document-field.js';
+import { MaterialField } from './material-field.js';
 import { Picker } from './picker.js';
 
 export interface FieldProps {
@@ -15,6 +16,8 @@ export interface FieldProps {
   readonly about: Act;
   readonly fault?: Problem | string | undefined;
   readonly onChange: (value: unknown) => void;
+  /** Fills several fields at once, as a file does. */
+  readonly onFill: (values: Values) => void;
 }
 
 /** Longer texts are written in a box of several lines. */
@@ -173,6 +176,8 @@ function Control(props: FieldProps & { readonly id: string }): ComponentChildren
           {...described}
         />
       );
+    case 'sha256':
+      return <MaterialField {...props} />;
     case 'json':
     case 'marks':
       return <DocumentField {...props} />;

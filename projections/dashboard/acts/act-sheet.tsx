@@ -53,8 +53,8 @@ export function ActSheet({ act, form, given, onClose, onDone }: Props) {
     if (field) field.focus();
   }, [atField, problem]);
 
-  function change(name: string, value: unknown) {
-    const next = { ...values, [name]: value };
+  function fill(more: Values) {
+    const next = { ...values, ...more };
     setValues(next);
     setMissing(undefined);
     keepHere(place, { values: next, key: key.current, at: new Date().toISOString() });
@@ -96,7 +96,8 @@ export function ActSheet({ act, form, given, onClose, onDone }: Props) {
             values={values}
             about={act}
             fault={faultOf(field, atField, problem, missing && say.required)}
-            onChange={(value) => change(field.name, value)}
+            onChange={(value) => fill({ [field.name]: value })}
+            onFill={fill}
           />
         ))}
         {problem && !atField ? (
@@ -124,9 +125,15 @@ function faultOf(
   return name === at ? (problem ?? missing) : undefined;
 }
 
+/** What a file says of itself. */
+const OF_A_FILE: readonly string[] = ['fileName', 'bytes'];
+
 /** What has to be said first; when it happened last. */
 function inOrder(fields: readonly Field[]): readonly Field[] {
-  const said = fields.filter(({ name, kind }) => name !== 'occurredAt' && kind !== 'shape');
+  const file = fields.some(({ kind }) => kind === 'sha256') ? OF_A_FILE : [];
+  const said = fields.filter(
+    ({ name, kind }) => name !== 'occurredAt' && kind !== 'shape' && !file.includes(name),
+  );
   return [
     ...said.filter(({ optional }) => !optional),
     ...said.filter(({ optional }) => optional),

@@ -40,6 +40,12 @@ export const actsWords = words({
       refused === 0 ? `已办理 ${done} 项。` : `已办理 ${done} 项，${refused} 项未办理。`,
   ],
   ok: ['done', '已办理'],
+  dropFile: ['Drop the file here, or choose it', '将文件拖到此处，或点击选择'],
+  uploading: [
+    (percent: number) => `Uploading, ${percent} %`,
+    (percent: number) => `上传中 ${percent}%`,
+  ],
+  uploaded: [(name: string) => `${name} is uploaded.`, (name: string) => `${name} 已上传。`],
   file: ['From a file', '从文件读取'],
   notJson: ['This is no JSON document yet.', '尚不是有效的 JSON 文档。'],
 });

@@ -132,6 +132,11 @@ function ManySheet({
   const [first] = possible;
   const about = first && actOf(first.thing);
 
+  function fill(more: Values) {
+    setValues({ ...values, ...more });
+    setOutcomes(new Map());
+  }
+
   async function eachOf(
     list: readonly Selectable[],
     send: (path: string, body: Values) => Promise<unknown>,
@@ -179,10 +184,8 @@ function ManySheet({
                 values={values}
                 about={about}
                 fault={field.name === missing ? say.required : undefined}
-                onChange={(value) => {
-                  setValues({ ...values, [field.name]: value });
-                  setOutcomes(new Map());
-                }}
+                onChange={(value) => fill({ [field.name]: value })}
+                onFill={fill}
               />
             ))
           : null}

@@ -34,10 +34,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const policies = (kind: string): Source => ({
   question: () => list('policies', { kind }),
-  option: (row) => ({
-    id: `${text(row['policyId'])}@${String(row['version'])}`,
-    text: `${text(row['policyId'])}@${String(row['version'])}`,
-  }),
+  option: (row) => {
+    const id = `${text(row['id'])}@${String(row['version'])}`;
+    return { id, text: id };
+  },
 });
 
 /** Where the things are listed that a field's `of` names. What is not here is typed. */

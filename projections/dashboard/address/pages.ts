@@ -8,10 +8,14 @@ export type PageName =
   | 'candidates'
   | 'trainers'
   | 'library'
+  | 'classes'
   | 'panelRoom'
   | 'judges'
   | 'evaluation'
   | 'whatIf'
+  | 'rules'
+  | 'awards'
+  | 'appeals'
   | 'sharing'
   | 'calendar'
   | 'history'
@@ -32,17 +36,21 @@ export const pages: readonly PageAddress[] = [
   { name: 'today', paths: ['/today'] },
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
-  { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
   {
     name: 'trainers',
     paths: ['/trainers', '/trainers/:personId'],
     roles: [...READERS, 'trainer', 'coach', 'nominator'],
   },
   { name: 'library', paths: ['/library', '/library/:courseId'] },
+  { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
+  { name: 'classes', paths: ['/classes'] },
   { name: 'panelRoom', paths: ['/demo-day'], roles: [...READERS, 'judge'] },
   { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },
   { name: 'whatIf', paths: ['/what-if'], roles: ['programme-admin', 'certifier', 'auditor'] },
+  { name: 'rules', paths: ['/rules'], roles: ['programme-admin', 'certifier', 'auditor'] },
+  { name: 'awards', paths: ['/awards'] },
+  { name: 'appeals', paths: ['/appeals'], roles: [...READERS, 'trainer'] },
   { name: 'sharing', paths: ['/sharing'] },
   { name: 'calendar', paths: ['/calendar'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },

@@ -67,16 +67,27 @@ export class Problem extends Error {
 }
 
 async function problemIn(response: Response): Promise<Problem> {
-  const correlationId = response.headers.get('X-Correlation-Id');
+  const correlationId = response.headers.get('X-Correlation-Id') ?? undefined;
+  const said = await response.text().catch(() => '');
+  return problemOf(response.status, response.statusText, said, correlationId);
+}
+
+/** What the body of an answer says went wrong; by its status alone when it is no problem document. */
+export function problemOf(
+  status: number,
+  title: string,
+  body: string,
+  correlationId?: string,
+): Problem {
   const bare: ProblemFacts = {
-    code: 'internal',
-    title: response.statusText,
-    detail: '',
-    status: response.status,
-    ...(correlationId === null ? {} : { correlationId }),
+    ...{ code: 'internal', title, detail: '', status },
+    ...(correlationId === undefined ? {} : { correlationId }),
   };
-  const said = (await response.json().catch(() => ({}))) as Partial<ProblemFacts>;
-  return new Problem({ ...bare, ...said });
+  try {
+    return new Problem({ ...bare, ...(JSON.parse(body) as Partial<ProblemFacts>) });
+  } catch {
+    return new Problem(bare);
+  }
 }
 
 /** The request never came back. */

@@ -27,7 +27,17 @@ export function CandidatePage({ candidacyId }: { readonly candidacyId: string })
     <Page
       name={personId === undefined ? say.name : `${say.name} · ${nameOf(personId)}`}
       answer={candidate && inWords(candidate)}
-      acts={<Acts on={`candidacy/${candidacyId}`} first={['AcceptNomination', 'AdmitToDemo']} />}
+      acts={
+        <>
+          <Acts on={`candidacy/${candidacyId}`} first={['AcceptNomination', 'AdmitToDemo']} />
+          {candidate ? (
+            <Acts
+              on={`cohort/${candidate.cohortId},person/${candidate.personId}`}
+              first={['GrantCertification']}
+            />
+          ) : null}
+        </>
+      }
     >
       <Answered answer={answer}>
         {(one) => (

@@ -48,11 +48,14 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
       name={`${say.name} · ${cohort.title}`}
       answer={data && inWords(data)}
       acts={
-        <Acts
-          on={`cohort/${cohort.cohortId}`}
-          first={['NominateTrainer', 'PlanModule']}
-          except={['GrantCertification', 'RefuseCertification']}
-        />
+        <>
+          <Acts
+            on={`cohort/${cohort.cohortId}`}
+            first={['NominateTrainer', 'PlanModule']}
+            except={['GrantCertification', 'RefuseCertification']}
+          />
+          <Acts on={null} only={['OpenCohort']} flat onDone={(id) => setParams({ cohort: id })} />
+        </>
       }
     >
       <Answered

@@ -1,5 +1,6 @@
 import { param, setParams } from '../../address/address.js';
 import type { PageProps } from '../../address/pages.js';
+import { Acts } from '../../acts/acts-on.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { AnswersNote } from '../../parts/answers-told.js';
@@ -32,7 +33,11 @@ function Library() {
     views: ['course-library', 'people'],
   }).envelope?.data.withoutCourse;
   return (
-    <Page name={say.name} answer={all?.length ? inWords(all) : undefined}>
+    <Page
+      name={say.name}
+      answer={all?.length ? inWords(all) : undefined}
+      acts={<Acts on={null} only={['DraftCourse']} flat />}
+    >
       <Answered
         answer={answer}
         empty={(none) => none.length === 0 && <Empty fills={say.nothingFills}>{say.nothing}</Empty>}

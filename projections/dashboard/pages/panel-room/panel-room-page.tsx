@@ -52,7 +52,7 @@ function OneRoom({ session, children }: Props) {
       acts={
         <Acts
           on={`session/${session.sessionId}`}
-          except={['OpenSession', 'CloseSession', 'ConferAwards', 'MoveDemo', 'CancelDemo']}
+          except={['OpenSession', 'CloseSession', 'ConferAwards', 'CancelDemo']}
           first={['ScheduleDemo', 'AppointJudge']}
         />
       }

@@ -1,0 +1,124 @@
+import { ActMenu, Acts } from '../../acts/acts-on.js';
+import { useActs } from '../../acts/acts.js';
+import { useAnswer } from '../../api/answers.js';
+import type { Envelope } from '../../api/envelope.js';
+import type { Delivery } from '../../lists/delivery-list.js';
+import { Mark } from '../../parts/mark.js';
+import { Page } from '../../parts/page.js';
+import { Answered, Empty } from '../../parts/states.js';
+import { Instant } from '../../parts/when.js';
+import type { Column } from '../../table/column.js';
+import { personColumn } from '../../table/columns.js';
+import { DataTable } from '../../table/data-table.js';
+import { words } from '../../words/language.js';
+import { states } from '../../words/states.js';
+
+const classesWords = words({
+  name: ['Classes', '授课'],
+  answer: [
+    (planned: number, held: number) => `${planned} planned, ${held} held.`,
+    (planned: number, held: number) => `已安排 ${planned} 场，已完成 ${held} 场。`,
+  ],
+  none: ['Nothing is planned or taught yet.', '尚无授课安排。'],
+  noneFills: [
+    'A trainer or a programme admin plans a class here.',
+    '由内训师或项目管理员在此安排。',
+  ],
+  when: ['When', '时间'],
+  topic: ['Topic', '主题'],
+  kind: ['Kind', '类型'],
+  trainer: ['Trainer', '内训师'],
+  host: ['Host', '承办部门'],
+  state: ['State', '状态'],
+  acts: ['Acts', '操作'],
+  actsFor: [(what: string) => `What can be done: ${what}`, (what: string) => `${what}：可办事项`],
+});
+
+/** What is taught and when; who may enrols, records, answers, plans. */
+export default function ClassesPage() {
+  const say = classesWords();
+  const answer = useAnswer<readonly Delivery[]>({ path: 'deliveries', views: ['teaching'] });
+  const all = answer.envelope?.data;
+  const count = (state: string) => all?.filter((one) => one.state === state).length ?? 0;
+  return (
+    <Page
+      name={say.name}
+      answer={all && say.answer(count('planned'), count('held'))}
+      acts={<Acts on={null} only={['PlanDelivery']} flat />}
+    >
+      <Answered
+        answer={answer}
+        empty={(none) => none.length === 0 && <Empty fills={say.noneFills}>{say.none}</Empty>}
+      >
+        {(rows, envelope) => <List {...{ rows, envelope }} />}
+      </Answered>
+    </Page>
+  );
+}
+
+/** As many as have their acts asked for: the next ones and the latest. */
+const NEAREST = 60;
+
+function List({
+  rows,
+  envelope,
+}: {
+  readonly rows: readonly Delivery[];
+  readonly envelope: Envelope<unknown>;
+}) {
+  const say = classesWords();
+  const ordered = [...rows].sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1));
+  const actsOf = useActs(
+    ordered.slice(0, NEAREST).map(({ deliveryId }) => `delivery/${deliveryId}`),
+  );
+  const columns: Column<Delivery>[] = [
+    {
+      key: 'when',
+      head: say.when,
+      value: ({ startsAt }) => startsAt,
+      cell: ({ startsAt }) => <Instant at={startsAt} />,
+    },
+    { key: 'topic', head: say.topic, value: ({ topic }) => topic },
+    {
+      key: 'kind',
+      head: say.kind,
+      minor: true,
+      value: ({ kind }) => states().deliveryKind[kind],
+    },
+    personColumn('trainer', say.trainer, ({ trainerId }) => trainerId),
+    { key: 'host', head: say.host, minor: true, value: ({ hostDepartment }) => hostDepartment },
+    {
+      key: 'state',
+      head: say.state,
+      value: ({ state }) => states().delivery[state],
+      cell: ({ state }) => (
+        <Mark kind={state === 'held' ? 'good' : 'waiting'}>{states().delivery[state]}</Mark>
+      ),
+    },
+    {
+      key: 'acts',
+      head: say.acts,
+      plain: true,
+      value: () => null,
+      cell: ({ deliveryId, topic }) => (
+        <ActMenu
+          {...actsOf(`delivery/${deliveryId}`)}
+          first={['GiveFeedback', 'EnrolLearner', 'RecordDelivery']}
+          compact={say.actsFor(topic)}
+        />
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      name="classes"
+      caption={say.name}
+      columns={columns}
+      rows={ordered}
+      rowKey={({ deliveryId }) => deliveryId}
+      envelope={envelope}
+      sort="-when"
+      pageSize={NEAREST}
+    />
+  );
+}
