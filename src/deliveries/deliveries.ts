@@ -142,13 +142,13 @@ export function enrol(
 ): Events {
   const { actor, department } = facts;
   const planned = known(state, deliveryId);
+  if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
   if (department === null) {
     throw refuse('unknown-reference', `nobody is registered as ${learnerId}`, {
       field: 'learnerId',
     });
   }
   if (actor.personId !== learnerId) ledBy(planned, actor);
-  if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
   assertLearner(planned, learnerId, 'learnerId', facts);
   if (planned.enrolled.has(learnerId)) {
     throw refuse('duplicate', `${learnerId} is enrolled already`, { field: 'learnerId' });

@@ -25,6 +25,8 @@ interface Props<Row> {
   readonly sort?: string;
   /** Marks a row: `struck` for what was superseded, `lit` for what the reader looks for. */
   readonly rowClass?: (row: Row) => string | undefined;
+  /** On a phone each row is a card: for rows with acts, which would be out of sight. */
+  readonly cards?: boolean;
   readonly pageSize?: number;
   /** What to say when there is no row at all. */
   readonly empty?: ComponentChildren;
@@ -38,7 +40,8 @@ const GLANCE = 5;
 
 /** A list to sort, filter as one types, page through and take along. All of that is in the URL. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { name, caption, titled, columns, rows, rowKey, envelope, rowClass, empty, tools } = props;
+  const { name, caption, titled, columns, rows, rowKey, envelope, rowClass, empty, tools, cards } =
+    props;
   const pageSize = props.pageSize ?? PAGE;
   const say = shellWords();
   const inUrl = (what: string) => `${name}.${what}`;
@@ -81,7 +84,7 @@ export function DataTable<Row>(props: Props<Row>) {
         <CsvLink {...{ name, columns, envelope }} rows={shown} />
       </div>
       <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-        <table>
+        <table class={cards ? 'table-cards' : undefined}>
           <caption class="visually-hidden">{caption}</caption>
           <Head
             columns={columns}
@@ -92,7 +95,11 @@ export function DataTable<Row>(props: Props<Row>) {
             {visible.map((row) => (
               <tr key={rowKey(row)} class={rowClass?.(row)}>
                 {columns.map((column) => (
-                  <td key={column.key} class={cellClass(column)}>
+                  <td
+                    key={column.key}
+                    class={cellClass(column)}
+                    data-head={typeof column.head === 'string' ? column.head : undefined}
+                  >
                     {column.cell ? column.cell(row) : plainText(column.value(row))}
                   </td>
                 ))}

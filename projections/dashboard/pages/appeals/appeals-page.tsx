@@ -123,6 +123,7 @@ function List({
       rows={rows}
       rowKey={({ appealId }) => appealId}
       envelope={envelope}
+      cards
     />
   );
 }

@@ -143,6 +143,7 @@ function List({ rows, envelope }: Props) {
         rows={rows}
         rowKey={({ candidacyId }) => candidacyId}
         envelope={envelope}
+        cards
       />
     </div>
   );

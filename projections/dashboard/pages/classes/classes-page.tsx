@@ -117,6 +117,7 @@ function List({
       rows={ordered}
       rowKey={({ deliveryId }) => deliveryId}
       envelope={envelope}
+      cards
       sort="-when"
       pageSize={NEAREST}
     />

@@ -47,7 +47,7 @@ interface Version {
   readonly kind: string;
   readonly id: string;
   readonly version: number;
-  readonly status: string;
+  readonly state: string;
   readonly effectiveFrom: string;
   readonly inForce: boolean;
 }
@@ -64,7 +64,7 @@ export default function RulesPage() {
         all &&
         say.answer(
           all.filter(({ inForce }) => inForce).length,
-          all.filter(({ status }) => status === 'proposed').length,
+          all.filter(({ state }) => state === 'proposed').length,
         )
       }
       acts={<Acts on={null} only={['ProposePolicy']} flat />}
@@ -97,10 +97,10 @@ function List({
     {
       key: 'status',
       head: say.status,
-      value: ({ status, inForce }) => (inForce ? say.inForce : wordFor(say.statuses, status)),
-      cell: ({ status, inForce }) => (
+      value: ({ state, inForce }) => (inForce ? say.inForce : wordFor(say.statuses, state)),
+      cell: ({ state, inForce }) => (
         <Mark kind={inForce ? 'good' : 'waiting'}>
-          {inForce ? say.inForce : wordFor(say.statuses, status)}
+          {inForce ? say.inForce : wordFor(say.statuses, state)}
         </Mark>
       ),
     },
@@ -127,6 +127,7 @@ function List({
       rows={rows}
       rowKey={thingOf}
       envelope={envelope}
+      cards
     />
   );
 }
