@@ -105,9 +105,12 @@ export function figuresOfTheTrainers(company: Company): void {
       const entries = await company.asked<Entry[]>('an', `history/demo/${demoOf('an')}`, AS_OF);
       expect(entries.map(({ type, by }) => `${type} ${by}`)).toEqual([
         ...['DemoScheduled sun', 'DemoStarted sun', 'DemoEnded sun'],
-        ...['DemoScored wu', 'DemoScored zheng'],
-        ...['DemoScored wang', 'DemoScored feng', 'DemoScoreAmended feng', 'PanelResultSealed sun'],
+        // The rubric shows a candidate no judge.
+        ...['DemoScored null', 'DemoScored null', 'DemoScored null', 'DemoScored null'],
+        ...['DemoScoreAmended null', 'PanelResultSealed sun'],
       ]);
+      const all = await company.asked<Entry[]>('mo', `history/demo/${demoOf('an')}`, AS_OF);
+      expect(all.slice(3, 8).map(({ by }) => by)).toEqual(['wu', 'zheng', 'wang', 'feng', 'feng']);
       const [sheet, amended] = entries.slice(-3);
       expect(sheet?.supersededBy).toEqual([amended?.id]);
       expect(amended?.supersededBy).toEqual([]);
@@ -123,7 +126,7 @@ export function figuresOfTheTrainers(company: Company): void {
           'AppealAssigned sun',
           'AppealUpheld zhou',
         ],
-        ...['PanelResultReopened sun', 'DemoScoreAmended feng', 'PanelResultSealed sun'],
+        ...['PanelResultReopened sun', 'DemoScoreAmended null', 'PanelResultSealed sun'],
       ]);
       expect(since[0]?.supersededBy).toEqual([since[4]?.id]);
       expect(since[6]?.supersededBy).toEqual([]);

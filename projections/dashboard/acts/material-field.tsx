@@ -57,7 +57,7 @@ export function MaterialField({
         </>
       )}
       {value !== undefined && percent === undefined ? (
-        <span role="status">{say.uploaded(String(values['fileName'] as string))}</span>
+        <span role="status">{say.uploaded(values['fileName'] as string)}</span>
       ) : null}
       {fault === undefined ? null : (
         <p class="act-fault" role="alert">
