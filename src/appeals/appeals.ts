@@ -1,6 +1,6 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { AssignAppeal, DismissAppeal, LodgeAppeal, UpholdAppeal } from './appeals.commands.js';
 import type { Relation } from '../platform/commands/decision-model.js';
@@ -133,7 +133,7 @@ function pending(state: Appeal, appealId: string) {
     throw refuse('unknown-reference', `there is no appeal ${appealId}`, { field: 'appealId' });
   }
   if (state.status === 'upheld' || state.status === 'dismissed') {
-    throw refuse('wrong-state', `appeal ${appealId} is ${state.status}`);
+    throw wrongState('appeal', `appeal ${appealId}`, state.status);
   }
   return state;
 }
@@ -147,6 +147,8 @@ function decider(
   uninvolved(actor.personId, involved);
   if (assigneeId === undefined) {
     throw refuse('wrong-state', `appeal ${appealId} is not assigned`, {
+      thing: 'appeal',
+      state: 'not-assigned',
       remedy: 'Assign it to somebody who did not act in the matter.',
     });
   }

@@ -8,7 +8,7 @@ import {
   recordedFact,
   type StandingFact,
 } from '../platform/kernel/put-right.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
   AcceptNomination,
@@ -142,7 +142,7 @@ export function nominate(
   if (state.status !== 'none') {
     throw refuse('duplicate', `${personId} is nominated for ${cohortId} already`);
   }
-  if (facts.cohort === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  if (facts.cohort === 'closed') throw wrongState('cohort', `cohort ${cohortId}`, 'closed');
   return [
     {
       type: 'TrainerNominated',
@@ -182,7 +182,7 @@ export function withdrawNomination(
   ownNomination(state, command, actor);
   const { status } = known(state, command.candidacyId);
   if (status !== 'nominated') {
-    throw refuse('wrong-state', `candidacy ${command.candidacyId} is ${status}`, {
+    throw wrongState('candidacy', `candidacy ${command.candidacyId}`, status, {
       remedy: 'Defer or withdraw the candidacy instead.',
     });
   }
@@ -241,7 +241,7 @@ export function admit(
     throw refuse('conflict-of-interest', 'nobody admits themselves', { cause: 'self' });
   }
   if (status !== 'learning') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
+    throw wrongState('candidacy', `candidacy ${candidacyId}`, status);
   }
   const unmet = prerequisites.filter((check) => !check.met).map((check) => check.what);
   if (unmet.length) {
@@ -264,7 +264,7 @@ export function known(state: Candidacy, candidacyId: CandidacyId): Nominated {
 export function active(state: Candidacy, candidacyId: CandidacyId): Nominated {
   const candidate = known(state, candidacyId);
   if (candidate.status === 'learning' || candidate.status === 'admitted') return candidate;
-  throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
+  throw wrongState('candidacy', `candidacy ${candidacyId}`, candidate.status);
 }
 
 function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: DecisionContext) {
@@ -273,6 +273,9 @@ function awaitingAnswer(state: Candidacy, candidacyId: CandidacyId, { actor }: D
     throw refuse('not-entitled', 'only the candidate answers a nomination');
   }
   if (status !== 'nominated') {
-    throw refuse('wrong-state', `the nomination of ${personId} is ${status} already`);
+    throw refuse('wrong-state', `the nomination of ${personId} is ${status} already`, {
+      thing: 'candidacy',
+      state: status,
+    });
   }
 }

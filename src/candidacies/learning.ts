@@ -126,7 +126,7 @@ export function holdCoaching(
   const { candidacyId, coachingId, minutes, competency, notes } = command;
   const { personId, coachings } = active(state, candidacyId);
   if (actor.personId === personId) {
-    throw refuse('conflict-of-interest', 'nobody coaches themselves');
+    throw refuse('conflict-of-interest', 'nobody coaches themselves', { cause: 'self' });
   }
   if (coachings.some(({ data }) => data.coachingId === coachingId)) {
     throw refuse('duplicate', `coaching ${coachingId} is recorded already`, {

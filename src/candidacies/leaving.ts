@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { DeferCandidacy, WithdrawCandidacy } from './candidacies.commands.js';
 import type { CandidacyEvent, CandidacyId } from './candidacies.events.js';
 import { type Candidacy, known } from './candidacies.js';
@@ -36,8 +36,8 @@ function leaving(
   if (actor.personId !== personId && !actor.roles.includes('programme-admin')) {
     throw refuse('not-entitled', 'only the candidate or a programme-admin ends a candidacy');
   }
-  if (decided) throw refuse('wrong-state', `candidacy ${candidacyId} is decided`);
+  if (decided) throw wrongState('candidacy', `candidacy ${candidacyId}`, 'decided');
   if (status === 'declined' || status === 'deferred' || status === 'withdrawn') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${status}`);
+    throw wrongState('candidacy', `candidacy ${candidacyId}`, status);
   }
 }

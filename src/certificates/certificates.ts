@@ -1,7 +1,7 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import type { Decider } from '../platform/kernel/decider.js';
 import type { Day, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { isHeld, type Standing } from '../rules/certificate-standing.js';
 import { evidenceOf, type DecidedOn } from '../rules/evaluation/proposals.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -138,7 +138,7 @@ export function heldBy({ certificate }: Certification, personId: PersonId): Cert
     throw refuse('unknown-reference', `${personId} holds no certificate`, { field: 'personId' });
   }
   if (isHeld(certificate)) return certificate;
-  throw refuse('wrong-state', `the certificate of ${personId} is ${certificate.standing}`, {
+  throw wrongState('certificate', `the certificate of ${personId}`, certificate.standing, {
     remedy: 'A new certificate takes a new candidacy.',
   });
 }

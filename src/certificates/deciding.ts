@@ -1,7 +1,7 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { dayOf, lastDayOf } from '../rules/calendar.js';
 import { isHeld } from '../rules/certificate-standing.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
@@ -135,6 +135,8 @@ function decidable(
   const before = state.decided.get(candidacyId);
   if (before && !underReview) {
     throw refuse('wrong-state', `candidacy ${candidacyId} is decided: ${before.outcome}`, {
+      thing: 'candidacy',
+      state: 'decided',
       remedy: 'Only an upheld appeal has it decided again.',
     });
   }
@@ -142,7 +144,10 @@ function decidable(
     throw refuse(
       'prerequisites-not-met',
       candidate.admission ? 'no result is sealed' : 'the candidate was not admitted to the demo',
-      { remedy: 'Admit the candidate, hold the demo and seal its result first.' },
+      {
+        unmet: [candidate.admission ? 'sealedResult' : 'admission'],
+        remedy: 'Admit the candidate, hold the demo and seal its result first.',
+      },
     );
   }
   if (candidate.lapsedModules.length > 0) {
@@ -153,7 +158,7 @@ function decidable(
     });
   }
   if (candidate.status !== 'admitted') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidate.status}`);
+    throw wrongState('candidacy', `candidacy ${candidacyId}`, candidate.status);
   }
   // Who decided may decide again on a new result, but not where the decision itself was appealed.
   const appealed = underReview === 'decide-again' && before?.decidedBy.includes(actor.personId);

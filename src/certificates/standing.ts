@@ -1,7 +1,7 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { dayOf, lastDayOf } from '../rules/calendar.js';
 import { type CertificateStatus, certificateStatus } from '../rules/certificate-standing.js';
 import type { CertificationDocument } from '../rules/documents/certification.js';
@@ -202,7 +202,7 @@ export function statusOf(
 
 function notSuspended(held: Certificate, personId: PersonId): Certificate {
   if (held.standing !== 'suspended') return held;
-  throw refuse('wrong-state', `the certificate of ${personId} is suspended`, {
+  throw wrongState('certificate', `the certificate of ${personId}`, 'suspended', {
     remedy: 'Reinstate or revoke it.',
   });
 }

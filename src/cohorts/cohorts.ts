@@ -7,7 +7,7 @@ import {
   recordedFact,
   type StandingFact,
 } from '../platform/kernel/put-right.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type {
   CloseCohort,
   CorrectKickoff,
@@ -184,6 +184,6 @@ function opened(state: Cohort, cohortId: string) {
 
 function stillOpen(state: Cohort, cohortId: string) {
   const cohort = opened(state, cohortId);
-  if (cohort.status === 'closed') throw refuse('wrong-state', `cohort ${cohortId} is closed`);
+  if (cohort.status === 'closed') throw wrongState('cohort', `cohort ${cohortId}`, 'closed');
   return cohort;
 }

@@ -8,7 +8,7 @@ import type {
   PersonId,
   Recorded,
 } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import { dayOf } from '../rules/calendar.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -151,7 +151,7 @@ export function answer(
     throw refuse('not-entitled', 'a correction is answered by the trainer it was issued to');
   }
   if (status !== 'open') {
-    throw refuse('wrong-state', `correction ${command.correctionId} is ${status}`);
+    throw wrongState('correction', `correction ${command.correctionId}`, status);
   }
   if (command.materialVersion && !materialVersions.includes(command.materialVersion)) {
     throw unknown('materialVersion', `there is no material version ${command.materialVersion}`);
@@ -168,7 +168,7 @@ export function accept(
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status !== 'answered') {
-    throw refuse('wrong-state', `correction ${correctionId} is ${status}, not answered`);
+    throw wrongState('correction', `correction ${correctionId}`, status);
   }
   return [{ type: 'CorrectionAccepted', data: { correctionId, by: facts.actor.personId } }];
 }
@@ -181,7 +181,7 @@ export function reopen(
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status !== 'answered' && status !== 'accepted') {
-    throw refuse('wrong-state', `correction ${correctionId} is ${status}`);
+    throw wrongState('correction', `correction ${correctionId}`, status);
   }
   return [{ type: 'CorrectionReopened', data: { correctionId, text } }];
 }
@@ -194,7 +194,7 @@ export function withdraw(
 ): Events {
   const { status } = judged(state, correctionId, facts);
   if (status === 'withdrawn' || status === 'accepted') {
-    throw refuse('wrong-state', `correction ${correctionId} is ${status}`);
+    throw wrongState('correction', `correction ${correctionId}`, status);
   }
   return [{ type: 'CorrectionWithdrawn', data: { correctionId, reason } }];
 }

@@ -8,7 +8,7 @@ import {
   recordedFact,
   type StandingFact,
 } from '../platform/kernel/put-right.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { Relation } from '../platform/commands/decision-model.js';
 import type {
   AcceptCoOwnership,
@@ -171,7 +171,7 @@ export function submitMaterial(
 ): Events {
   const { occurredAt: _, ...data } = command;
   const { materials, status } = ownedBy(state, command.courseId, facts);
-  if (status === 'retired') throw refuse('wrong-state', `course ${command.courseId} is retired`);
+  if (status === 'retired') throw wrongState('course', `course ${command.courseId}`, 'retired');
   if (materials.has(command.version)) {
     throw refuse('duplicate', `material version ${command.version} was submitted already`, {
       field: 'version',
@@ -204,7 +204,7 @@ export function approve(
   const revised =
     (status === 'published' || status === 'review-due') && approvedVersion !== materialVersion;
   if (status !== 'submitted' && !revised) {
-    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+    throw wrongState('course', `course ${courseId}`, status);
   }
   if (openCorrections.length) {
     throw refuse(
@@ -238,7 +238,7 @@ export function publish(
 ): Events {
   const { status } = known(state, courseId);
   if (status !== 'approved' && status !== 'review-due') {
-    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+    throw wrongState('course', `course ${courseId}`, status);
   }
   if (status === 'approved' && openCorrections.length) {
     throw refuse(
@@ -255,7 +255,7 @@ export function publish(
 export function rate(state: Course, command: RateCourse, { actor }: DecisionContext): Events {
   const { status, owners, ratings } = known(state, command.courseId);
   if (status !== 'published' && status !== 'review-due') {
-    throw refuse('wrong-state', `course ${command.courseId} is ${status}`);
+    throw wrongState('course', `course ${command.courseId}`, status);
   }
   if (owners.includes(actor.personId)) {
     throw refuse('conflict-of-interest', 'nobody rates their own course');
@@ -309,7 +309,7 @@ export function correctDetails(
 export function markReviewDue(state: Course, { courseId }: MarkReviewDue): Events {
   const { status, reviewBy } = known(state, courseId);
   if (status !== 'published' || reviewBy === undefined) {
-    throw refuse('wrong-state', `course ${courseId} is ${status}`);
+    throw wrongState('course', `course ${courseId}`, status);
   }
   return [{ type: 'CourseReviewDue', data: { courseId, reviewBy } }];
 }
@@ -353,7 +353,7 @@ export function acceptCoOwnership(
       remedy: 'Ask an owner of the course to offer it.',
     });
   }
-  if (status === 'retired') throw refuse('wrong-state', `course ${courseId} is retired`);
+  if (status === 'retired') throw wrongState('course', `course ${courseId}`, 'retired');
   return [{ type: 'CourseCoOwnerAdded', data: { courseId, coOwnerId } }];
 }
 

@@ -2,7 +2,7 @@ import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { isLearner } from '../rules/separation-of-duties.js';
 import type { Decided, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import {
   assertOwnAnswer,
   corrected,
@@ -126,7 +126,7 @@ export function plan(
     });
   }
   if (data.courseId !== undefined && course === 'retired') {
-    throw refuse('wrong-state', `course ${data.courseId} is retired`, { field: 'courseId' });
+    throw wrongState('course', `course ${data.courseId}`, 'retired', { field: 'courseId' });
   }
   if (actor.personId !== data.trainerId && !actor.roles.includes('programme-admin')) {
     throw refuse('not-entitled', 'a delivery is planned by its trainer or a programme-admin');
@@ -154,7 +154,7 @@ export function enrol(
     throw refuse('duplicate', `${learnerId} is enrolled already`, { field: 'learnerId' });
   }
   if (planned.capacity !== undefined && planned.enrolled.size >= planned.capacity) {
-    throw refuse('wrong-state', `delivery ${deliveryId} is full`);
+    throw wrongState('delivery', `delivery ${deliveryId}`, 'full');
   }
   return [{ type: 'LearnerEnrolled', data: { deliveryId, learnerId, department } }];
 }
@@ -276,7 +276,7 @@ export function giveFeedback(
 ): Events {
   const held = known(state, feedback.deliveryId);
   if (held.status !== 'held') {
-    throw refuse('wrong-state', `delivery ${feedback.deliveryId} is ${held.status}`);
+    throw wrongState('delivery', `delivery ${feedback.deliveryId}`, held.status);
   }
   const learnerId = facts.actor.personId;
   assertLearner(held, learnerId, 'deliveryId', facts);
@@ -334,6 +334,7 @@ function assertLearner(
   const owners = courseId === undefined ? [] : ownersOf(courseId);
   if (isLearner(learnerId, { trainerId, owners })) return;
   throw refuse('conflict-of-interest', `${learnerId} teaches it, and is no learner of it`, {
+    cause: 'teacher',
     field,
   });
 }
@@ -351,5 +352,5 @@ function ledBy(planned: Planned, { personId, roles }: DecisionContext['actor']):
 }
 
 function notPlanned(deliveryId: string, { status }: Planned) {
-  return refuse('wrong-state', `delivery ${deliveryId} is ${status}`);
+  return wrongState('delivery', `delivery ${deliveryId}`, status);
 }

@@ -1,7 +1,7 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
 import type { Sheet } from '../rules/panel/sheet.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
@@ -114,10 +114,10 @@ export function start(
 ): Events {
   const { sessionId, candidacyId, candidacyStatus } = inOpenSession(demoId, facts);
   if (state.status !== 'not-started') {
-    throw refuse('wrong-state', `demo ${demoId} is ${state.status}`);
+    throw wrongState('demo', `demo ${demoId}`, state.status);
   }
   if (candidacyStatus !== 'admitted') {
-    throw refuse('wrong-state', `candidacy ${candidacyId} is ${candidacyStatus}`);
+    throw wrongState('candidacy', `candidacy ${candidacyId}`, candidacyStatus);
   }
   if (facts.sheetsFrozen) throw frozen();
   return [{ type: 'DemoStarted', data: { demoId, sessionId, candidacyId } }];
@@ -130,14 +130,14 @@ export function end(
   facts: SessionFacts & DecisionContext,
 ): Events {
   inOpenSession(demoId, facts);
-  if (state.status !== 'started') throw refuse('wrong-state', `demo ${demoId} is ${state.status}`);
+  if (state.status !== 'started') throw wrongState('demo', `demo ${demoId}`, state.status);
   return [{ type: 'DemoEnded', data: { demoId, seconds } }];
 }
 
 export function inOpenSession(demoId: DemoId, { scheduled }: SessionFacts) {
   if (!scheduled) throw unscheduled(demoId);
   if (scheduled.sessionStatus !== 'open') {
-    throw refuse('wrong-state', `session ${scheduled.sessionId} is ${scheduled.sessionStatus}`);
+    throw wrongState('session', `session ${scheduled.sessionId}`, scheduled.sessionStatus);
   }
   return scheduled;
 }

@@ -103,7 +103,10 @@ function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
   if (facts.sheetsFrozen) throw frozen();
   if (state.status === 'not-started') {
-    throw refuse('wrong-state', `demo ${demoId} has not started`);
+    throw refuse('wrong-state', `demo ${demoId} has not started`, {
+      thing: 'demo',
+      state: 'not-started',
+    });
   }
   return state.reopenedBy ? facts.scheduled : inOpenSession(demoId, facts);
 }
@@ -131,5 +134,6 @@ function marked(document: RubricDocument, marks: Marks) {
   }
   throw refuse('mark-out-of-scale', `${dimension} must be ${min} to ${max} in steps of ${step}`, {
     field,
+    ...{ min, max, step },
   });
 }

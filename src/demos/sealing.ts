@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { panelMethod } from '../rules/documents/rubric.js';
 import { panelResult } from '../rules/panel/panel-result.js';
 import type { Sheet } from '../rules/panel/sheet.js';
@@ -32,7 +32,7 @@ export function seal(
   const { sessionId, candidacyId, personId, rubric, document } = scheduled;
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
   if (state.status !== 'ended' || state.seconds === undefined) {
-    throw refuse('wrong-state', `demo ${demoId} is ${state.status}`, {
+    throw wrongState('demo', `demo ${demoId}`, state.status, {
       remedy: 'End the demo first.',
     });
   }
@@ -97,12 +97,15 @@ export function reopen(
     throw refuse('unknown-reference', `there is no appeal ${appealId}`, { field: 'appealId' });
   }
   if (appeal !== 'upheld') {
-    throw refuse('wrong-state', `appeal ${appealId} is ${appeal}`, {
+    throw wrongState('appeal', `appeal ${appealId}`, appeal, {
       remedy: 'Only an appeal upheld with the remedy reopen-result reopens a result.',
     });
   }
   if (state.status !== 'sealed') {
-    throw refuse('wrong-state', `the result of ${demoId} is not sealed`);
+    throw refuse('wrong-state', `the result of ${demoId} is not sealed`, {
+      thing: 'demo',
+      state: state.status,
+    });
   }
   if (state.reopenedBy?.includes(appealId)) {
     throw refuse('wrong-state', `appeal ${appealId} has reopened this result before`, {

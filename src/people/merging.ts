@@ -68,7 +68,7 @@ function signatures(
   const alone = admins.every((admin) => admin === actor.personId);
   if (alone || actor.via === 'cli' || actor.via === 'import') return [actor.personId];
   if (about.includes(actor.personId)) {
-    throw refuse('four-eyes', 'nobody signs for records of their own');
+    throw refuse('four-eyes', 'nobody signs for records of their own', { cause: 'self' });
   }
   if (first === undefined) return null;
   if (first !== actor.personId) return [first, actor.personId];

@@ -207,7 +207,10 @@ export function move(state: Person, command: MovePerson): Events {
 /** @throws Refusal `unknown-reference`, `wrong-state` */
 export function leave(state: Person, { personId, reason }: LeaveCompany): Events {
   if (known(state, personId).left) {
-    throw refuse('wrong-state', `${personId} has left the company already`);
+    throw refuse('wrong-state', `${personId} has left the company already`, {
+      thing: 'person',
+      state: 'left',
+    });
   }
   return [{ type: 'PersonLeft', data: { personId, ...(reason === undefined ? {} : { reason }) } }];
 }
@@ -240,7 +243,11 @@ export function grantRole(
   { actor, admins }: GrantFacts & DecisionContext,
 ): Events {
   if (known(state, personId).left) {
-    throw refuse('wrong-state', `${personId} has left the company`, { field: 'personId' });
+    throw refuse('wrong-state', `${personId} has left the company`, {
+      thing: 'person',
+      state: 'left',
+      field: 'personId',
+    });
   }
   if (known(state, personId).roles.includes(role)) {
     throw refuse('duplicate', `${personId} is ${role} already`, { field: 'role' });
@@ -250,7 +257,10 @@ export function grantRole(
   const operates = actor.via === 'cli' || actor.via === 'import';
   if (alone || operates || !SIGNED_TWICE.includes(role)) return granted(personId, role);
   if (actor.personId === personId) {
-    throw refuse('four-eyes', 'nobody signs for a role of their own', { field: 'personId' });
+    throw refuse('four-eyes', 'nobody signs for a role of their own', {
+      cause: 'self',
+      field: 'personId',
+    });
   }
   if (requestedBy === undefined) {
     const data = { personId, role, requestedBy: actor.personId };
@@ -303,5 +313,9 @@ export function known(state: Person, personId: PersonId, field = 'personId'): Re
 }
 
 function erased(personId: PersonId): Refusal {
-  return refuse('wrong-state', `${personId} was erased, for good`, { field: 'personId' });
+  return refuse('wrong-state', `${personId} was erased, for good`, {
+    thing: 'person',
+    state: 'erased',
+    field: 'personId',
+  });
 }

@@ -1,6 +1,6 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { checkDocument, type PolicyDocument } from '../rules/documents/check-document.js';
 import { policyHash } from '../rules/documents/policy-hash.js';
 import type { ApprovePolicy, ProposePolicy, WithdrawPolicy } from './policies.commands.js';
@@ -108,10 +108,11 @@ export function approve(
 ): Events {
   const proposed = versionOf(state, policyId, version);
   if (proposed.status !== 'proposed') {
-    throw refuse('wrong-state', `${policyId}@${version} is ${proposed.status}`);
+    throw wrongState('policy', `${policyId}@${version}`, proposed.status);
   }
   if (proposed.author === actor.personId) {
     throw refuse('four-eyes', "a policy's author does not approve it", {
+      cause: 'author',
       remedy: 'Ask another programme-admin or a certifier.',
     });
   }
@@ -126,10 +127,15 @@ export function withdraw(
 ): Events {
   const { status } = versionOf(state, policyId, version);
   if (status === 'withdrawn') {
-    throw refuse('wrong-state', `${policyId}@${version} is withdrawn already`);
+    throw refuse('wrong-state', `${policyId}@${version} is withdrawn already`, {
+      thing: 'policy',
+      state: 'withdrawn',
+    });
   }
   if (status === 'approved' && reliedOn) {
     throw refuse('wrong-state', `${policyId}@${version} was relied on`, {
+      thing: 'policy',
+      state: 'relied-on',
       remedy: 'Propose a version that supersedes it.',
     });
   }

@@ -38,6 +38,8 @@ export function policyInForce(
     const why =
       found.status === 'approved' ? `in effect only from ${found.effectiveFrom}` : found.status;
     throw refuse('wrong-state', `the ${kind} policy ${reference} is ${why}`, {
+      thing: 'policy',
+      state: found.status === 'approved' ? 'not-yet-in-force' : found.status,
       field,
       remedy: 'Have it approved by somebody other than its author, or name another version.',
     });

@@ -33,7 +33,11 @@ export function conferAwards(
   if (!awardPolicy || !award) {
     throw refuse('wrong-state', `session ${sessionId} was scheduled without an award policy`);
   }
-  if (status === 'scheduled') throw refuse('wrong-state', `session ${sessionId} is not open yet`);
+  if (status === 'scheduled')
+    throw refuse('wrong-state', `session ${sessionId} is not open yet`, {
+      thing: 'session',
+      state: status,
+    });
   const sealed = contenders.map(({ sealedResult }) => sealedResult);
   const before = new Set(conferred?.inputs);
   if (conferred && sealed.length === before.size && sealed.every((input) => before.has(input))) {
@@ -41,6 +45,7 @@ export function conferAwards(
   }
   if (contenders.length === 0) {
     throw refuse('prerequisites-not-met', 'no result of this session is sealed', {
+      unmet: ['sealedResult'],
       remedy: 'Seal the panel results first.',
     });
   }

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, PersonId } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { ScheduleDemo } from './sessions.commands.js';
 import type { SessionEvent } from './sessions.events.js';
 import { notClosed, type Session, unknownCandidacy } from './sessions.js';
@@ -45,7 +45,7 @@ export function scheduleDemo(
     });
   }
   if (!candidate.ready) {
-    throw refuse('wrong-state', `candidacy ${demo.candidacyId} is ${candidate.status}`, {
+    throw wrongState('candidacy', `candidacy ${demo.candidacyId}`, candidate.status, {
       remedy: 'Admit the candidate to the demo first.',
     });
   }

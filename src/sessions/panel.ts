@@ -73,7 +73,7 @@ export function waiveConflict(
     });
   }
   if (actor.personId === judgeId || actor.personId === candidate) {
-    throw refuse('four-eyes', 'nobody waives a conflict of their own');
+    throw refuse('four-eyes', 'nobody waives a conflict of their own', { cause: 'self' });
   }
   const { signedBy, waived } = conflictBetween(panel, judgeId, candidacyId);
   if (waived) throw refuse('wrong-state', 'this conflict is waived already');

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import { unknownSection } from './demo-scheduling.js';
 import type { CancelDemo, CancelSession, MoveDemo, MoveSession } from './sessions.commands.js';
 import type { DemoId, SessionEvent } from './sessions.events.js';
@@ -77,7 +77,7 @@ export function cancelDemo(
 function notBegun(state: Session, sessionId: string) {
   const planned = known(state, sessionId);
   if (planned.status === 'scheduled') return planned;
-  throw refuse('wrong-state', `session ${sessionId} is ${planned.status}`);
+  throw wrongState('session', `session ${sessionId}`, planned.status);
 }
 
 function notStarted(
@@ -92,6 +92,7 @@ function notStarted(
       field: 'demoId',
     });
   }
-  if (started) throw refuse('wrong-state', `demo ${demoId} has started`);
+  if (started)
+    throw refuse('wrong-state', `demo ${demoId} has started`, { thing: 'demo', state: 'started' });
   return planned;
 }

@@ -2,7 +2,7 @@ import type { PolicyRef } from '../policies/policies.events.js';
 import type { CohortId } from '../cohorts/cohorts.events.js';
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kernel/envelope.js';
-import { refuse } from '../platform/kernel/refusal.js';
+import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { Conflict as Stated } from '../rules/separation-of-duties.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { CloseSession, OpenSession, ScheduleSession } from './sessions.commands.js';
@@ -217,14 +217,14 @@ export function schedule(
 /** @throws Refusal `unknown-reference`, `wrong-state` */
 export function open(state: Session, { sessionId }: OpenSession): Events {
   const { status } = known(state, sessionId);
-  if (status !== 'scheduled') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  if (status !== 'scheduled') throw wrongState('session', `session ${sessionId}`, status);
   return [{ type: 'SessionOpened', data: { sessionId } }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state` */
 export function close(state: Session, { sessionId }: CloseSession): Events {
   const { status } = known(state, sessionId);
-  if (status !== 'open') throw refuse('wrong-state', `session ${sessionId} is ${status}`);
+  if (status !== 'open') throw wrongState('session', `session ${sessionId}`, status);
   return [{ type: 'SessionClosed', data: { sessionId } }];
 }
 
@@ -237,7 +237,7 @@ export function known(state: Session, sessionId: string): Scheduled {
 export function notClosed(state: Session, sessionId: string): Scheduled {
   const scheduled = known(state, sessionId);
   if (scheduled.status === 'scheduled' || scheduled.status === 'open') return scheduled;
-  throw refuse('wrong-state', `session ${sessionId} is ${scheduled.status}`);
+  throw wrongState('session', `session ${sessionId}`, scheduled.status);
 }
 
 export function unknownCandidacy(candidacyId: CandidacyId) {

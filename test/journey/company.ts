@@ -1,11 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { type Namers, particularsOf } from '../../projections/dashboard/words/particulars.js';
 import { runImport } from '../../src/cli/run-import.js';
 import { REFUSAL_STATUS, type RefusalCode } from '../../src/platform/kernel/refusal.js';
 import { readSettings } from '../../src/platform/settings/settings.js';
 import { type Answer, Deployment } from './deployment.js';
 import type { Deed } from './deeds.js';
+
+const AS_THEY_ARE: Namers = { field: (name) => name, role: (role) => role, tie: (tie) => tie };
 
 /** Whoever watches that a refusal left no trace: an auditor of the founding spreadsheet. */
 const WATCHER = 'mo';
@@ -15,6 +18,8 @@ export class Company extends Deployment {
   #position = '0';
   #day = '2025-03-01';
   readonly refusalsMet = new Set<RefusalCode>();
+  /** Of these codes, some refusal was told in Chinese with its particulars. */
+  readonly toldInChinese = new Set<RefusalCode>();
 
   /** The first people come from a spreadsheet, by whoever runs the machine; then it is served. */
   async founds(people: readonly string[]): Promise<void> {
@@ -69,6 +74,8 @@ export class Company extends Deployment {
     const text = expect.stringMatching(/\S/) as unknown;
     expect(body).toMatchObject({ code, status, title: text, detail: text, correlationId: text });
     this.refusalsMet.add(code);
+    const said = particularsOf({ ...body, code }, AS_THEY_ARE);
+    if (/\p{Script=Han}.*。$/u.test(said ?? '')) this.toldInChinese.add(code);
   }
 
   /** The ledger ends where the last deed that was carried out left it. */

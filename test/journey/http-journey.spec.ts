@@ -14,6 +14,12 @@ import { teaching } from './teaching.js';
 /** Nobody here sits at a browser. */
 const OF_BROWSERS = ['csrf', 'link-expired', 'link-used'];
 
+/** What these mean is all there is to say of them: their words name no facts. */
+const SAID_BY_CODE = [
+  ...['unauthenticated', 'already-scored', 'sealed', 'passed', 'too-costly', 'wrong-revision'],
+  'hash-mismatch',
+];
+
 /**
  * The 2025 journey in a small cast, each part done by who does it in the company, over HTTP.
  *
@@ -45,5 +51,12 @@ describe('the 2025 journey over HTTP', () => {
   it('has met every refusal that the rules know', () => {
     const known = Object.keys(REFUSAL_STATUS).filter((code) => !OF_BROWSERS.includes(code));
     expect([...company.refusalsMet].sort()).toEqual(known.sort());
+  });
+
+  it('has told every refusal in Chinese with its particulars, where it has some', () => {
+    const told = [...company.toldInChinese];
+    expect([...company.refusalsMet].filter((code) => !told.includes(code)).sort()).toEqual(
+      [...company.refusalsMet].filter((code) => SAID_BY_CODE.includes(code)).sort(),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { Facts } from '../words/particulars.js';
 import { useAnswer } from '../api/answers.js';
 import { language } from '../words/language.js';
 
@@ -6,7 +7,7 @@ export interface Act {
   readonly command: string;
   readonly label: string;
   readonly possible: boolean;
-  readonly why?: { readonly code: string; readonly detail: string; readonly remedy?: string };
+  readonly why?: Facts & { readonly detail: string; readonly remedy?: string };
   /** Below `/api/v1/`; `:name` stands for what the form has to say. */
   readonly path: string;
   readonly defaults: Values;

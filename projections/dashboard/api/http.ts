@@ -47,6 +47,8 @@ interface ProblemFacts {
   readonly pointer?: string;
   readonly remedy?: string;
   readonly correlationId?: string;
+  /** What the refusal itself says besides: numbers, states, names of fields. */
+  readonly [fact: string]: unknown;
 }
 
 /** A question or a command that went wrong. `code` is stable; the words are the server's. */

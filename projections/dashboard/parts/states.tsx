@@ -4,7 +4,10 @@ import type { Envelope } from '../api/envelope.js';
 import type { Problem } from '../api/http.js';
 import { namesComing } from '../api/people.js';
 import { clockText } from '../words/format.js';
+import { domain, wordFor } from '../words/domain.js';
+import { knownFieldText } from '../words/fields.js';
 import { language, words } from '../words/language.js';
+import { type Namers, particularsOf } from '../words/particulars.js';
 import { problems } from '../words/problems.js';
 import { shellWords } from '../words/shell.js';
 
@@ -116,6 +119,14 @@ export function problemInWords({ facts }: Problem): InWords {
   if (language.value === 'en') {
     return { what: detail || said.what, detail: undefined, todo: remedy ?? said.todo };
   }
-  const particulars = [detail || title, remedy].filter(Boolean).join(' ');
-  return { what: `${said.what}。`, detail: particulars || undefined, todo: said.todo };
+  const particulars = particularsOf(facts, NAMERS);
+  if (particulars) return { what: particulars, detail: undefined, todo: said.todo };
+  const english = [detail || title, remedy].filter(Boolean).join(' ');
+  return { what: `${said.what}。`, detail: english || undefined, todo: said.todo };
 }
+
+const NAMERS: Namers = {
+  field: (name) => knownFieldText(name),
+  role: (role) => wordFor(domain().roles, role),
+  tie: (tie) => wordFor({ ...domain().roles, ...domain().conflicts }, tie),
+};

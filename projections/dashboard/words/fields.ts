@@ -83,12 +83,37 @@ const fields = words({
   sd: ['deviation', '标准差'],
   seen: ['after seeing others’ sheets', '修改前可见他人评分'],
   dropped: ['trimmed', '去掉的评分'],
+  personId: ['person', '人员'],
+  learnerId: ['learner', '学员'],
+  judgeId: ['judge', '评委'],
+  trainerId: ['trainer', '内训师'],
+  ownerId: ['owner', '课程负责人'],
+  assigneeId: ['who decides', '处理人'],
+  courseId: ['course', '课程'],
+  cohortId: ['cohort', '培训班'],
+  moduleId: ['module', '课程模块'],
+  sessionId: ['session', '场次'],
+  demoId: ['demo', '试讲'],
+  candidacyId: ['candidate', '候选人'],
+  deliveryId: ['class', '授课'],
+  certificationPolicy: ['certification rules', '认证规则'],
+  closesOn: ['nominations until', '提名截止日期'],
+  occurredAt: ['when it happened', '发生时间'],
+  document: ['document', '规则文档'],
+  supersedes: ['what is put right', '更正对象'],
+  proposal: ['proposal', '评审建议'],
 });
 
 /** A field of an event as the reader's language has it. */
 export function fieldText(field: string): string {
   const said = fields();
   return wordFor(Object.hasOwn(said, field) ? said : domain().dimensions, field);
+}
+
+/** As {@link fieldText}; null for a field without words. */
+export function knownFieldText(field: string): string | null {
+  const said = fieldText(field);
+  return said === field ? null : said;
 }
 
 /** Where the domain has words for what a field holds. */

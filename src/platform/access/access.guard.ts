@@ -41,6 +41,7 @@ export class AccessGuard implements CanActivate {
     request.actor = { personId: this.access.idOf(personId), via, roles };
     if (letsIn !== 'registered' && !letsIn.some((role) => roles.includes(role))) {
       throw refuse('not-entitled', `this is for ${letsIn.join(', ')}`, {
+        roles: letsIn,
         remedy: `Ask somebody with the role ${letsIn.join(' or ')}.`,
       });
     }

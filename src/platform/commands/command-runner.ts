@@ -219,6 +219,7 @@ export class CommandRunner {
     const problem = inFuture ? 'in the future' : `before ${this.earliestDay}`;
     throw refuse('malformed', `occurredAt is ${problem}`, {
       field: 'occurredAt',
+      fault: inFuture ? 'in-future' : 'too-early',
       remedy: 'Say when it happened, or leave it out for now.',
     });
   }
@@ -239,6 +240,7 @@ export class CommandRunner {
       const { occurredAt } = before.metadata;
       throw refuse('malformed', `occurredAt is before the ${before.type} of ${occurredAt}`, {
         field: 'occurredAt',
+        fault: 'before-its-ground',
         remedy: 'Say when it happened: after what it rests on.',
       });
     }
@@ -278,6 +280,7 @@ function isBefore(a: string, b: string): boolean {
 function admit({ allow, name }: CommandBinding, actor: Actor): void {
   if (allow === 'anyone-registered' || actor.roles.some((role) => allow.includes(role))) return;
   throw refuse('not-entitled', `${name} is for ${allow.join(', ')}`, {
+    roles: allow,
     remedy: `Ask somebody with the role ${allow.join(' or ')}.`,
   });
 }

@@ -1,7 +1,8 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AnyEvent, Decided, Role } from '../kernel/envelope.js';
 import type { DecisionContext, Decider } from '../kernel/decider.js';
-import { fieldChecksOf, Time } from './fields.js';
+import { fieldChecksOf, fieldsOf, Time } from './fields.js';
+import { faultIn } from './field-fault.js';
 import type { Label } from '../kernel/label.js';
 import { refuse } from '../kernel/refusal.js';
 import type { DecisionModel } from './decision-model.js';
@@ -130,7 +131,11 @@ export function commandFrom<C extends Command>(type: CommandClass<C>, input: unk
   });
   if (first) {
     const { field, message } = fault(first);
-    throw refuse('malformed', message, { field });
+    const declared = fieldsOf(type as new () => object).find(({ name }) => name === field);
+    throw refuse('malformed', message, {
+      field,
+      ...(declared && faultIn(declared, (command as Fields)[field])),
+    });
   }
   return command;
 }

@@ -11,7 +11,7 @@ import { DecisionModel } from '../commands/decision-model.js';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Actor, Recorded } from '../kernel/envelope.js';
 import { inLanguage, languageOf, type Label, type Language } from '../kernel/label.js';
-import { refuse, type RefusalCode } from '../kernel/refusal.js';
+import { refuse, type RefusalCode, type RefusalDetail } from '../kernel/refusal.js';
 import type { MayShow } from './events.controller.js';
 import { EVENT_STORE, MAY_SHOW, NOUNS, ZONE } from './tokens.js';
 
@@ -22,7 +22,8 @@ interface ActShown {
   readonly command: string;
   readonly label: string;
   readonly possible: boolean;
-  readonly why?: { readonly code: RefusalCode; readonly detail: string; readonly remedy?: string };
+  /** As a problem document says it, with the same facts. */
+  readonly why?: RefusalDetail & { readonly code: RefusalCode; readonly detail: string };
   /** Where it is posted, below `/api/v1/`; what is not settled stands as `:parameter`. */
   readonly path: string;
   readonly defaults: Readonly<Record<string, unknown>>;
@@ -153,11 +154,7 @@ function shown(
     label: inLanguage(language, label),
     possible: !against,
     ...(code && {
-      why: {
-        code,
-        detail: message ?? '',
-        ...(detail?.remedy !== undefined && { remedy: detail.remedy }),
-      },
+      why: { ...detail, code, detail: message ?? '' },
     }),
     path,
     defaults: {

@@ -53,6 +53,19 @@ export function refuse(code: RefusalCode, message: string, detail?: RefusalDetai
   return new Refusal(code, message, detail);
 }
 
+/**
+ * Not possible as a thing stands. Which kind of thing and in which state are facts of their own, for readers in
+ * another language than the message's: `throw wrongState('demo', `demo ${demoId}`, status)`
+ */
+export function wrongState(
+  thing: string,
+  named: string,
+  state: string,
+  detail?: RefusalDetail,
+): Refusal {
+  return new Refusal('wrong-state', `${named} is ${state}`, { thing, state, ...detail });
+}
+
 /** What is said of an error to people: its message, or whatever was thrown instead of one. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
