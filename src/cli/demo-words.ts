@@ -55,12 +55,12 @@ const english: Words = {
     ],
     nominator: [
       'Nominator (department head)',
-      'how far the cohort came, what the library lacks; nominating is for the API so far',
+      'how far the cohort came, what the library lacks; nominate somebody on the cohort’s page',
     ],
     trainer: ['Trainer', 'the own card and history; press any figure for why it is what it is'],
     coach: [
       'Coach',
-      'the cards and corrections of all trainers; issuing one is for the API so far',
+      'a candidate’s page: ask for a correction, record a module, put a wrong one right',
     ],
     judge: ['Judge', 'the own sheets, the panel room of demo day, how strict each judge was'],
     certifier: [
@@ -69,7 +69,7 @@ const english: Words = {
     ],
     learner: [
       'Learner',
-      'the course library, and who learned from whom; rating is for the API so far',
+      'the course library, and who learned from whom; in Classes, give feedback',
     ],
     auditor: [
       'Auditor',
@@ -97,12 +97,12 @@ const chinese: Words = {
       '项目管理员',
       '看各阶段人数、退出原因和即将到期的事项；在“方案模拟”中换一套规则看谁会变动',
     ],
-    nominator: ['提名人（部门负责人）', '看本期进展与课程库缺口；提名目前只能通过 API'],
+    nominator: ['提名人（部门负责人）', '看本期进展与课程库缺口；在“培训班”页面提名内训师'],
     trainer: ['内训师', '看自己的档案与历史；点任一数字可知其由来'],
-    coach: ['辅导人', '看各内训师的档案与整改意见；提出整改目前只能通过 API'],
+    coach: ['辅导人', '在“候选人”页面提出整改意见、登记模块，记错的当场更正'],
     judge: ['评委', '看自己的评分表、试讲日评委室，以及各评委的宽严'],
     certifier: ['认证审批人', '在“动态评价”中采纳或不采纳制度提议的等级变动'],
-    learner: ['学员', '看课程库与跨部门学习情况；评价课程目前只能通过 API'],
+    learner: ['学员', '看课程库与跨部门学习情况；在“授课”页面填写反馈'],
     auditor: ['审计员', '查看一切而不改动；“历史记录”中逐条验证，“证据”中查看签名日志'],
   },
   terms: {

@@ -94,7 +94,7 @@ describe('a ledger that moves from store to store', () => {
 
     const reports = await reported(back.store, back.path);
     expect(await reported(elsewhere, server.connectionString)).toBe(reports);
-  }, 120_000);
+  }, 300_000);
 
   it('is refused where the target holds anything else, and says what and where', async () => {
     const other = temporaryLedger();
