@@ -168,7 +168,7 @@ export const coursesCapability = capability({
       decide: correctDetails,
     }),
     bind(MarkReviewDue, {
-      label: ['Say that a review is due', '标记需复审'],
+      label: ['Mark as due for review', '标记需复审'],
       route: 'courses/:courseId/review-due',
       summary: 'Marks a published course as due for review.',
       allow: ['programme-admin'],

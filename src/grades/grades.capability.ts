@@ -93,7 +93,7 @@ export const gradesCapability = capability({
       decide: demote,
     }),
     bind(ExitTrainer, {
-      label: ['Let go from the programme', '退出内训师队伍'],
+      label: ['End the title', '退出内训师队伍'],
       follows: ['The certificate ends today.', '认证即日终止。'],
       route: 'certifications/:personId/exit',
       summary: 'Ends the title of the trainer: accepts the proposal to, or says the reason.',

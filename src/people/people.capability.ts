@@ -152,7 +152,7 @@ export const peopleCapability = capability({
       decide: comeBack,
     }),
     bind(MergePeople, {
-      label: ['Join with another record', '合并档案'],
+      label: ['Merge with another record', '合并档案'],
       follows: [
         'Both histories read as one, under every rule. The roles of the record that ends are granted anew.',
         '两份档案的历史自此视为同一人，适用所有规则；停用档案的角色需重新授予。',
@@ -166,7 +166,7 @@ export const peopleCapability = capability({
       decide: mergePeople,
     }),
     bind(SplitPeople, {
-      label: ['Part from the other record', '拆分档案'],
+      label: ['Split from the other record', '拆分档案'],
       route: 'people/:personId/split',
       summary:
         'Says that a record was joined with another by mistake; once a second programme-admin says so too.',

@@ -10,15 +10,15 @@ const choices = words({
     other: ['something else', '其他'],
   },
   level: {
-    1: ['1 · how it was', '一级 · 现场反应'],
-    2: ['2 · what was learnt', '二级 · 学习效果'],
+    1: ['1 · how learners liked it', '一级 · 现场反应'],
+    2: ['2 · what they learned', '二级 · 学习效果'],
     3: ['3 · what changed at work', '三级 · 行为改变'],
   },
   retirement: {
     outdated: ['outdated', '内容过时'],
     replaced: ['replaced by another', '已被替代'],
     'owner-left': ['the owner left', '负责人离开'],
-    'low-demand': ['hardly asked for', '需求不足'],
+    'low-demand': ['low demand', '需求不足'],
     other: ['something else', '其他'],
   },
   deliveryKind: {

@@ -23,18 +23,18 @@ export const problems = {
   },
   'link-expired': {
     what: ['The link is too old', '链接已过期'],
-    todo: ['Ask for another.', '请索取新的链接。'],
+    todo: ['Ask for a new one.', '请索取新的链接。'],
   },
   'link-used': {
     what: ['The link was used already', '链接已被使用'],
-    todo: ['Each opens once: ask for another.', '每个链接只能打开一次，请索取新的链接。'],
+    todo: ['Each opens once: ask for a new one.', '每个链接只能打开一次，请索取新的链接。'],
   },
   'unknown-reference': {
-    what: ['It names something the ledger does not know', '系统记录中没有所指内容'],
+    what: ['It refers to something the ledger does not have', '系统记录中没有所指内容'],
     todo: ['Check the id.', '请检查编号。'],
   },
   duplicate: {
-    what: ['It is there already', '已经存在'],
+    what: ['It already exists', '已经存在'],
     todo: ['Nothing more is needed.', '无需再做。'],
   },
   'wrong-state': {
@@ -66,7 +66,7 @@ export const problems = {
     todo: ['An appeal is what can still change it.', '如需更正，请先提出申诉。'],
   },
   'quorum-not-met': {
-    what: ['Too few sheets are in', '评分表不足'],
+    what: ['Too few score sheets are in', '评分表不足'],
     todo: ['Wait for the other judges.', '请等待其他评委。'],
   },
   'prerequisites-not-met': {
@@ -90,7 +90,7 @@ export const problems = {
     todo: ['The hold has to be lifted first.', '须先解除保留。'],
   },
   'too-costly': {
-    what: ['It takes too much to compute', '计算量过大'],
+    what: ['It takes too long to compute', '计算量过大'],
     todo: [
       'Make the document smaller, or try fewer at once.',
       '请精简制度文件，或减少同时模拟的方案。',
@@ -141,7 +141,7 @@ export const problems = {
     todo: ['Try again; if it stays, report it.', '请重试；若仍出错，请报告。'],
   },
   'views-behind': {
-    what: ['The figures are not that far yet', '数字尚未更新到该处'],
+    what: ['The figures have not caught up yet', '数字尚未更新到该处'],
     todo: ['Try again in a moment.', '请稍后重试。'],
   },
   'views-unavailable': {

@@ -5,7 +5,7 @@ export const shellWords = words({
   skip: ['Skip to the content', '跳到正文'],
   pages: ['Pages', '页面'],
   cohort: ['Cohort', '培训班'],
-  asOf: ['as of', '截至'],
+  asOf: ['as of', '截至日期'],
   today: ['today', '今天'],
   knownAt: ['known', '数据截至'],
   now: ['now', '此刻'],
