@@ -2,6 +2,7 @@ import { words } from '../../words/language.js';
 
 export const libraryWords = words({
   name: ['Course library', '课程库'],
+  ratings: [(n: number) => `n ${n}`, (n: number) => `样本数 ${n}`],
   answer: [
     (published: number, all: number, healthy: number) =>
       `${published} of ${all} courses are published, ${healthy} of them healthy.`,

@@ -136,5 +136,5 @@ function dotOf(course: Course): Dot[] {
 }
 
 function inWords({ course, vividness, effectiveness, n }: Dot): string {
-  return `${course.title}: ${numberText(vividness, 2)} / ${numberText(effectiveness, 2)}, n ${n}`;
+  return `${course.title}: ${numberText(vividness, 2)} / ${numberText(effectiveness, 2)}, ${libraryWords().ratings(n)}`;
 }
