@@ -29,6 +29,7 @@ export class OpenCohort extends Command {
   @Whole(1, 10_000, { label: ['Planned size', '计划人数'] }) readonly targetSize!: number;
   @Text(200, {
     label: ['Certification rules', '认证规则'],
+    of: 'certification',
     description: 'An approved certification policy, `id@version`.',
     example: 'junior@1',
   })

@@ -15,13 +15,24 @@ export class ScheduleSession extends Command {
   @Text(200, { label: ['Place', '地点'], optional: true }) readonly venue?: string;
   @Text(200, {
     label: ['Rubric', '评分标准'],
+    of: 'rubric',
     description: 'An approved rubric, `id@version`.',
     example: 'demo@1',
   })
   readonly rubric!: string;
-  @Text(200, { label: ['Certification rules', '认证规则'], optional: true, example: 'junior@1' })
+  @Text(200, {
+    label: ['Certification rules', '认证规则'],
+    of: 'certification',
+    optional: true,
+    example: 'junior@1',
+  })
   readonly certificationPolicy?: string;
-  @Text(200, { label: ['Award rules', '奖项规则'], optional: true, example: 'demo-day@1' })
+  @Text(200, {
+    label: ['Award rules', '奖项规则'],
+    of: 'award',
+    optional: true,
+    example: 'demo-day@1',
+  })
   readonly awardPolicy?: string;
   @Whole(1, 86_400, {
     label: ['Time for each demo', '每场试讲时长'],
@@ -68,7 +79,7 @@ export class ScheduleDemo extends Command {
   @Id({ of: 'demo' }) readonly demoId!: DemoId;
   @Id({ of: 'candidacy' }) readonly candidacyId!: CandidacyId;
   @Id({ of: 'course' }) readonly courseId!: CourseId;
-  @Text(200, { label: ['Core section', '核心章节'] }) readonly coreSection!: string;
+  @Text(200, { label: ['Core section', '核心章节'], of: 'section' }) readonly coreSection!: string;
   @Whole(1, 100_000, { label: ['Place in the order', '出场顺序'] }) readonly order!: number;
 }
 

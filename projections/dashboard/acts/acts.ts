@@ -53,6 +53,14 @@ export interface ActsOn {
 
 const NONE: ActsOn = { acts: [], forms: {} };
 
+/** What can be done on a thing and on the thing as a part of another. */
+export function together(all: readonly ActsOn[]): ActsOn {
+  return {
+    acts: all.flatMap(({ acts }) => acts),
+    forms: Object.assign({}, ...all.map(({ forms }) => forms)) as ActsOn['forms'],
+  };
+}
+
 /** As many as one question takes. */
 const MOST = 100;
 

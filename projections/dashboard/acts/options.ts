@@ -1,3 +1,4 @@
+import { param } from '../address/address.js';
 import { useAnswer } from '../api/answers.js';
 import type { Question } from '../api/answers.js';
 import { usePeople } from '../api/people.js';
@@ -19,7 +20,8 @@ type NameOf = (personId: string) => string;
 
 interface Source {
   readonly question: (about: Subject) => Question | undefined;
-  readonly option: (row: Row, nameOf: NameOf) => Option;
+  /** None for what may not be named. */
+  readonly option: (row: Row, nameOf: NameOf) => Option | readonly Option[];
 }
 
 /** What the form is about, as far as its act and its fields say. */
@@ -32,11 +34,12 @@ const list = (path: string, params: Question['params'] = {}): Question => ({
 });
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Rules that nobody has approved are relied on by nothing. */
 const policies = (kind: string): Source => ({
   question: () => list('policies', { kind }),
-  option: (row) => {
-    const id = `${text(row['id'])}@${String(row['version'])}`;
-    return { id, text: id };
+  option: ({ id, version, state }) => {
+    const named = `${text(id)}@${String(version)}`;
+    return state === 'approved' ? { id: named, text: named } : [];
   },
 });
 
@@ -66,6 +69,20 @@ const SOURCES: Readonly<Record<string, Source>> = {
       note: nameOf(text(row['ownerId'])),
     }),
   },
+  candidacy: {
+    question: ({ cohortId }) => list('candidacies', { cohort: text(cohortId) || param('cohort') }),
+    option: (row, nameOf) => ({
+      id: text(row['candidacyId']),
+      text: nameOf(text(row['personId'])),
+      note: wordFor({ ...domain().stages, placed: domain().stages.awarded }, text(row['stage'])),
+    }),
+  },
+  section: {
+    question: ({ courseId }) =>
+      courseId === undefined ? undefined : list(`courses/${encodeURIComponent(text(courseId))}`),
+    option: (row) =>
+      ((row['coreSections'] ?? []) as readonly string[]).map((one) => ({ id: one, text: one })),
+  },
   session: {
     question: () => list('sessions'),
     option: (row) => ({
@@ -90,14 +107,13 @@ const SOURCES: Readonly<Record<string, Source>> = {
 export function useOptions(of: string, about: Act, values: Values): readonly Option[] | undefined {
   const source = SOURCES[of];
   const { nameOf } = usePeople();
-  const answer = useAnswer<readonly Row[]>(source?.question({ ...about.defaults, ...values }));
+  const answer = useAnswer<Row | readonly Row[]>(
+    source?.question({ ...about.defaults, ...values }),
+  );
   if (!source) return undefined;
-  const rows = answer.envelope?.data ?? [];
+  const rows = [answer.envelope?.data ?? []].flat() as readonly Row[];
   const options = new Map(
-    rows.map((row) => {
-      const option = source.option(row, nameOf);
-      return [option.id, option];
-    }),
+    rows.flatMap((row) => source.option(row, nameOf)).map((option) => [option.id, option]),
   );
   options.delete('');
   return [...options.values()];

@@ -11,11 +11,13 @@ interface Props {
   /** What is said where there is no session yet, and who makes one. */
   readonly none: string;
   readonly fills: string;
+  /** What makes one. */
+  readonly acts?: ComponentChildren;
   readonly children: (session: Session, picker: ComponentChildren) => ComponentChildren;
 }
 
 /** A page about one session: the one that the address names, else the latest, with a way to another. */
-export function OneSession({ name, none, fills, children }: Props) {
+export function OneSession({ name, none, fills, acts, children }: Props) {
   const answer = useSessions();
   if (!answer.envelope) {
     return answer.problem ? <Failed problem={answer.problem} again={answer.again} /> : <Loading />;
@@ -24,7 +26,7 @@ export function OneSession({ name, none, fills, children }: Props) {
   const chosen = chosenSession(sessions);
   if (!chosen) {
     return (
-      <Page name={name}>
+      <Page name={name} acts={acts}>
         <Empty fills={fills}>{none}</Empty>
       </Page>
     );

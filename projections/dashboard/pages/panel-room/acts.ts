@@ -8,11 +8,16 @@ import { type Seat, sheetsDue } from './room.js';
 
 const demoPath = (demoId: string) => `demos/${encodeURIComponent(demoId)}`;
 
+interface Sent {
+  readonly path: string;
+  readonly body?: object;
+}
+
 /** Carries out commands one after the other, up to the first that is refused. @returns how many were not */
-async function inTurn(paths: readonly string[], body: object = {}): Promise<number> {
+export async function inTurn(commands: readonly Sent[]): Promise<number> {
   let done = 0;
   try {
-    for (const path of paths) {
+    for (const { path, body = {} } of commands) {
       await carryOut(path, body);
       done += 1;
     }
@@ -51,7 +56,7 @@ export async function endDemo(
     follows: [say.endFollows(durationText(seconds))],
     act: say.endAct,
   };
-  if (await confirmed(ask)) await inTurn([`${demoPath(demoId)}/end`], { seconds });
+  if (await confirmed(ask)) await inTurn([{ path: `${demoPath(demoId)}/end`, body: { seconds } }]);
 }
 
 export async function sealOne(seat: Seat, name: string): Promise<void> {
@@ -68,7 +73,7 @@ async function seal(seats: readonly Seat[], title: string, act: string): Promise
   const due = sheetsDue(seats);
   const follows = [...(due > 0 ? [say.sealDue(due)] : []), ...say.sealFollows.split('\n')];
   if (!(await confirmed({ title, follows, act }))) return;
-  const done = await inTurn(seats.map(({ demoId }) => `${demoPath(demoId)}/seal`));
+  const done = await inTurn(seats.map(({ demoId }) => ({ path: `${demoPath(demoId)}/seal` })));
   if (done > 0) toast(say.sealedToast(done));
 }
 
@@ -84,5 +89,5 @@ interface SessionAct {
 export async function actOnSession({ sessionId, what, done, ...ask }: SessionAct): Promise<void> {
   if (!(await confirmed(ask))) return;
   const path = `sessions/${encodeURIComponent(sessionId)}/${what}`;
-  if ((await inTurn([path])) === 1) toast(done);
+  if ((await inTurn([{ path }])) === 1) toast(done);
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { param } from '../../address/address.js';
 import { usePeople } from '../../api/people.js';
+import { ActMenu } from '../../acts/acts-on.js';
+import type { ActsOn } from '../../acts/acts.js';
 import { linear } from '../../marks/scale.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
@@ -105,8 +107,25 @@ interface ResultCellProps {
   readonly limit: number | null;
 }
 
-/** How far one demo has come, and the one thing to do next. */
-export function ResultCell({ seat, result, status, allowed, limit }: ResultCellProps) {
+/** How far one demo has come, the one thing to do next, and what else can be done. */
+export function ResultCell({ acts, ...props }: ResultCellProps & { readonly acts: ActsOn }) {
+  const { nameOf } = usePeople();
+  const { seat } = props;
+  return (
+    <>
+      <Standing {...props} />
+      <ActMenu
+        {...acts}
+        except={HAVE_A_BUTTON}
+        compact={panelRoomWords().actsOn(nameOf(seat.personId))}
+      />
+    </>
+  );
+}
+
+const HAVE_A_BUTTON = ['StartDemo', 'EndDemo', 'SealPanelResult'];
+
+function Standing({ seat, result, status, allowed, limit }: ResultCellProps) {
   const say = panelRoomWords();
   const { nameOf } = usePeople();
   const name = nameOf(seat.personId);

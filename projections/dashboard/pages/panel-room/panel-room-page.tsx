@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Acts } from '../../acts/acts-on.js';
-import { param } from '../../address/address.js';
-import type { Session } from '../../api/chosen.js';
+import { param, setParams } from '../../address/address.js';
+import { type Session, useCohort } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/links.js';
@@ -12,8 +12,11 @@ import { Answered, Empty } from '../../parts/states.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { dayText, listText, numberText } from '../../words/format.js';
+import { Judges } from './judges.js';
 import { NextSteps } from './next-steps.js';
 import { panelRoomWords } from './panel-room-words.js';
+import { Ready } from './ready.js';
+import { RunningOrder } from './running-order.js';
 import { type Placed, type Room, sheetsDue, usePlacings, useResults, useRoom } from './room.js';
 import { Seats } from './seats.js';
 import './panel-room.css';
@@ -22,13 +25,27 @@ import './panel-room.css';
 export default function PanelRoomPage() {
   const say = panelRoomWords();
   return (
-    <OneSession name={say.name} none={say.none} fills={say.noneFills}>
+    <OneSession name={say.name} none={say.none} fills={say.noneFills} acts={<ScheduleSession />}>
       {(session, picker) => (
         <OneRoom key={session.sessionId} session={session}>
           {picker}
         </OneRoom>
       )}
     </OneSession>
+  );
+}
+
+/** A day of the cohort that is looked at; once it is scheduled, it is the one shown. */
+function ScheduleSession() {
+  const cohort = useCohort();
+  return (
+    <Acts
+      on={null}
+      only={['ScheduleSession']}
+      flat
+      given={{ kind: 'certification', ...(cohort && { cohortId: cohort.cohortId }) }}
+      onDone={(session) => setParams({ session })}
+    />
   );
 }
 
@@ -44,39 +61,49 @@ function OneRoom({ session, children }: Props) {
   const results = useResults(session.sessionId);
   const placed = usePlacings(session.sessionId).envelope?.data ?? [];
   const room = answer.envelope?.data;
+  const now = param('asOf') === undefined && param('knownAt') === undefined;
+  const runs = now && holds('programme-admin');
   return (
     <Page
       name={`${say.name} · ${domain().sessionKinds[session.kind]}`}
       answer={room && inWords(room, placed, nameOf)}
       note={room && standing(room, nameOf)}
       acts={
-        <Acts
-          on={`session/${session.sessionId}`}
-          except={['OpenSession', 'CloseSession', 'ConferAwards', 'CancelDemo']}
-          first={['ScheduleDemo', 'AppointJudge']}
-        />
+        <div class="acts">
+          <Acts
+            on={`session/${session.sessionId}`}
+            except={ELSEWHERE}
+            first={['AppointJudge', 'ScheduleDemo']}
+          />
+          <ScheduleSession />
+        </div>
       }
     >
       {children}
-      <Answered
-        answer={answer}
-        empty={({ items }) =>
-          items.length === 0 && <Empty fills={say.noDemoFills}>{say.noDemo}</Empty>
-        }
-      >
+      <Answered answer={answer}>
         {(room, envelope) => (
           <>
             {placed.length > 0 ? <Podium placed={placed} /> : null}
-            {holds('programme-admin') && param('asOf') === undefined ? (
-              <NextSteps room={room} placed={placed} />
-            ) : null}
-            <Seats room={room} results={results} envelope={envelope} />
+            {runs ? <NextSteps room={room} placed={placed} /> : null}
+            {room.items.length > 0 ? (
+              <Seats room={room} results={results} envelope={envelope} />
+            ) : (
+              <Empty fills={say.noDemoFills}>{say.noDemo}</Empty>
+            )}
+            {runs && !isOver(room) ? <Ready room={room} /> : null}
+            {runs && !isOver(room) ? <RunningOrder room={room} /> : null}
+            <Judges room={room} acting={now && !isOver(room)} />
           </>
         )}
       </Answered>
     </Page>
   );
 }
+
+const isOver = ({ status }: Room) => status === 'closed' || status === 'cancelled';
+
+/** Acts that have a place further down. */
+const ELSEWHERE = ['OpenSession', 'CloseSession', 'ConferAwards', 'MoveDemo', 'CancelDemo'];
 
 function inWords(room: Room, placed: readonly Placed[], nameOf: (id: string) => string): string {
   const say = panelRoomWords();

@@ -141,6 +141,52 @@ export const panelRoomWords = words({
     (n: number) => (n === 1 ? 'The result is sealed.' : `${n} results are sealed.`),
     (n: number) => `已封存 ${n} 份成绩。`,
   ],
+  actsOn: [
+    (who: string) => `What can be done with the demo of ${who}`,
+    (who: string) => `${who} 的试讲：可办事项`,
+  ],
+  panel: [
+    (n: number) => (n === 1 ? 'The panel: 1 judge' : `The panel: ${n} judges`),
+    (n: number) => `评委组：${n} 人`,
+  ],
+  panelNote: [
+    'Whom a judge may not score, and why, as known today.',
+    '按目前所知，各评委须回避的试讲人及原因。',
+  ],
+  panelNone: ['No judge is appointed yet.', '尚未聘请评委。'],
+  panelFills: ['A programme admin appoints them above.', '由项目管理员在上方聘请。'],
+  scoresAll: ['may score everybody', '无须回避'],
+  mayNot: [
+    (who: string, why: string) => `not ${who}: ${why}`,
+    (who: string, why: string) => `回避 ${who}：${why}`,
+  ],
+  ready: [(n: number) => `Ready for a demo: ${n}`, (n: number) => `可安排试讲：${n} 人`],
+  readyNote: [
+    'Admitted, and without a demo here. Choose what each shows, and in which order.',
+    '已获准试讲、本场次尚未安排。请选择各人的课程、章节与出场顺序。',
+  ],
+  seed: ['Seed of the lot', '抽签种子'],
+  draw: ['Draw the order by lot', '抽签定序'],
+  drawNote: [
+    'By the SHA-256 of “seed:candidacy”; the same seed draws the same order.',
+    '按“种子:候选编号”的 SHA-256 排序，同一种子抽得同一顺序。',
+  ],
+  courseOf: [(who: string) => `Course of ${who}`, (who: string) => `${who} 的课程`],
+  sectionOf: [(who: string) => `Core section of ${who}`, (who: string) => `${who} 的核心章节`],
+  noCourse: ['has no course yet', '尚无课程'],
+  scheduleAll: [
+    (n: number) => (n === 1 ? 'Schedule 1 demo' : `Schedule ${n} demos`),
+    (n: number) => `安排 ${n} 场试讲`,
+  ],
+  scheduled: [
+    (n: number) => (n === 1 ? '1 demo is scheduled.' : `${n} demos are scheduled.`),
+    (n: number) => `已安排 ${n} 场试讲。`,
+  ],
+  up: [(who: string) => `${who} one place earlier`, (who: string) => `${who} 提前一位`],
+  down: [(who: string) => `${who} one place later`, (who: string) => `${who} 推后一位`],
+  runningOrder: ['Running order', '出场顺序'],
+  runningOrderNote: ['Moved by hand until a demo starts.', '试讲开始前可手动调整。'],
+  begun: ['started', '已开始'],
   next: ['What comes next', '下一步'],
   nextNothing: [
     'Nothing is left to do: results are sealed, places awarded, the session closed.',

@@ -36,6 +36,9 @@ export interface Seat {
 
 export interface Room {
   readonly sessionId: string;
+  readonly kind: 'certification' | 'competition';
+  readonly cohortId: string | null;
+  readonly rubric: { readonly id: string; readonly version: number };
   readonly status: 'scheduled' | 'open' | 'closed' | 'cancelled';
   readonly date: string;
   readonly venue: string | null;
@@ -90,6 +93,11 @@ export function usePlacings(session: string): Answer<readonly Placed[]> {
     params: { session },
     views: ['appeals', 'certifications', 'demo-results'],
   });
+}
+
+/** As they come on the day. */
+export function inOrderOf({ items }: Room): readonly Seat[] {
+  return [...items].sort((a, b) => a.order - b.order || (a.demoId < b.demoId ? -1 : 1));
 }
 
 /** Sheets that somebody still owes. */

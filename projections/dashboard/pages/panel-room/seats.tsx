@@ -7,6 +7,8 @@ import { Section } from '../../parts/page.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { numberText } from '../../words/format.js';
+import { together, useActs } from '../../acts/acts.js';
+import { param } from '../../address/address.js';
 import { ResultCell, SeatCell, spreadDomain, SpreadStrip } from './cells.js';
 import { panelRoomWords } from './panel-room-words.js';
 import type { Result, Room, Seat } from './room.js';
@@ -21,7 +23,10 @@ interface Props {
 export function Seats({ room, results, envelope }: Props) {
   const say = panelRoomWords();
   const { nameOf } = usePeople();
-  const { items, judges, quorum } = room;
+  const { items, judges, quorum, sessionId } = room;
+  const things = ({ demoId }: Seat) => [`session/${sessionId},demo/${demoId}`, `demo/${demoId}`];
+  const now = param('asOf') === undefined && param('knownAt') === undefined;
+  const actsOf = useActs(now && holds('programme-admin') ? items.flatMap(things) : []);
   const totals = items.flatMap(({ marks }) => marks.map(({ total }) => total));
   const ends = spreadDomain(totals);
   const expected = (seat: Seat) => seat.judges.filter(({ sheet }) => sheet !== 'recused').length;
@@ -109,6 +114,7 @@ export function Seats({ room, results, envelope }: Props) {
           status={room.status}
           allowed={{ seals: holds('programme-admin'), runs: holds('programme-admin', 'judge') }}
           limit={room.demoSeconds}
+          acts={together(things(seat).map(actsOf))}
         />
       ),
     },
