@@ -13,6 +13,7 @@ import './styles/sheet.css';
 import './styles/shell.css';
 import './styles/table.css';
 import './styles/tokens.css';
+import './styles/print.css';
 
 function Lectern() {
   const { as } = signedIn.value;

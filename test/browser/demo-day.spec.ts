@@ -6,7 +6,7 @@ import { expectAccessible, expectFits, picture } from './support/looks.js';
 import { settled } from './support/visits.js';
 
 const ADMIN = 'a25-1';
-/** Two who teach nothing yet. */
+/** Who teach nothing yet. */
 const CANDIDATES = ['l25-029', 'l25-030', 'l25-031'];
 const JUDGES = ['j25-1', 'j25-2', 'j25-3', 'j25-4'];
 
@@ -45,11 +45,10 @@ inBrowser('a demo day, by pages alone', (use) => {
     expect(
       await form(page)
         .locator('#field-rubric-list option')
-        .evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)),
     ).toEqual(['demo@1']);
     await form(page).getByLabel('Certification rules').fill('junior@1');
     await expectAccessible(page);
-    await press(page, 'Schedule a demo day');
     await form(page).getByRole('button', { name: 'Schedule a demo day' }).click();
     await form(page).waitFor({ state: 'detached' });
     await page.getByText('No demo is scheduled in this session yet.').first().waitFor();
@@ -115,9 +114,91 @@ inBrowser('a demo day, by pages alone', (use) => {
       size: 'phone',
       language: 'zh-CN',
     });
-    await phone.getByText('出场顺序').first().waitFor();
+    await phone.locator('.plan-row').first().waitFor();
     await expectFits(phone);
     await expectAccessible(phone);
     await picture(phone, 'demo-day-before-phone');
+  });
+
+  it('is printed: a sheet for each judge and candidate, the order, an attendance list', async () => {
+    const page = await use().visits.open(ADMIN, `/demo-day?cohort=autumn&session=${sessionId}`);
+    await press(page, 'Print');
+    await page.getByRole('link', { name: 'Score sheets' }).click();
+    // Three candidates and four judges, one of whom stands aside for one.
+    await page.locator('.paper').nth(10).waitFor();
+    expect(await page.locator('.paper').count()).toBe(11);
+    expect(await page.locator('.paper').first().innerText()).toContain('Curriculum design');
+    await expectAccessible(page);
+    await expectFits(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.shell').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(11);
+    await picture(page, 'demo-day-score-sheet');
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(page.url().replace('what=sheets', 'what=order'));
+    await page.locator('.paper tbody tr').nth(2).waitFor();
+    await picture(page, 'demo-day-order');
+    await page.goto(page.url().replace('what=order', 'what=attendance'));
+    await page.locator('.paper tbody tr').nth(6).waitFor();
+    await expectAccessible(page);
+    await picture(page, 'demo-day-attendance');
+  });
+
+  it('ends with the decisions: granted at once to all who passed, refused with what comes next', async () => {
+    const { visits, journey } = use();
+    const address = `/demo-day?cohort=autumn&session=${sessionId}`;
+    const page = await visits.open(ADMIN, address);
+    const confirm = async (name: string | RegExp, act: string) => {
+      await page.getByRole('button', { name }).first().click();
+      await form(page).getByRole('button', { name: act, exact: true }).click();
+      await form(page).waitFor({ state: 'detached' });
+    };
+    await confirm('Open the session', 'Open the session');
+    for (const [done, { demoId, personId }] of (await seats()).entries()) {
+      await confirm(/^Start the demo of/, 'Start the demo');
+      await confirm(/^End the demo of/, 'End the demo');
+      await page
+        .getByText(/^ended after/)
+        .nth(done)
+        .waitFor();
+      const mark = personId === CANDIDATES[2] ? 50 : 85;
+      for (const judgeId of JUDGES) {
+        if (judgeId === JUDGES[0] && personId === CANDIDATES[0]) continue;
+        const sheet = {
+          marks: { curriculumDesign: mark, classroomPresentation: mark, stagePresence: mark },
+          ...{ strengths: 'Clear', improvements: 'Slower' },
+        };
+        const handedIn = await journey.post(`/api/v1/demos/${demoId}/scores`, sheet, judgeId);
+        expect([handedIn.status, handedIn.text]).toEqual([200, expect.any(String)]);
+      }
+    }
+    await confirm('Seal 3 results', 'Seal 3 results');
+    await page.getByText('2 passed, 1 did not; 3 to be decided.').waitFor();
+
+    const certifier = await visits.open('x25-1', address);
+    await press(certifier, 'Select all who passed (2)');
+    await expectAccessible(certifier);
+    await expectFits(certifier);
+    await picture(certifier, 'demo-day-decisions');
+    await press(certifier, 'Grant the certificate (2)');
+    await form(certifier).getByRole('button', { name: 'Check' }).click();
+    await form(certifier).getByRole('button', { name: 'Grant the certificate (2)' }).click();
+    await form(certifier).getByText('2 done.').waitFor();
+    await form(certifier).getByRole('button', { name: 'Close' }).first().click();
+    await press(certifier, 'Refuse the certificate');
+    await form(certifier).getByLabel('What the candidate can do next').fill('Come again in May.');
+    await form(certifier).getByRole('button', { name: 'Refuse the certificate' }).click();
+    await certifier.getByText('2 passed, 1 did not; all are decided.').waitFor();
+    const { body } = await journey.get<{ personId: string; stage: string }[]>(
+      '/api/v1/candidacies?cohort=autumn',
+      ADMIN,
+    );
+    expect(body.data.map(({ personId, stage }) => [personId, stage])).toEqual([
+      [CANDIDATES[0], 'certified'],
+      [CANDIDATES[1], 'certified'],
+      [CANDIDATES[2], 'refused'],
+    ]);
   });
 });

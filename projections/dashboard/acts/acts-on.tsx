@@ -116,12 +116,12 @@ function inOrder(acts: readonly Act[]): readonly Act[] {
 interface MenuProps {
   readonly label: string;
   /** Read out instead of a mark. */
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A menu over the page, whatever scrolls around it: the browser opens it, closes it by Escape and keeps the focus. */
-function Menu({ label, name, children }: MenuProps) {
+export function Menu({ label, name, children }: MenuProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   return (

@@ -52,17 +52,23 @@ interface Props {
   readonly except?: readonly string[];
 }
 
-interface Chosen {
+interface Possible {
   readonly command: string;
   readonly label: string;
   readonly form: Form;
+}
+
+/** As it was when it was chosen: what is carried out may take rows from the page. */
+interface Chosen extends Possible {
+  readonly rows: readonly Selectable[];
+  readonly acts: ReadonlyMap<string, Act | undefined>;
 }
 
 /** What can be done with all the selected rows at once: said once, decided and carried out one by one. */
 export function ManyActs({ rows, selected, actsOf, except = [] }: Props) {
   const say = actsWords();
   const [chosen, choose] = useState<Chosen>();
-  const able = new Map<string, Chosen & { readonly on: readonly string[] }>();
+  const able = new Map<string, Possible & { readonly on: readonly string[] }>();
   for (const { thing } of rows) {
     const { acts, forms } = actsOf(thing);
     for (const { command, label, possible } of acts) {
@@ -74,6 +80,12 @@ export function ManyActs({ rows, selected, actsOf, except = [] }: Props) {
   }
   const picked = rows.filter(({ thing }) => selected.value.has(thing));
   const all = rows.length > 0 && picked.length === rows.length;
+  const start = (one: Possible) => {
+    const actOf = (thing: string) =>
+      actsOf(thing).acts.find(({ command }) => command === one.command);
+    const acts = new Map(picked.map(({ thing }) => [thing, actOf(thing)]));
+    choose({ ...one, rows: picked, acts });
+  };
   const offered = [...able.values()].filter(({ on }) => on.some((one) => selected.value.has(one)));
   return (
     <div class="many">
@@ -91,18 +103,11 @@ export function ManyActs({ rows, selected, actsOf, except = [] }: Props) {
         {say.rows(picked.length)}
       </span>
       {offered.map((one) => (
-        <button key={one.command} type="button" onClick={() => choose(one)}>
+        <button key={one.command} type="button" onClick={() => start(one)}>
           {say.carryOut(one.label, one.on.filter((on) => selected.value.has(on)).length)}
         </button>
       ))}
-      {chosen ? (
-        <ManySheet
-          {...chosen}
-          rows={picked}
-          actOf={(thing) => actsOf(thing).acts.find(({ command }) => command === chosen.command)}
-          onClose={() => choose(undefined)}
-        />
-      ) : null}
+      {chosen ? <ManySheet {...chosen} onClose={() => choose(undefined)} /> : null}
     </div>
   );
 }
@@ -113,14 +118,11 @@ function ManySheet({
   label,
   form,
   rows,
-  actOf,
+  acts,
   onClose,
-}: Chosen & {
-  readonly rows: readonly Selectable[];
-  readonly actOf: (thing: string) => Act | undefined;
-  readonly onClose: () => void;
-}) {
+}: Chosen & { readonly onClose: () => void }) {
   const say = actsWords();
+  const actOf = (thing: string) => acts.get(thing);
   const [values, setValues] = useState<Values>({});
   const [missing, setMissing] = useState<string>();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());

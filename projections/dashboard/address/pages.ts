@@ -44,7 +44,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'library', paths: ['/library', '/library/:courseId'] },
   { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
   { name: 'classes', paths: ['/classes'] },
-  { name: 'panelRoom', paths: ['/demo-day'], roles: [...READERS, 'judge'] },
+  { name: 'panelRoom', paths: ['/demo-day', '/demo-day/:paper'], roles: [...READERS, 'judge'] },
   { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },
   { name: 'whatIf', paths: ['/what-if'], roles: ['programme-admin', 'certifier', 'auditor'] },

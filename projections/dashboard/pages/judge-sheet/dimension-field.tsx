@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { domain, wordFor } from '../../words/domain.js';
 import { numberText } from '../../words/format.js';
-import { language } from '../../words/language.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
+import { levelWords } from './level-words.js';
 import type { Rubric } from './sheet.js';
 import { isOnScale } from './weighted-total.js';
 
@@ -115,12 +115,10 @@ function levelAt({ levels = [] }: Dimension, mark: number): Level | undefined {
   const index = levels.findIndex(({ from }) => mark >= from);
   const level = levels[index];
   if (!level) return undefined;
-  const words = level as Readonly<Record<string, unknown>>;
-  const spoken = words[language.value] ?? words[language.value.slice(0, 2)] ?? words['en'];
   return {
     from: level.from,
     next: levels[index - 1]?.from,
-    text: typeof spoken === 'string' ? spoken : '',
+    text: levelWords(level),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Acts } from '../../acts/acts-on.js';
-import { param, setParams } from '../../address/address.js';
+import { Acts, Menu } from '../../acts/acts-on.js';
+import { hrefTo, param, setParams } from '../../address/address.js';
+import type { PageProps } from '../../address/pages.js';
 import { type Session, useCohort } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
@@ -12,25 +13,31 @@ import { Answered, Empty } from '../../parts/states.js';
 import { WhyButton } from '../../parts/why-button.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { dayText, listText, numberText } from '../../words/format.js';
+import { Decisions } from './decisions.js';
 import { Judges } from './judges.js';
 import { NextSteps } from './next-steps.js';
 import { panelRoomWords } from './panel-room-words.js';
 import { Ready } from './ready.js';
 import { RunningOrder } from './running-order.js';
+import { PAPERS, PaperPage } from './paper-page.js';
 import { type Placed, type Room, sheetsDue, usePlacings, useResults, useRoom } from './room.js';
 import { Seats } from './seats.js';
 import './panel-room.css';
 
 /** Whose sheets are in, where do the judges disagree, and who won? */
-export default function PanelRoomPage() {
+export default function PanelRoomPage({ parts: { paper } }: PageProps) {
   const say = panelRoomWords();
   return (
     <OneSession name={say.name} none={say.none} fills={say.noneFills} acts={<ScheduleSession />}>
-      {(session, picker) => (
-        <OneRoom key={session.sessionId} session={session}>
-          {picker}
-        </OneRoom>
-      )}
+      {(session, picker) =>
+        paper === undefined ? (
+          <OneRoom key={session.sessionId} session={session}>
+            {picker}
+          </OneRoom>
+        ) : (
+          <PaperPage session={session} />
+        )
+      }
     </OneSession>
   );
 }
@@ -46,6 +53,21 @@ function ScheduleSession() {
       given={{ kind: 'certification', ...(cohort && { cohortId: cohort.cohortId }) }}
       onDone={(session) => setParams({ session })}
     />
+  );
+}
+
+function PrintMenu({ sessionId: session }: { readonly sessionId: string }) {
+  const say = panelRoomWords();
+  return (
+    <Menu label={say.print}>
+      {PAPERS.map((what) => (
+        <li key={what}>
+          <a class="act-link" href={hrefTo('/demo-day/print', { session, what })}>
+            {say.papers[what]}
+          </a>
+        </li>
+      ))}
+    </Menu>
   );
 }
 
@@ -76,6 +98,7 @@ function OneRoom({ session, children }: Props) {
             first={['AppointJudge', 'ScheduleDemo']}
           />
           <ScheduleSession />
+          <PrintMenu sessionId={session.sessionId} />
         </div>
       }
     >
@@ -85,6 +108,7 @@ function OneRoom({ session, children }: Props) {
           <>
             {placed.length > 0 ? <Podium placed={placed} /> : null}
             {runs ? <NextSteps room={room} placed={placed} /> : null}
+            <Decisions {...{ room, results, envelope, now }} />
             {room.items.length > 0 ? (
               <Seats room={room} results={results} envelope={envelope} />
             ) : (

@@ -18,6 +18,7 @@ type Place = readonly [path: string, params?: Params];
 const OF_KIND: Partial<Record<TaskKind, Place>> = {
   'result-to-seal': ['/demo-day'],
   'result-to-reopen': ['/demo-day'],
+  'decision-to-take': ['/demo-day'],
   'proposal-to-decide': ['/evaluation'],
   'view-stopped': ['/evidence'],
   'audit-failed': ['/evidence'],
