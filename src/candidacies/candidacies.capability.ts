@@ -196,7 +196,7 @@ export const candidaciesCapability = capability({
       decide: voidCoaching,
     }),
     bind(DeferCandidacy, {
-      label: ['Defer the candidacy', '暂缓培养'],
+      label: ['Defer the candidacy', '延期培养'],
       route: 'candidacies/:candidacyId/defer',
       summary: 'Ends the candidacy for now, with its reason.',
       allow: 'anyone-registered',

@@ -215,7 +215,7 @@ export const peopleCapability = capability({
       decide: erase,
     }),
     bind(PlaceLegalHold, {
-      label: ['Place a legal hold', '设置法律保全'],
+      label: ['Place a legal hold', '设置法律保留'],
       route: 'people/:personId/legal-holds',
       creates: 'holdId',
       summary: 'Keeps a person from being erased while a duty to keep lasts.',
@@ -224,7 +224,7 @@ export const peopleCapability = capability({
       decide: placeLegalHold,
     }),
     bind(LiftLegalHold, {
-      label: ['Lift the legal hold', '解除法律保全'],
+      label: ['Lift the legal hold', '解除法律保留'],
       route: 'people/:personId/legal-holds/:holdId/lift',
       summary: 'Lifts a legal hold.',
       allow: ['programme-admin'],

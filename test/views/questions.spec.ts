@@ -104,6 +104,7 @@ describe('a question over HTTP', () => {
       demoId: `demo-${TRAINER}`,
       eventId: registered?.id ?? '',
       cohortId: 'journey-2025',
+      candidacyId: `journey-2025.${TRAINER}`,
       sessionId: 'demo-day-2025',
       personId: TRAINER,
       courseId: 'course-t25-22',
