@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { domain, wordFor } from '../../words/domain.js';
 import { numberText } from '../../words/format.js';
+import { levelWords } from '../../words/levels.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
-import { levelWords } from './level-words.js';
 import type { Rubric } from './sheet.js';
 import { isOnScale } from './weighted-total.js';
 

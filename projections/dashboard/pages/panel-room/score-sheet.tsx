@@ -2,7 +2,7 @@ import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
 import { usePeople } from '../../api/people.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { dayText, numberText } from '../../words/format.js';
-import { levelWords } from '../judge-sheet/level-words.js';
+import { levelWords } from '../../words/levels.js';
 import { panelRoomWords } from './panel-room-words.js';
 import type { Room, Seat } from './room.js';
 

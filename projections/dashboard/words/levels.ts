@@ -1,4 +1,4 @@
-import { language } from '../../words/language.js';
+import { language } from './language.js';
 
 /** What a level of a rubric says, in the reader's language where the rubric has it. */
 export function levelWords(level: Readonly<Record<string, unknown>>): string {
