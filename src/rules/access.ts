@@ -57,6 +57,15 @@ export const ACCESS = {
   'sign-in': { what: 'Who one is signed in as, with which roles', relations: OWN },
   act: { what: 'What one may do oneself, and what speaks against it', relations: OWN },
   name: { what: 'Names, departments and positions', registered: 'all' },
+  role: {
+    what: 'Who has which role, who granted it, whom somebody reports to, and who left the company',
+    roles: all(...OVERSEERS),
+    relations: [...OWN, ['line-manager', 'all']],
+  },
+  'sign-in-link': {
+    what: 'A link that signs somebody in once, who is neither programme-admin nor auditor',
+    roles: all('programme-admin'),
+  },
   cohort: { what: 'Cohorts', registered: 'all' },
   funnel: {
     what: 'How far the candidates came, who left and why, who is overdue with what',
