@@ -11,6 +11,8 @@ import { Auditing } from './platform/audit/auditing.js';
 import { checkAtStart } from './platform/audit/check/ledger-check.js';
 import { capabilities } from './capabilities.js';
 import { MaterialStore } from './courses/material-store.js';
+import { adminsIn } from './people/people.capability.js';
+import { OPERATOR_ID } from './platform/import/carry-out.js';
 import {
   type OperationalStore,
   openOperationalStore,
@@ -47,9 +49,14 @@ export interface ReadSide {
 
 export interface Served {
   readonly url: string;
+  /** What makes whoever opens it the first programme-admin; null when there is one. */
+  readonly firstAdmin: string | null;
   /** Takes nothing more, finishes what it has taken, and closes the ledger. */
   close(): Promise<void>;
 }
+
+/** Time enough to find out who it is. */
+const FIRST_ADMIN_SECONDS = 12 * 3_600;
 
 /** Requests still running after this long are cut off: a page that follows events never ends itself. */
 const PATIENCE_MS = 10_000;
@@ -136,7 +143,10 @@ export async function serve(
     const url = await app.getUrl();
     log.info({ url, store: settings.store.kind }, 'serving');
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= close()) };
+    const admins = adminsIn(parts.writeSide.model);
+    const firstAdmin =
+      admins.length === 0 ? parts.browsers.links.issue(OPERATOR_ID, FIRST_ADMIN_SECONDS) : null;
+    return { url, firstAdmin, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
     throw error;

@@ -19,7 +19,9 @@ import { numberTaken, type NumberTaken } from './employee-number.js';
 import type { PersonDetailsCorrected, PersonRegistered, RoleGranted } from './people.events.js';
 import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
 import { mergePeople, splitPeople } from './merging.js';
+import { FirstAdmin, FirstAdminController } from './first-admin.controller.js';
 import { MeController } from './me.controller.js';
+import { SignInLinkController } from './sign-in-link.controller.js';
 import { capability } from '../platform/capability.js';
 import {
   CorrectPersonDetails,
@@ -95,24 +97,49 @@ function grantFacts(model: DecisionModel): GrantFacts {
   return { admins: model.related(holdersOfRole, 'programme-admin').filter(isAdmin) };
 }
 
+const registerPerson = bind(RegisterPerson, {
+  label: ['Register somebody', '登记人员'],
+  route: 'people',
+  creates: 'personId',
+  summary: 'Registers an employee.',
+  allow: ['programme-admin'],
+  id,
+  facts: numberFacts,
+  decide: register,
+});
+const grantRoles = bind(GrantRole, {
+  label: ['Grant a role', '授予角色'],
+  route: 'people/:personId/grant-role',
+  summary:
+    'Grants a role, from the next command on; one that decides over others once a second programme-admin grants it too.',
+  allow: ['programme-admin'],
+  id,
+  facts: grantFacts,
+  decide: grantRole,
+});
+
+/** Who is programme-admin now. */
+export const adminsIn = (model: DecisionModel) => grantFacts(model).admins;
+
 export const peopleCapability = capability({
   name: 'people',
   noun: ['Person', '人员'],
   files: peopleFiles,
   decider: person,
   relations: [peopleOfNumber, peopleOfCorrectedNumber, holdersOfRole],
-  controllers: [MeController],
+  controllers: [MeController, SignInLinkController, FirstAdminController],
+  providers: [
+    {
+      provide: FirstAdmin,
+      useValue: {
+        register: registerPerson,
+        grant: grantRoles,
+        admins: adminsIn,
+      } satisfies FirstAdmin,
+    },
+  ],
   commands: [
-    bind(RegisterPerson, {
-      label: ['Register somebody', '登记人员'],
-      route: 'people',
-      creates: 'personId',
-      summary: 'Registers an employee.',
-      allow: ['programme-admin'],
-      id,
-      facts: numberFacts,
-      decide: register,
-    }),
+    registerPerson,
     bind(CorrectPersonDetails, {
       label: ['Put the details right', '更正个人信息'],
       route: 'people/:personId/correct-details',
@@ -175,16 +202,7 @@ export const peopleCapability = capability({
       facts: grantFacts,
       decide: splitPeople,
     }),
-    bind(GrantRole, {
-      label: ['Grant a role', '授予角色'],
-      route: 'people/:personId/grant-role',
-      summary:
-        'Grants a role, from the next command on; one that decides over others once a second programme-admin grants it too.',
-      allow: ['programme-admin'],
-      id,
-      facts: grantFacts,
-      decide: grantRole,
-    }),
+    grantRoles,
     bind(RevokeRole, {
       label: ['Revoke a role', '撤销角色'],
       route: 'people/:personId/revoke-role',

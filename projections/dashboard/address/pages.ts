@@ -6,6 +6,7 @@ export type PageName =
   | 'sheets'
   | 'cohort'
   | 'candidates'
+  | 'people'
   | 'trainers'
   | 'library'
   | 'classes'
@@ -19,7 +20,8 @@ export type PageName =
   | 'sharing'
   | 'calendar'
   | 'history'
-  | 'evidence';
+  | 'evidence'
+  | 'setUp';
 
 interface PageAddress {
   readonly name: PageName;
@@ -36,6 +38,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'today', paths: ['/today'] },
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
+  { name: 'people', paths: ['/people', '/people/:personId'] },
   {
     name: 'trainers',
     paths: ['/trainers', '/trainers/:personId'],
@@ -55,6 +58,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'calendar', paths: ['/calendar'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
   { name: 'evidence', paths: ['/evidence'] },
+  { name: 'setUp', paths: ['/set-up'], roles: ['programme-admin'] },
 ];
 
 /** What a page is given: the named parts of its path. */

@@ -37,6 +37,12 @@ export async function signIn(token: string): Promise<void> {
   await whoAmI();
 }
 
+/** Becomes the first programme-admin by the token of the link that `serve` printed. @throws Problem */
+export async function becomeFirstAdmin(token: string, said: object): Promise<void> {
+  await send('first-admin', { method: 'POST', body: { token, ...said } });
+  await whoAmI();
+}
+
 /** @throws Problem */
 export async function signOut(): Promise<void> {
   await send('sign-out', { method: 'POST', body: {} });

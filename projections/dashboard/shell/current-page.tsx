@@ -69,6 +69,7 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   sheets: () => import('../pages/judge-sheet/judge-sheet-page.js'),
   candidates: () => import('../pages/candidates/candidates-page.js'),
   cohort: () => import('../pages/cohort/cohort-page.js'),
+  people: () => import('../pages/people/people-page.js'),
   trainers: () => import('../pages/trainers/trainers-page.js'),
   library: () => import('../pages/library/library-page.js'),
   classes: () => import('../pages/classes/classes-page.js'),
@@ -83,4 +84,5 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   calendar: () => import('../pages/calendar/calendar-page.js'),
   history: () => import('../pages/history/history-page.js'),
   evidence: () => import('../pages/evidence/evidence-page.js'),
+  setUp: () => import('../pages/set-up/set-up-page.js'),
 };

@@ -11,6 +11,7 @@ const pageNames = words({
   sheets: ['My sheets', '我的评分'],
   cohort: ['Cohort', '培训班'],
   candidates: ['Candidates', '候选人'],
+  people: ['People', '人员'],
   trainers: ['Trainers', '内训师'],
   library: ['Library', '课程库'],
   classes: ['Classes', '授课'],
@@ -25,6 +26,7 @@ const pageNames = words({
   calendar: ['Calendar', '日历'],
   history: ['History', '历史记录'],
   evidence: ['Evidence', '证据'],
+  setUp: ['Set up', '初始设置'],
 } satisfies Record<PageName, Pair>);
 
 /** The pages for the reader's roles. Where they do not all fit, the current one is moved into sight. */

@@ -15,6 +15,11 @@ export function linkTo(base: string, token: string): string {
   return `${base.replace(/\/+$/, '')}/sign-in#${token}`;
 }
 
+/** Where the first admin begins. */
+export function setUpLink(base: string, token: string): string {
+  return linkTo(base, token).replace('/sign-in#', '/set-up#');
+}
+
 /** A token for one sign-in, good for `ttlSeconds`: whom, until when, which one, and that it is ours. */
 export function linkToken(issuer: LocalIssuer, personId: PersonId, ttlSeconds: number): string {
   const person = encodeURIComponent(personId);
@@ -34,6 +39,11 @@ export class SignInLinks {
     private readonly issuer: LocalIssuer,
     private readonly revoked: RevokedTokens,
   ) {}
+
+  /** What follows the `#` of a link for somebody. */
+  issue(personId: PersonId, ttlSeconds: number): string {
+    return linkToken(this.issuer, personId, ttlSeconds);
+  }
 
   /**
    * Whom the link signs in. Only who holds a true one hears that it was used or is too old.

@@ -25,6 +25,8 @@ export interface Disclosed {
   readonly format: string;
   /** Where they are counted before they are sent. */
   readonly rows?: number;
+  /** Ids that it was about. */
+  readonly about?: NonNullable<AccessEntry['about']>;
 }
 
 type Recorded = Pick<AccessEntry, 'what' | 'of'> & Partial<AccessEntry>;

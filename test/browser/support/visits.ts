@@ -30,7 +30,7 @@ export class Visits {
 
   constructor(
     private readonly browser: Browser,
-    private readonly journey: ServedJourney,
+    private readonly journey: Pick<ServedJourney, 'url' | 'data'>,
   ) {}
 
   /** A page as somebody sees it, signed in by a link, once its figures are there. */

@@ -3,6 +3,7 @@ import { param, setParams } from '../../address/address.js';
 import { useAnswer } from '../../api/answers.js';
 import { type Cohort, useCohort, useCohorts } from '../../api/chosen.js';
 import { Page } from '../../parts/page.js';
+import { SetUpLink } from '../set-up/set-up-link.js';
 import { Answered, Empty, Loading } from '../../parts/states.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { Attention } from './attention.js';
@@ -23,6 +24,7 @@ export default function CohortPage() {
     return (
       <Page name={param('cohort') ?? say.name}>
         <Empty fills={say.noCohortFills}>{say.noCohort}</Empty>
+        <SetUpLink />
         <Acts
           on={null}
           only={['OpenCohort']}

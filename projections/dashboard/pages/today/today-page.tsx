@@ -8,6 +8,7 @@ import { Groups } from './groups.js';
 import { kindWords } from './kinds.js';
 import { LateOthers } from './late.js';
 import { News } from './news.js';
+import { SetUpLink } from '../set-up/set-up-link.js';
 import { todayWords } from './today-words.js';
 import './today.css';
 
@@ -27,6 +28,7 @@ export default function TodayPage() {
       <Answered answer={answer}>
         {(all, { asOf }) => (
           <>
+            <SetUpLink />
             {all.length === 0 ? <p class="note">{say.nothingFills}</p> : null}
             <Groups tasks={all} asOf={asOf} />
             {all.length === 0 ? <News /> : null}

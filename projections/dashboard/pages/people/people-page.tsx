@@ -1,0 +1,146 @@
+import { signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { ActMenu, Acts } from '../../acts/acts-on.js';
+import { useActs } from '../../acts/acts.js';
+import { ManyActs, selectColumn } from '../../acts/many.js';
+import { hrefTo, param } from '../../address/address.js';
+import type { PageProps } from '../../address/pages.js';
+import { useAnswer } from '../../api/answers.js';
+import type { Envelope } from '../../api/envelope.js';
+import { Mark } from '../../parts/mark.js';
+import { Page } from '../../parts/page.js';
+import { Answered, Empty } from '../../parts/states.js';
+import { Day } from '../../parts/when.js';
+import type { Column } from '../../table/column.js';
+import { filtered } from '../../table/column.js';
+import { DataTable } from '../../table/data-table.js';
+import { domain, wordFor } from '../../words/domain.js';
+import { peopleWords } from './people-words.js';
+import { PersonPage } from './person-page.js';
+import { PEOPLE_VIEWS, type PersonListed } from './person.js';
+import '../candidates/candidates.css';
+import './people.css';
+
+/** Who is there, with which roles, and what can be done for one or many of them? */
+export default function PeoplePage({ parts: { personId } }: PageProps) {
+  return personId === undefined ? <Everybody /> : <PersonPage personId={personId} />;
+}
+
+function Everybody() {
+  const say = peopleWords();
+  const answer = useAnswer<readonly PersonListed[]>({ path: 'people', views: PEOPLE_VIEWS });
+  const all = answer.envelope?.data;
+  return (
+    <Page
+      name={say.name}
+      answer={all && say.answer(all.length, all.filter(({ leftOn }) => leftOn).length)}
+      acts={<Acts on={null} only={['RegisterPerson']} flat />}
+    >
+      <Answered
+        answer={answer}
+        empty={(none) => none.length === 0 && <Empty fills={say.noneFills}>{say.none}</Empty>}
+      >
+        {(rows, envelope) => <List {...{ rows, envelope }} />}
+      </Answered>
+    </Page>
+  );
+}
+
+const thingOf = ({ personId }: PersonListed) => `person/${personId}`;
+const nameOf = ({ name, personId }: PersonListed) => name ?? personId;
+
+/** As many as are asked for their acts at once: what is looked for is found by typing. */
+const WITH_ACTS = 50;
+
+/** What belongs to the trainer card, or names one person only. */
+const NOT_IN_ROWS = ['MergePeople', 'SplitPeople', 'ErasePerson', 'RequestErasure'];
+
+interface Props {
+  readonly rows: readonly PersonListed[];
+  readonly envelope: Envelope<unknown>;
+}
+
+function List({ rows, envelope }: Props) {
+  const say = peopleWords();
+  const selected = useMemo(() => signal<ReadonlySet<string>>(new Set()), []);
+  const said: Column<PersonListed>[] = [
+    {
+      key: 'who',
+      head: say.who,
+      value: nameOf,
+      cell: (row) => (
+        <a href={hrefTo(`/people/${encodeURIComponent(row.personId)}`)}>{nameOf(row)}</a>
+      ),
+    },
+    { key: 'department', head: say.department, value: ({ department }) => department },
+    { key: 'position', head: say.position, value: ({ position }) => position, minor: true },
+    { key: 'roles', head: say.roles, value: rolesText, cell: (row) => <Roles person={row} /> },
+  ];
+  // The page of the table that is seen, as the table itself will cut it.
+  const shown = filtered(rows, said, param('people.filter') ?? '');
+  const from = (Math.max(1, Number(param('people.page') ?? 1) || 1) - 1) * WITH_ACTS;
+  const seen = param('people.sort') === undefined ? shown.slice(from, from + WITH_ACTS) : rows;
+  const actsOf = useActs(seen.map(thingOf));
+  const selectable = (row: PersonListed) => ({ thing: thingOf(row), name: nameOf(row) });
+  const columns: Column<PersonListed>[] = [
+    selectColumn(selected, selectable),
+    ...said,
+    {
+      key: 'acts',
+      head: say.acts,
+      plain: true,
+      value: () => null,
+      cell: (row) => (
+        <ActMenu
+          {...actsOf(thingOf(row))}
+          only={PERSON_ACTS}
+          except={NOT_IN_ROWS}
+          compact={say.actsFor(nameOf(row))}
+        />
+      ),
+    },
+  ];
+  return (
+    <div class="section">
+      <ManyActs
+        rows={seen.map(selectable)}
+        selected={selected}
+        actsOf={actsOf}
+        except={[...NOT_IN_ROWS, 'CorrectPersonDetails']}
+      />
+      <DataTable
+        name="people"
+        caption={say.name}
+        columns={columns}
+        rows={rows}
+        rowKey={({ personId }) => personId}
+        envelope={envelope}
+        pageSize={WITH_ACTS}
+      />
+    </div>
+  );
+}
+
+/** What is done for somebody of the company; what is done for a trainer is on their card. */
+const PERSON_ACTS = [
+  'CorrectPersonDetails',
+  'MovePerson',
+  'GrantRole',
+  'RevokeRole',
+  'LeaveCompany',
+  'ReturnToCompany',
+];
+
+function rolesText({ roles, leftOn }: PersonListed): string {
+  const held = (roles ?? []).map(({ role }) => wordFor(domain().roles, role));
+  return leftOn ? `${peopleWords().leftOn} ${leftOn}` : held.join(', ');
+}
+
+function Roles({ person }: { readonly person: PersonListed }) {
+  if (!person.leftOn) return <>{rolesText(person)}</>;
+  return (
+    <Mark kind="waiting">
+      {peopleWords().leftOn} <Day day={person.leftOn} />
+    </Mark>
+  );
+}

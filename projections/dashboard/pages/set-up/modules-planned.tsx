@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { hrefTo } from '../../address/address.js';
+import type { Cohort } from '../../api/chosen.js';
+import { carryOut } from '../../api/command.js';
+import { toastProblem } from '../../parts/toasts.js';
+import { MODULES } from './ready-made.js';
+import { setUpWords } from './set-up-words.js';
+
+/** A ready-made list of modules in the reader's language, to title otherwise and plan at once. */
+export function ModulesPlanned({ cohort }: { readonly cohort: Cohort }) {
+  const say = setUpWords();
+  const [titles, setTitles] = useState<Readonly<Record<string, string>>>(say.titles);
+  const [busy, setBusy] = useState(false);
+  async function plan() {
+    setBusy(true);
+    try {
+      for (const module of MODULES) {
+        await carryOut(`cohorts/${encodeURIComponent(cohort.cohortId)}/modules`, {
+          ...module,
+          title: titles[module.moduleId] ?? '',
+          required: true,
+        });
+      }
+    } catch (error) {
+      toastProblem(error);
+    }
+    setBusy(false);
+  }
+  return (
+    <>
+      <p>
+        {cohort.title} · <a href={hrefTo('/cohort')}>{say.toCohort} →</a>
+      </p>
+      <fieldset class="act-field">
+        <legend>{say.modules}</legend>
+        {MODULES.map(({ moduleId }, at) => (
+          <input
+            key={moduleId}
+            type="text"
+            aria-label={say.moduleTitle(at + 1)}
+            value={titles[moduleId] ?? ''}
+            onInput={({ currentTarget }) =>
+              setTitles({ ...titles, [moduleId]: currentTarget.value })
+            }
+          />
+        ))}
+      </fieldset>
+      <p>
+        <button type="button" disabled={busy} aria-busy={busy} onClick={() => void plan()}>
+          {say.plan(MODULES.length)}
+        </button>
+      </p>
+    </>
+  );
+}
