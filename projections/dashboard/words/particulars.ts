@@ -139,7 +139,7 @@ const CANDIDACY = {
   learning: '仍在培训中，尚未准予试讲',
   admitted: '已准予试讲',
   declined: '已谢绝提名',
-  deferred: '已暂缓培养',
+  deferred: '已延期',
   withdrawn: '已退出培养',
   decided: '已有认证决定',
   none: '尚未获提名',
