@@ -19,8 +19,8 @@ interface SignInLink {
 /** Time enough to hand it over, little for who finds it. */
 const TTL_SECONDS = 15 * 60;
 
-/** Whose link would give the admin more than they have: another admin's word, or the check on admins. */
-const NOT_FOR: readonly Role[] = ['programme-admin', 'auditor'];
+/** Whose link would let an admin be their own second person: another admin, who approves, or who checks. */
+const NOT_FOR: readonly Role[] = ['programme-admin', 'certifier', 'auditor'];
 
 @ApiTags('people')
 @ApiBearerAuth()
@@ -33,7 +33,7 @@ export class SignInLinkController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal `not-entitled` for a programme-admin or auditor, and for who is not with the company */
+  /** @throws Refusal `not-entitled` for a programme-admin, certifier or auditor, and for who is not with the company */
   @Post()
   @HttpCode(200)
   @Reads('sign-in-link')
@@ -41,7 +41,7 @@ export class SignInLinkController {
   @ApiOperation({
     operationId: 'signInLink',
     summary:
-      'A link that signs somebody in once, within 15 minutes; not for a programme-admin or an auditor.',
+      'A link that signs somebody in once, within 15 minutes; not for a programme-admin, a certifier or an auditor.',
   })
   async make(
     @Param('personId') named: string,

@@ -98,7 +98,7 @@ inBrowser('the evidence page', (use) => {
       await chooseFolder(page);
       await verdict(page).getByText('无效').waitFor();
       const said = await verdict(page).innerText();
-      expect(said).toContain(`位置 ${third?.position}`);
+      expect(said).toContain(`记录序号 ${third?.position}`);
       expect(said).toContain(third?.eventId);
       expect(said).toContain('events.ndjson');
       await verdict(page).scrollIntoViewIfNeeded();

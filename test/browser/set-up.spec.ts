@@ -21,10 +21,11 @@ jest.setTimeout(60_000);
   let visits: Visits;
   beforeAll(async () => {
     browser = await launch();
-    const { path: ledgerPath, store, close } = temporaryLedger();
+    const ledger = temporaryLedger();
+    const { path: ledgerPath, store } = ledger;
     const writeSide = openWriteSide({ store, clock: systemClock, zone: ZONE });
     lectern = await servedLedger(
-      { store, ledgerPath, writeSide, close },
+      { store, ledgerPath, writeSide, close: () => ledger.close() },
       { dashboard: await builtPages() },
     );
     visits = new Visits(browser, lectern);

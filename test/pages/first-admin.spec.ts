@@ -40,20 +40,22 @@ it('lets a programme-admin, and nobody else, make a link for whoever has no more
   await lectern.known('admin', 'programme-admin');
   await lectern.known('x1', 'certifier');
   await lectern.known('u1', 'auditor');
+  await lectern.known('j1', 'judge');
   await lectern.known('plain');
   const linkFor = (personId: string, as: string) =>
     lectern.post(`/api/v1/people/${personId}/sign-in-link`, {}, as);
-  const made = await linkFor('x1', 'admin');
-  expect(made).toMatchObject({ status: 200, body: { personId: 'x1' } });
+  const made = await linkFor('j1', 'admin');
+  expect(made).toMatchObject({ status: 200, body: { personId: 'j1' } });
   const signedIn = await new Browser(lectern.url).signIn(
     String(made.body['path']).split('#')[1] ?? '',
   );
-  expect(signedIn.body).toEqual({ personId: 'x1' });
+  expect(signedIn.body).toEqual({ personId: 'j1' });
   for (const [personId, as] of [
     ['plain', 'plain'],
     ['plain', 'x1'],
     ['plain', 'u1'],
     ['u1', 'admin'],
+    ['x1', 'admin'],
     ['admin', 'admin'],
     ['nobody', 'admin'],
   ] as const) {

@@ -38,13 +38,14 @@ export const pages: readonly PageAddress[] = [
   { name: 'today', paths: ['/today'] },
   { name: 'sheets', paths: ['/sheets', '/sheets/:demoId'], roles: ['judge'] },
   { name: 'cohort', paths: ['/cohort'], roles: [...READERS, 'nominator', 'coach', 'judge'] },
-  { name: 'people', paths: ['/people', '/people/:personId'] },
   {
     name: 'trainers',
     paths: ['/trainers', '/trainers/:personId'],
     roles: [...READERS, 'trainer', 'coach', 'nominator'],
   },
+  // The first that is for everyone is where whoever has no other part begins.
   { name: 'library', paths: ['/library', '/library/:courseId'] },
+  { name: 'people', paths: ['/people', '/people/:personId'] },
   { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
   { name: 'classes', paths: ['/classes'] },
   { name: 'panelRoom', paths: ['/demo-day', '/demo-day/:paper'], roles: [...READERS, 'judge'] },

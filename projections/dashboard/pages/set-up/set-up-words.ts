@@ -23,8 +23,8 @@ export const setUpWords = words({
   toPeople: ['To the people', '查看人员'],
   second: ['Who approves', '第二位审批人'],
   secondHelp: [
-    'Whoever proposes rules does not approve them. Grant somebody the role of certifier, or of a second programme admin, on their page, and hand them their sign-in link.',
-    '规则的提交人不得自行批准。请在人员页面授予他人“认证审批人”或第二位项目管理员角色，并将登录链接交给本人。',
+    'Whoever proposes rules does not approve them. Grant somebody the role of certifier, or of a second programme admin, on their page. Their sign-in link is made on the machine, so that nobody signs for both: lectern token --link --person …',
+    '提交规则的人不能自己批准。请在人员页面授予某人“认证审批人”角色，或设第二位项目管理员。为避免一人代签两次，其登录链接须在服务器上生成：lectern token --link --person …',
   ],
   rules: ['Rules', '规则'],
   rulesHelp: [
