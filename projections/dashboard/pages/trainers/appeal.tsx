@@ -1,10 +1,7 @@
 import { useState } from 'preact/hooks';
-import { carryOut, newKey } from '../../api/command.js';
 import { me } from '../../api/me.js';
-import { Sheet } from '../../parts/sheet.js';
-import { toast, toastProblem } from '../../parts/toasts.js';
+import { ReasonSheet } from '../../parts/reason-sheet.js';
 import { wordFor } from '../../words/domain.js';
-import { shellWords } from '../../words/shell.js';
 import { verdictWords } from './verdict-words.js';
 
 /** How one appeals against a result or a decision, as its answer says. */
@@ -47,51 +44,18 @@ function AppealSheet({
   readonly onClose: () => void;
 }) {
   const say = verdictWords();
-  const [grounds, setGrounds] = useState('');
-  const [key] = useState(newKey);
-
-  async function lodge(): Promise<void> {
-    try {
-      const body = { appealId: key, against, candidacyId, grounds: grounds.trim() };
-      await carryOut('appeals', body, { key });
-      toast(say.lodged);
-      onClose();
-    } catch (error) {
-      toastProblem(error);
-    }
-  }
-
   return (
-    <Sheet title={say.appealTitle} middle onClose={onClose}>
-      <form
-        class="sheet-part"
-        onSubmit={(submit) => {
-          submit.preventDefault();
-          void lodge();
-        }}
-      >
-        <ul class="follows">
-          <li>{say.follows}</li>
-        </ul>
-        <label class="reason">
-          {say.grounds}
-          <textarea
-            rows={5}
-            maxLength={10_000}
-            required
-            value={grounds}
-            onInput={({ currentTarget }) => setGrounds(currentTarget.value)}
-          />
-        </label>
-        <p class="sheet-foot">
-          <button type="submit" class="primary" disabled={grounds.trim() === ''}>
-            {say.lodge}
-          </button>
-          <button type="button" onClick={onClose}>
-            {shellWords().cancel}
-          </button>
-        </p>
-      </form>
-    </Sheet>
+    <ReasonSheet
+      title={say.appealTitle}
+      follows={[say.follows]}
+      label={say.grounds}
+      rows={5}
+      maxLength={10_000}
+      act={say.lodge}
+      done={say.lodged}
+      path="appeals"
+      body={(grounds, appealId) => ({ appealId, against, candidacyId, grounds })}
+      onClose={onClose}
+    />
   );
 }
