@@ -2,6 +2,7 @@ import { spreadsheets } from '../../src/spreadsheets.js';
 import { GroupedLedger } from '../../src/platform/import/grouped-ledger.js';
 import { importFolder } from '../../src/platform/import/import-folder.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
+import { parametersOf } from '../../src/platform/commands/command.js';
 import type { CommandRunner } from '../../src/platform/commands/command-runner.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { temporaryLedger } from '../support/ledger.js';
@@ -24,7 +25,7 @@ describe('What acts foretell', () => {
         const { operator, personId } = context.caller;
         const roles = operator ? (['programme-admin'] as const) : (then.rolesOf(personId) ?? []);
         const fields = command as unknown as Readonly<Record<string, unknown>>;
-        const names = [...binding.route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+        const names = parametersOf(binding.route);
         const known = Object.fromEntries(names.map((name) => [name, fields[name]]));
         const actor = { personId, roles, via: 'import' as const };
         const { against } = await then.acts.foretold(binding, known, actor);

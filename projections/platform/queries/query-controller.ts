@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reads } from '../../../src/platform/access/admission.js';
+import { parametersOf } from '../../../src/platform/commands/command.js';
 import { ReadsViews } from '../../../src/platform/http/min-position.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import { COMMON, type Format } from './asking.js';
@@ -98,7 +99,7 @@ async function answer(
 }
 
 function describe(capability: string, query: Query): MethodDecorator {
-  const inPath = [...query.route.matchAll(/:(\w+)/g)].map(([, part = '']) => part);
+  const inPath = parametersOf(query.route);
   return applyDecorators(
     ApiTags(capability),
     ApiBearerAuth(),

@@ -1,10 +1,11 @@
 import type { EventStore } from '../event-store/event-store.js';
 import { inWords, type Clock } from '../kernel/clock.js';
+import { aggregateIn } from '../kernel/contract.js';
 import { fold, RULES } from '../kernel/decider.js';
 import type { Actor, AnyEvent, Recorded } from '../kernel/envelope.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Contracts } from '../kernel/upcasting.js';
-import type { Command, CommandBinding } from './command.js';
+import { type Command, type CommandBinding, parametersOf } from './command.js';
 import type { DecisionModel } from './decision-model.js';
 import { standInFor } from './field-kinds.js';
 import { fieldsOf, type Field } from './fields.js';
@@ -61,7 +62,7 @@ export class Acts {
     await this.model.catchUp();
     const { stream, id: supersedes } = event;
     const { data, type } = this.contracts.upcast(event);
-    const subject = subjectOf(stream);
+    const subject = aggregateIn(stream);
     const acts: Act[] = [];
     for (const binding of this.#admitted(actor)) {
       if (!binding.rights || !rights(binding.rights, type)) continue;
@@ -124,12 +125,6 @@ function mayPass({ code, detail }: Refusal, fields: readonly Field[], settled: F
   return code === 'malformed' && open.length > 0;
 }
 
-/** `session/demo-day` as the fields of a route name it. */
-function subjectOf(stream: string): Subject {
-  const dash = stream.indexOf('-');
-  return { kind: stream.slice(0, dash), id: stream.slice(dash + 1) };
-}
-
 function rights(kinds: readonly string[], type: string): boolean {
   return kinds.some((kind) => type === kind || type === `${kind}Corrected`);
 }
@@ -144,7 +139,7 @@ function knownOn(
   subjects: readonly Subject[],
   data: Fields = {},
 ): Fields | null {
-  const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const names = parametersOf(route);
   const fields = fieldsOf(command);
   const kinds = names.map((name) => fields.find((field) => field.name === name)?.of);
   const [first] = subjects;

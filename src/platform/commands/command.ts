@@ -59,6 +59,11 @@ export interface CommandBinding {
   ): readonly Decided<AnyEvent>[];
 }
 
+/** The names of a route's parameters, in its order: `corrections/:correctionId/accept` has one. */
+export function parametersOf(route: string): readonly string[] {
+  return [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}
+
 interface Binding<S, E extends AnyEvent, C extends Command, F> {
   readonly route: string;
   readonly creates?: keyof C & string;

@@ -31,14 +31,14 @@ export type Field = Partial<FieldOptions> & FieldKind & { readonly name: string 
 const declared = new WeakMap<object, Field[]>();
 
 /** The fields of a class in its order, those it inherits first. */
-export function fieldsOf(type: new () => object): readonly Field[] {
+export const fieldsOf = memoize((type: new () => object): readonly Field[] => {
   const fields: Field[] = [];
   let prototype = type.prototype as object | null;
   for (; prototype; prototype = Object.getPrototypeOf(prototype) as object | null) {
     fields.unshift(...(declared.get(prototype) ?? []));
   }
   return fields;
-}
+});
 
 /** Unlike `IsOptional`, null is checked, and so refused. */
 const ifGiven = ValidateIf((_, value) => value !== undefined);

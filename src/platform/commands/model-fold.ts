@@ -1,3 +1,4 @@
+import { aggregateIn } from '../kernel/contract.js';
 import type { Decider } from '../kernel/decider.js';
 import type { AnyEvent, Recorded } from '../kernel/envelope.js';
 import { type Merge, SamePerson } from '../kernel/same-person.js';
@@ -101,11 +102,10 @@ export class ModelFold {
 
   /** Undefined for a kind that is not kept. */
   #begin(stream: string): Aggregate | undefined {
-    const dash = stream.indexOf('-');
-    const kind = this.#kinds.get(stream.slice(0, dash));
-    if (!kind) return undefined;
-    const { decider, byId } = kind;
-    const id = stream.slice(dash + 1);
+    const { kind, id } = aggregateIn(stream);
+    const kept = this.#kinds.get(kind);
+    if (!kept) return undefined;
+    const { decider, byId } = kept;
     const begun: Aggregate = { stream, id, decider, state: decider.initial, revision: -1 };
     this.#aggregates.set(stream, begun);
     byId.set(id, begun);

@@ -15,6 +15,7 @@ import { Metrics } from './metrics.js';
 import { Commands } from '../commands/command-module.js';
 import type { CommandResult } from '../commands/command-runner.js';
 import { commandFrom, type CommandBinding } from '../commands/command.js';
+import { aggregateIn } from '../kernel/contract.js';
 import { derivedId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
 
@@ -107,5 +108,5 @@ function addRoute(controller: Type, capability: string, binding: CommandBinding)
 }
 
 function answer(result: CommandResult): CommandAnswer {
-  return { id: result.stream.slice(result.stream.indexOf('-') + 1), ...result };
+  return { id: aggregateIn(result.stream).id, ...result };
 }

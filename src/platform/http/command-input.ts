@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { CommandBinding } from '../commands/command.js';
+import { type CommandBinding, parametersOf } from '../commands/command.js';
 import { isNumeric } from '../commands/field-kinds.js';
 import { fieldsOf } from '../commands/fields.js';
 import { HttpProblem } from './problem.js';
@@ -16,7 +16,7 @@ export interface RouteField {
 
 /** @throws Error when the route has a parameter that is no field of the command: a mistake in its table */
 export function routeFields({ route, command, name }: CommandBinding): readonly RouteField[] {
-  return [...route.matchAll(/:(\w+)/g)].map(([, parameter = '']) => {
+  return parametersOf(route).map((parameter) => {
     const field = fieldsOf(command).find((known) => known.name === parameter);
     if (!field) throw new Error(`${name} has no field ${parameter}, which its route names`);
     return { name: parameter, numeric: isNumeric(field) };

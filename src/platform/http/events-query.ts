@@ -1,3 +1,4 @@
+import { aggregateIn } from '../kernel/contract.js';
 import { START, type EventStore } from '../event-store/event-store.js';
 import {
   comparePositions,
@@ -115,7 +116,7 @@ class Concerned {
       if (typeof value !== 'object' || value === null) return false;
       return Object.values(value).some(isAbout);
     };
-    const id = stream.slice(stream.indexOf('-') + 1);
+    const { id } = aggregateIn(stream);
     return metadata.actor.personId === this.person || isAbout(id) || isAbout(data);
   }
 }

@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { STATUS_CODES } from 'node:http';
 import { Access } from '../access/access.js';
 import { SHOWS } from '../access/admission.js';
-import type { CommandBinding } from '../commands/command.js';
+import { type CommandBinding, parametersOf } from '../commands/command.js';
 import { exampleOf, type Schema } from './openapi-example.js';
 import { PROBLEM_STATUS, PROBLEM_TITLE, type ProblemCode } from './problem.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -65,7 +65,7 @@ interface Document {
 function completeSchema({ components }: Document, binding: CommandBinding): void {
   const schema = components.schemas[binding.name];
   if (!schema) return;
-  const inPath = [...binding.route.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const inPath = parametersOf(binding.route);
   const required = schema.required?.filter(
     (field) => !inPath.includes(field) && field !== binding.creates,
   );

@@ -62,3 +62,9 @@ export function contract<E extends AnyEvent>(
   }
   return { aggregate, events: table };
 }
+
+/** The kind of a stream's aggregate and its id: the stream's name is both, with a dash between. */
+export function aggregateIn(stream: string): { readonly kind: string; readonly id: string } {
+  const dash = stream.indexOf('-');
+  return { kind: stream.slice(0, dash), id: stream.slice(dash + 1) };
+}
