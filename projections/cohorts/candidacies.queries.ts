@@ -1,10 +1,10 @@
 import type { Day } from '../../src/platform/kernel/envelope.js';
 import { standings } from '../corrections/corrections.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
-import { standsAt } from '../platform/temporal/replaced.js';
-import { byPosition, type Moment, visibleAt } from '../platform/temporal/temporal.js';
+import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import type { Step } from './cohort-funnel.js';
 import type { StepFact } from './funnel.js';
+import { type CandidacyFilter, standingSteps } from './steps.query.js';
 
 export interface ModuleProgress {
   readonly moduleId: string;
@@ -32,16 +32,16 @@ export interface CandidacyProgress {
   readonly modules: { readonly done: number; readonly of: number };
   /** Required corrections. */
   readonly corrections: { readonly open: number; readonly overdue: number };
-  readonly demoHeld: boolean;
-}
-
-export interface CandidacyFilter {
-  readonly cohortId?: string | undefined;
-  readonly personId?: string | undefined;
-  readonly candidacyId?: string | undefined;
+  /** What was decided last; null until then, and while an appeal has it decided again. */
+  readonly decision: 'certified' | 'refused' | null;
 }
 
 const LEAVING: ReadonlySet<Step> = new Set(['declined', 'deferred', 'withdrawn']);
+
+type Decided = StepFact & { readonly step: 'certified' | 'refused' };
+
+const isDecision = (one: StepFact): one is Decided =>
+  one.step === 'certified' || one.step === 'refused';
 
 /** The candidates, in the order in which they were nominated. */
 export async function candidaciesAt(
@@ -49,7 +49,10 @@ export async function candidaciesAt(
   moment: Moment,
   filter: CandidacyFilter,
 ): Promise<readonly CandidacyProgress[]> {
-  const own = Map.groupBy(await stepsAt(db, moment, filter), ({ candidacyId }) => candidacyId);
+  const own = Map.groupBy(
+    await standingSteps(db, moment, filter),
+    ({ candidacyId }) => candidacyId,
+  );
   const required = Map.groupBy(
     await db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment)).execute(),
     ({ cohortId }) => cohortId,
@@ -61,9 +64,8 @@ export async function candidaciesAt(
   );
   return [...own].flatMap(([candidacyId, steps]) => {
     const [first] = steps;
-    const last = steps.at(-1);
     // A nomination that was withdrawn leaves nothing behind.
-    if (first?.step !== 'nominated' || !last) return [];
+    if (first?.step !== 'nominated') return [];
     const { cohortId, personId, day: nominatedOn } = first;
     const leaving = steps.find(({ step }) => LEAVING.has(step));
     const wanted = (required.get(cohortId) ?? []).map(({ moduleId }) => moduleId);
@@ -84,7 +86,7 @@ export async function candidaciesAt(
           : null,
         modules: { done: wanted.filter((one) => done.has(one)).length, of: wanted.length },
         corrections: { open: open.length, overdue: open.filter(({ overdue }) => overdue).length },
-        demoHeld: steps.some(({ step }) => step === 'demonstrated'),
+        decision: steps.findLast(isDecision)?.step ?? null,
       },
     ];
   });
@@ -102,35 +104,13 @@ export async function modulesAt(
     .where('cohortId', '=', cohortId)
     .orderBy('moduleId')
     .execute();
-  const steps = await stepsAt(db, moment, { candidacyId });
+  const steps = await standingSteps(db, moment, { candidacyId });
   return modules.map(({ moduleId, title, mode, hours, required }) => {
     const done = steps.find(({ step, detail }) => step === 'completed' && detail === moduleId);
     return {
-      ...{ moduleId, title, mode, hours, required: required === 1 },
+      ...{ moduleId, title, mode, hours, required },
       completedOn: done?.day ?? null,
       eventId: done?.eventId ?? null,
     };
   });
-}
-
-/** What happened on the way and stands, in order. */
-async function stepsAt(
-  db: ViewsDb,
-  moment: Moment,
-  { cohortId, personId, candidacyId }: CandidacyFilter,
-): Promise<readonly StepFact[]> {
-  let steps = db
-    .selectFrom('cohort_funnel_step')
-    .selectAll()
-    .where(standsAt(moment, 'cohort_funnel_replaced'));
-  if (cohortId !== undefined) steps = steps.where('cohortId', '=', cohortId);
-  if (personId !== undefined) steps = steps.where('personId', '=', personId);
-  if (candidacyId !== undefined) steps = steps.where('candidacyId', '=', candidacyId);
-  const superseded = await db
-    .selectFrom('cohort_funnel_superseded')
-    .select('supersededId')
-    .where(visibleAt(moment))
-    .execute();
-  const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
-  return (await steps.execute()).filter(({ eventId }) => !replaced.has(eventId)).sort(byPosition);
 }

@@ -10,7 +10,16 @@ import type { Recorded } from '../../src/platform/kernel/envelope.js';
 import { satisfies } from '../../src/rules/modules.js';
 import { sessionContract } from '../../src/sessions/sessions.events.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
-import { facts, integer, optional, real, table, text, textOf } from '../platform/runner/table.js';
+import {
+  boolean,
+  facts,
+  integer,
+  optional,
+  real,
+  table,
+  text,
+  textOf,
+} from '../platform/runner/table.js';
 import { corrects, replace, replacedFacts } from '../platform/temporal/replaced.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
@@ -47,7 +56,7 @@ export function cohortFunnel(zone: string) {
         title: text,
         mode: text,
         hours: real,
-        required: integer,
+        required: boolean,
         passMark: optional(real),
       },
       { key: ['cohortId', 'moduleId'] },
@@ -90,8 +99,7 @@ export function cohortFunnel(zone: string) {
       },
       ModulePlanned: (event, rows) => {
         const { cohortId, moduleId, title, mode, hours, required, passMark = null } = event.data;
-        const said = { title, mode, hours, required: required ? 1 : 0, passMark };
-        rows.module.put({ cohortId, moduleId, ...said });
+        rows.module.put({ cohortId, moduleId, title, mode, hours, required, passMark });
         if (required) rows.required.put({ ...originOf(event, zone), cohortId, moduleId });
       },
       TrainerNominated: (event, rows) => {

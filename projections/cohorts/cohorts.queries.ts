@@ -1,8 +1,8 @@
 import { standings } from '../corrections/corrections.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
-import { standsAt } from '../platform/temporal/replaced.js';
 import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { type Funnel, funnel } from './funnel.js';
+import { standingSteps } from './steps.query.js';
 
 export interface FunnelAnswer extends Funnel {
   /** Unanswered corrections past their day, on candidates who have not left. */
@@ -19,24 +19,11 @@ export async function cohortFunnelAt(
   moment: Moment,
   cohortId?: string,
 ): Promise<FunnelAnswer> {
-  let steps = db
-    .selectFrom('cohort_funnel_step')
-    .selectAll()
-    .where(standsAt(moment, 'cohort_funnel_replaced'));
   let required = db.selectFrom('cohort_funnel_required').selectAll().where(visibleAt(moment));
-  if (cohortId !== undefined) {
-    steps = steps.where('cohortId', '=', cohortId);
-    required = required.where('cohortId', '=', cohortId);
-  }
+  if (cohortId !== undefined) required = required.where('cohortId', '=', cohortId);
   const corrections = await standings(db, moment, { cohortId });
-  const superseded = await db
-    .selectFrom('cohort_funnel_superseded')
-    .select('supersededId')
-    .where(visibleAt(moment))
-    .execute();
-  const replaced = new Set(superseded.map(({ supersededId }) => supersededId));
   const result = funnel(
-    (await steps.execute()).filter(({ eventId }) => !replaced.has(eventId)),
+    await standingSteps(db, moment, { cohortId }),
     await required.execute(),
     corrections.filter(({ severity }) => severity === 'required'),
   );

@@ -1,10 +1,12 @@
 import type { Day } from '../../src/platform/kernel/envelope.js';
+import type { StepFact } from '../cohorts/funnel.js';
+import { standingSteps } from '../cohorts/steps.query.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import type { ViewTables } from '../platform/queries/views-db.js';
 import { standsAt } from '../platform/temporal/replaced.js';
 import { byPosition, isKnown } from '../platform/temporal/temporal.js';
 
-export type Step = ViewTables['cohort_funnel_step'];
+export type Step = StepFact;
 export type Required = ViewTables['cohort_funnel_required'] & {
   readonly title: string;
   readonly mode: string;
@@ -27,13 +29,8 @@ export async function cohortsUnderWay({ db, moment }: ReadContext): Promise<read
 
 /** What happened to the candidacies of a cohort and stands, each in the order of the ledger. */
 export async function stepsOf({ db, moment }: ReadContext, cohortId: string) {
-  const rows = await db
-    .selectFrom('cohort_funnel_step')
-    .selectAll()
-    .where('cohortId', '=', cohortId)
-    .where(standsAt(moment, 'cohort_funnel_replaced'))
-    .execute();
-  return Map.groupBy(rows.sort(byPosition), ({ candidacyId }) => candidacyId);
+  const steps = await standingSteps(db, moment, { cohortId });
+  return Map.groupBy(steps, ({ candidacyId }) => candidacyId);
 }
 
 export function dayOfStep(
@@ -51,13 +48,13 @@ export async function requiredOf(
 ): Promise<Required[]> {
   const rows = await db
     .selectFrom('cohort_funnel_required')
-    .innerJoin('worklist_module', (join) =>
+    .innerJoin('cohort_funnel_module', (join) =>
       join
-        .onRef('worklist_module.moduleId', '=', 'cohort_funnel_required.moduleId')
-        .onRef('worklist_module.cohortId', '=', 'cohort_funnel_required.cohortId'),
+        .onRef('cohort_funnel_module.moduleId', '=', 'cohort_funnel_required.moduleId')
+        .onRef('cohort_funnel_module.cohortId', '=', 'cohort_funnel_required.cohortId'),
     )
     .selectAll('cohort_funnel_required')
-    .select(['worklist_module.title', 'worklist_module.mode'])
+    .select(['cohort_funnel_module.title', 'cohort_funnel_module.mode'])
     .where('cohort_funnel_required.cohortId', '=', cohortId)
     .execute();
   const { asOf, knownAt } = moment;

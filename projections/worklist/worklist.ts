@@ -1,10 +1,9 @@
-import { cohortContract } from '../../src/cohorts/cohorts.events.js';
 import { courseContract } from '../../src/courses/courses.events.js';
 import { personContract } from '../../src/people/people.events.js';
 import type { PersonId, Recorded, Role } from '../../src/platform/kernel/envelope.js';
 import { sessionContract } from '../../src/sessions/sessions.events.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
-import { boolean, facts, optional, table, text, textOf } from '../platform/runner/table.js';
+import { boolean, facts, optional, text, textOf } from '../platform/runner/table.js';
 import { origin, originOf } from '../platform/temporal/temporal.js';
 
 /** What takes two signatures. */
@@ -13,11 +12,6 @@ export type SignedTwice = 'waiver' | 'role' | 'erasure' | 'merge' | 'split';
 /** What a list of tasks has to know and no other view holds: signatures, offers, who is there to be asked. */
 export function worklist(zone: string) {
   const tables = {
-    /** What a module is called, for whoever records it. */
-    module: table(
-      { cohortId: text, moduleId: text, title: text, mode: text },
-      { key: ['cohortId', 'moduleId'] },
-    ),
     /** Who left the company, or came back; whoever was erased is gone, too. */
     presence: facts(
       { ...origin(zone), personId: text, record: text, here: boolean },
@@ -52,12 +46,9 @@ export function worklist(zone: string) {
   return projection({
     name: 'worklist',
     version: 1,
-    folds: [personContract, cohortContract, courseContract, sessionContract],
+    folds: [personContract, courseContract, sessionContract],
     tables,
     on: {
-      ModulePlanned: ({ data: { cohortId, moduleId, title, mode } }, rows) => {
-        rows.module.put({ cohortId, moduleId, title, mode });
-      },
       PersonLeft: (event, rows) => present(event, rows, event.data.personId, false),
       PersonReturned: (event, rows) => present(event, rows, event.data.personId, true),
       RoleGrantRequested: (event, rows) => {

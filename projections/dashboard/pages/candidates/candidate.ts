@@ -9,7 +9,7 @@ export interface Candidate {
   readonly left: { readonly how: string; readonly reasonCode: string; readonly on: string } | null;
   readonly modules: { readonly done: number; readonly of: number };
   readonly corrections: { readonly open: number; readonly overdue: number };
-  readonly demoHeld: boolean;
+  readonly decision: 'certified' | 'refused' | null;
 }
 
 export interface Module {
