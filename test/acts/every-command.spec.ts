@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { bindings } from '../../src/capabilities.js';
-import type { CommandBinding } from '../../src/platform/commands/command.js';
+import { type CommandBinding, parametersOf } from '../../src/platform/commands/command.js';
 import { fieldsOf } from '../../src/platform/commands/fields.js';
 
 /** The pages as they are written, acts of their own aside. */
@@ -31,9 +31,13 @@ function sentByHand({ route }: CommandBinding): boolean {
   );
 }
 
+/** Each place of a page where acts are shown, and each that shows only some. */
+const MENU = /<(?:Acts|ActMenu)\b|\bactsColumn\(/;
+const CHOICE = /\bonly(?:=\{|: )/;
+
 /** Shown by a page that asks for the acts on things of the kind that the route names. */
 function shownOn(binding: CommandBinding): boolean {
-  const [first] = [...binding.route.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const [first] = parametersOf(binding.route);
   const field = fieldsOf(binding.command).find(({ name }) => name === first);
   const kind = binding.rights ? 'event' : (binding.subject?.kind ?? field?.of);
   const { name } = binding;
@@ -43,9 +47,7 @@ function shownOn(binding: CommandBinding): boolean {
       page.includes(`\`${kind}/\${`) &&
       !listed('except', page).includes(name) &&
       // A page that shows only some shows the others nowhere, unless it asks once more without a choice.
-      (!/only=\{\[/.test(page) ||
-        listed('only', page).includes(name) ||
-        page.split(/<(?:Acts|ActMenu)\b/).length > page.split(/only=\{\[/).length),
+      (listed('only', page).includes(name) || page.split(MENU).length > page.split(CHOICE).length),
   );
 }
 

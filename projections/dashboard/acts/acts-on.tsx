@@ -7,7 +7,7 @@ import { actsWords } from './acts-words.js';
 import './acts.css';
 import { whyNot } from './why-not.js';
 
-interface Choosing {
+export interface Choosing {
   /** In this order in front, the first of them as the primary one. */
   readonly first?: readonly string[];
   /** These alone. */

@@ -1,6 +1,8 @@
 import { words } from '../words/language.js';
 
 export const actsWords = words({
+  column: ['Acts', '操作'],
+  of: [(what: string) => `What can be done: ${what}`, (what: string) => `${what}：可办事项`],
   more: ['More', '更多操作'],
   cancel: ['Cancel', '取消'],
   done: [(act: string) => `${act}: done.`, (act: string) => `${act}：已完成。`],

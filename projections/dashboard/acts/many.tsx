@@ -9,17 +9,12 @@ import type { Act, ActsOn, Field, Form, Values } from './acts.js';
 import { ActField } from './act-field.js';
 import { actsWords } from './acts-words.js';
 import { isMissing, requestOf } from './form-values.js';
-
-/** A row that can be selected: the thing that its acts are on, and what it is called. */
-export interface Selectable {
-  readonly thing: string;
-  readonly name: string;
-}
+import type { Actable } from './row-acts.js';
 
 /** A column of boxes to select rows by. */
 export function selectColumn<Row>(
   selected: Signal<ReadonlySet<string>>,
-  of: (row: Row) => Selectable,
+  of: (row: Row) => Actable,
 ): Column<Row> {
   return {
     key: 'select',
@@ -46,7 +41,7 @@ export function selectColumn<Row>(
 }
 
 interface Props {
-  readonly rows: readonly Selectable[];
+  readonly rows: readonly Actable[];
   readonly selected: Signal<ReadonlySet<string>>;
   readonly actsOf: (thing: string) => ActsOn;
   readonly except?: readonly string[];
@@ -60,7 +55,7 @@ interface Possible {
 
 /** As it was when it was chosen: what is carried out may take rows from the page. */
 interface Chosen extends Possible {
-  readonly rows: readonly Selectable[];
+  readonly rows: readonly Actable[];
   readonly acts: ReadonlyMap<string, Act | undefined>;
 }
 
@@ -140,7 +135,7 @@ function ManySheet({
   }
 
   async function eachOf(
-    list: readonly Selectable[],
+    list: readonly Actable[],
     send: (path: string, body: Values) => Promise<unknown>,
     passed: Outcome,
   ) {

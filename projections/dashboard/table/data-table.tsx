@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
 import type { Envelope } from '../api/envelope.js';
 import { Provenance } from '../parts/provenance.js';
@@ -27,6 +27,8 @@ interface Props<Row> {
   readonly rowClass?: (row: Row) => string | undefined;
   /** On a phone each row is a card: for rows with acts, which would be out of sight. */
   readonly cards?: boolean;
+  /** Told which rows are shown, whenever others are. */
+  readonly onSeen?: (rows: readonly Row[]) => void;
   readonly pageSize?: number;
   /** What to say when there is no row at all. */
   readonly empty?: ComponentChildren;
@@ -42,7 +44,7 @@ const GLANCE = 5;
 export function DataTable<Row>(props: Props<Row>) {
   const { name, caption, titled, columns, rows, rowKey, envelope, rowClass, empty, tools, cards } =
     props;
-  const pageSize = props.pageSize ?? PAGE;
+  const { onSeen, pageSize = PAGE } = props;
   const say = shellWords();
   const inUrl = (what: string) => `${name}.${what}`;
   const text = param(inUrl('filter')) ?? '';
@@ -55,6 +57,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   const page = Math.min(pages, Math.max(1, Number(param(inUrl('page')) ?? 1) || 1));
   const visible = shown.slice((page - 1) * pageSize, page * pageSize);
+
+  const keys = visible.map(rowKey).join('\n');
+  useEffect(() => onSeen?.(visible), [onSeen, keys]);
 
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (

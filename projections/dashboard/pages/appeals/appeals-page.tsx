@@ -1,7 +1,8 @@
-import { ActMenu, Acts } from '../../acts/acts-on.js';
-import { useActs } from '../../acts/acts.js';
+import { Acts } from '../../acts/acts-on.js';
+import { actsColumn, useRowActs } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
+import { usePeople } from '../../api/people.js';
 import { EventLinks } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Page } from '../../parts/page.js';
@@ -29,8 +30,6 @@ const appealsWords = words({
   days: ['Days', '天数'],
   state: ['State', '状态'],
   by: ['Decided by', '处理人'],
-  acts: ['Acts', '操作'],
-  actsFor: ['What can be done', '可办事项'],
   states: {
     lodged: ['lodged', '已提出'],
     assigned: ['assigned', '处理中'],
@@ -80,7 +79,12 @@ function List({
   readonly envelope: Envelope<unknown>;
 }) {
   const say = appealsWords();
-  const actsOf = useActs(rows.map(({ appealId }) => `appeal/${appealId}`));
+  const { nameOf } = usePeople();
+  const actable = ({ appealId, personId }: Appeal) => ({
+    thing: `appeal/${appealId}`,
+    name: nameOf(personId),
+  });
+  const { onSeen, actsOf } = useRowActs(actable);
   const columns: Column<Appeal>[] = [
     personColumn('who', say.who, ({ personId }) => personId),
     {
@@ -101,19 +105,7 @@ function List({
       ),
     },
     personColumn('by', say.by, ({ by }) => by, { minor: true }),
-    {
-      key: 'acts',
-      head: say.acts,
-      plain: true,
-      value: () => null,
-      cell: ({ appealId }) => (
-        <ActMenu
-          {...actsOf(`appeal/${appealId}`)}
-          first={['AssignAppeal', 'UpholdAppeal', 'DismissAppeal']}
-          compact={say.actsFor}
-        />
-      ),
-    },
+    actsColumn({ of: actable, actsOf, first: ['AssignAppeal', 'UpholdAppeal', 'DismissAppeal'] }),
   ];
   return (
     <DataTable
@@ -123,6 +115,7 @@ function List({
       rows={rows}
       rowKey={({ appealId }) => appealId}
       envelope={envelope}
+      onSeen={onSeen}
       cards
     />
   );

@@ -1,6 +1,8 @@
 import { ActMenu, Acts } from '../../acts/acts-on.js';
 import { useActs } from '../../acts/acts.js';
+import { actsWords } from '../../acts/acts-words.js';
 import { useAnswer } from '../../api/answers.js';
+import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/links.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
@@ -22,7 +24,6 @@ const awardsWords = words({
   nobody: ['Nobody is nominated yet.', '尚无人获提名。'],
   open: ['open', '开放提名'],
   done: ['conferred', '已授予'],
-  actsFor: [(who: string) => `What can be done: ${who}`, (who: string) => `${who}：可办事项`],
 });
 
 interface Nominated {
@@ -66,6 +67,7 @@ export default function AwardsPage() {
 
 function Awards({ awards }: { readonly awards: readonly Award[] }) {
   const say = awardsWords();
+  const { nameOf } = usePeople();
   const actsOf = useActs([
     ...awards.map(({ awardId }) => `award/${awardId}`),
     ...awards.flatMap(({ nominated }) => nominated.map(({ eventId }) => `event/${eventId}`)),
@@ -109,7 +111,10 @@ function Awards({ awards }: { readonly awards: readonly Award[] }) {
                 <span class="note">
                   <Day day={on} />
                 </span>
-                <ActMenu {...actsOf(`event/${eventId}`)} compact={say.actsFor(personId)} />
+                <ActMenu
+                  {...actsOf(`event/${eventId}`)}
+                  compact={actsWords().of(nameOf(personId))}
+                />
               </li>
             ))}
           </ul>

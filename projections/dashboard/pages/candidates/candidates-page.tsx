@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { ActMenu } from '../../acts/acts-on.js';
-import { useActs } from '../../acts/acts.js';
 import { ManyActs, selectColumn } from '../../acts/many.js';
+import { actsColumn, useRowActs } from '../../acts/row-acts.js';
 import { hrefTo } from '../../address/address.js';
 import type { PageProps } from '../../address/pages.js';
 import { useAnswer } from '../../api/answers.js';
@@ -58,30 +57,29 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
 }
 
 function inWords(all: readonly Candidate[]): string {
-  const active = all.filter(({ left, stage }) => !left && !DECIDED.has(stage));
+  const active = all.filter(({ left, decision }) => !left && !decision);
   const ready = active.filter(
     ({ modules, corrections }) => modules.done === modules.of && corrections.open === 0,
   );
   return candidatesWords().answer(all.length, active.length, ready.length);
 }
 
-const DECIDED: ReadonlySet<string> = new Set(['certified', 'refused', 'placed']);
-
 interface Props {
   readonly rows: readonly Candidate[];
   readonly envelope: Envelope<unknown>;
 }
 
-const thingOf = ({ candidacyId }: Candidate) => `candidacy/${candidacyId}`;
-
 function List({ rows, envelope }: Props) {
   const say = candidatesWords();
   const { nameOf, departmentOf } = usePeople();
   const selected = useMemo(() => signal<ReadonlySet<string>>(new Set()), []);
-  const actsOf = useActs(rows.map(thingOf));
-  const selectable = (row: Candidate) => ({ thing: thingOf(row), name: nameOf(row.personId) });
+  const actable = ({ candidacyId, personId }: Candidate) => ({
+    thing: `candidacy/${candidacyId}`,
+    name: nameOf(personId),
+  });
+  const { seen, onSeen, actsOf } = useRowActs(actable);
   const columns: Column<Candidate>[] = [
-    selectColumn(selected, selectable),
+    selectColumn(selected, actable),
     {
       key: 'who',
       head: say.who,
@@ -114,24 +112,12 @@ function List({ rows, envelope }: Props) {
       cell: ({ corrections: { open, overdue } }) =>
         overdue > 0 ? <Mark kind="warning">{say.overdue(overdue)}</Mark> : open,
     },
-    {
-      key: 'acts',
-      head: say.acts,
-      plain: true,
-      value: () => null,
-      cell: (row) => (
-        <ActMenu
-          {...actsOf(thingOf(row))}
-          first={FIRST}
-          compact={say.actsFor(nameOf(row.personId))}
-        />
-      ),
-    },
+    actsColumn({ of: actable, actsOf, first: FIRST }),
   ];
   return (
     <div class="section">
       <ManyActs
-        rows={rows.map(selectable)}
+        rows={seen.map(actable)}
         selected={selected}
         actsOf={actsOf}
         except={['HoldCoaching', 'IssueCorrection']}
@@ -143,6 +129,7 @@ function List({ rows, envelope }: Props) {
         rows={rows}
         rowKey={({ candidacyId }) => candidacyId}
         envelope={envelope}
+        onSeen={onSeen}
         cards
       />
     </div>
@@ -159,7 +146,6 @@ function stageText({ stage, left }: Candidate): string {
 }
 
 function Stage({ candidate }: { readonly candidate: Candidate }) {
-  const { left, stage } = candidate;
-  const kind = left ? 'waiting' : DECIDED.has(stage) && stage !== 'refused' ? 'good' : 'waiting';
+  const kind = candidate.decision === 'certified' ? 'good' : 'waiting';
   return <Mark kind={kind}>{stageText(candidate)}</Mark>;
 }

@@ -21,8 +21,6 @@ export const candidatesWords = words({
   modules: ['Required modules', '必修模块'],
   corrections: ['Open corrections', '待整改'],
   overdue: [(n: number) => `${n} overdue`, (n: number) => `逾期 ${n} 项`],
-  acts: ['Acts', '操作'],
-  actsFor: [(who: string) => `What can be done for ${who}`, (who: string) => `${who}：可办事项`],
   one: [
     (stage: string, done: number, of: number) =>
       `${stage}. ${done} of ${of} required modules completed.`,

@@ -1,5 +1,5 @@
-import { ActMenu, Acts } from '../../acts/acts-on.js';
-import { useActs } from '../../acts/acts.js';
+import { Acts } from '../../acts/acts-on.js';
+import { actsColumn, useRowActs } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import type { Delivery } from '../../lists/delivery-list.js';
@@ -30,8 +30,6 @@ const classesWords = words({
   trainer: ['Trainer', '内训师'],
   host: ['Host', '承办部门'],
   state: ['State', '状态'],
-  acts: ['Acts', '操作'],
-  actsFor: [(what: string) => `What can be done: ${what}`, (what: string) => `${what}：可办事项`],
 });
 
 /** What is taught and when; who may enrols, records, answers, plans. */
@@ -56,8 +54,10 @@ export default function ClassesPage() {
   );
 }
 
-/** As many as have their acts asked for: the next ones and the latest. */
-const NEAREST = 60;
+const actable = ({ deliveryId, topic }: Delivery) => ({
+  thing: `delivery/${deliveryId}`,
+  name: topic,
+});
 
 function List({
   rows,
@@ -67,10 +67,7 @@ function List({
   readonly envelope: Envelope<unknown>;
 }) {
   const say = classesWords();
-  const ordered = [...rows].sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1));
-  const actsOf = useActs(
-    ordered.slice(0, NEAREST).map(({ deliveryId }) => `delivery/${deliveryId}`),
-  );
+  const { onSeen, actsOf } = useRowActs(actable);
   const columns: Column<Delivery>[] = [
     {
       key: 'when',
@@ -95,31 +92,19 @@ function List({
         <Mark kind={state === 'held' ? 'good' : 'waiting'}>{states().delivery[state]}</Mark>
       ),
     },
-    {
-      key: 'acts',
-      head: say.acts,
-      plain: true,
-      value: () => null,
-      cell: ({ deliveryId, topic }) => (
-        <ActMenu
-          {...actsOf(`delivery/${deliveryId}`)}
-          first={['GiveFeedback', 'EnrolLearner', 'RecordDelivery']}
-          compact={say.actsFor(topic)}
-        />
-      ),
-    },
+    actsColumn({ of: actable, actsOf, first: ['GiveFeedback', 'EnrolLearner', 'RecordDelivery'] }),
   ];
   return (
     <DataTable
       name="classes"
       caption={say.name}
       columns={columns}
-      rows={ordered}
+      rows={rows}
       rowKey={({ deliveryId }) => deliveryId}
       envelope={envelope}
+      onSeen={onSeen}
       cards
       sort="-when"
-      pageSize={NEAREST}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { ActMenu } from '../../acts/acts-on.js';
 import { useActs } from '../../acts/acts.js';
 import { ManyActs, selectColumn } from '../../acts/many.js';
+import { actsColumn } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { holds } from '../../api/me.js';
@@ -12,7 +12,7 @@ import { Mark } from '../../parts/mark.js';
 import { Section } from '../../parts/page.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
-import { domain, wordFor } from '../../words/domain.js';
+import { domain } from '../../words/domain.js';
 import { numberText } from '../../words/format.js';
 import type { Candidate } from '../candidates/candidate.js';
 import { panelRoomWords } from './panel-room-words.js';
@@ -30,10 +30,8 @@ interface Row {
   readonly personId: string;
   readonly total: number;
   readonly passed: boolean;
-  readonly stage: string;
+  readonly decision: Candidate['decision'];
 }
-
-const DECIDED: ReadonlySet<string> = new Set(['certified', 'refused', 'awarded']);
 
 /** Who passed and who did not, and the decisions that follow: granted to all who passed in one go. */
 export function Decisions({ room, results, envelope, now }: Props) {
@@ -47,14 +45,14 @@ export function Decisions({ room, results, envelope, now }: Props) {
           views: ['cohort-funnel', 'corrections'],
         },
   );
-  const stages = new Map(
-    (answer.envelope?.data ?? []).map(({ candidacyId, stage }) => [candidacyId, stage]),
+  const decisions = new Map(
+    (answer.envelope?.data ?? []).map(({ candidacyId, decision }) => [candidacyId, decision]),
   );
   const rows = items.flatMap(({ demoId, candidacyId, personId }): Row[] => {
     const result = results.get(demoId);
-    const stage = stages.get(candidacyId);
-    if (result?.total === undefined || stage === undefined) return [];
-    return [{ personId, total: result.total, passed: result.passed === true, stage }];
+    const decision = decisions.get(candidacyId);
+    if (result?.total === undefined || decision === undefined) return [];
+    return [{ personId, total: result.total, passed: result.passed === true, decision }];
   });
   if (cohortId === null || rows.length === 0) return null;
   return <Decide {...{ rows, cohortId, envelope, now }} />;
@@ -72,13 +70,13 @@ function Decide({ rows, cohortId, envelope, now }: DecideProps) {
   const { nameOf } = usePeople();
   const selected = useMemo(() => signal<ReadonlySet<string>>(new Set()), []);
   const thing = ({ personId }: Row) => `cohort/${cohortId},person/${personId}`;
-  const open = rows.filter(({ stage }) => !DECIDED.has(stage));
+  const open = rows.filter(({ decision }) => decision === null);
   const acting = now && holds('certifier');
   const actsOf = useActs(acting ? rows.map(thing) : []);
-  const selectable = (row: Row) => ({ thing: thing(row), name: nameOf(row.personId) });
+  const actable = (row: Row) => ({ thing: thing(row), name: nameOf(row.personId) });
   const passed = open.filter((row) => row.passed);
   const columns: Column<Row>[] = [
-    ...(acting ? [selectColumn(selected, selectable)] : []),
+    ...(acting ? [selectColumn(selected, actable)] : []),
     {
       key: 'who',
       head: say.candidate,
@@ -103,24 +101,16 @@ function Decide({ rows, cohortId, envelope, now }: DecideProps) {
     {
       key: 'decision',
       head: say.decision,
-      value: ({ stage }) => decisionText(stage),
-      cell: ({ stage }) => decisionText(stage),
+      value: ({ decision }) => decisionText(decision),
     },
     ...(acting
       ? [
-          {
-            key: 'acts',
-            head: say.acts,
-            plain: true,
-            value: () => null,
-            cell: (row: Row) => (
-              <ActMenu
-                {...actsOf(thing(row))}
-                first={['GrantCertification', 'RefuseCertification']}
-                compact={say.decideOn(nameOf(row.personId))}
-              />
-            ),
-          },
+          actsColumn({
+            of: actable,
+            actsOf,
+            first: ['GrantCertification', 'RefuseCertification'],
+            called: say.decideOn,
+          }),
         ]
       : []),
   ];
@@ -145,7 +135,7 @@ function Decide({ rows, cohortId, envelope, now }: DecideProps) {
               {say.selectPassed(passed.length)}
             </button>
           ) : null}
-          <ManyActs rows={rows.map(selectable)} selected={selected} actsOf={actsOf} />
+          <ManyActs rows={rows.map(actable)} selected={selected} actsOf={actsOf} />
         </div>
       ) : null}
       <DataTable
@@ -161,6 +151,6 @@ function Decide({ rows, cohortId, envelope, now }: DecideProps) {
   );
 }
 
-function decisionText(stage: string): string {
-  return DECIDED.has(stage) ? wordFor(domain().stages, stage) : panelRoomWords().undecided;
+function decisionText(decision: Row['decision']): string {
+  return decision ? domain().stages[decision] : panelRoomWords().undecided;
 }

@@ -203,7 +203,6 @@ export const panelRoomWords = words({
   passed: ['passed', '通过'],
   decision: ['Decision', '决定'],
   undecided: ['to be decided', '待决定'],
-  acts: ['Acts', '操作'],
   decideOn: [(who: string) => `Decide on ${who}`, (who: string) => `决定 ${who} 的认证`],
   print: ['Print', '打印'],
   back: ['Back to the demo day', '返回试讲日'],

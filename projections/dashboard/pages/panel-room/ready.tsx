@@ -27,7 +27,7 @@ interface Wish {
 /** Whoever competes has been certified already; for a certification, only who is not decided on. */
 const MAY: Readonly<Record<Room['kind'], ReadonlySet<string>>> = {
   certification: new Set(['admitted']),
-  competition: new Set(['admitted', 'demonstrated', 'certified', 'awarded']),
+  competition: new Set(['admitted', 'demonstrated', 'certified', 'placed']),
 };
 
 /** Admitted candidates without a demo here, to be scheduled all in one go. */

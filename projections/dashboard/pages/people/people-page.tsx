@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { ActMenu, Acts } from '../../acts/acts-on.js';
-import { useActs } from '../../acts/acts.js';
+import { Acts } from '../../acts/acts-on.js';
 import { ManyActs, selectColumn } from '../../acts/many.js';
-import { hrefTo, param } from '../../address/address.js';
+import { actsColumn, useRowActs } from '../../acts/row-acts.js';
+import { hrefTo } from '../../address/address.js';
 import type { PageProps } from '../../address/pages.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
@@ -12,7 +12,6 @@ import { Page } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
-import { filtered } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { peopleWords } from './people-words.js';
@@ -46,11 +45,8 @@ function Everybody() {
   );
 }
 
-const thingOf = ({ personId }: PersonListed) => `person/${personId}`;
 const nameOf = ({ name, personId }: PersonListed) => name ?? personId;
-
-/** As many as are asked for their acts at once: what is looked for is found by typing. */
-const WITH_ACTS = 50;
+const actable = (row: PersonListed) => ({ thing: `person/${row.personId}`, name: nameOf(row) });
 
 /** What belongs to the trainer card, or names one person only. */
 const NOT_IN_ROWS = ['MergePeople', 'SplitPeople', 'ErasePerson', 'RequestErasure'];
@@ -63,7 +59,9 @@ interface Props {
 function List({ rows, envelope }: Props) {
   const say = peopleWords();
   const selected = useMemo(() => signal<ReadonlySet<string>>(new Set()), []);
-  const said: Column<PersonListed>[] = [
+  const { seen, onSeen, actsOf } = useRowActs(actable);
+  const columns: Column<PersonListed>[] = [
+    selectColumn(selected, actable),
     {
       key: 'who',
       head: say.who,
@@ -75,35 +73,12 @@ function List({ rows, envelope }: Props) {
     { key: 'department', head: say.department, value: ({ department }) => department },
     { key: 'position', head: say.position, value: ({ position }) => position, minor: true },
     { key: 'roles', head: say.roles, value: rolesText, cell: (row) => <Roles person={row} /> },
-  ];
-  // The page of the table that is seen, as the table itself will cut it.
-  const shown = filtered(rows, said, param('people.filter') ?? '');
-  const from = (Math.max(1, Number(param('people.page') ?? 1) || 1) - 1) * WITH_ACTS;
-  const seen = param('people.sort') === undefined ? shown.slice(from, from + WITH_ACTS) : rows;
-  const actsOf = useActs(seen.map(thingOf));
-  const selectable = (row: PersonListed) => ({ thing: thingOf(row), name: nameOf(row) });
-  const columns: Column<PersonListed>[] = [
-    selectColumn(selected, selectable),
-    ...said,
-    {
-      key: 'acts',
-      head: say.acts,
-      plain: true,
-      value: () => null,
-      cell: (row) => (
-        <ActMenu
-          {...actsOf(thingOf(row))}
-          only={PERSON_ACTS}
-          except={NOT_IN_ROWS}
-          compact={say.actsFor(nameOf(row))}
-        />
-      ),
-    },
+    actsColumn({ of: actable, actsOf, only: PERSON_ACTS }),
   ];
   return (
     <div class="section">
       <ManyActs
-        rows={seen.map(selectable)}
+        rows={seen.map(actable)}
         selected={selected}
         actsOf={actsOf}
         except={[...NOT_IN_ROWS, 'CorrectPersonDetails']}
@@ -115,7 +90,7 @@ function List({ rows, envelope }: Props) {
         rows={rows}
         rowKey={({ personId }) => personId}
         envelope={envelope}
-        pageSize={WITH_ACTS}
+        onSeen={onSeen}
       />
     </div>
   );

@@ -24,8 +24,6 @@ export const peopleWords = words({
   ],
   leftOn: ['Left on', '离职日期'],
   left: ['no more with the company', '已离职'],
-  acts: ['Acts', '操作'],
-  actsFor: [(who: string) => `What can be done for ${who}`, (who: string) => `${who}：可办事项`],
   manager: ['Reports to', '直属上级'],
   partOf: ['This record is part of', '此档案已并入'],
   grantedBy: ['granted by', '授予人'],

@@ -1,5 +1,5 @@
-import { ActMenu, Acts } from '../../acts/acts-on.js';
-import { useActs } from '../../acts/acts.js';
+import { Acts } from '../../acts/acts-on.js';
+import { actsColumn, useRowActs } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import { Mark } from '../../parts/mark.js';
@@ -32,8 +32,6 @@ const rulesWords = words({
   document: ['Document', '规则'],
   status: ['Status', '状态'],
   from: ['In force from', '生效日期'],
-  acts: ['Acts', '操作'],
-  actsFor: [(what: string) => `What can be done: ${what}`, (what: string) => `${what}：可办事项`],
   inForce: ['in force', '现行'],
   statuses: {
     proposed: ['waits for approval', '待批准'],
@@ -80,7 +78,10 @@ export default function RulesPage() {
 }
 
 const nameOf = ({ id, version }: Version) => `${id}@${version}`;
-const thingOf = (one: Version) => `policy/${one.kind}/${nameOf(one)}`;
+const actable = (one: Version) => ({
+  thing: `policy/${one.kind}/${nameOf(one)}`,
+  name: nameOf(one),
+});
 
 function List({
   rows,
@@ -90,7 +91,7 @@ function List({
   readonly envelope: Envelope<unknown>;
 }) {
   const say = rulesWords();
-  const actsOf = useActs(rows.map(thingOf));
+  const { onSeen, actsOf } = useRowActs(actable);
   const columns: Column<Version>[] = [
     { key: 'kind', head: say.kind, value: ({ kind }) => wordFor(domain().policyKinds, kind) },
     { key: 'document', head: say.document, value: nameOf },
@@ -105,19 +106,7 @@ function List({
       ),
     },
     dayColumn('from', say.from, ({ effectiveFrom }) => effectiveFrom, { minor: true }),
-    {
-      key: 'acts',
-      head: say.acts,
-      plain: true,
-      value: () => null,
-      cell: (row) => (
-        <ActMenu
-          {...actsOf(thingOf(row))}
-          first={['ApprovePolicy']}
-          compact={say.actsFor(nameOf(row))}
-        />
-      ),
-    },
+    actsColumn({ of: actable, actsOf, first: ['ApprovePolicy'] }),
   ];
   return (
     <DataTable
@@ -125,8 +114,9 @@ function List({
       caption={say.name}
       columns={columns}
       rows={rows}
-      rowKey={thingOf}
+      rowKey={(row) => actable(row).thing}
       envelope={envelope}
+      onSeen={onSeen}
       cards
     />
   );
