@@ -125,6 +125,13 @@ export function viewsContract(name: string, create: () => Promise<OpenViews>): v
       expect([n, sum]).toEqual([3, 0]);
     });
 
+    it('finds nothing in an empty list, and everything outside of it', async () => {
+      const generation = await live();
+      await commit(generation, '0', '7', changes({ item: { put: [item('a', 1), item('b', 2)] } }));
+      expect(await items().where('itemId', 'in', []).execute()).toEqual([]);
+      expect(await items().where('itemId', 'not in', []).execute()).toHaveLength(2);
+    });
+
     it('orders text by its bytes', async () => {
       const ids = ['a', 'B', 'é', 'z', 'Z', '试', '😀', '', 'a b', 'aa', '\uffee'];
       const put = ids.map((id) => item(id, 1));

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { dialectOver, openPool } from '../../../src/platform/postgres/pool.js';
+import { emptyLists } from './empty-lists.js';
 import { Catalogue, type CatalogueTables } from './catalogue.js';
 import { asViewsError, isTransient } from './postgres-errors.js';
 import { PostgresRows } from './postgres-rows.js';
@@ -74,7 +75,10 @@ class PostgresViews implements Views {
           NUMBERS.has(oid) ? Number : (pg.types.getTypeParser(oid, format) as never),
       },
     });
-    const db = new Kysely<CatalogueTables>({ dialect: dialectOver(this.#pool) });
+    const db = new Kysely<CatalogueTables>({
+      dialect: dialectOver(this.#pool),
+      plugins: [emptyLists],
+    });
     this.db = db;
     this.catalogue = new Catalogue(db, { ...DIALECT, dependents }, (work) =>
       again(() => db.transaction().execute(work)),

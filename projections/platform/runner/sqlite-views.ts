@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { patiently } from '../../../src/platform/event-store/sqlite/driver-error.js';
+import { emptyLists } from './empty-lists.js';
 import { Catalogue, type CatalogueTables } from './catalogue.js';
 import type { Projection } from './projection.js';
 import type { Key, Row } from './rows-in-memory.js';
@@ -166,7 +167,8 @@ class SqliteViews implements Views {
 function reading(path: string): AnyDb {
   const db = new Database(path, { readonly: true, timeout: 5_000 });
   db.pragma(`cache_size = -${SNAPSHOT_CACHE_KIB}`);
-  return new Kysely({ dialect: new SqliteDialect({ database: decoding(db) }) });
+  const dialect = new SqliteDialect({ database: decoding(db) });
+  return new Kysely({ dialect, plugins: [emptyLists] });
 }
 
 function connect(path: string, builds: boolean): Database.Database {
