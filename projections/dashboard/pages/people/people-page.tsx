@@ -91,6 +91,7 @@ function List({ rows, envelope }: Props) {
         rowKey={({ personId }) => personId}
         envelope={envelope}
         onSeen={onSeen}
+        cards
       />
     </div>
   );
