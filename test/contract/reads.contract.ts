@@ -1,3 +1,4 @@
+import { NoSuchPosition } from '../../src/platform/event-store/errors.js';
 import { comparePositions } from '../../src/platform/kernel/envelope.js';
 import type { Bench } from './event-store.contract.js';
 import { allAfter, made, numbered, numbers } from './made-events.js';
@@ -130,6 +131,14 @@ export function describeReads({ store, stream }: Bench, patience: number): void 
         while (!page.end)
           page = await store().readAll({ after: page.next, types: ['ContractNever'] });
         expect(comparePositions(page.next, position)).toBeGreaterThanOrEqual(0);
+      },
+      patience,
+    );
+
+    it.each(['now', '-1', '1.5', '99999999999999999999'])(
+      'knows no position %s',
+      async (after) => {
+        await expect(store().readAll({ after })).rejects.toThrow(NoSuchPosition);
       },
       patience,
     );

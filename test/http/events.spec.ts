@@ -123,6 +123,11 @@ describe('the ledger’s events', () => {
     const answer = await lectern.get(`/api/v1/events?${query}`, 'auditor');
     expect(answer).toMatchObject({ status: 400, body: { code: 'malformed', field } });
   });
+
+  it('say so of a place that no ledger has', async () => {
+    const answer = await lectern.get('/api/v1/events?after=99999999999999999999', 'auditor');
+    expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
+  });
 });
 
 describe('a sheet that another judge handed in', () => {

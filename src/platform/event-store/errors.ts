@@ -57,6 +57,14 @@ export class StoreFull extends EventStoreError {
   }
 }
 
+/** A place to read from that no event of this ledger has. */
+export class NoSuchPosition extends EventStoreError {
+  readonly code = 'malformed';
+  constructor(position: string) {
+    super(`${position} is not a position of this ledger`);
+  }
+}
+
 /** What was read is not an event as Lectern wrote it. Never served as truth. */
 export class CorruptEvent extends EventStoreError {
   readonly code = 'corrupt-event';

@@ -19,6 +19,7 @@ import type {
   SubscribeQuery,
 } from './event-store.js';
 import { Growth } from './growth.js';
+import { numberOf } from './positions.js';
 import { prepareAppend, type PreparedAppend } from './validate-append.js';
 
 const PAGE = 1_000;
@@ -91,7 +92,7 @@ class OverlayStore implements EventStore {
       const page = await this.#base.readAll(query);
       return page.end ? { ...page, next: baseHead, end: this.#added.length === 0 } : page;
     }
-    const from = Number(BigInt(query.after) - BigInt(baseHead));
+    const from = Number(numberOf(query.after) - BigInt(baseHead));
     const read = this.#added.slice(from, from + (query.limit ?? PAGE));
     return {
       events: read.filter(({ type }) => query.types?.includes(type) ?? true),

@@ -13,6 +13,7 @@ import { IssuerUnavailable } from '../access/oidc-issuer.js';
 import { DamagedTree, NotConsistent } from '../audit/tree/tree-reader.js';
 import {
   EventStoreError,
+  NoSuchPosition,
   InvalidAppend,
   StoreFull,
   StoreUnavailable,
@@ -143,6 +144,7 @@ function storeProblem(error: EventStoreError): Problem {
     const code = error.code === 'append-too-large' ? 'too-large' : 'malformed';
     return { code, detail: error.message };
   }
+  if (error instanceof NoSuchPosition) return { code: 'malformed', detail: error.message };
   if (error instanceof StoreUnavailable) {
     return {
       code: 'store-unavailable',

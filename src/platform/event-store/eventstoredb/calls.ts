@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../errors.js';
+import { NoSuchPosition, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
 import { failureOf, said, pauseBefore, rest } from './client-failure.js';
 
@@ -44,7 +44,7 @@ export function callsOver(
         return await attempt();
       } catch (error) {
         if (closed.aborted) throw new StoreUnavailable('the store was closed', { cause: error });
-        if (error instanceof RangeError) throw error;
+        if (error instanceof RangeError || error instanceof NoSuchPosition) throw error;
         const failure = failureOf(error);
         if (failure.kind === 'final') throw failure.error;
         if (failure.kind !== 'away') throw error;

@@ -6,7 +6,8 @@ import {
   type ReadPosition,
 } from '@eventstore/db-client';
 import type { EventId, Position, Recorded } from '../../kernel/envelope.js';
-import { CorruptEvent } from '../errors.js';
+import { CorruptEvent, NoSuchPosition } from '../errors.js';
+import { numberOf } from '../positions.js';
 import { START, type EventStore, type LedgerPage, type LedgerQuery } from '../event-store.js';
 import type { Calls } from './calls.js';
 import { failureOf } from './client-failure.js';
@@ -85,7 +86,7 @@ export class LedgerReader {
     if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) {
       throw new RangeError(`a page holds 1 to ${LONGEST_PAGE} events, not ${limit}`);
     }
-    const from = commitPosition(after);
+    const from = numberOf(after);
     const read = await this.#calls.patiently(`read the ledger after ${after}`, () =>
       from === 0n ? this.#all(FORWARDS, FROM_START, limit + 2) : this.#behind(from, limit + 2),
     );
@@ -136,7 +137,7 @@ export class LedgerReader {
         return await this.#all(FORWARDS, { commit: position, prepare: position }, maxCount);
       } catch (error) {
         if ((error as { code?: unknown }).code !== UNKNOWN) throw error;
-        if (again) throw notHere(position.toString());
+        if (again) throw new NoSuchPosition(position.toString());
         await this.headNow();
       }
     }
@@ -167,11 +168,3 @@ function ownIn(stream: string, resolved: Resolved): Recorded {
   }
   return event;
 }
-
-function commitPosition(position: Position): bigint {
-  if (!/^\d{1,20}$/.test(position)) throw notHere(position);
-  return BigInt(position);
-}
-
-const notHere = (position: Position) =>
-  new RangeError(`${position} is not a position of this ledger`);

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Position, Recorded } from '../../kernel/envelope.js';
 import { CorruptEvent } from '../errors.js';
+import { numberOf } from '../positions.js';
 import type { EventStore, LedgerPage, LedgerQuery } from '../event-store.js';
 import { notAsWritten, parsed, parsedMetadata } from './parsed-row.js';
 import { rowSum, type RowSaid } from './row-sum.js';
@@ -79,10 +80,7 @@ export class LedgerReader {
   /** Positions are dense, so a page of events looked at is a range of positions; the types are told
    *  apart in SQL and what is filtered out is never parsed. */
   page({ after, limit = PAGE, types, skim = false }: LedgerQuery): LedgerPage {
-    const from = Number(after);
-    if (!/^\d+$/.test(after) || !Number.isSafeInteger(from)) {
-      throw new RangeError(`${after} is not a position of this ledger`);
-    }
+    const from = Number(numberOf(after));
     if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) {
       throw new RangeError(`a page holds 1 to ${LONGEST_PAGE} events, not ${limit}`);
     }
