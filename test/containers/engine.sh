@@ -16,7 +16,8 @@ tools() {
   apt-get update -qq
   # Under run level 1 the package starts no daemon of the machine's own.
   RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    docker.io slirp4netns debootstrap iptables > "$root/install.log" 2>&1
+    -o DPkg::Lock::Timeout=600 docker.io slirp4netns debootstrap iptables > "$root/install.log" 2>&1 ||
+    { tail -n 5 "$root/install.log" >&2; return 1; }
 }
 
 # Compose 2 and BuildKit's client are in Debian since 13; of them alone the newer packages are unpacked.
