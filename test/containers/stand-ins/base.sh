@@ -21,7 +21,9 @@ extra=$folder/node
 rm -rf "$extra"
 mkdir -p "$extra/usr/local/bin" "$extra/usr/local/lib/node_modules" "$extra/usr/local/etc"
 install -m 755 "$node" "$extra/usr/local/bin/node"
-cp -a "$(npm root -g)/npm" "$extra/usr/local/lib/node_modules/"
+# The npm that runs this: asked for its global folder, it would name one beside the Node of this checkout.
+npm=$(readlink -f "${npm_execpath:-$(command -v npm)}")
+cp -a "$(dirname "$(dirname "$npm")")" "$extra/usr/local/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$extra/usr/local/bin/npm"
 echo 'cafile=/etc/ssl/certs/ca-certificates.crt' > "$extra/usr/local/etc/npmrc"
 printf 'FROM lectern-stand-in:debian\nCOPY . /\n' > "$extra.Dockerfile"
