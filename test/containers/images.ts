@@ -29,9 +29,10 @@ export async function takeImages(checkout: string, keep: string): Promise<string
     if (await succeeds('pull', '--quiet', image)) continue;
     if (image === base || fileFor(image) !== undefined) stoodIn.push(image);
   }
-  if (stoodIn.length > 0 && !(await succeeds('image', 'inspect', 'lectern-stand-in:debian'))) {
+  const tag = stoodIn.includes(base) ? base : 'lectern-stand-in:node';
+  // The last that the script makes.
+  if (stoodIn.length > 0 && !(await succeeds('image', 'inspect', tag))) {
     const script = join(STAND_INS, 'base.sh');
-    const tag = stoodIn.includes(base) ? base : 'lectern-stand-in:node';
     execFileSync('bash', [script, keep, tag, process.execPath], { stdio: 'inherit' });
   }
   for (const image of stoodIn) {
