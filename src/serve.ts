@@ -74,6 +74,8 @@ export async function serve(
     options: {
       readonly onTrouble: (error: unknown) => void;
       readonly telemetry: Telemetry | null;
+      /** The ledger as questions read it: nobody waits for long for one that is away. */
+      readonly asked: EventStore;
     },
   ) => Promise<ReadSide>,
 ): Promise<Served> {
@@ -90,9 +92,12 @@ export async function serve(
     opened.push(() => store.close());
     const endSaying = reportUnreachableStore(store, settings, (line) => log.warn(line));
     opened.push(async () => endSaying());
+    // One on this machine is there, or this process is not.
+    const asked = settings.store.kind === 'sqlite' ? store : answeringSoon(store);
     const reading = await openReadSide?.(store, settings, {
       onTrouble: (err) => log.warn({ err }, 'the views will try again'),
       telemetry,
+      asked,
     });
     opened.push(async () => reading?.close());
     const operational = await openOperationalStore(settings);
@@ -122,7 +127,7 @@ export async function serve(
     const accessLog = new AccessLog(settings.data);
     opened.push(async () => accessLog.close());
     const beside = { operational, auditing, accessLog, telemetry };
-    const parts = await partsOf(settings, store, beside, reading);
+    const parts = await partsOf(settings, asked, beside, reading);
     const endFigures = telemetry?.figures(parts.metrics.registry);
     opened.push(async () => endFigures?.());
     const app = await createApp(parts, {
@@ -172,9 +177,7 @@ async function partsOf(
   const { data, oidc, zone, earliestDay } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
-  const asked = measured(store, metrics, telemetry);
-  // One on this machine is there, or this process is not.
-  const ledger = settings.store.kind === 'sqlite' ? asked : answeringSoon(asked);
+  const ledger = measured(store, metrics, telemetry);
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
   const local = await LocalIssuer.of(data);

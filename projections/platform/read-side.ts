@@ -26,6 +26,8 @@ export interface OpenReadSide {
 
 export interface ReadSideOptions extends Pick<StartOptions, 'rebuild' | 'onTrouble' | 'telemetry'> {
   readonly clock?: Clock;
+  /** The ledger as questions read it, where it is not to be waited for as the views wait. */
+  readonly asked?: EventStore;
   /** Arguments for the Node of threads, which runs what is compiled without any. */
   readonly threadArgv?: string[];
 }
@@ -38,7 +40,7 @@ export function openReadSide(model: ReadModel) {
   return async (
     store: EventStore,
     settings: ViewsSettings & LedgerSettings,
-    { clock = systemClock, threadArgv, ...options }: ReadSideOptions = {},
+    { clock = systemClock, threadArgv, asked = store, ...options }: ReadSideOptions = {},
   ): Promise<OpenReadSide> => {
     const { names, capabilities, samePeople } = model;
     const worker = `serve-${randomUUID()}`;
@@ -49,7 +51,7 @@ export function openReadSide(model: ReadModel) {
         ? new ComputingThread(threadArgv && { execArgv: threadArgv })
         : undefined;
     const { zone, closingDays } = settings;
-    const parts = { views, names, samePeople, store, clock, zone, closingDays };
+    const parts = { views, names, samePeople, store: asked, clock, zone, closingDays };
     const service = new QueryService({ ...parts, computing });
     return {
       runner,

@@ -71,8 +71,9 @@ describe('a server whose EventStoreDB is away', () => {
     const answer = await asking;
     return { answer, body: await answer.text(), ms: performance.now() - began };
   }
-  const people = () =>
-    timed(fetch(`${served.url}/api/v1/people`, { headers: { Authorization: `Bearer ${token}` } }));
+  const ask = (path: string) =>
+    timed(fetch(`${served.url}${path}`, { headers: { Authorization: `Bearer ${token}` } }));
+  const people = () => ask('/api/v1/people');
   const register = (personId: string) =>
     timed(
       fetch(`${served.url}/api/v1/people`, {
@@ -110,6 +111,13 @@ describe('a server whose EventStoreDB is away', () => {
         data: expect.arrayContaining([expect.objectContaining({ personId: 'admin' })]),
       });
       expect(read.ms).toBeLessThan(AT_ONCE_MS + BUSY_MS);
+      const history = await ask('/api/v1/history/person/admin');
+      expect(history.answer.status).toBe(503);
+      expect(JSON.parse(history.body)).toMatchObject({
+        code: 'store-unavailable',
+        remedy: 'Ask again in a moment.',
+      });
+      expect(history.ms).toBeLessThan(REFUSED_MS + BUSY_MS);
 
       await comes();
       const back = performance.now();

@@ -59,6 +59,13 @@ export class ProblemFilter implements ExceptionFilter {
   #problem(error: unknown, request: FastifyRequest): Problem {
     const problem = toProblem(error);
     const { url } = request.routeOptions;
+    if (problem.code === 'store-unavailable' && request.method === 'GET') {
+      return {
+        ...problem,
+        detail: 'The ledger cannot be reached, and this is read from it.',
+        facts: { remedy: 'Ask again in a moment.' },
+      };
+    }
     if (problem.code !== 'not-found' || (url !== undefined && url !== ANY_PAGE)) return problem;
     const methods = allowedMethods(this.routes, request.url);
     if (methods.length === 0) return problem;
