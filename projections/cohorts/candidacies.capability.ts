@@ -1,7 +1,8 @@
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { maySeeOf } from '../../src/rules/access.js';
 import { notThere, type QueryTable } from '../platform/queries/query.js';
-import { candidaciesAt, modulesAt } from './candidacies.queries.js';
+import { candidaciesAt, certificationOf, modulesAt } from './candidacies.queries.js';
+import { policyBook } from '../policies/policy-book.js';
 
 const reads = ['cohort-funnel', 'corrections'];
 
@@ -28,9 +29,12 @@ export const candidaciesQueries: QueryTable = {
       name: 'candidacy',
       shows: 'candidacy',
       route: 'candidacies/:candidacyId',
-      summary: 'One candidate: how far they came, and each module with the day it was completed.',
-      reads,
-      async answer({ db, moment, actor, path: { candidacyId = '' } }) {
+      summary:
+        'One candidate: how far they came, each module with the day it was completed, and what the rubric marks.',
+      reads: [...reads, 'demo-results', 'policies'],
+      async answer(context) {
+        const { db, moment, actor, once, path } = context;
+        const { candidacyId = '' } = path;
         const [one] = await candidaciesAt(db, moment, { candidacyId });
         if (!one) throw notThere(`there was no candidate ${candidacyId} then`);
         if (!maySeeOf('candidacy', actor, one.personId)) {
@@ -39,7 +43,15 @@ export const candidaciesQueries: QueryTable = {
             'how far somebody came is for them and those who train them',
           );
         }
-        return { data: { ...one, items: await modulesAt(db, moment, one) } };
+        const rubric = (await certificationOf(context, one.cohortId))?.document.rubric;
+        const marked = rubric && (await once(policyBook)).named('rubric', rubric);
+        return {
+          data: {
+            ...one,
+            items: await modulesAt(db, moment, one),
+            dimensions: marked?.document.dimensions.map(({ id }) => id) ?? [],
+          },
+        };
       },
     },
   ],

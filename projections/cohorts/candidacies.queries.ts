@@ -1,5 +1,7 @@
 import type { Day } from '../../src/platform/kernel/envelope.js';
 import { standings } from '../corrections/corrections.queries.js';
+import { policyBook, type VersionOf } from '../policies/policy-book.js';
+import type { ReadContext } from '../platform/queries/query.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import type { Step } from './cohort-funnel.js';
@@ -113,4 +115,17 @@ export async function modulesAt(
       eventId: done?.eventId ?? null,
     };
   });
+}
+
+/** The certification that a cohort was opened under. */
+export async function certificationOf(
+  { db, once }: Pick<ReadContext, 'db' | 'once'>,
+  cohortId: string,
+): Promise<VersionOf<'certification'> | undefined> {
+  const row = await db
+    .selectFrom('demo_results_cohort')
+    .select('certificationPolicy')
+    .where('cohortId', '=', cohortId)
+    .executeTakeFirst();
+  return row && (await once(policyBook)).named('certification', row.certificationPolicy);
 }

@@ -41,14 +41,23 @@ export interface CohortSummary {
   readonly title: string;
   readonly year: number;
   readonly targetSize: number;
+  readonly requiredModules: number;
 }
 
 export async function cohortsAt(db: ViewsDb, moment: Moment): Promise<CohortSummary[]> {
-  return db
+  const required = await db
+    .selectFrom('cohort_funnel_required')
+    .select(['cohortId', ({ fn }) => fn.countAll<number | string>().as('modules')])
+    .where(visibleAt(moment))
+    .groupBy('cohortId')
+    .execute();
+  const modulesOf = new Map(required.map(({ cohortId, modules }) => [cohortId, Number(modules)]));
+  const cohorts = await db
     .selectFrom('cohort_funnel_cohort')
     .select(['cohortId', 'title', 'year', 'targetSize'])
     .where(visibleAt(moment))
     .orderBy('year', 'desc')
     .orderBy('cohortId')
     .execute();
+  return cohorts.map((one) => ({ ...one, requiredModules: modulesOf.get(one.cohortId) ?? 0 }));
 }

@@ -1,8 +1,8 @@
 import { standings, stepsOf as correctionSteps } from '../corrections/corrections.queries.js';
+import { certificationOf } from '../cohorts/candidacies.queries.js';
 import type { Reached } from '../cohorts/funnel.js';
 import { type CourseAnswer, coursesAt } from '../courses/courses.queries.js';
 import type { ReadContext } from '../platform/queries/query.js';
-import { policyBook } from '../policies/policy-book.js';
 import { aboutCandidacy, latest, type Required, type Step } from './candidate-steps.query.js';
 import { type Waiting, waiting } from './waiting.js';
 
@@ -16,7 +16,7 @@ export async function readiness(
 ): Promise<Waiting[]> {
   if (learning.length === 0) return [];
   const { db, moment, once } = context;
-  const asked = await prerequisitesOf(context, cohortId);
+  const asked = (await certificationOf(context, cohortId))?.document.prerequisites ?? [];
   const people = learning.map(({ personId }) => personId);
   const courses = Map.groupBy(
     (await coursesAt(db, moment, { owners: people })).filter(({ state }) => state !== 'retired'),
@@ -74,15 +74,4 @@ function materialToSubmit(
     ...(course ? {} : { act: 'DraftCourse' }),
     because: began ? [began.eventId] : [],
   });
-}
-
-async function prerequisitesOf({ db, once }: ReadContext, cohortId: string) {
-  const row = await db
-    .selectFrom('demo_results_cohort')
-    .select('certificationPolicy')
-    .where('cohortId', '=', cohortId)
-    .executeTakeFirst();
-  const book = await once(policyBook);
-  const policy = row && book.named('certification', row.certificationPolicy);
-  return policy?.document.prerequisites ?? [];
 }

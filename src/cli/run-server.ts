@@ -2,9 +2,8 @@ import { readModel } from '../../projections/capabilities.js';
 import { openReadSide } from '../../projections/platform/read-side.js';
 import { serve } from '../serve.js';
 import type { Settings } from '../platform/settings/settings.js';
-import { setUpLink } from '../platform/access/sign-in-links.js';
+import { firstAdminGreeting } from '../first-admin-greeting.js';
 import { tell } from './output.js';
-import { baseOf } from './sign-in-link.js';
 
 /** Ctrl-C reaches this process and its launcher, which passes it on: within this time they are one. */
 const ONE_SIGNAL_MS = 500;
@@ -20,12 +19,8 @@ export async function serveUntilStopped(
   const served = await serve(settings, openReadSide(readModel));
   await greet?.(served.url);
   tell(`Lectern answers at ${served.url} (Ctrl-C stops it)`);
-  if (served.firstAdmin !== null) {
-    const base = baseOf({ ...settings, port: Number(new URL(served.url).port) });
-    tell(
-      `Nobody is programme-admin yet. Set it up (the link opens once):\n  ${setUpLink(base, served.firstAdmin)}`,
-    );
-  }
+  const begin = firstAdminGreeting(settings, served);
+  if (begin !== null) tell(begin);
   await toldToStop();
   await served.close();
 }

@@ -4,7 +4,6 @@ import type { EventStore } from '../platform/event-store/event-store.js';
 import { START } from '../platform/event-store/event-store.js';
 import type { PersonId, Recorded } from '../platform/kernel/envelope.js';
 import type { PersonEvent } from '../people/people.events.js';
-import type { Settings } from '../platform/settings/settings.js';
 
 export interface Link {
   readonly personId: PersonId;
@@ -20,13 +19,6 @@ export function signInLink(
 ): Link {
   const link = linkTo(base, linkToken(issuer, personId, ttlSeconds));
   return { personId, link, expiresAt: new Date(Date.now() + ttlSeconds * 1000).toISOString() };
-}
-
-/** Where people reach it: as the setting says, else where it listens. */
-export function baseOf({ browser, host, port }: Settings): string {
-  const listening = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
-  const name = listening.includes(':') ? `[${listening}]` : listening;
-  return browser.publicUrl ?? `http://${name}:${port}`;
 }
 
 /** The first who was made programme-admin and still is one; null while there is none. */

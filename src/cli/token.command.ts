@@ -59,9 +59,10 @@ async function printToken({ data }: Settings, { person, ttl, json }: Options): P
 }
 
 async function printLink(settings: Settings, options: Options): Promise<void> {
-  const [{ LocalIssuer }, { baseOf, signInLink }] = await Promise.all([
+  const [{ LocalIssuer }, { signInLink }, { baseOf }] = await Promise.all([
     import('../platform/access/local-issuer.js'),
     import('./sign-in-link.js'),
+    import('../platform/settings/address.js'),
   ]);
   const person = options.person ?? (await adminOf(settings));
   const link = signInLink(await LocalIssuer.of(settings.data), person, {

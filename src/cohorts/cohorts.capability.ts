@@ -77,6 +77,7 @@ export const cohortsCapability = capability({
     bind(PlanModule, {
       label: ['Plan a module', '安排课程模块'],
       route: 'cohorts/:cohortId/modules',
+      creates: 'moduleId',
       summary: 'Plans a module that candidates study.',
       allow: ['programme-admin'],
       id,

@@ -22,6 +22,8 @@ export abstract class FirstAdmin {
   abstract readonly register: CommandBinding;
   abstract readonly grant: CommandBinding;
   abstract readonly admins: (model: DecisionModel) => readonly PersonId[];
+  /** Who is registered under an employee number. */
+  abstract readonly numbered: (model: DecisionModel, employeeNo: string) => PersonId | undefined;
 }
 
 /** While nobody is programme-admin, who holds the operator's link becomes it. */
@@ -75,16 +77,21 @@ export class FirstAdminController {
         remedy: 'Ask them to register you and for a sign-in link.',
       });
     }
-    const personId = derivedId('first-admin', token);
-    const register = commandFrom(RegisterPerson, { ...said, personId });
+    const made = derivedId('first-admin', token);
+    const register = commandFrom(RegisterPerson, { ...said, personId: made });
+    // Registered before, by an import or by a link after which the machine stopped: it is them.
+    const known = this.first.numbered(this.model, register.employeeNo);
+    const personId = known ?? made;
     // The link opens once: what is said wrong may not cost it.
-    await this.#run(this.first.register, register, { rehearsal: true });
+    if (known === undefined) {
+      await this.#run(this.first.register, register, { rehearsal: true });
+    }
     await this.browsers.links
       .redeem(token)
       .catch((error: unknown) =>
         this.failures.failed(error, { address: request.ip, account: OPERATOR_ID }),
       );
-    await this.#run(this.first.register, register);
+    if (known === undefined) await this.#run(this.first.register, register);
     await this.#run(
       this.first.grant,
       commandFrom(GrantRole, { personId, role: 'programme-admin' }),

@@ -135,6 +135,7 @@ export const peopleCapability = capability({
         register: registerPerson,
         grant: grantRoles,
         admins: adminsIn,
+        numbered: (model, employeeNo) => numberFacts(model, { personId: '', employeeNo }).taken.by,
       } satisfies FirstAdmin,
     },
   ],

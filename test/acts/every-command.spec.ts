@@ -27,6 +27,7 @@ function sentByHand({ route }: CommandBinding): boolean {
     (page) =>
       page.includes(`carryOut('${last}'`) ||
       page.includes(`what: '${last}'`) ||
+      page.includes(`path="${last}"`) ||
       (page.includes('carryOut(') && page.includes(`/${last}\``)),
   );
 }

@@ -36,6 +36,21 @@ it('makes who holds the operator’s link the first programme-admin, once, and s
   });
 });
 
+it('makes whoever is registered already under that number the first, without another record', async () => {
+  const imported = await served();
+  try {
+    await imported.known('imported');
+    const token = linkToken(imported.issuer, OPERATOR_ID, 60);
+    const browser = new Browser(imported.url);
+    const made = await ask(browser, { ...said, employeeNo: 'E-imported', token });
+    expect(made).toMatchObject({ status: 200, body: { personId: 'imported' } });
+    const me = await browser.ask('GET', '/api/v1/me');
+    expect(me.body).toMatchObject({ personId: 'imported', roles: ['programme-admin'] });
+  } finally {
+    await imported.close();
+  }
+});
+
 it('lets a programme-admin, and nobody else, make a link for whoever has no more roles than they', async () => {
   await lectern.known('admin', 'programme-admin');
   await lectern.known('x1', 'certifier');

@@ -17,7 +17,7 @@ import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
 import type { CommandResult } from '../../src/platform/commands/command-runner.js';
 import { Metrics } from '../../src/platform/http/metrics.js';
-import { systemClock } from '../../src/platform/kernel/clock.js';
+import { type Clock, systemClock } from '../../src/platform/kernel/clock.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
@@ -74,7 +74,12 @@ export async function servedLedger(
   {
     dashboard,
     views,
-  }: { readonly dashboard?: string; readonly views?: ViewsSettings['views'] } = {},
+    clock = systemClock,
+  }: {
+    readonly dashboard?: string;
+    readonly views?: ViewsSettings['views'];
+    readonly clock?: Clock;
+  } = {},
 ): Promise<ServedLedger> {
   const { store, writeSide } = journey;
   const data = mkdtempSync(join(tmpdir(), 'lectern-served-'));
@@ -90,6 +95,7 @@ export async function servedLedger(
   const readSide = await openReadSide(readModel)(store, settings, {
     rebuild: (some, signal) => rebuild(some, { store, views: building, signal }),
     threadArgv: RUNS_TYPESCRIPT,
+    clock,
   });
   await readSide.runner.waitFor(await store.head(), 60_000);
   const issuer = await LocalIssuer.of(data);
@@ -101,7 +107,7 @@ export async function servedLedger(
       store,
       writeSide,
       capabilities,
-      clock: systemClock,
+      clock,
       zone: ZONE,
       signIn: new SignIn([issuer]),
       browsers: new BrowserSignIn(issuer, operational, { publicUrl: null, sessionSeconds: 3_600 }),

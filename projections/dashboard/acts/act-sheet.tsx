@@ -40,7 +40,7 @@ export function ActSheet({ act, form, given, onClose, onDone }: Props) {
   const [missing, setMissing] = useState<string>();
   const [sending, setSending] = useState(false);
   const sheet = useRef<HTMLFormElement>(null);
-  const fields = inOrder(form.fields);
+  const fields = inOrder(form.fields.filter((field) => !isSettled(field, given)));
   const at = problem?.facts.field?.split(/[.[]/)[0] ?? missing;
   const atField = fields.some(({ name }) => name === at) ? at : undefined;
 
@@ -123,6 +123,11 @@ function faultOf(
   missing: string | undefined,
 ): Problem | string | undefined {
   return name === at ? (problem ?? missing) : undefined;
+}
+
+/** What it is on, by where it was begun: nobody is asked for the id of a thing they stand before. */
+function isSettled({ name, kind }: Field, given: Values): boolean {
+  return kind === 'id' && given[name] !== undefined;
 }
 
 /** What a file says of itself. */

@@ -25,7 +25,10 @@ interface Source {
 }
 
 /** What the form is about, as far as its act and its fields say. */
-type Subject = Values;
+type Subject = Values & {
+  /** Where the act is sent: what it is on is a part of it. */
+  readonly path: string;
+};
 
 const list = (path: string, params: Question['params'] = {}): Question => ({
   path,
@@ -98,17 +101,52 @@ const SOURCES: Readonly<Record<string, Source>> = {
       note: nameOf(text(row['trainerId'])),
     }),
   },
+  module: {
+    question: candidacyAsked,
+    option: (row) =>
+      ((row['items'] ?? []) as readonly Row[]).map(({ moduleId, title, completedOn }) => ({
+        id: text(moduleId),
+        text: text(title),
+        ...(completedOn === null ? {} : { note: dayText(text(completedOn)) }),
+      })),
+  },
+  dimension: {
+    question: candidacyAsked,
+    option: (row) =>
+      ((row['dimensions'] ?? []) as readonly string[]).map((id) => ({
+        id,
+        text: wordFor(domain().dimensions, id),
+      })),
+  },
+  appeal: {
+    question: () => list('appeals'),
+    option: (row, nameOf) =>
+      row['state'] === 'upheld'
+        ? {
+            id: text(row['appealId']),
+            text: nameOf(text(row['personId'])),
+            note: dayText(text(row['lodgedOn'])),
+          }
+        : [],
+  },
   rubric: policies('rubric'),
   certification: policies('certification'),
   award: policies('award'),
 };
+
+/** The candidate whom the act is on, or whom its form names. */
+function candidacyAsked({ path, candidacyId }: Subject): Question | undefined {
+  const [, on] = /^candidacies\/([^/]+)/.exec(path) ?? [];
+  const id = on ?? (candidacyId === undefined ? undefined : encodeURIComponent(text(candidacyId)));
+  return id === undefined ? undefined : list(`candidacies/${id}`);
+}
 
 /** What can be picked for a field; undefined where nothing lists it. */
 export function useOptions(of: string, about: Act, values: Values): readonly Option[] | undefined {
   const source = SOURCES[of];
   const { nameOf } = usePeople();
   const answer = useAnswer<Row | readonly Row[]>(
-    source?.question({ ...about.defaults, ...values }),
+    source?.question({ ...about.defaults, ...values, path: about.path }),
   );
   if (!source) return undefined;
   const rows = [answer.envelope?.data ?? []].flat() as readonly Row[];

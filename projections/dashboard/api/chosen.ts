@@ -7,6 +7,7 @@ export interface Cohort {
   readonly title: string;
   readonly year: number;
   readonly targetSize: number;
+  readonly requiredModules: number;
 }
 
 /** The cohorts, the newest first, whatever day the shell is set to. */

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../address/address.js';
 import { isFor, type PageName, pages } from '../address/pages.js';
+import { useCohorts } from '../api/chosen.js';
 import { me } from '../api/me.js';
+import { isSetUp } from '../pages/set-up/steps.js';
 import { type Pair, words } from '../words/language.js';
 import { shellWords } from '../words/shell.js';
 
@@ -33,6 +35,10 @@ const pageNames = words({
 export function Navigation({ current }: { readonly current: PageName | undefined }) {
   const roles = me()?.roles ?? [];
   const names = pageNames();
+  const cohorts = useCohorts().envelope?.data;
+  // Once it is done nobody sets up again.
+  const isDone = ({ name }: { readonly name: PageName }) =>
+    name === 'setUp' && name !== current && (cohorts?.some(isSetUp) ?? true);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const row = list.current;
@@ -44,7 +50,7 @@ export function Navigation({ current }: { readonly current: PageName | undefined
     <nav class="navigation" aria-label={shellWords().pages}>
       <ul ref={list}>
         {pages
-          .filter((page) => isFor(page, roles))
+          .filter((page) => isFor(page, roles) && !isDone(page))
           .map(({ name, paths: [path] }) => (
             <li key={name}>
               <a href={hrefTo(path)} aria-current={name === current ? 'page' : undefined}>

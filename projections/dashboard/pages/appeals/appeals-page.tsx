@@ -1,4 +1,3 @@
-import { Acts } from '../../acts/acts-on.js';
 import { actsColumn, useRowActs } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
@@ -59,7 +58,6 @@ export default function AppealsPage() {
     <Page
       name={say.name}
       answer={all && say.answer(all.filter(({ open }) => open).length, all.length)}
-      acts={<Acts on={null} only={['LodgeAppeal']} flat />}
     >
       <Answered
         answer={answer}

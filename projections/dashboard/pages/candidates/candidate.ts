@@ -24,6 +24,8 @@ export interface Module {
 
 export interface OneCandidate extends Candidate {
   readonly items: readonly Module[];
+  /** What the rubric of the cohort marks. */
+  readonly dimensions: readonly string[];
 }
 
 /** As `GET /api/v1/trainers/{personId}/corrections` tells them. */

@@ -14,6 +14,7 @@ import { Day } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { domain, wordFor } from '../../words/domain.js';
+import { language } from '../../words/language.js';
 import { peopleWords } from './people-words.js';
 import { PersonPage } from './person-page.js';
 import { PEOPLE_VIEWS, type PersonListed } from './person.js';
@@ -39,10 +40,16 @@ function Everybody() {
         answer={answer}
         empty={(none) => none.length === 0 && <Empty fills={say.noneFills}>{say.none}</Empty>}
       >
-        {(rows, envelope) => <List {...{ rows, envelope }} />}
+        {(rows, envelope) => <List rows={byName(rows)} envelope={envelope} />}
       </Answered>
     </Page>
   );
+}
+
+/** Ids say nothing of an order that a reader would know. */
+function byName(people: readonly PersonListed[]): readonly PersonListed[] {
+  const { compare } = new Intl.Collator(language.value);
+  return people.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
 }
 
 const nameOf = ({ name, personId }: PersonListed) => name ?? personId;

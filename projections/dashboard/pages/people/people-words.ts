@@ -45,7 +45,7 @@ export const peopleWords = words({
   linkCopy: ['Copy', '复制'],
   linkCopied: ['Copied.', '已复制。'],
   linkNot: [
-    'A link for a programme admin or an auditor is made on the machine:',
-    '项目管理员与审计员的登录链接须在服务器上生成：',
+    'A link for a programme admin, a certifier or an auditor is made on the machine:',
+    '项目管理员、认证审批人与审计员的登录链接须在服务器上生成：',
   ],
 });

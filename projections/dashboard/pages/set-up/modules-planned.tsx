@@ -5,6 +5,7 @@ import { carryOut } from '../../api/command.js';
 import { toastProblem } from '../../parts/toasts.js';
 import { MODULES } from './ready-made.js';
 import { setUpWords } from './set-up-words.js';
+import { isSetUp } from './steps.js';
 
 /** A ready-made list of modules in the reader's language, to title otherwise and plan at once. */
 export function ModulesPlanned({ cohort }: { readonly cohort: Cohort }) {
@@ -26,11 +27,15 @@ export function ModulesPlanned({ cohort }: { readonly cohort: Cohort }) {
     }
     setBusy(false);
   }
+  const next = (
+    <p>
+      {cohort.title} · <a href={hrefTo('/cohort')}>{say.toCohort} →</a>
+    </p>
+  );
+  if (isSetUp(cohort) && !busy) return next;
   return (
     <>
-      <p>
-        {cohort.title} · <a href={hrefTo('/cohort')}>{say.toCohort} →</a>
-      </p>
+      {next}
       <fieldset class="act-field">
         <legend>{say.modules}</legend>
         {MODULES.map(({ moduleId }, at) => (

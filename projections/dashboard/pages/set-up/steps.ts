@@ -1,5 +1,5 @@
 import { useAnswer } from '../../api/answers.js';
-import { useCohorts } from '../../api/chosen.js';
+import { type Cohort, useCohorts } from '../../api/chosen.js';
 import { holds } from '../../api/me.js';
 import { PEOPLE_VIEWS, type PersonListed } from '../people/person.js';
 import { NEEDED } from './ready-made.js';
@@ -13,6 +13,11 @@ export interface PolicyListed {
 
 /** So many besides the first admin. */
 const ENOUGH_PEOPLE = 3;
+
+/** It has something to study: nothing of the set-up is left to do for it. */
+export function isSetUp({ requiredModules }: Cohort): boolean {
+  return requiredModules > 0;
+}
 
 /** How far the set-up came, as the ledger has it. */
 export function useSteps() {
@@ -34,7 +39,7 @@ export function useSteps() {
     people: people.length > ENOUGH_PEOPLE,
     second: second.length > 1,
     rules: NEEDED.every(isApproved),
-    cohort: cohorts.length > 0,
+    cohort: cohorts.some(isSetUp),
   };
   return { people, policies, cohorts, second, done };
 }

@@ -11,6 +11,7 @@ import { usePeople } from '../../api/people.js';
 import { kindWords } from './kinds.js';
 import { useNamed } from './named.js';
 import { placeOf } from './places.js';
+import { thingOf } from './thing-of.js';
 import { todayWords } from './today-words.js';
 
 const SHOWN = 5;
@@ -67,12 +68,11 @@ function Group({ tasks, asOf }: Props) {
   );
 }
 
-/** The stream that its command is sent to, as acts are asked for. */
-function thingOf({ about: { aggregate, id } }: Task): string {
-  return `${aggregate === 'certification' ? 'person' : aggregate}/${id}`;
-}
-
-function Line({ tasks, asOf, actsOn }: Props & { readonly actsOn: (thing: string) => ActsOn }) {
+function Line({
+  tasks,
+  asOf,
+  actsOn,
+}: Props & { readonly actsOn: (thing: string | null) => ActsOn }) {
   const named = useNamed();
   const { nameOf } = usePeople();
   const say = todayWords();

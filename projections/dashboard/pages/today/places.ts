@@ -16,6 +16,7 @@ type Place = readonly [path: string, params?: Params];
 
 /** Kinds that are seen to elsewhere than where the thing they are about is shown. */
 const OF_KIND: Partial<Record<TaskKind, Place>> = {
+  'demo-to-schedule': ['/demo-day'],
   'result-to-seal': ['/demo-day'],
   'result-to-reopen': ['/demo-day'],
   'decision-to-take': ['/demo-day'],
@@ -36,8 +37,10 @@ function pathOf({ kind, about }: Task): Place | undefined {
       return ['/demo-day', { session: about.id }];
     case 'delivery':
       return ['/sharing'];
+    case 'candidacy':
+      return [`/candidates/${id}`];
     case 'policy':
-      return about.id.startsWith('evaluation.') ? ['/what-if'] : [`/history/policy/${id}`];
+      return ['/rules'];
     case 'award':
       return holds('programme-admin', 'auditor', 'certifier')
         ? [`/history/award/${id}`]
@@ -57,5 +60,5 @@ function personPage(personId: string | null): Place | undefined {
   if (!reads && me()?.personId !== personId) return undefined;
   const card = `/trainers/${id}`;
   const found = pageAt(card);
-  return found && isFor(found.page, me()?.roles ?? []) ? [card] : [`/history/person/${id}`];
+  return found && isFor(found.page, me()?.roles ?? []) ? [card] : ['/candidates'];
 }
