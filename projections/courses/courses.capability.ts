@@ -1,5 +1,5 @@
 import { daysBetween } from '../../src/rules/calendar.js';
-import { componentInWords } from '../../src/rules/evaluation/in-words.js';
+import { componentInWords } from '../../src/rules/in-words/evaluation-in-words.js';
 import {
   deliveriesAt,
   type DeliveryAnswer,
@@ -118,7 +118,7 @@ const courseLibraryQueries: QueryTable = {
             status: band,
             components: components.map((one) => ({
               ...one,
-              inWords: componentInWords(policy.document, one.id),
+              inWords: componentInWords(policy.document, one.id, 'en'),
             })),
             ...answersOn(rated, courseId, answers),
           },

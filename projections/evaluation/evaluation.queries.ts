@@ -1,6 +1,6 @@
 import { maySeeOf } from '../../src/rules/access.js';
 import type { Actor } from '../../src/platform/kernel/envelope.js';
-import { componentInWords } from '../../src/rules/evaluation/in-words.js';
+import { componentInWords } from '../../src/rules/in-words/evaluation-in-words.js';
 import { answersFor } from '../deliveries/released.queries.js';
 import { notThere, type QueryContext } from '../platform/queries/query.js';
 import { candidateNamed, policyBook, type VersionOf } from '../policies/policy-book.js';
@@ -53,7 +53,7 @@ export async function explained(
     ...{ personId, total, band, rank, of, proposals },
     components: one.components.map((component) => ({
       ...component,
-      inWords: componentInWords(document, component.id),
+      inWords: componentInWords(document, component.id, 'en'),
     })),
     ...{ transitions, amounts },
     ...(answers ? { answers } : {}),

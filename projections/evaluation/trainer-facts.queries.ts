@@ -54,6 +54,7 @@ export function trainerFacts(rows: TrainerRows, asOf: Day, book: PolicyBook): Fa
         answer ? [entry(personId, answer, 'correction.days', answer.days)] : [],
     ),
     ...rows.granted.filter(by).map((row) => entry(row.personId, row, 'grant', 1)),
+    ...rows.promoted.filter(by).map((row) => entry(row.personId, row, 'promotion', 1)),
     ...healthFacts(rows, asOf, book),
   ];
 }
@@ -107,6 +108,7 @@ export interface TrainerRows {
     readonly hours: number;
   })[];
   readonly granted: readonly (Said & { readonly personId: string })[];
+  readonly promoted: readonly (Said & { readonly personId: string })[];
   readonly sealings: readonly SealingFact[];
   readonly issued: readonly IssuedFact[];
   readonly steps: readonly StepFact[];
@@ -128,11 +130,17 @@ export async function trainerRows(
     .selectFrom('certifications_granted')
     .select(['eventId', 'day', 'position', 'personId'])
     .where(visibleAt(moment));
+  let promoted = db
+    .selectFrom('certifications_change')
+    .select(['eventId', 'day', 'position', 'personId'])
+    .where('what', '=', 'promoted')
+    .where(visibleAt(moment));
   let sealings = db.selectFrom('demo_results_sealing').selectAll().where(visibleAt(moment));
   let issued = db.selectFrom('corrections_correction').selectAll().where(visibleAt(moment));
   if (people !== undefined) {
     held = held.where('trainerId', 'in', people);
     granted = granted.where('personId', 'in', people);
+    promoted = promoted.where('personId', 'in', people);
     sealings = sealings.where('personId', 'in', people);
     issued = issued.where('personId', 'in', people);
   }
@@ -142,6 +150,7 @@ export async function trainerRows(
       : await releasedAnswers(db, moment, answers, people)),
     held: await held.execute(),
     granted: await granted.execute(),
+    promoted: await promoted.execute(),
     sealings: await sealings.execute(),
     issued: await issued.execute(),
     steps: await stepsOf(db, moment, people && issued.clearSelect().select('correctionId')),

@@ -2,7 +2,7 @@ import { refuse } from '../../src/platform/kernel/refusal.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
-import { componentInWords, totalInWords } from '../../src/rules/evaluation/in-words.js';
+import { componentInWords, totalInWords } from '../../src/rules/in-words/evaluation-in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { certified } from '../certificates/certificates.queries.js';
 import { demosAt, sessionOf, sessionsAt } from '../demos/demos.queries.js';
@@ -60,14 +60,14 @@ const explainEvaluation: Query = {
     return {
       data: {
         ...evaluation,
-        inWords: totalInWords(document),
+        inWords: totalInWords(document, 'en'),
         components: evaluation.components.flatMap(({ inputs, inWords: _, ...component }) => {
           const rule = rules.get(component.id);
           if (!rule || (wanted !== undefined && wanted !== component.id)) return [];
           return [
             {
               ...component,
-              inWords: componentInWords(document, rule.id),
+              inWords: componentInWords(document, rule.id, 'en'),
               inputs: explainedInputs(rule, inputs, facts, moment.asOf),
             },
           ];

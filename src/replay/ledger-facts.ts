@@ -208,6 +208,9 @@ export class LedgerFacts {
         }
         return;
       case 'GradePromoted':
+        this.#facts.push(fact(event.data.personId, 'promotion', 1));
+        this.grades.set(event.data.personId, event.data.to);
+        return;
       case 'GradeDemoted':
         this.grades.set(event.data.personId, event.data.to);
         return;

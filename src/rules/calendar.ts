@@ -126,6 +126,47 @@ export function windowAfter(asOf: Day, window: string): Day {
   return since.subtract({ weeks, days }).toString();
 }
 
+/** Months in a period of the calendar. */
+const PERIOD_MONTHS = { month: 1, quarter: 3, halfYear: 6, year: 12 } as const;
+
+export interface CalendarPeriods {
+  readonly calendar: keyof typeof PERIOD_MONTHS;
+  readonly startsMonth?: number;
+  readonly which: 'current' | 'previous';
+  readonly periods?: number;
+}
+
+/** The periods of the calendar up to the one that a day is in, or up to the one before it; the earliest first. */
+export function calendarPeriods(
+  day: Day,
+  { calendar, startsMonth = 1, which, periods = 1 }: CalendarPeriods,
+): { readonly from: Day; readonly to: Day }[] {
+  const months = PERIOD_MONTHS[calendar];
+  const { year, month } = Temporal.PlainDate.from(day);
+  const shift = startsMonth - 1;
+  const first = Math.floor((year * 12 + month - 1 - shift) / months) * months + shift;
+  const last = which === 'current' ? first : first - months;
+  return Array.from({ length: periods }, (_, at) => {
+    const from = monthBegins(last - (periods - 1 - at) * months);
+    return { from: from.toString(), to: from.add({ months }).subtract({ days: 1 }).toString() };
+  });
+}
+
+function monthBegins(index: number): Temporal.PlainDate {
+  return Temporal.PlainDate.from({
+    year: Math.floor(index / 12),
+    month: (((index % 12) + 12) % 12) + 1,
+    day: 1,
+  });
+}
+
+/** The latest day, up to and with another, on which whole years had gone by since a day. */
+export function lastAnniversary(since: Day, by: Day): Day {
+  const [from, to] = [Temporal.PlainDate.from(since), Temporal.PlainDate.from(by)];
+  const { years } = from.until(to, { largestUnit: 'year' });
+  return from.add({ years }).toString();
+}
+
 /** The days of a duration counted back from a day; `P180D` is 180 whatever the day. */
 export function durationDays(duration: string, asOf: Day): number {
   return daysBetween(minusDuration(asOf, duration), asOf);

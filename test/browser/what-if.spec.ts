@@ -49,6 +49,22 @@ inBrowser('the what-if lab', (use) => {
     await picture(page, 'what-if');
   });
 
+  it('lets windows of the calendar be chosen, and says them in words', async () => {
+    const page = await use().visits.open(ADMIN, `/what-if?${AS_OF}&start=evaluation/trainer/1`);
+    const all = page.locator('.candidate > .policy-fields, .candidate .policy-fields').last();
+    await all.getByLabel('Looks back').selectOption('previous');
+    await page.getByText('in the calendar year before the current one').waitFor();
+    await all.getByLabel('Calendar period').selectOption('quarter');
+    await all.getByLabel('The year begins in month').fill('2');
+    await page
+      .getByText('in the calendar quarter before the current one, the year beginning in February')
+      .waitFor();
+    await page.getByRole('heading', { level: 1, name: /\d+ would/ }).waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await picture(page, 'what-if-window');
+  });
+
   it('counts again as one types, keeps the candidate in the address, and writes nothing', async () => {
     const { visits, journey } = use();
     const before = await journey.store.head();

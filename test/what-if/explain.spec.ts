@@ -75,7 +75,7 @@ describe('why a trainer has the total they have', () => {
     const top = inputs.reduce((sum, { value, weight }) => sum + (value ?? 0) * weight, 80 * 15);
     const bottom = inputs.reduce((sum, { weight }) => sum + weight, 15);
     expect(top / bottom).toBeCloseTo(learners?.score ?? 0, 2);
-    expect(learners?.inWords).toMatch(/with 15 more at 80/);
+    expect(learners?.inWords).toMatch(/As if 15 more had answered 80/);
   });
 
   it('says why a component is missing', async () => {

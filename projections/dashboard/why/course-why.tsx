@@ -1,4 +1,5 @@
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
+import { totalInWords } from '../../../src/rules/in-words/evaluation-in-words.js';
 import { useAnswer } from '../api/answers.js';
 import { usePolicyBehind } from '../api/policies.js';
 import { type Part, PartBars } from '../marks/bars.js';
@@ -9,9 +10,10 @@ import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { wordFor } from '../words/domain.js';
 import { figureText } from '../words/format.js';
+import { language } from '../words/language.js';
 import { states } from '../words/states.js';
 import { PartFigure } from './evaluation-parts.js';
-import { evaluationWhyWords, totalInWords } from './evaluation-words.js';
+import { evaluationWhyWords } from './evaluation-words.js';
 import type { ExplainerProps } from './why-sheet.js';
 
 interface Explained {
@@ -48,7 +50,7 @@ export default function CourseWhy({ ids: [courseId = '', wanted], onClose }: Exp
                     <strong class="big-figure">{figureText(health, 2)}</strong>{' '}
                     {status ? wordFor(states().health, status) : ''}
                   </p>
-                  {rules ? <p>{totalInWords(rules)}</p> : null}
+                  {rules ? <p>{totalInWords(rules, language.value)}</p> : null}
                   <PartBars
                     caption={say.components}
                     parts={components}

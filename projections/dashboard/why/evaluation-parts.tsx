@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
 import type { ComponentResult, ConditionResult } from '../../../src/rules/evaluation/result.js';
+import { componentInWords } from '../../../src/rules/in-words/evaluation-in-words.js';
 import type { Part } from '../marks/bars.js';
 import type { AnswersTold } from '../parts/answers-told.js';
 import { Mark } from '../parts/mark.js';
@@ -8,7 +9,8 @@ import { Day } from '../parts/when.js';
 import { WhyButton } from '../parts/why-button.js';
 import { domain, wordFor } from '../words/domain.js';
 import { comparisonText, figureText, listText, numberText } from '../words/format.js';
-import { componentInWords, evaluationWhyWords } from './evaluation-words.js';
+import { language } from '../words/language.js';
+import { evaluationWhyWords } from './evaluation-words.js';
 
 interface Input {
   readonly eventId: string;
@@ -160,7 +162,7 @@ export function PartFigure({ part, rules }: PartFigureProps) {
         <p>{say.prior(numberText(rule.prior.mean))}</p>
       ) : null}
       {part.missing ? <p>{say.missing[part.missing.counts]}</p> : null}
-      {rules && rule ? <p>{componentInWords(rules, rule)}</p> : null}
+      {rules && rule ? <p>{componentInWords(rules, rule.id, language.value)}</p> : null}
     </>
   );
 }

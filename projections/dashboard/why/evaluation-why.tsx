@@ -1,4 +1,5 @@
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
+import { totalInWords } from '../../../src/rules/in-words/evaluation-in-words.js';
 import { param } from '../address/address.js';
 import { useAnswer } from '../api/answers.js';
 import { usePeople } from '../api/people.js';
@@ -10,13 +11,14 @@ import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { domain, wordFor } from '../words/domain.js';
 import { figureText, numberText } from '../words/format.js';
+import { language } from '../words/language.js';
 import {
   type ExplainedEvaluation,
   InputRows,
   PartFigure,
   TransitionParts,
 } from './evaluation-parts.js';
-import { evaluationWhyWords, totalInWords } from './evaluation-words.js';
+import { evaluationWhyWords } from './evaluation-words.js';
 import type { ExplainerProps } from './why-sheet.js';
 
 /** Why a trainer's total is what it is, or one component of it: `evaluation/<person>[/<component>]`. */
@@ -45,7 +47,7 @@ export default function EvaluationWhy({ ids: [personId = '', wanted], onClose }:
                   {evaluation.band ? say.band(evaluation.band) : ''}{' '}
                   {evaluation.rank === null ? '' : say.rank(evaluation.rank, evaluation.of)}
                 </p>
-                {rules ? <p>{totalInWords(rules)}</p> : null}
+                {rules ? <p>{totalInWords(rules, language.value)}</p> : null}
                 <section class="sheet-part">
                   <h3>{say.components}</h3>
                   <PartBars

@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/platform/kernel/envelope.js';
+import { METRIC_WORDS } from '../../../src/rules/in-words/metric-words.js';
 import { type Pair, words } from './language.js';
 
 /** The domain's words, as shared by all pages. What one page alone says is beside that page. */
@@ -76,21 +77,7 @@ export const domain = words({
     turnaround: ['Turnaround', '整改时效'],
     sharing: ['Sharing', '分享'],
   },
-  facts: {
-    panelResult: ['panel result', '评委组结果'],
-    'feedback.1': ['feedback, level 1', '一级反馈'],
-    'feedback.2': ['learning, level 2', '二级学习效果'],
-    'feedback.3': ['behaviour, level 3', '三级行为改变'],
-    'delivery.hours': ['hours taught', '授课学时'],
-    'delivery.count': ['deliveries', '授课次数'],
-    'course.health': ['course health', '课程健康度'],
-    'rating.vividness': ['vividness ratings', '生动性评分'],
-    'rating.effectiveness': ['effectiveness ratings', '实效性评分'],
-    daysSinceRevision: ['days since the last revision', '距上次修订的天数'],
-    'correction.days': ['days to answer a correction', '整改用时（天）'],
-    'sharing.count': ['sharing sessions', '分享场次'],
-    monthsSinceDelivery: ['months since the last delivery', '距上次授课的月数'],
-  },
+  facts: METRIC_WORDS,
   proposals: {
     promote: ['promote', '晋级'],
     demote: ['demote', '降级'],

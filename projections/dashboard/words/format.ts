@@ -1,4 +1,4 @@
-import { language, words } from './language.js';
+import { language } from './language.js';
 
 /** English as the browser spells it, if it is English that it prefers. Asking it takes longer than formatting. */
 const english = navigator.languages.find((one) => one.startsWith('en')) ?? 'en-GB';
@@ -110,21 +110,3 @@ export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
-
-const PERIOD = /^P(\d+)([YMWD])$/;
-
-/** An ISO 8601 period as people say it; as it stands where it is none that policies use. */
-export function periodText(text: string): string {
-  const [, number = '', unit = ''] = PERIOD.exec(text) ?? [];
-  return number ? said().period(Number(number), unit) : text;
-}
-
-const said = words({
-  period: [
-    (n: number, unit: string) => {
-      const name = { Y: 'year', M: 'month', W: 'week', D: 'day' }[unit] ?? unit;
-      return `${n} ${name}${n === 1 ? '' : 's'}`;
-    },
-    (n: number, unit: string) => `${n} ${{ Y: '年', M: '个月', W: '周', D: '天' }[unit] ?? unit}`,
-  ],
-});

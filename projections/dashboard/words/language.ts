@@ -1,8 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
+import { closedUp, type Language, LANGUAGES } from '../../../src/rules/in-words/spoken.js';
 import { param, setParams } from '../address/address.js';
-
-const LANGUAGES = ['zh-CN', 'en'] as const;
-type Language = (typeof LANGUAGES)[number];
 
 const KEPT = 'lectern.language';
 
@@ -66,7 +64,7 @@ function spokenIn(one: Language, all: Words): object {
   return Object.fromEntries(
     Object.entries(all).map(([key, said]): [string, unknown] => {
       if (!isPair(said)) return [key, spokenIn(one, said)];
-      return [key, one === 'en' ? said[0] : closedUp(said[1])];
+      return [key, one === 'en' ? said[0] : setClose(said[1])];
     }),
   );
 }
@@ -75,12 +73,8 @@ function isPair(said: Pair | Words): said is Pair {
   return Array.isArray(said);
 }
 
-/** A space between Chinese characters or their punctuation. */
-const STRAY =
-  /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef]) (?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu;
-
 /** Sentences set off the names in them by spaces, as Latin ones are; Chinese ones stand without. */
-function closedUp(said: string | Sentence): string | Sentence {
+function setClose(said: string | Sentence): string | Sentence {
   if (typeof said === 'string') return said;
-  return (...given) => said(...given).replace(STRAY, '');
+  return (...given) => closedUp(said(...given));
 }

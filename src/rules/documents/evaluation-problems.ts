@@ -6,6 +6,7 @@ import type {
   Lookup,
   When,
 } from './evaluation.js';
+import { type Window, windowFault } from './window.js';
 
 const TRAINER_METRICS = [
   'panelResult',
@@ -37,6 +38,7 @@ export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[
       problem(['components', index, 'id'], 'must not name a component twice'),
     ),
     ...policy.components.flatMap((component, index) => componentProblems(policy, component, index)),
+    ...windowProblems(policy, policy.window, []),
     ...bandProblems(policy),
     ...(policy.transitions ?? []).flatMap(({ when }, index) =>
       whenProblems(policy, when, ['transitions', index, 'when']),
@@ -45,12 +47,21 @@ export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[
   ];
 }
 
+function windowProblems(
+  { kind }: EvaluationDocument,
+  window: Window | undefined,
+  path: readonly (string | number)[],
+): DocumentProblem[] {
+  const fault = windowFault(kind, window);
+  return fault ? [problem([...path, 'window', fault.field], fault.message)] : [];
+}
+
 function componentProblems(
   policy: EvaluationDocument,
   component: EvaluationComponent,
   index: number,
 ): DocumentProblem[] {
-  const problems: DocumentProblem[] = [];
+  const problems = windowProblems(policy, component.window, ['components', index]);
   const at = (field: string, message: string) =>
     problems.push(problem(['components', index, field], message));
   const metrics = knownMetrics(policy.kind);
@@ -104,9 +115,11 @@ function tableProblems(
   return [problem([...path, 'by'], `must be one of ${known.join(', ')}`)];
 }
 
-function amountProblems({ kind, amounts = [] }: EvaluationDocument): DocumentProblem[] {
+function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
+  const { kind, amounts = [] } = policy;
   const metrics = factMetrics(kind);
   return [
+    ...amounts.flatMap(({ window }, index) => windowProblems(policy, window, ['amounts', index])),
     ...repeated(amounts.map(({ id }) => id)).map((index) =>
       problem(['amounts', index, 'id'], 'must not name an amount twice'),
     ),
@@ -144,7 +157,10 @@ function conditionProblems(
   { metric, value, consecutive, take, window }: Condition,
   path: readonly (string | number)[],
 ): DocumentProblem[] {
-  const problems = tableProblems(value, SUBJECT_TABLES, [...path, 'value']);
+  const problems = [
+    ...tableProblems(value, SUBJECT_TABLES, [...path, 'value']),
+    ...windowProblems(policy, window, path),
+  ];
   const metrics = [...knownMetrics(policy.kind), 'total'];
   if (!metrics.includes(metric)) {
     problems.push(problem([...path, 'metric'], `must be one of ${metrics.join(', ')}`));

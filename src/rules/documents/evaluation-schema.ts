@@ -10,6 +10,7 @@ import {
   WORDS,
 } from './schema-parts.js';
 import type { JsonSchema } from './schema-parts.js';
+import { WINDOW } from './window.js';
 
 const METRIC: JsonSchema = { type: 'string', maxLength: 64 };
 const N: JsonSchema = { type: 'number', exclusiveMinimum: 0, maximum: 1e6 };
@@ -20,7 +21,7 @@ const COMPONENT = closed(
     from: METRIC,
     take: { enum: ['latest', 'best', 'sum', 'count', 'mean', 'shrunkMean'] },
     weight: POSITIVE,
-    window: DURATION,
+    window: WINDOW,
     prior: closed({ mean: FIGURE, n: N }, ['mean', 'n']),
     halfLife: DURATION,
     curve: listOf({ type: 'array', items: FIGURE, minItems: 2, maxItems: 2 }, { max: 100 }),
@@ -64,7 +65,7 @@ const AMOUNT = closed(
       },
       { max: 20 },
     ),
-    window: DURATION,
+    window: WINDOW,
     ...WORDS,
   },
   ['id', 'each', 'product'],
@@ -76,7 +77,7 @@ const CONDITION = closed(
     op: { enum: ['>', '>=', '<', '<=', '='] },
     value: NUMBER_OR_LOOKUP,
     consecutive: { type: 'integer', minimum: 1, maximum: 100 },
-    window: DURATION,
+    window: WINDOW,
     take: { enum: ['latest', 'best', 'sum', 'count', 'mean'] },
     ...WORDS,
   },
@@ -105,7 +106,7 @@ function schemaFor(kind: 'evaluation' | 'course-health'): JsonSchema {
   return policySchema(
     kind,
     {
-      window: DURATION,
+      window: WINDOW,
       decimals: DECIMALS,
       components: listOf(COMPONENT, { max: 100 }),
       combine: { enum: ['weightedMean', 'sum'] },

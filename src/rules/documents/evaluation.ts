@@ -1,3 +1,5 @@
+import type { Window } from './window.js';
+
 /** What an evaluation counts about a trainer; `knownMetrics` in evaluation-problems.ts lists them all. */
 export type Metric = string;
 
@@ -9,7 +11,7 @@ export interface EvaluationComponent {
   readonly take: Take;
   readonly weight: number;
   /** How far back this component looks, where it differs from the policy's window. */
-  readonly window?: string;
+  readonly window?: Window;
   /** For a shrunk mean: the mean of `n` imagined respondents. */
   readonly prior?: { readonly mean: number; readonly n: number };
   readonly halfLife?: string;
@@ -32,7 +34,7 @@ export interface Condition {
   readonly value: number | Lookup;
   /** Each of the k latest deliveries with feedback of the level, by its plain mean. */
   readonly consecutive?: number;
-  readonly window?: string;
+  readonly window?: Window;
   readonly take?: Exclude<Take, 'shrunkMean'>;
 }
 
@@ -59,14 +61,14 @@ export interface AmountRule {
   readonly id: string;
   readonly each: Metric;
   readonly product: readonly Factor[];
-  readonly window?: string;
+  readonly window?: Window;
 }
 
 export interface EvaluationDocument {
   readonly kind: 'evaluation' | 'course-health';
   readonly id: string;
   readonly version: number;
-  readonly window: string;
+  readonly window: Window;
   readonly decimals?: number;
   readonly components: readonly EvaluationComponent[];
   /** `weightedMean` when it does not say; `sum` adds weight·score up, as points do. */

@@ -10,9 +10,10 @@ const SOURCES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** The requests a derived metric rests on, whatever the window; none when the metric is told by facts. */
-export function sourcesOf(metric: string): Request[] {
+export function sourcesOf(metric: string, asOf: Day): Request[] {
   const sources = Object.hasOwn(SOURCES, metric) ? (SOURCES[metric] ?? []) : [];
-  return sources.flat().map((source) => ({ metric: source, take: 'latest', after: -Infinity }));
+  const ever = { take: 'latest', after: -Infinity, until: dayNumber(asOf) } as const;
+  return sources.flat().map((source) => ({ ...ever, metric: source }));
 }
 
 /** Days or whole months from the latest source to the as-of day, as if it were one fact of that day. */

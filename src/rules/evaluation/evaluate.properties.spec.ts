@@ -81,7 +81,10 @@ const policy: fc.Arbitrary<EvaluationDocument> = fc
 function byTheBook({ components }: EvaluationDocument, facts: readonly Fact[]): (Exact | null)[] {
   return components.map(({ from, take, window = 'P12M', prior, halfLife, curve }) => {
     const counting = facts.filter(
-      ({ metric, day }) => metric === from && day > (AFTER[window] ?? '') && day <= AS_OF,
+      ({ metric, day }) =>
+        metric === from &&
+        day > ((typeof window === 'string' && AFTER[window]) || '') &&
+        day <= AS_OF,
     );
     const values = counting.map(({ value }) => exact(value));
     const weights = counting.map(({ day, n }) =>

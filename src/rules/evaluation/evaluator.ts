@@ -6,7 +6,7 @@ import { DeliveryMeans } from './consecutive.js';
 import { exactCurve } from './curve.js';
 import { derivedFigure, sourcesOf } from './derived.js';
 import type { Attributes, FactColumns } from './facts.js';
-import { Gatherer, rowsIn, type Gathered } from './gather.js';
+import { Gatherer, type Gathered } from './gather.js';
 import { requestFor, usualTake, type Request, type RequestTerms } from './request.js';
 import type { EvaluationFigures } from './result.js';
 import { bandOf, score, type ScoredComponent } from './scoring.js';
@@ -32,14 +32,13 @@ export class Evaluator {
   private readonly amounts: readonly Request[];
   private readonly gatherer: Gatherer;
   private readonly deliveries: DeliveryMeans;
-  private readonly today: number;
 
   constructor(
     private readonly policy: EvaluationDocument,
     private readonly columns: FactColumns,
     private readonly asOf: Day,
   ) {
-    this.today = dayNumber(asOf);
+    const today = dayNumber(asOf);
     this.components = policy.components.map((rule) => {
       const { from: metric, take, halfLife, window = policy.window } = rule;
       const question = this.ask({ metric, take, window, halfLife });
@@ -59,8 +58,8 @@ export class Evaluator {
     this.amounts = (policy.amounts ?? []).map(({ each, window = policy.window }) =>
       requestFor({ metric: each, take: 'sum', window }, asOf),
     );
-    this.deliveries = new DeliveryMeans(columns, this.today);
-    this.gatherer = new Gatherer(columns, this.requests, this.today);
+    this.deliveries = new DeliveryMeans(columns, today);
+    this.gatherer = new Gatherer(columns, this.requests, today);
   }
 
   /** @param attributes what tables of the policy look up of the subject, as their grade */
@@ -102,7 +101,7 @@ export class Evaluator {
     return this.components.map(({ question, rule }) => {
       const answer = this.answer(question, gathered);
       const one = question.sources > 0 || rule.take === 'latest' || rule.take === 'best';
-      const rows = one ? [answer.row] : rowsIn(this.columns, subject, question.request, this.today);
+      const rows = one ? [answer.row] : this.gatherer.rows(subject, question.request);
       return this.eventsOf(rows);
     });
   }
@@ -132,9 +131,7 @@ export class Evaluator {
     if (!question) return [];
     const { request, sources } = question;
     const one = sources > 0 || request.take === 'latest' || request.take === 'best';
-    return one
-      ? [this.answer(question, gathered).row]
-      : rowsIn(this.columns, subject, request, this.today);
+    return one ? [this.answer(question, gathered).row] : this.gatherer.rows(subject, request);
   }
 
   private eventsOf(rows: readonly number[]): string[] {
@@ -143,12 +140,12 @@ export class Evaluator {
 
   private amountRows(subject: number, index: number): number[] {
     const request = this.amounts[index];
-    return request ? rowsIn(this.columns, subject, request, this.today) : [];
+    return request ? this.gatherer.rows(subject, request) : [];
   }
 
   private ask(terms: RequestTerms): Question {
     const request = requestFor(terms, this.asOf);
-    const sources = sourcesOf(terms.metric);
+    const sources = sourcesOf(terms.metric, this.asOf);
     const first = this.requests.length;
     this.requests.push(...(sources.length > 0 ? sources : [request]));
     return { request, first, sources: sources.length };

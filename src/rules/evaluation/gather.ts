@@ -1,3 +1,4 @@
+import { type Bounds, OwnDays } from './bounds.js';
 import type { FactColumns } from './facts.js';
 import type { Request } from './request.js';
 
@@ -43,6 +44,7 @@ export class Gatherer {
   private readonly metricIndex: readonly number[];
   private readonly ageN: Float64Array[];
   private readonly ageWeighted: Float64Array[];
+  private readonly ownDays: OwnDays;
 
   constructor(
     private readonly columns: FactColumns,
@@ -50,7 +52,11 @@ export class Gatherer {
     private readonly asOf: number,
   ) {
     this.metricIndex = requests.map(({ metric }) => columns.metrics.indexOf(metric));
-    const span = (request: Request) => (request.halfLife === undefined ? 0 : asOf - request.after);
+    this.ownDays = new OwnDays(columns, asOf);
+    const oldest = (request: Request) =>
+      request.since === undefined ? request.after : firstDay(columns, asOf) - 1;
+    const span = (request: Request) =>
+      request.halfLife === undefined ? 0 : asOf - oldest(request);
     this.ageN = requests.map((request) => new Float64Array(span(request)));
     this.ageWeighted = requests.map((request) => new Float64Array(span(request)));
   }
@@ -60,13 +66,24 @@ export class Gatherer {
     return this.requests.map((request, index) => {
       const metric = this.metricIndex[index] ?? -1;
       if (metric < 0) return NOTHING;
+      const bounds = this.ownDays.of(subject, request);
       return request.halfLife === undefined
-        ? this.plain(subject, metric, request)
-        : this.decayed(subject, metric, index, request);
+        ? this.plain(subject, metric, request, bounds)
+        : this.decayed(subject, metric, index, bounds);
     });
   }
 
-  private plain(subject: number, wanted: number, { after, take }: Request): Gathered {
+  /** The rows of a subject that a request counts. */
+  rows(subject: number, request: Request): number[] {
+    return rowsWithin(this.columns, subject, request.metric, this.ownDays.of(subject, request));
+  }
+
+  private plain(
+    subject: number,
+    wanted: number,
+    { take }: Request,
+    { after, until }: Bounds,
+  ): Gathered {
     const { starts, metric, day, units, n, facts: counts } = this.columns;
     const end = starts[subject + 1] ?? 0;
     let facts = 0;
@@ -77,7 +94,7 @@ export class Gatherer {
     for (let r = starts[subject] ?? 0; r < end; r++) {
       if (metric[r] !== wanted) continue;
       const on = day[r] as number;
-      if (on <= after || on > this.asOf) continue;
+      if (on <= after || on > until) continue;
       const x = units[r] as number;
       const count = counts[r] as number;
       facts += count;
@@ -101,7 +118,12 @@ export class Gatherer {
     };
   }
 
-  private decayed(subject: number, wanted: number, index: number, request: Request): Gathered {
+  private decayed(
+    subject: number,
+    wanted: number,
+    index: number,
+    { after, until }: Bounds,
+  ): Gathered {
     const { starts, metric, day, units, n } = this.columns;
     const ageN = this.ageN[index] as Float64Array;
     const ageWeighted = this.ageWeighted[index] as Float64Array;
@@ -112,7 +134,7 @@ export class Gatherer {
     for (let r = starts[subject] ?? 0; r < end; r++) {
       if (metric[r] !== wanted) continue;
       const on = day[r] as number;
-      if (on <= request.after || on > this.asOf) continue;
+      if (on <= after || on > until) continue;
       const age = this.asOf - on;
       const people = n[r] as number;
       if (ageN[age] === 0 && people > 0) touched.push(age);
@@ -132,20 +154,23 @@ export class Gatherer {
   }
 }
 
-/** The rows of a subject that a request counts. */
-export function rowsIn(
+function rowsWithin(
   { metrics, starts, metric, day }: FactColumns,
   subject: number,
-  request: Pick<Request, 'metric' | 'after'>,
-  asOf: number,
+  name: string,
+  { after, until }: Bounds,
 ): number[] {
-  const wanted = metrics.indexOf(request.metric);
+  const wanted = metrics.indexOf(name);
   const rows: number[] = [];
   for (let r = starts[subject] ?? 0; r < (starts[subject + 1] ?? 0); r++) {
     const on = day[r] ?? 0;
-    if (metric[r] === wanted && on > request.after && on <= asOf) rows.push(r);
+    if (metric[r] === wanted && on > after && on <= until) rows.push(r);
   }
   return rows;
+}
+
+function firstDay({ day }: FactColumns, asOf: number): number {
+  return day.reduce((first, on) => Math.min(first, on), asOf);
 }
 
 function exactly(...sums: readonly number[]): void {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dayFromNumber, dayNumber } from '../calendar.js';
 import { checkDocument } from '../documents/check-document.js';
 import type { EvaluationDocument } from '../documents/evaluation.js';
 import { evaluate } from './evaluate.js';
@@ -118,20 +119,30 @@ describe('the teaching fee', () => {
   });
 
   it('of twelve months is that of the year, whatever days they were taught on', () => {
-    const hours = (month: number, days: readonly number[]) =>
-      days.flatMap((day) => {
-        const on = `2025-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-        return fact('delivery.hours', on, 2.5, { attributes: { difficulty: 'basic' } });
-      });
+    const year = Array.from({ length: 365 }, (_, day) =>
+      fact('delivery.hours', dayFromNumber(dayNumber('2025-01-01') + day), 1 + (day % 7) / 4, {
+        attributes: { difficulty: day % 3 === 0 ? 'advanced' : 'basic' },
+      }),
+    );
+    const facts = [...year, fact('feedback.1', '2025-01-01', 85)];
+    const feeOn = (asOf: string, changes: object = {}) => {
+      const policy = published('teaching-fee');
+      const amounts = policy.amounts?.map((rule) => ({ ...rule, ...changes }));
+      const grade = { grade: 'junior' };
+      return evaluate({ ...policy, ...(amounts && { amounts }) }, facts, asOf, grade).amounts[0];
+    };
     const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    const year = lengths.flatMap((last, at) => hours(at + 1, [1, 15, last - 1, last]));
-    const paid = lengths.map((last, at) => {
-      const asOf = `2025-${String(at + 1).padStart(2, '0')}-${last}`;
-      const facts = [...year, fact('feedback.1', '2025-01-01', 85)];
-      return evaluate(published('teaching-fee'), facts, asOf, { grade: 'junior' }).amounts[0]
-        ?.amount;
-    });
-    expect(paid).toEqual(lengths.map(() => 2_000));
+    const months = lengths.map((last, at) =>
+      feeOn(`2025-${String(at + 1).padStart(2, '0')}-${last}`),
+    );
+    const whole = feeOn('2025-12-31', { window: { calendar: 'year', which: 'current' } });
+    expect(whole?.n).toBe(365);
+    expect(months.reduce((sum, one) => sum + (one?.n ?? 0), 0)).toBe(365);
+    const cents = months.reduce((sum, one) => sum + Math.round((one?.amount ?? 0) * 100), 0);
+    expect(cents).toBe(Math.round((whole?.amount ?? 0) * 100));
+    // On any other day it is what the month has come to so far.
+    expect(feeOn('2025-02-01')?.n).toBe(1);
+    expect(feeOn('2025-02-27')?.n).toBe(27);
   });
 
   it('is not computed when the table has nothing for the trainer, and says by what', () => {

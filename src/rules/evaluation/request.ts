@@ -1,12 +1,12 @@
-import { dayNumber, durationDays, windowAfter, type Day } from '../calendar.js';
+import { durationDays, type Day } from '../calendar.js';
 import type { Take } from '../documents/evaluation.js';
+import type { Window } from '../documents/window.js';
+import { boundsOf, type WindowBounds } from './bounds.js';
 
 /** What is asked of the facts: those of one metric in one window, and what to keep of them. */
-export interface Request {
+export interface Request extends WindowBounds {
   readonly metric: string;
   readonly take: Take;
-  /** Exclusive; the as-of day is the inclusive end. */
-  readonly after: number;
   /** In whole days, where facts weigh less with age. */
   readonly halfLife?: number;
 }
@@ -14,7 +14,7 @@ export interface Request {
 export interface RequestTerms {
   readonly metric: string;
   readonly take: Take;
-  readonly window: string;
+  readonly window: Window;
   readonly halfLife?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export function requestFor({ metric, take, window, halfLife }: RequestTerms, asO
   return {
     metric,
     take,
-    after: dayNumber(windowAfter(asOf, window)),
+    ...boundsOf(window, asOf),
     ...(halfLife !== undefined && { halfLife: durationDays(halfLife, asOf) }),
   };
 }

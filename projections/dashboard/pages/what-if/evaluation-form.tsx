@@ -7,6 +7,7 @@ import { CurveEditor } from './curve-editor.js';
 import { type Path, setAt } from './document.js';
 import { ChoiceField, NumberField, PeriodField, Weights } from './fields.js';
 import { whatIfWords } from './what-if-words.js';
+import { WindowField } from './window-field.js';
 
 interface Props {
   readonly document: EvaluationDocument;
@@ -31,15 +32,17 @@ export function EvaluationForm({ document, started, onChange }: Props) {
           return component ? (
             <Scoring
               component={component}
+              trainer={document.kind === 'evaluation'}
               set={(path, value) => set(['components', i, ...path], value)}
             />
           ) : null;
         }}
       />
       <div class="policy-fields">
-        <PeriodField
+        <WindowField
           label={say.window}
           value={document.window}
+          trainer={document.kind === 'evaluation'}
           onChange={(to) => set(['window'], to)}
         />
         {bands.slice(0, -1).map(({ band, min }, i) => (
@@ -59,10 +62,11 @@ export function EvaluationForm({ document, started, onChange }: Props) {
 
 interface ScoringProps {
   readonly component: EvaluationComponent;
+  readonly trainer: boolean;
   readonly set: (path: Path, value: unknown) => void;
 }
 
-function Scoring({ component, set }: ScoringProps) {
+function Scoring({ component, trainer, set }: ScoringProps) {
   const say = whatIfWords();
   const { take, window, missing, halfLife, prior, curve } = component;
   return (
@@ -75,10 +79,11 @@ function Scoring({ component, set }: ScoringProps) {
           choices={say.takes}
           onChange={(to) => set(['take'], to)}
         />
-        <PeriodField
+        <WindowField
           label={say.window}
           value={window}
-          placeholder={say.asPolicy}
+          trainer={trainer}
+          policy
           onChange={(to) => set(['window'], to)}
         />
         {missing ? (

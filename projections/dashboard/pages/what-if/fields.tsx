@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { numberText, periodText } from '../../words/format.js';
+import { periodInWords } from '../../../../src/rules/in-words/window-in-words.js';
+import { numberText } from '../../words/format.js';
+import { language } from '../../words/language.js';
 import { whatIfWords } from './what-if-words.js';
 
 interface Props {
@@ -62,7 +64,7 @@ interface PeriodProps {
 
 /** A period as the document writes it, `P12M`, and how people say it. */
 export function PeriodField({ label, value, placeholder, onChange }: PeriodProps) {
-  const said = value && periodText(value);
+  const said = value && periodInWords(language.value, value);
   return (
     <label class="policy-field">
       <span>{label}</span>
