@@ -55,6 +55,8 @@ export interface Mapping {
   readonly kind?: string;
   /** The line of the header, where it was asked. */
   readonly headerLine?: number;
+  /** Columns written once with blanks below, where the value holds for those too. */
+  readonly fillDown?: readonly string[];
   /** Header to the column it stands for, or null to pass it over. */
   readonly columns?: Readonly<Record<string, string | null>>;
 }

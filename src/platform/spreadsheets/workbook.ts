@@ -43,10 +43,12 @@ export interface Merge {
 }
 
 export interface Cell {
-  /** As typed or shown, white space included. */
+  /** As typed or shown, white space and the zeros of a format like `0000` included. */
   readonly text: string;
   /** The exact digits of a number as it is stored, without exponent; of a percent, `0.88` for 88%. */
   readonly number?: string;
+  /** It has more digits than a spreadsheet keeps: the last ones may be lost. */
+  readonly imprecise?: true;
   /** `YYYY-MM-DD`, of a cell that holds a date. */
   readonly day?: string;
   /** `HH:MM:SS`, of a cell that holds a time, with or without a date. */
@@ -54,7 +56,7 @@ export interface Cell {
   readonly percent?: true;
   /** `#N/A`, `#REF!` …: the cell holds no value. */
   readonly error?: string;
-  /** The cell is computed; it counts by the value that was stored with it. */
+  /** The cell is computed; it counts by the value that was stored with it, blank where none was. */
   readonly formula?: true;
 }
 
