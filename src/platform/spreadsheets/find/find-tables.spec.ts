@@ -151,6 +151,7 @@ describe('rows that are no records', () => {
     ['合计', null, null, '2 人'],
     [null, null, '合计：2'],
     [null, '总计', null, null],
+    [null, '合计', '2 人', null],
     ['制表人：王五', null, null, '审核：'],
     [null, null, null, 'Total'],
     ['备注：以上人员均已确认'],

@@ -12,8 +12,9 @@ import { tickOf } from './ticks.js';
 type Matrix = Extract<TableShape, { shape: 'matrix' }>;
 /** Enough to see that a column holds ticks. */
 const SAMPLE_ROWS = 200;
-/** Asks one thing of a person, and names nothing that others have too. */
-const QUESTION = /^\s*是否/;
+/** Asks one thing of a person, remarks on them or counts: nothing that one attends is called so. */
+const ABOUT_THE_ROW =
+  /^\s*(?:是否|备\s*注|说明|原因|签名|签字|合计|小计|总计|次数|出勤|缺勤|完成率|remarks?|notes?|total|sum|count)/i;
 
 /** People down, what they attended across: a header that names no column, over cells that are ticks. */
 export function matrixLayout(
@@ -36,8 +37,8 @@ export function matrixLayout(
   const sample = sampleBelow(grid, low, plain);
   const columns = headed.map(({ up, ...one }): LayoutColumn => {
     const { column, dismissed, header, index } = one;
-    if (column !== undefined || dismissed || QUESTION.test(header.cell.text)) return one;
-    if (!holdsTicks(grid, sample, index)) return one;
+    if (column !== undefined || dismissed || ABOUT_THE_ROW.test(header.cell.text)) return one;
+    if (!holdsTicks(grid, sample, index, isDayLike(header.cell))) return one;
     const across = acrossOf(kind, shape, up, header);
     return { index, header, column: shape.value, across };
   });
@@ -72,11 +73,11 @@ function sampleBelow(grid: Grid, line: number, plain: readonly LayoutColumn[]): 
     .map((row) => row.line);
 }
 
-/** Most of what it holds is ticks; what is none is asked about at its cell. */
-function holdsTicks(grid: Grid, lines: readonly number[], index: number): boolean {
+/** Most of what it holds is ticks; what is none is asked about at its cell. Notes alone are remarks. */
+function holdsTicks(grid: Grid, lines: readonly number[], index: number, isDay: boolean): boolean {
   const cells = lines.flatMap((line) => grid.cell(line, index) ?? []);
-  const ticks = cells.filter(({ cell }) => tickOf(cell) !== undefined);
-  return ticks.length > 0 && ticks.length * 2 > cells.length;
+  const ticks = cells.flatMap(({ cell }) => tickOf(cell) ?? []);
+  return (isDay || ticks.some((tick) => tick !== 'noted')) && ticks.length * 2 > cells.length;
 }
 
 function acrossOf(

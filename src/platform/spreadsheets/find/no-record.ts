@@ -10,6 +10,9 @@ const EXAMPLE =
 
 const text = (cell: Cell) => cell.text.normalize('NFKC').trim();
 
+/** `12` and `12 人`, beside the word that says what of. */
+const COUNT = /^[\d.,]+\s*[人名位次个条]?$/;
+
 /**
  * A total, a signature, a note: one of its cells says so, and none of the columns that tell a record holds anything else.
  * @param keys the columns that tell a record
@@ -17,9 +20,10 @@ const text = (cell: Cell) => cell.text.normalize('NFKC').trim();
 export function isNoRecord({ cells }: SheetRow, keys: readonly number[]): boolean {
   const says = (cell: Cell | undefined) => cell !== undefined && NO_RECORD.test(text(cell));
   if (!cells.some(says)) return false;
+  const counts = keys.some((index) => says(cells[index])) ? COUNT : undefined;
   return keys.every((index) => {
     const cell = cells[index];
-    return cell === undefined || isBlank(cell) || says(cell);
+    return cell === undefined || isBlank(cell) || says(cell) || counts?.test(text(cell));
   });
 }
 
