@@ -33,6 +33,8 @@ export function courseLibrary(zone: string) {
         audience: text,
         competencies: json<readonly string[]>(),
         coreSections: json<readonly string[]>(),
+        level: optional(text),
+        difficulty: optional(text),
       },
       { key: ['eventId'], indexes: [['courseId'], ['ownerId'], ['department']] },
     ),
@@ -62,7 +64,7 @@ export function courseLibrary(zone: string) {
 
   return projection({
     name: 'course-library',
-    version: 2,
+    version: 3,
     folds: [courseContract],
     tables,
     on: {
@@ -112,6 +114,8 @@ export function courseLibrary(zone: string) {
       audience,
       competencies,
       coreSections,
+      level: event.data.level ?? null,
+      difficulty: event.data.difficulty ?? null,
     });
   }
 

@@ -18,6 +18,8 @@ export interface CourseFact extends FactOrigin {
   readonly audience: string;
   readonly competencies: readonly string[];
   readonly coreSections: readonly string[];
+  readonly level: string | null;
+  readonly difficulty: string | null;
 }
 
 export interface ChangeFact extends FactOrigin {
@@ -41,6 +43,8 @@ export interface CourseStanding {
   readonly audience: string;
   readonly competencies: readonly string[];
   readonly coreSections: readonly string[];
+  readonly level: string | null;
+  readonly difficulty: string | null;
   readonly state: CourseState;
   readonly materialVersion: number | null;
   readonly approvedVersion: number | null;
@@ -74,7 +78,7 @@ export function courseStandings(
     const open = inCorrection.has(course.courseId);
     const waits = settled === 'draft' || settled === 'submitted' || settled === 'approved';
     const { courseId, ownerId, title, department, audience } = course;
-    const { competencies, coreSections } = course;
+    const { competencies, coreSections, level, difficulty } = course;
     const published = latest('published');
     return {
       courseId,
@@ -84,6 +88,8 @@ export function courseStandings(
       audience,
       competencies,
       coreSections,
+      level,
+      difficulty,
       owners: [ownerId, ...own.flatMap(({ coOwnerId }) => coOwnerId ?? [])],
       state: open && waits ? 'in-correction' : settled,
       materialVersion: latest('material')?.materialVersion ?? null,

@@ -7,7 +7,12 @@ import {
   type FeedbackGivenCorrected,
 } from '../../src/deliveries/deliveries.events.js';
 import type { Recorded } from '../../src/platform/kernel/envelope.js';
-import { dayOf } from '../../src/rules/calendar.js';
+import { dayOf, hourOf } from '../../src/rules/calendar.js';
+import {
+  type DayKind,
+  type HalfOfDay,
+  halfOf,
+} from '../../src/rules/evaluation/delivery-attributes.js';
 import { projection, type Rows, type ViewsOf } from '../platform/runner/projection.js';
 import {
   facts,
@@ -38,6 +43,8 @@ export function teaching(zone: string) {
         topic: text,
         startsAt: text,
         hours: real,
+        place: optional(text),
+        dayKind: optional(textOf<DayKind>()),
       },
       { key: ['deliveryId'], indexes: [['trainerId'], ['courseId']] },
     ),
@@ -49,6 +56,12 @@ export function teaching(zone: string) {
         trainerId: text,
         courseId: optional(text),
         hours: real,
+        hostDepartment: text,
+        startsAt: text,
+        half: textOf<HalfOfDay>(),
+        dayKind: optional(textOf<DayKind>()),
+        place: optional(text),
+        headCount: integer,
         attendees: json<readonly Attendee[]>(),
       },
       { key: ['eventId'], indexes: [['trainerId'], ['courseId']] },
@@ -74,7 +87,7 @@ export function teaching(zone: string) {
 
   return projection({
     name: 'teaching',
-    version: 2,
+    version: 3,
     folds: [deliveryContract],
     tables,
     on: {
@@ -91,6 +104,8 @@ export function teaching(zone: string) {
           startsAt,
           hours,
           courseId: data.courseId ?? null,
+          place: data.place ?? null,
+          dayKind: data.dayKind ?? null,
         });
       },
       DeliveryHeld: held,
@@ -111,7 +126,8 @@ export function teaching(zone: string) {
     rows: Rows<typeof tables>,
   ): void {
     const { deliveryId, hours, attendees } = event.data;
-    const { kind, trainerId, courseId, startsAt } = rows.delivery.need(deliveryId);
+    const planned = rows.delivery.need(deliveryId);
+    const { kind, trainerId, courseId, startsAt, hostDepartment, dayKind, place } = planned;
     rows.held.put({
       ...originOf(event, zone),
       day: dayOf(startsAt, zone),
@@ -120,6 +136,12 @@ export function teaching(zone: string) {
       trainerId,
       courseId,
       hours,
+      hostDepartment,
+      startsAt,
+      half: halfOf(hourOf(startsAt, zone)),
+      dayKind,
+      place,
+      headCount: attendees.length,
       attendees,
     });
   }

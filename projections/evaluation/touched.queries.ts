@@ -79,6 +79,15 @@ export async function touchedBetween(
       .where('coOwnerId', 'is not', null)
       .execute(),
   );
+  // What a course is counts for all who held it.
+  const taught = await lookedUp([...new Set(named)], (wanted) =>
+    db
+      .selectFrom('teaching_delivery')
+      .select('trainerId')
+      .where('courseId', 'in', wanted)
+      .execute(),
+  );
+  for (const { trainerId } of taught) people.add(trainerId);
   for (const { ownerId } of owned) people.add(ownerId);
   for (const { coOwnerId } of shared) if (coOwnerId) people.add(coOwnerId);
   return { people, types: new Set(events.map(({ type }) => type)) };

@@ -1,5 +1,4 @@
 import type { Day } from '../../src/platform/kernel/envelope.js';
-import type { Fact } from '../../src/rules/evaluation/facts.js';
 import { type AnswersTold, toldOf } from '../../src/rules/released-answers.js';
 import {
   type IssuedFact,
@@ -17,6 +16,14 @@ import {
   type ReleasedOnly,
   scoresReleased,
 } from '../deliveries/released.queries.js';
+import {
+  entry,
+  heldFacts,
+  type HeldRow,
+  type Said,
+  traitRows,
+  type TraitRows,
+} from './held-facts.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { standsAt } from '../platform/temporal/replaced.js';
@@ -36,16 +43,7 @@ export function trainerFacts(rows: TrainerRows, asOf: Day, book: PolicyBook): Fa
         ...(row.n !== undefined && { n: row.n, facts: row.n }),
       }),
     ),
-    ...rows.held
-      .filter(by)
-      .flatMap((row) =>
-        row.kind === 'course'
-          ? [
-              entry(row.trainerId, row, 'delivery.hours', row.hours),
-              entry(row.trainerId, row, 'delivery.count', 1),
-            ]
-          : [entry(row.trainerId, row, 'sharing.count', 1)],
-      ),
+    ...heldFacts(rows.held, rows.traits, asOf),
     ...[...liveSeals(rows.sealings.filter(by)).values()].map((sealed) =>
       entry(sealed.result.personId, sealed, 'panelResult', sealed.result.total),
     ),
@@ -75,18 +73,6 @@ function healthFacts({ courses: rows }: TrainerRows, asOf: Day, book: PolicyBook
   });
 }
 
-function entry(
-  subject: string,
-  { eventId, day, position }: Pick<FactOrigin, 'eventId' | 'day' | 'position'>,
-  metric: string,
-  value: number,
-  about: Partial<Pick<Fact, 'deliveryId' | 'startsAt' | 'n' | 'facts'>> = {},
-): FactEntry {
-  return { subject, position, fact: { metric, day, value, n: 1, eventId, ...about } };
-}
-
-type Said = Pick<FactOrigin, 'eventId' | 'day' | 'position'>;
-
 /** One answer, or a batch of them: then how many, and of no delivery where they are of several. */
 type FeedbackFact = Said & {
   readonly trainerId: string;
@@ -102,11 +88,9 @@ export interface TrainerRows {
   readonly feedback: readonly FeedbackFact[];
   /** How far the released answers of each go, where the feedback is these alone. */
   readonly told: ReadonlyMap<string, AnswersTold>;
-  readonly held: readonly (Said & {
-    readonly trainerId: string;
-    readonly kind: 'course' | 'sharing' | 'salon';
-    readonly hours: number;
-  })[];
+  readonly held: readonly HeldRow[];
+  /** Of the courses that were held. */
+  readonly traits: TraitRows;
   readonly granted: readonly (Said & { readonly personId: string })[];
   readonly promoted: readonly (Said & { readonly personId: string })[];
   readonly sealings: readonly SealingFact[];
@@ -124,7 +108,8 @@ export async function trainerRows(
 ): Promise<TrainerRows> {
   let held = db
     .selectFrom('teaching_held')
-    .select(['eventId', 'day', 'position', 'trainerId', 'kind', 'hours'])
+    .select(['eventId', 'day', 'position', 'trainerId', 'kind', 'hours', 'deliveryId', 'courseId'])
+    .select(['startsAt', 'half', 'dayKind', 'place', 'hostDepartment', 'headCount'])
     .where(standsAt(moment, 'teaching_replaced'));
   let granted = db
     .selectFrom('certifications_granted')
@@ -149,6 +134,7 @@ export async function trainerRows(
       ? { feedback: await everyAnswer(db, moment, people), told: new Map<string, AnswersTold>() }
       : await releasedAnswers(db, moment, answers, people)),
     held: await held.execute(),
+    traits: await traitRows(db, moment, people),
     granted: await granted.execute(),
     promoted: await promoted.execute(),
     sealings: await sealings.execute(),

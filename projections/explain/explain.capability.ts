@@ -2,6 +2,7 @@ import { refuse } from '../../src/platform/kernel/refusal.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
 import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
+import { amountInWords } from '../../src/rules/in-words/amount-in-words.js';
 import { componentInWords, totalInWords } from '../../src/rules/in-words/evaluation-in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
 import { certified } from '../certificates/certificates.queries.js';
@@ -61,6 +62,10 @@ const explainEvaluation: Query = {
       data: {
         ...evaluation,
         inWords: totalInWords(document, 'en'),
+        amounts: evaluation.amounts.map((amount, at) => {
+          const rule = document.amounts?.[at];
+          return { ...amount, ...(rule && { inWords: amountInWords(document, rule, 'en') }) };
+        }),
         components: evaluation.components.flatMap(({ inputs, inWords: _, ...component }) => {
           const rule = rules.get(component.id);
           if (!rule || (wanted !== undefined && wanted !== component.id)) return [];

@@ -24,6 +24,8 @@ export class DraftCourse extends Command {
   readonly competencies!: Competency[];
   @Text(500, { label: ['For whom', '授课对象'] }) readonly audience!: string;
   @Texts(100, 200, { label: ['Core sections', '核心章节'] }) readonly coreSections!: string[];
+  @Text(40, { label: ['Level', '课程级别'], optional: true }) readonly level?: string;
+  @Text(40, { label: ['Difficulty', '课程难度'], optional: true }) readonly difficulty?: string;
 }
 
 export class CorrectCourseDetails extends PutRight {
@@ -33,6 +35,8 @@ export class CorrectCourseDetails extends PutRight {
   @Text(500, { label: ['For whom', '授课对象'], optional: true }) readonly audience?: string;
   @Texts(100, 200, { label: ['Core sections', '核心章节'], optional: true })
   readonly coreSections?: string[];
+  @Text(40, { label: ['Level', '课程级别'], optional: true }) readonly level?: string;
+  @Text(40, { label: ['Difficulty', '课程难度'], optional: true }) readonly difficulty?: string;
 }
 
 export class SubmitMaterial extends Command {

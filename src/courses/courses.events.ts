@@ -16,6 +16,9 @@ export type CourseDrafted = EventOf<
     readonly competencies: readonly Competency[];
     readonly audience: string;
     readonly coreSections: readonly string[];
+    /** As the company ranks its courses; rules look it up. */
+    readonly level?: string;
+    readonly difficulty?: string;
   }
 >;
 

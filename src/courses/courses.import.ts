@@ -24,6 +24,7 @@ const courses: FileTable<Surroundings> = {
     'core_sections',
     'drafted_at',
   ],
+  optionalColumns: ['level', 'difficulty'],
   key: ['course_id'],
   steps(row) {
     const ownerId = row.text('owner_id');
@@ -48,6 +49,8 @@ const courses: FileTable<Surroundings> = {
           competencies,
           audience: row.text('audience'),
           coreSections: row.list('core_sections'),
+          level: row.optional('level'),
+          difficulty: row.optional('difficulty'),
         },
         { by: ownerId, when: said(row.time('drafted_at')) },
       ),

@@ -295,12 +295,12 @@ export function correctDetails(
   command: CorrectCourseDetails,
   { actor }: DecisionContext,
 ): Events {
-  const { courseId, title, department, audience, coreSections } = command;
+  const { courseId, title, department, audience, coreSections, level, difficulty } = command;
   const { owners, drafted } = known(state, courseId);
   if (!owners.includes(actor.personId) && !actor.roles.includes('programme-admin')) {
     throw refuse('not-entitled', 'a course is corrected by its owners or a programme-admin');
   }
-  const different = { title, department, audience, coreSections };
+  const different = { title, department, audience, coreSections, level, difficulty };
   const data = corrected<CourseDrafted>(factToRight(drafted, command), different, command);
   return [{ type: 'CourseDraftedCorrected', data }];
 }

@@ -3,6 +3,7 @@ import { Command } from '../platform/commands/command.js';
 import { PutRight } from '../platform/commands/put-right.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
 import { Id, Ids, OneOf, Quantity, Text, Time, Whole } from '../platform/commands/fields.js';
+import { DAY_KINDS, type DayKind } from '../rules/evaluation/delivery-attributes.js';
 import type { DeliveryId, DeliveryKind } from './deliveries.events.js';
 
 export class PlanDelivery extends Command {
@@ -15,6 +16,18 @@ export class PlanDelivery extends Command {
   @Time({ label: ['Begins at', '开始时间'] }) readonly startsAt!: string;
   @Quantity(0, 1_000, { label: ['Hours', '学时'] }) readonly hours!: number;
   @Whole(1, 100_000, { label: ['Places', '名额'], optional: true }) readonly capacity?: number;
+  @Text(64, {
+    label: ['Place', '地点'],
+    optional: true,
+    description: 'As the rules name it where they ask for it: a site, online.',
+  })
+  readonly place?: string;
+  @OneOf(DAY_KINDS, {
+    label: ['Kind of day', '日期类型'],
+    optional: true,
+    description: 'Where the calendar does not tell: a holiday, or a weekend that is worked.',
+  })
+  readonly dayKind?: DayKind;
 }
 
 export class EnrolLearner extends Command {

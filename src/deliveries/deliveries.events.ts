@@ -1,3 +1,4 @@
+import type { DayKind } from '../rules/evaluation/delivery-attributes.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventOf, Instant, Personal, PersonId } from '../platform/kernel/envelope.js';
@@ -19,6 +20,9 @@ export type DeliveryPlanned = EventOf<
     readonly startsAt: Instant;
     readonly hours: number;
     readonly capacity?: number;
+    readonly place?: string;
+    /** Where the calendar is mistaken: a holiday, or a weekend that is worked. */
+    readonly dayKind?: DayKind;
   }
 >;
 

@@ -1,6 +1,7 @@
 import type { FileTable } from '../platform/import/file-table.js';
 import type { Surroundings } from '../import/surroundings.js';
 import { said, step } from '../platform/import/step.js';
+import { DAY_KINDS } from '../rules/evaluation/delivery-attributes.js';
 import {
   CancelDelivery,
   GiveFeedback,
@@ -25,6 +26,7 @@ const deliveries: FileTable<Surroundings> = {
     'held',
     'attendee_ids',
   ],
+  optionalColumns: ['place', 'day_kind'],
   key: ['delivery_id'],
   steps(row) {
     const deliveryId = row.text('delivery_id');
@@ -44,6 +46,8 @@ const deliveries: FileTable<Surroundings> = {
           topic: row.text('topic'),
           startsAt,
           hours,
+          place: row.optional('place'),
+          dayKind: row.optionalOneOf('day_kind', DAY_KINDS),
         },
         { by: trainerId, when: said(startsAt) },
       ),

@@ -1,5 +1,6 @@
 import type { Day, EventId, PersonId, Position, Recorded } from '../platform/kernel/envelope.js';
 import type { LecternEvent } from '../capabilities.js';
+import type { CourseDrafted } from '../courses/courses.events.js';
 import { SamePerson } from '../platform/kernel/same-person.js';
 import { rightingOf } from '../platform/kernel/put-right.js';
 import { daysBetween, dayOf } from '../rules/calendar.js';
@@ -8,22 +9,15 @@ import type { Fact } from '../rules/evaluation/facts.js';
 import { factColumns, type FactEntry } from '../../projections/courses/fact-entries.js';
 import type { PolicyBook } from '../../projections/policies/policy-book.js';
 import { type Asked, LedgerAnswers, type ReleasedAt } from './ledger-answers.js';
+import { HeldInLedger, type Planned, type TaughtCourse } from './held-in-ledger.js';
 import { LedgerPolicies } from './ledger-policies.js';
-
-interface Planned {
-  readonly trainerId: PersonId;
-  readonly kind: 'course' | 'sharing' | 'salon';
-  readonly courseId?: string;
-  readonly startsAt: string;
-}
 
 interface Rating {
   readonly vividness?: number | undefined;
   readonly effectiveness?: number | undefined;
 }
 
-interface Course {
-  readonly owners: PersonId[];
+interface Course extends TaughtCourse {
   /** The event that published it last, while it is in the library. */
   published?: EventId;
 }
@@ -42,6 +36,7 @@ export class LedgerFacts {
   readonly #courses = new Map<string, Course>();
   readonly #courseFacts: FactEntry[] = [];
   readonly #facts: FactEntry[] = [];
+  readonly #held: HeldInLedger;
   readonly #policies = new LedgerPolicies();
   readonly #certificates = new Map<PersonId, string>();
   /** The grade of those who hold a certificate, by person. */
@@ -56,6 +51,7 @@ export class LedgerFacts {
     releasedAt?: ReleasedAt,
     private readonly people = new SamePerson(),
   ) {
+    this.#held = new HeldInLedger(zone);
     this.#answers = releasedAt ? new LedgerAnswers(releasedAt, zone) : null;
   }
 
@@ -100,6 +96,7 @@ export class LedgerFacts {
   }
 
   #forget(eventId: EventId): void {
+    this.#held.forget(eventId);
     for (const facts of [this.#facts, this.#courseFacts]) {
       const at = facts.findIndex(({ fact }) => fact.eventId === eventId);
       // One event may state several facts, one after another.
@@ -118,7 +115,8 @@ export class LedgerFacts {
     const feedback = (this.#answers?.facts(this.asOf) ?? []).filter(({ fact }) =>
       fact.metric.startsWith('feedback.'),
     );
-    return [...this.#healthFacts(), ...this.#facts, ...feedback, ...this.#seals.values()];
+    const facts = [...this.#facts, ...this.#held.facts(this.#courses)];
+    return [...this.#healthFacts(), ...facts, ...feedback, ...this.#seals.values()];
   }
 
   /** What an answer says, about a trainer and about a course; nothing where it is none, or is void. */
@@ -163,13 +161,14 @@ export class LedgerFacts {
       case 'CourseRated':
         return this.#rated(fact, event.data.courseId, event.data);
       case 'DeliveryHeld': {
-        const { kind, trainerId } = this.#delivery(event.data.deliveryId);
-        const { hours } = event.data;
-        if (kind !== 'course') this.#facts.push(fact(trainerId, 'sharing.count', 1));
-        else {
-          this.#facts.push(fact(trainerId, 'delivery.hours', hours));
-          this.#facts.push(fact(trainerId, 'delivery.count', 1));
-        }
+        const { deliveryId, hours, attendees } = event.data;
+        const held = this.#delivery(deliveryId);
+        const { kind, trainerId } = held;
+        this.#held.add(eventId, { ...held, deliveryId, day, headCount: attendees.length }, [
+          ...(kind === 'course'
+            ? [fact(trainerId, 'delivery.hours', hours), fact(trainerId, 'delivery.count', 1)]
+            : [fact(trainerId, 'sharing.count', 1)]),
+        ]);
         return;
       }
       case 'PanelResultSealed':
@@ -221,12 +220,12 @@ export class LedgerFacts {
         return;
       case 'CourseDrafted':
         // What a course is called may be corrected later; whose it is stays.
-        if (!this.#courses.has(event.data.courseId)) {
-          this.#courses.set(event.data.courseId, { owners: [event.data.ownerId] });
-        }
-        return;
+        return this.#drafted(event.data);
       case 'CourseCoOwnerAdded':
         this.#courses.get(event.data.courseId)?.owners.push(event.data.coOwnerId);
+        this.#courses
+          .get(event.data.courseId)
+          ?.joined.push({ personId: event.data.coOwnerId, since: day });
         return;
       case 'MaterialSubmitted': {
         const { courseId, version } = event.data;
@@ -260,6 +259,13 @@ export class LedgerFacts {
       const value = ratings[field];
       if (value !== undefined) this.#courseFacts.push(fact(courseId, `rating.${field}`, value));
     }
+  }
+
+  #drafted({ courseId, ownerId, level, difficulty }: CourseDrafted['data']): void {
+    const course = this.#courses.get(courseId) ?? { owners: [ownerId], joined: [] };
+    if (level !== undefined) course.level = level;
+    if (difficulty !== undefined) course.difficulty = difficulty;
+    this.#courses.set(courseId, course);
   }
 
   /** The health, on the day, of each course in the library, for each who owns it. */

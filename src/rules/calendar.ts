@@ -29,6 +29,14 @@ export function dayOf(instant: string, zone: string): Day {
   return day;
 }
 
+/** The hour of the day, 0 to 23, that an instant falls in. @throws RangeError as {@link dayOf} */
+export function hourOf(instant: string, zone: string): number {
+  const ms = WITH_OFFSET.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError(`${instant} is not an instant with an offset`);
+  const within = (ms + offsetAt(ms, zone)) % DAY_MS;
+  return Math.floor((within < 0 ? within + DAY_MS : within) / 3_600_000);
+}
+
 function offsetAt(ms: number, zone: string): number {
   const known = offsets.get(zone);
   const found = known?.find(({ from, until }) => from <= ms && ms < until);

@@ -65,6 +65,19 @@ inBrowser('the what-if lab', (use) => {
     await picture(page, 'what-if-window');
   });
 
+  it('has the fields of a fee: its tables cell by cell, and which deliveries are paid', async () => {
+    const page = await use().visits.open(ADMIN, `/what-if?${AS_OF}&start=sample/teaching-fee`);
+    const fee = page.locator('details').filter({ hasText: 'Amount: ' });
+    await fee.getByText('For each of the hours taught in the current calendar month').waitFor();
+    await fee.getByLabel('grade: senior').fill('1.75');
+    await fee.getByText('senior: 1.75').waitFor();
+    await fee.getByLabel('Counts only where').selectOption('day');
+    await fee.getByText('Counted only where kind of day is weekend or holiday.').first().waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await picture(page, 'what-if-fee');
+  });
+
   it('counts again as one types, keeps the candidate in the address, and writes nothing', async () => {
     const { visits, journey } = use();
     const before = await journey.store.head();

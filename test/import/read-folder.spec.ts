@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spreadsheets } from '../../src/spreadsheets.js';
 import { ImportFolder } from '../../src/platform/import/read-folder.js';
+import { Cells } from '../../src/platform/import/cells.js';
+import type { Step } from '../../src/platform/import/step.js';
 import { rubricColumns } from '../../src/import/rubric-columns.js';
 
 const SCORES =
@@ -35,6 +37,29 @@ describe('an import folder', () => {
   ])('is refused whole for %s with the header %j', (name, text, message) => {
     file(name, text);
     expect(() => rows()).toThrow(message);
+  });
+
+  it('may say more of a delivery and a course than every folder does', () => {
+    file(
+      'courses.csv',
+      'course_id,owner_id,title,department,competencies,audience,core_sections,drafted_at,difficulty,level\n' +
+        'c1,t1,Welding,Plant,stage-presentation,All,One;Two,2022-01-01T00:00:00Z,advanced,A\n',
+    );
+    file(
+      'deliveries.csv',
+      'delivery_id,kind,trainer_id,course_id,host_department,topic,starts_at,hours,held,attendee_ids,place,day_kind\n' +
+        'd1,course,t1,c1,Plant,Welding,2022-01-03T09:00:00+08:00,2,yes,l1,Hall 2,holiday\n' +
+        'd2,course,t1,c1,Plant,Welding,2022-01-04T09:00:00+08:00,2,no,,,\n',
+    );
+    const said = rows().map(({ table, values }) => {
+      const { steps } = table as unknown as { steps: (row: Cells) => readonly Step[] };
+      return steps(new Cells(values))[0]?.input;
+    });
+    expect(said).toMatchObject([
+      { level: 'A', difficulty: 'advanced' },
+      { place: 'Hall 2', dayKind: 'holiday' },
+      { deliveryId: 'd2' },
+    ]);
   });
 
   it('is refused whole when there is none, or nothing in it', () => {

@@ -271,7 +271,7 @@ describe('why a figure is what it is', () => {
     expect(demo?.inputs).toEqual([sealed?.id]);
     const learners = component(body, 'learners');
     expect(learners?.inputs).toHaveLength(126);
-    expect(learners?.inWords).toContain('15 more at 80');
+    expect(learners?.inWords).toContain('As if 15 more had answered 80');
   });
 
   it('of a what-if is told by the components that moved a total', async () => {

@@ -1,6 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
-import type { ComponentResult, ConditionResult } from '../../../src/rules/evaluation/result.js';
+import type {
+  AmountResult,
+  ComponentResult,
+  ConditionResult,
+} from '../../../src/rules/evaluation/result.js';
+import { amountInWords } from '../../../src/rules/in-words/amount-in-words.js';
+import { attributeInWords } from '../../../src/rules/in-words/attribute-words.js';
+import { titleOf } from '../../../src/rules/in-words/spoken.js';
 import { componentInWords } from '../../../src/rules/in-words/evaluation-in-words.js';
 import type { Part } from '../marks/bars.js';
 import type { AnswersTold } from '../parts/answers-told.js';
@@ -36,6 +43,7 @@ export interface ExplainedEvaluation {
     readonly met: boolean;
     readonly conditions: readonly ConditionResult[];
   }[];
+  readonly amounts: readonly AmountResult[];
   /** For who may see no single answer. */
   readonly answers?: AnswersTold;
 }
@@ -99,6 +107,39 @@ export function InputRows({ inputs }: { readonly inputs: readonly Input[] }) {
           </button>
         </p>
       ) : null}
+    </section>
+  );
+}
+
+interface AmountProps {
+  readonly evaluation: ExplainedEvaluation;
+  readonly rules: EvaluationDocument | undefined;
+}
+
+/** The amounts, as a fee, each with how it comes about. */
+export function AmountParts({ evaluation, rules }: AmountProps) {
+  const say = evaluationWhyWords();
+  if (evaluation.amounts.length === 0) return null;
+  return (
+    <section class="sheet-part">
+      <h3>{say.amounts}</h3>
+      {evaluation.amounts.map(({ id, amount, n, missing }) => {
+        const rule = rules?.amounts?.find((one) => one.id === id);
+        return (
+          <div key={id}>
+            <p>
+              {rule ? titleOf(language.value, rule) : id}{' '}
+              <strong>{figureText(amount, rules?.decimals ?? 2)}</strong> · n {n}
+            </p>
+            {missing === undefined ? null : (
+              <p class="note">{say.noEntry(attributeInWords(language.value, missing))}</p>
+            )}
+            {rules && rule ? (
+              <p class="note">{amountInWords(rules, rule, language.value)}</p>
+            ) : null}
+          </div>
+        );
+      })}
     </section>
   );
 }

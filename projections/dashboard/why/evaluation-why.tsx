@@ -13,6 +13,7 @@ import { domain, wordFor } from '../words/domain.js';
 import { figureText, numberText } from '../words/format.js';
 import { language } from '../words/language.js';
 import {
+  AmountParts,
   type ExplainedEvaluation,
   InputRows,
   PartFigure,
@@ -57,6 +58,7 @@ export default function EvaluationWhy({ ids: [personId = '', wanted], onClose }:
                     why={(id) => `evaluation/${personId}/${id}`}
                   />
                 </section>
+                <AmountParts evaluation={evaluation} rules={rules} />
                 <TransitionParts evaluation={evaluation} />
               </>
             )}

@@ -42,6 +42,11 @@ export const evaluationWhyWords = words({
   event: ['Event', '事件'],
   batch: ['answers told as one', '合并公布的反馈'],
   more: [(n: number) => `Show all ${n}`, (n: number) => `显示全部 ${n} 条`],
+  amounts: ['Amounts', '金额'],
+  noEntry: [
+    (what: string) => `Not computed: a table has nothing for the ${what}.`,
+    (what: string) => `未能计算：表中没有与${what}对应的值。`,
+  ],
   transitions: ['What would change the grade', '等级变动的条件'],
   met: ['met', '满足'],
   notMet: ['not met', '未满足'],

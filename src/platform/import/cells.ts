@@ -58,6 +58,10 @@ export class Cells {
     return value ?? fail(column, `is none of ${values.join(', ')}: ${quoted(cell)}`);
   }
 
+  optionalOneOf<T extends string>(column: string, values: readonly T[]): T | undefined {
+    return this.optional(column) === undefined ? undefined : this.oneOf(column, values);
+  }
+
   yesNo(column: string): boolean {
     return this.oneOf(column, ['yes', 'no']) === 'yes';
   }

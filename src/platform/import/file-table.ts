@@ -14,6 +14,8 @@ export interface FileTable<Context = never> {
   /** At the same instant, rows are carried out in the order of their files' ranks. */
   readonly rank: number;
   readonly columns: readonly string[];
+  /** Columns that a file may leave out. */
+  readonly optionalColumns?: readonly string[];
   /** Columns that tell a row from all others: the command ids come from them. */
   readonly key: readonly string[];
   /**

@@ -88,11 +88,11 @@ function rowsOf(table: FileTable, csv: CsvFile, documents: DocumentColumns): Row
 }
 
 function checkHeader(
-  { file, columns }: FileTable,
+  { file, columns, optionalColumns = [] }: FileTable,
   header: readonly string[],
   documents?: DocumentColumns,
 ): void {
-  const known = new Set([...columns, ...(documents?.dimensions.keys() ?? [])]);
+  const known = new Set([...columns, ...optionalColumns, ...(documents?.dimensions.keys() ?? [])]);
   const needed = [...columns, ...(documents?.required ?? [])];
   const expected = `Its columns are: ${[...known].join(', ')}.`;
   const unknown = header.find((column) => !known.has(column));

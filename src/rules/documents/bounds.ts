@@ -1,6 +1,7 @@
 import type { PolicyDocument } from './check-document.js';
 import { problem, type DocumentProblem } from './document-problem.js';
-import type { EvaluationDocument, Lookup, When } from './evaluation.js';
+import type { EvaluationDocument, Factor, When } from './evaluation.js';
+import type { Where } from './tables.js';
 
 /** Nobody weighs or counts finer; exact arithmetic keeps each digit through every product. */
 const MAX_DECIMALS = 12;
@@ -61,13 +62,15 @@ interface Part {
 
 function partsOf({ components, transitions = [], amounts = [] }: EvaluationDocument): Part[] {
   return [
-    ...components.map(({ curve = [] }, at) => ({
-      ...{ path: ['components', at], cost: GATHERING + curve.length },
+    ...components.map(({ curve = [], where }, at) => ({
+      ...{ path: ['components', at], cost: GATHERING + curve.length + filters(where) },
     })),
     ...transitions.map(({ when }, at) => ({ path: ['transitions', at], cost: costOf(when) })),
-    ...amounts.map(({ product }, at) => ({
+    ...amounts.map(({ product, where }, at) => ({
       path: ['amounts', at],
-      cost: GATHERING * product.reduce<number>((sum, factor) => sum + entries(factor), 0),
+      cost:
+        GATHERING * product.reduce<number>((sum, factor) => sum + entries(factor), 0) +
+        filters(where),
     })),
   ];
 }
@@ -75,10 +78,17 @@ function partsOf({ components, transitions = [], amounts = [] }: EvaluationDocum
 function costOf(when: When): number {
   const all = 'all' in when ? when.all : 'any' in when ? when.any : undefined;
   if (all) return all.reduce((sum, one) => sum + costOf(one), 0);
-  return GATHERING + (('consecutive' in when && when.consecutive) || 0);
+  if (!('metric' in when)) return 0;
+  return GATHERING + (when.consecutive ?? 0) + filters(when.where);
 }
 
-/** A table is made ready once, and looked up for each. */
-function entries(factor: number | 'value' | Lookup): number {
-  return typeof factor === 'object' ? 2 : 1;
+/** A table is made ready once, and looked up for each; a table in it likewise. */
+function entries(factor: Factor): number {
+  if (typeof factor !== 'object' || 'fact' in factor) return 1;
+  return Object.values(factor.of ?? {}).some((cell) => typeof cell === 'object') ? 3 : 2;
+}
+
+/** What a fact passes is worked out once for all that are alike; what passes is gathered row by row. */
+function filters(where: Where | undefined): number {
+  return where ? GATHERING + Object.keys(where).length : 0;
 }

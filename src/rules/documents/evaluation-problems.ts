@@ -1,11 +1,7 @@
 import { problem, repeated, type DocumentProblem } from './document-problem.js';
-import type {
-  Condition,
-  EvaluationComponent,
-  EvaluationDocument,
-  Lookup,
-  When,
-} from './evaluation.js';
+import type { Condition, EvaluationComponent, EvaluationDocument, When } from './evaluation.js';
+import { tableProblems, whereProblems } from './table-problems.js';
+import { FACT_ATTRIBUTES, hasAttributes } from './tables.js';
 import { type Window, windowFault } from './window.js';
 
 const TRAINER_METRICS = [
@@ -61,7 +57,11 @@ function componentProblems(
   component: EvaluationComponent,
   index: number,
 ): DocumentProblem[] {
-  const problems = windowProblems(policy, component.window, ['components', index]);
+  const own = ['components', index] as const;
+  const problems = [
+    ...windowProblems(policy, component.window, own),
+    ...whereProblems(component.where, hasAttributes(component.from), own),
+  ];
   const at = (field: string, message: string) =>
     problems.push(problem(['components', index, field], message));
   const metrics = knownMetrics(policy.kind);
@@ -104,16 +104,7 @@ function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
 
 /** What a table may look up: of the one evaluated, and in an amount of the fact's course too. */
 const SUBJECT_TABLES = ['grade', 'band'];
-const FACT_TABLES = [...SUBJECT_TABLES, 'difficulty'];
-
-function tableProblems(
-  value: number | Lookup | 'value',
-  known: readonly string[],
-  path: readonly (string | number)[],
-): DocumentProblem[] {
-  if (typeof value !== 'object' || known.includes(value.by)) return [];
-  return [problem([...path, 'by'], `must be one of ${known.join(', ')}`)];
-}
+const FACT_TABLES = [...SUBJECT_TABLES, ...FACT_ATTRIBUTES];
 
 function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
   const { kind, amounts = [] } = policy;
@@ -131,6 +122,16 @@ function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
     ...amounts.flatMap(({ product }, index) =>
       product.flatMap((factor, f) =>
         tableProblems(factor, FACT_TABLES, ['amounts', index, 'product', f]),
+      ),
+    ),
+    ...amounts.flatMap(({ each, where }, index) =>
+      whereProblems(where, hasAttributes(each), ['amounts', index]),
+    ),
+    ...amounts.flatMap(({ each, product }, index) =>
+      product.flatMap((factor, f) =>
+        typeof factor === 'object' && 'fact' in factor && !hasAttributes(each)
+          ? [problem(['amounts', index, 'product', f, 'fact'], `is nothing that ${each} has`)]
+          : [],
       ),
     ),
   ];
@@ -154,12 +155,13 @@ function whenProblems(
 
 function conditionProblems(
   policy: EvaluationDocument,
-  { metric, value, consecutive, take, window }: Condition,
+  { metric, value, consecutive, take, window, where }: Condition,
   path: readonly (string | number)[],
 ): DocumentProblem[] {
   const problems = [
     ...tableProblems(value, SUBJECT_TABLES, [...path, 'value']),
     ...windowProblems(policy, window, path),
+    ...whereProblems(where, hasAttributes(metric), path),
   ];
   const metrics = [...knownMetrics(policy.kind), 'total'];
   if (!metrics.includes(metric)) {

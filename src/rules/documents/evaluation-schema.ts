@@ -10,6 +10,7 @@ import {
   WORDS,
 } from './schema-parts.js';
 import type { JsonSchema } from './schema-parts.js';
+import { LOOKUP, NUMBER_ATTRIBUTES, WHERE } from './tables.js';
 import { WINDOW } from './window.js';
 
 const METRIC: JsonSchema = { type: 'string', maxLength: 64 };
@@ -22,6 +23,7 @@ const COMPONENT = closed(
     take: { enum: ['latest', 'best', 'sum', 'count', 'mean', 'shrunkMean'] },
     weight: POSITIVE,
     window: WINDOW,
+    where: WHERE,
     prior: closed({ mean: FIGURE, n: N }, ['mean', 'n']),
     halfLife: DURATION,
     curve: listOf({ type: 'array', items: FIGURE, minItems: 2, maxItems: 2 }, { max: 100 }),
@@ -31,41 +33,37 @@ const COMPONENT = closed(
   ['id', 'from', 'take', 'weight'],
 );
 
-const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 64 };
-
-const LOOKUP = closed(
-  {
-    by: NAME,
-    of: {
-      type: 'object',
-      propertyNames: { maxLength: 64 },
-      minProperties: 1,
-      maxProperties: 100,
-      additionalProperties: FIGURE,
-    },
-    otherwise: FIGURE,
-    ...WORDS,
-  },
-  ['by', 'of'],
-);
-
 const NUMBER_OR_LOOKUP: JsonSchema = {
-  description: 'a number or a table, as {"by":"grade","of":{"junior":20}}',
-  anyOf: [FIGURE, LOOKUP],
+  if: { type: 'object' },
+  then: LOOKUP,
+  else: {
+    description: 'a number or a table, as {"by":"grade","of":{"junior":20}}',
+    anyOf: [FIGURE],
+  },
+};
+
+const FACTOR: JsonSchema = {
+  if: { type: 'object' },
+  then: {
+    type: 'object',
+    if: { properties: { fact: true }, required: ['fact'] },
+    then: closed({ fact: { enum: NUMBER_ATTRIBUTES } }, ['fact']),
+    else: LOOKUP,
+  },
+  else: {
+    description:
+      'a number, "value", {"fact":"headCount"}, or a table, as {"by":"grade","of":{"junior":1.2}}',
+    anyOf: [FIGURE, { const: 'value' }],
+  },
 };
 
 const AMOUNT = closed(
   {
     id: ID,
     each: METRIC,
-    product: listOf(
-      {
-        description: 'a number, "value", or a table, as {"by":"grade","of":{"junior":1.2}}',
-        anyOf: [FIGURE, { const: 'value' }, LOOKUP],
-      },
-      { max: 20 },
-    ),
+    product: listOf(FACTOR, { max: 20 }),
     window: WINDOW,
+    where: WHERE,
     ...WORDS,
   },
   ['id', 'each', 'product'],
@@ -78,6 +76,7 @@ const CONDITION = closed(
     value: NUMBER_OR_LOOKUP,
     consecutive: { type: 'integer', minimum: 1, maximum: 100 },
     window: WINDOW,
+    where: WHERE,
     take: { enum: ['latest', 'best', 'sum', 'count', 'mean'] },
     ...WORDS,
   },

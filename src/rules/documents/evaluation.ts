@@ -1,4 +1,7 @@
+import type { Lookup, Where } from './tables.js';
 import type { Window } from './window.js';
+
+export type { Lookup } from './tables.js';
 
 /** What an evaluation counts about a trainer; `knownMetrics` in evaluation-problems.ts lists them all. */
 export type Metric = string;
@@ -12,6 +15,8 @@ export interface EvaluationComponent {
   readonly weight: number;
   /** How far back this component looks, where it differs from the policy's window. */
   readonly window?: Window;
+  /** Which of the facts count. */
+  readonly where?: Where;
   /** For a shrunk mean: the mean of `n` imagined respondents. */
   readonly prior?: { readonly mean: number; readonly n: number };
   readonly halfLife?: string;
@@ -35,6 +40,7 @@ export interface Condition {
   /** Each of the k latest deliveries with feedback of the level, by its plain mean. */
   readonly consecutive?: number;
   readonly window?: Window;
+  readonly where?: Where;
   readonly take?: Exclude<Take, 'shrunkMean'>;
 }
 
@@ -46,15 +52,8 @@ export interface Transition {
   readonly when: When;
 }
 
-/** A number found in a table under what the one evaluated is: their grade, their star, their band. */
-export interface Lookup {
-  readonly by: string;
-  readonly of: Readonly<Record<string, number>>;
-  readonly otherwise?: number;
-}
-
-/** A factor of an amount: a number, a table, or the fact's own value. */
-export type Factor = number | Lookup | 'value';
+/** A factor of an amount: a number, a table, the fact's own value, or a number that the fact has. */
+export type Factor = number | Lookup | 'value' | { readonly fact: string };
 
 /** A sum over facts of a product of factors, as a teaching fee (ADR 15). */
 export interface AmountRule {
@@ -62,6 +61,7 @@ export interface AmountRule {
   readonly each: Metric;
   readonly product: readonly Factor[];
   readonly window?: Window;
+  readonly where?: Where;
 }
 
 export interface EvaluationDocument {

@@ -1,7 +1,7 @@
 import { exact, quotient, type Quotient, roundHalfAway, sum } from '../arithmetic.js';
-import type { AmountRule, Factor, Lookup } from '../documents/evaluation.js';
+import type { AmountRule, Factor } from '../documents/evaluation.js';
 import type { Attributes, FactColumns } from './facts.js';
-import { lookedUp } from './lookup.js';
+import { numberIn } from './lookup.js';
 import type { AmountResult } from './result.js';
 
 /**
@@ -18,13 +18,13 @@ export function amountResult(
   },
 ): AmountResult {
   const { columns, rows, decimals } = terms;
-  const coefficientOf = coefficients(product, terms.attributes);
+  const coefficientOf = coefficients(product, terms.attributes, columns.attributeSets);
   const values = product.filter((factor) => factor === 'value').length;
   const lines: Quotient[] = [];
   for (const row of rows) {
-    const coefficient = coefficientOf(columns.attributes[row]);
-    if ('by' in coefficient) {
-      return { id, amount: null, n: rows.length, missing: coefficient.by };
+    const coefficient = coefficientOf(columns.attributes[row] ?? -1);
+    if (typeof coefficient === 'string') {
+      return { id, amount: null, n: rows.length, missing: coefficient };
     }
     let line = times(coefficient, exact(columns.facts[row] ?? 1));
     for (let n = 0; n < values; n++) line = times(line, valueAt(columns, row));
@@ -35,23 +35,33 @@ export function amountResult(
 
 /**
  * The product of all factors but the fact's own value, worked out once for all facts that are alike, and
- * reduced by nobody before the end: digits are cheap, common divisors dear. The table that has no number.
+ * reduced by nobody before the end: digits are cheap, common divisors dear. Or what a table, or a fact, has not.
  */
-function coefficients(product: readonly Factor[], subject: Attributes) {
-  const known = new Map<Attributes | undefined, Quotient | Lookup>();
-  const computed = (own: Attributes | undefined): Quotient | Lookup => {
+function coefficients(
+  product: readonly Factor[],
+  subject: Attributes,
+  sets: readonly Attributes[],
+): (set: number) => Quotient | string {
+  const known = new Map<number, Quotient | string>();
+  const computed = (attributes: Attributes): Quotient | string => {
     let sofar: Quotient = exact(1);
     for (const factor of product) {
       if (factor === 'value') continue;
-      const number = lookedUp(factor, { ...subject, ...own });
-      if (number === null) return factor as Lookup;
-      sofar = times(sofar, number);
+      if (typeof factor === 'object' && 'fact' in factor) {
+        const own = attributes[factor.fact];
+        if (typeof own !== 'number') return factor.fact;
+        sofar = times(sofar, exact(own));
+        continue;
+      }
+      const number = numberIn(factor, attributes);
+      if (typeof number === 'object') return number.by;
+      sofar = times(sofar, exact(number));
     }
     return sofar;
   };
-  return (own: Attributes | undefined): Quotient | Lookup => {
-    let found = known.get(own);
-    if (!found) known.set(own, (found = computed(own)));
+  return (set) => {
+    let found = known.get(set);
+    if (found === undefined) known.set(set, (found = computed({ ...subject, ...sets[set] })));
     return found;
   };
 }

@@ -1,6 +1,6 @@
 import { dayFromNumber, dayNumber, wholeMonthsBetween, type Day } from '../calendar.js';
 import type { FactColumns } from './facts.js';
-import { NOTHING, type Gathered } from './gather.js';
+import { NOTHING, type Gathered } from './gathered.js';
 import type { Request } from './request.js';
 
 /** For each metric told by the calendar, the facts it counts from: the latest of the first that has any. */

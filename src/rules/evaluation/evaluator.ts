@@ -6,7 +6,8 @@ import { DeliveryMeans } from './consecutive.js';
 import { exactCurve } from './curve.js';
 import { derivedFigure, sourcesOf } from './derived.js';
 import type { Attributes, FactColumns } from './facts.js';
-import { Gatherer, type Gathered } from './gather.js';
+import { Gatherer } from './gather.js';
+import type { Gathered } from './gathered.js';
 import { requestFor, usualTake, type Request, type RequestTerms } from './request.js';
 import type { EvaluationFigures } from './result.js';
 import { bandOf, score, type ScoredComponent } from './scoring.js';
@@ -40,8 +41,8 @@ export class Evaluator {
   ) {
     const today = dayNumber(asOf);
     this.components = policy.components.map((rule) => {
-      const { from: metric, take, halfLife, window = policy.window } = rule;
-      const question = this.ask({ metric, take, window, halfLife });
+      const { from: metric, take, halfLife, where, window = policy.window } = rule;
+      const question = this.ask({ metric, take, window, halfLife, where });
       return {
         rule,
         question,
@@ -51,12 +52,13 @@ export class Evaluator {
       };
     });
     for (const condition of conditionsOf(policy.transitions ?? [])) {
-      const { metric, consecutive, take = usualTake(metric), window = policy.window } = condition;
+      const { metric, consecutive, where, window = policy.window } = condition;
       if (metric === 'total' || consecutive !== undefined) continue;
-      this.conditions.set(condition, this.ask({ metric, take, window }));
+      const { take = usualTake(metric) } = condition;
+      this.conditions.set(condition, this.ask({ metric, take, window, where }));
     }
-    this.amounts = (policy.amounts ?? []).map(({ each, window = policy.window }) =>
-      requestFor({ metric: each, take: 'sum', window }, asOf),
+    this.amounts = (policy.amounts ?? []).map(({ each, where, window = policy.window }) =>
+      requestFor({ metric: each, take: 'sum', window, where }, asOf),
     );
     this.deliveries = new DeliveryMeans(columns, today);
     this.gatherer = new Gatherer(columns, this.requests, today);

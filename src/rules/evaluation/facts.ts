@@ -18,11 +18,11 @@ export interface Fact {
   /** Of feedback: the delivery it is about and when that started, for `consecutive`. */
   readonly deliveryId?: string;
   readonly startsAt?: string;
-  /** What a table of an amount may look up of this fact, as a course's difficulty. */
+  /** What filters and tables may look at of this fact, as a course's difficulty. */
   readonly attributes?: Attributes;
 }
 
-export type Attributes = Readonly<Record<string, string>>;
+export type Attributes = Readonly<Record<string, string | number>>;
 
 /** Facts of many subjects, a column a field, the rows of a subject together in the order they came. */
 export interface FactColumns {
@@ -44,7 +44,10 @@ export interface FactColumns {
   readonly delivery: Int32Array;
   readonly deliveries: number;
   readonly eventIds: readonly string[];
-  readonly attributes: readonly (Attributes | undefined)[];
+  /** Each set of attributes that some fact has, once. */
+  readonly attributeSets: readonly Attributes[];
+  /** Which of them a row has, or −1. */
+  readonly attributes: Int32Array;
 }
 
 /** Collects facts row by row into columns. */
@@ -65,7 +68,10 @@ export class FactTable {
     delivery: [] as number[],
   };
   private readonly eventIds: string[] = [];
-  private readonly attributes: (Attributes | undefined)[] = [];
+  private readonly attributes: number[] = [];
+  private readonly attributeSets: Attributes[] = [];
+  private readonly setsByText = new Map<string, number>();
+  private readonly setsByObject = new Map<Attributes, number>();
 
   /** Names a subject that may have no facts, so that it is evaluated all the same. */
   subject(id: string): number {
@@ -84,7 +90,7 @@ export class FactTable {
     rows.facts.push(fact.facts ?? 1);
     rows.delivery.push(this.deliveryIndex(fact));
     this.eventIds.push(fact.eventId);
-    this.attributes.push(fact.attributes);
+    this.attributes.push(fact.attributes ? this.setOf(fact.attributes) : -1);
     this.places[metric] = Math.max(this.places[metric] ?? 0, this.decimalsOf(fact.value));
   }
 
@@ -102,7 +108,7 @@ export class FactTable {
       facts: new Float64Array(order.length),
       delivery: new Int32Array(order.length),
       eventIds: new Array<string>(order.length),
-      attributes: new Array<Attributes | undefined>(order.length),
+      attributes: new Int32Array(order.length),
     };
     for (let to = 0; to < order.length; to++) {
       const row = order[to] as number;
@@ -114,7 +120,7 @@ export class FactTable {
       columns.facts[to] = rows.facts[row] as number;
       columns.delivery[to] = ranks[rows.delivery[row] as number] ?? -1;
       columns.eventIds[to] = eventIds[row] as string;
-      columns.attributes[to] = attributes[row];
+      columns.attributes[to] = attributes[row] as number;
     }
     return {
       ...columns,
@@ -123,7 +129,23 @@ export class FactTable {
       metrics: [...this.metrics.keys()],
       places: this.places,
       deliveries: this.deliveries.size,
+      attributeSets: this.attributeSets,
     };
+  }
+
+  /** Many facts have the same: what is found out of a set is found out once. */
+  private setOf(own: Attributes): number {
+    let set = this.setsByObject.get(own);
+    if (set !== undefined) return set;
+    const text = JSON.stringify(Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1)));
+    set = this.setsByText.get(text);
+    if (set === undefined) {
+      set = this.attributeSets.length;
+      this.attributeSets.push(own);
+      this.setsByText.set(text, set);
+    }
+    this.setsByObject.set(own, set);
+    return set;
   }
 
   private dayNumber(day: Day): number {

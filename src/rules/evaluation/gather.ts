@@ -1,40 +1,9 @@
 import { type Bounds, OwnDays } from './bounds.js';
 import type { FactColumns } from './facts.js';
+import { exactly, type Gathered, NOTHING } from './gathered.js';
+import { gatheredRows } from './gather-rows.js';
 import type { Request } from './request.js';
-
-/** What a subject's facts come to for one request, still in whole units of 10^−places. */
-export interface Gathered {
-  readonly places: number;
-  readonly facts: number;
-  /** Σ nᵢ, of the one fact taken for `latest` and `best`. */
-  readonly n: number;
-  /** Σ xᵢ */
-  readonly sum: number;
-  /** Σ nᵢ·xᵢ */
-  readonly weighted: number;
-  /** The row that `latest` or `best` takes; −1 when there is none. */
-  readonly row: number;
-  readonly units: number;
-  /** For a half-life, Σ nᵢ and Σ nᵢ·xᵢ by age in days, so that each age is weighed once. */
-  readonly ages: readonly AgeSums[];
-}
-
-export interface AgeSums {
-  readonly age: number;
-  readonly n: number;
-  readonly weighted: number;
-}
-
-export const NOTHING: Gathered = {
-  places: 0,
-  facts: 0,
-  n: 0,
-  sum: 0,
-  weighted: 0,
-  row: -1,
-  units: 0,
-  ages: [],
-};
+import { passing } from './where.js';
 
 /**
  * Adds up facts subject by subject. Sums stay whole numbers below 2^53, so they are exact and a
@@ -45,6 +14,7 @@ export class Gatherer {
   private readonly ageN: Float64Array[];
   private readonly ageWeighted: Float64Array[];
   private readonly ownDays: OwnDays;
+  private readonly passing = new Map<Request, Uint8Array>();
 
   constructor(
     private readonly columns: FactColumns,
@@ -66,6 +36,9 @@ export class Gatherer {
     return this.requests.map((request, index) => {
       const metric = this.metricIndex[index] ?? -1;
       if (metric < 0) return NOTHING;
+      if (request.where) {
+        return gatheredRows(this.columns, this.rows(subject, request), request, this.asOf);
+      }
       const bounds = this.ownDays.of(subject, request);
       return request.halfLife === undefined
         ? this.plain(subject, metric, request, bounds)
@@ -75,7 +48,16 @@ export class Gatherer {
 
   /** The rows of a subject that a request counts. */
   rows(subject: number, request: Request): number[] {
-    return rowsWithin(this.columns, subject, request.metric, this.ownDays.of(subject, request));
+    const bounds = this.ownDays.of(subject, request);
+    const rows = rowsWithin(this.columns, subject, request.metric, bounds);
+    if (!request.where) return rows;
+    let passes = this.passing.get(request);
+    if (!passes) {
+      passes = passing(request.where, this.columns.attributeSets);
+      this.passing.set(request, passes);
+    }
+    const { attributes } = this.columns;
+    return rows.filter((row) => passes[attributes[row] ?? -1] === 1);
   }
 
   private plain(
@@ -171,12 +153,4 @@ function rowsWithin(
 
 function firstDay({ day }: FactColumns, asOf: number): number {
   return day.reduce((first, on) => Math.min(first, on), asOf);
-}
-
-function exactly(...sums: readonly number[]): void {
-  for (const sum of sums) {
-    if (Math.abs(sum) > Number.MAX_SAFE_INTEGER) {
-      throw new RangeError(`a sum of facts, ${sum}, is too long to be exact`);
-    }
-  }
 }

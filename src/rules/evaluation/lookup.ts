@@ -1,11 +1,28 @@
 import { exact, type Exact } from '../arithmetic.js';
-import type { Lookup } from '../documents/evaluation.js';
+import type { Lookup, Step } from '../documents/tables.js';
 import type { Attributes } from './facts.js';
 
 /** The number a document means here; null when its table has nothing for what the subject is. */
 export function lookedUp(value: number | Lookup, attributes: Attributes): Exact | null {
-  if (typeof value === 'number') return exact(value);
-  const key = Object.hasOwn(attributes, value.by) ? attributes[value.by] : undefined;
-  const found = key !== undefined && Object.hasOwn(value.of, key) ? value.of[key] : value.otherwise;
-  return found === undefined ? null : exact(found);
+  const found = numberIn(value, attributes);
+  return typeof found === 'number' ? exact(found) : null;
+}
+
+/** The number a document means here, or the table that has none. */
+export function numberIn(value: number | Lookup, attributes: Attributes): number | Lookup {
+  if (typeof value === 'number') return value;
+  const { by, of, steps, otherwise } = value;
+  const key = Object.hasOwn(attributes, by) ? attributes[by] : undefined;
+  if (steps && typeof key === 'number') return onSteps(steps, key);
+  const cell = of && key !== undefined && Object.hasOwn(of, key) ? of[key] : undefined;
+  if (typeof cell === 'object') return numberIn(cell, attributes);
+  return cell ?? otherwise ?? value;
+}
+
+/** The last step that the figure has reached; below the first one it is 0. */
+function onSteps(steps: readonly Step[], figure: number): number {
+  const reached = steps.findLast((step) =>
+    'above' in step ? figure > step.above : figure >= step.from,
+  );
+  return reached?.is ?? 0;
 }

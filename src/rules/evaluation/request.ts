@@ -1,5 +1,6 @@
 import { durationDays, type Day } from '../calendar.js';
 import type { Take } from '../documents/evaluation.js';
+import type { Where } from '../documents/tables.js';
 import type { Window } from '../documents/window.js';
 import { boundsOf, type WindowBounds } from './bounds.js';
 
@@ -9,6 +10,7 @@ export interface Request extends WindowBounds {
   readonly take: Take;
   /** In whole days, where facts weigh less with age. */
   readonly halfLife?: number;
+  readonly where?: Where;
 }
 
 export interface RequestTerms {
@@ -16,15 +18,20 @@ export interface RequestTerms {
   readonly take: Take;
   readonly window: Window;
   readonly halfLife?: string | undefined;
+  readonly where?: Where | undefined;
 }
 
 /** The window and half-life in whole days, seen from the as-of day. */
-export function requestFor({ metric, take, window, halfLife }: RequestTerms, asOf: Day): Request {
+export function requestFor(
+  { metric, take, window, halfLife, where }: RequestTerms,
+  asOf: Day,
+): Request {
   return {
     metric,
     take,
     ...boundsOf(window, asOf),
     ...(halfLife !== undefined && { halfLife: durationDays(halfLife, asOf) }),
+    ...(where && { where }),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../arithmetic.js';
 import type { EvaluationComponent, EvaluationDocument } from '../documents/evaluation.js';
 import { onCurve, type Curve } from './curve.js';
-import type { Gathered } from './gather.js';
+import type { Gathered } from './gathered.js';
 import type { ComponentResult } from './result.js';
 import { taken } from './take.js';
 

@@ -2,7 +2,7 @@ import { memoize } from '../../platform/kernel/memoize.js';
 import { decayPlaces, decayUnits } from '../arithmetic-decay.js';
 import { exact, powerOfTen, quotient, ZERO, type Quotient } from '../arithmetic.js';
 import type { Take } from '../documents/evaluation.js';
-import type { Gathered } from './gather.js';
+import type { Gathered } from './gathered.js';
 
 export interface TakeTerms {
   readonly take: Take;

@@ -1,5 +1,6 @@
 import type { EvaluationDocument } from '../documents/evaluation.js';
 import { policy } from '../journey-2025.fixture.js';
+import { amountInWords } from './amount-in-words.js';
 import { componentInWords, totalInWords } from './evaluation-in-words.js';
 import { windowInWords } from './window-in-words.js';
 
@@ -37,6 +38,35 @@ describe('an evaluation policy in words', () => {
   ] as const)('says when what counts has happened: %j', (window, en, zh) => {
     expect(windowInWords('en', window)).toMatch(en);
     expect(windowInWords('zh-CN', window)).toMatch(zh);
+  });
+
+  it('says which facts count, and how an amount comes about', () => {
+    const fee = {
+      id: 'fee',
+      each: 'delivery.hours',
+      where: { day: ['weekend', 'holiday'], headCount: { from: 20 } },
+      window: { calendar: 'month', which: 'current' },
+      product: [
+        200,
+        'value',
+        {
+          by: 'grade',
+          of: { junior: 1, senior: { by: 'nth', steps: [{ above: 3, is: 0.8 }] } },
+          otherwise: 2,
+        },
+        { fact: 'headCount' },
+      ],
+    } as const;
+    expect(amountInWords(trainer, fee, 'en')).toBe(
+      'For each of the hours taught in the current calendar month up to the day: 200 × the figure itself × ' +
+        'by grade (junior: 1, senior: by time that the trainer holds the course (above 3: 0.8), otherwise: 2) × ' +
+        'head count; added up. Counted only where kind of day is weekend or holiday and head count is at least 20. ' +
+        'Rounded once, half away from zero, to 2 decimals.',
+    );
+    expect(amountInWords(trainer, fee, 'zh-CN')).toBe(
+      '本月内（截至当日）逐次授课学时：200 × 该次数值 × 按等级（初级 1、高级按本人第几次讲授该课程（超过 3 为 0.8）、其他 2） × 参加人数，合计。' +
+        '仅计日期类型为周末或节假日，且参加人数不少于 20 的部分。最后一次四舍五入保留 2 位小数。',
+    );
   });
 
   it('says how the total does', () => {

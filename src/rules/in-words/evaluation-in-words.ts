@@ -1,4 +1,5 @@
 import type { EvaluationComponent, EvaluationDocument, Take } from '../documents/evaluation.js';
+import { whereInWords } from './attribute-words.js';
 import { metricInWords } from './metric-words.js';
 import { figure, type Language, type Sayings, sentences } from './spoken.js';
 import { periodInWords, windowInWords } from './window-in-words.js';
@@ -79,10 +80,11 @@ function takenInWords(
   language: Language,
 ): string[] {
   const say = SAID[language];
-  const { from, take, window = policy.window, halfLife, prior, curve, missing } = component;
+  const { from, take, window = policy.window, where, halfLife, prior, curve, missing } = component;
   const points = curve?.map(([x, y]) => `${figure(x)} → ${figure(y)}`).join(', ');
   return [
     say.take[take](metricInWords(language, from), windowInWords(language, window)),
+    whereInWords(language, where),
     halfLife ? say.fading(periodInWords(language, halfLife)) : '',
     prior ? say.prior(figure(prior.n), figure(prior.mean)) : '',
     points ? say.curve(points) : '',

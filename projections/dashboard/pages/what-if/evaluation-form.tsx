@@ -2,11 +2,14 @@ import type {
   EvaluationComponent,
   EvaluationDocument,
 } from '../../../../src/rules/documents/evaluation.js';
+import { hasAttributes } from '../../../../src/rules/documents/tables.js';
 import { domain, wordFor } from '../../words/domain.js';
+import { AmountsForm } from './amounts-form.js';
 import { CurveEditor } from './curve-editor.js';
 import { type Path, setAt } from './document.js';
 import { ChoiceField, NumberField, PeriodField, Weights } from './fields.js';
 import { whatIfWords } from './what-if-words.js';
+import { WhereField } from './where-field.js';
 import { WindowField } from './window-field.js';
 
 interface Props {
@@ -55,6 +58,7 @@ export function EvaluationForm({ document, started, onChange }: Props) {
           />
         ))}
       </div>
+      <AmountsForm document={document} set={set} />
       {transitions.length ? <p class="note">{say.transitions}</p> : null}
     </>
   );
@@ -86,6 +90,9 @@ function Scoring({ component, trainer, set }: ScoringProps) {
           policy
           onChange={(to) => set(['window'], to)}
         />
+        {hasAttributes(component.from) ? (
+          <WhereField value={component.where} onChange={(to) => set(['where'], to)} />
+        ) : null}
         {missing ? (
           <ChoiceField
             label={say.missing}

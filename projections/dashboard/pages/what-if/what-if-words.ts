@@ -121,6 +121,25 @@ export const whatIfWords = words({
     promotion: ['the promotion', '晋级日'],
     anniversary: ['the anniversary', '认证周年日'],
   },
+  where: ['Counts only where', '只计'],
+  whereAdd: ['add a filter …', '添加筛选……'],
+  whereValues: ['Values, between commas', '多个值以逗号分隔'],
+  whereRange: ['A number, or a range as 20–50', '数值，或范围如 20–50'],
+  amount: [(what: string) => `Amount: ${what}`, (what: string) => `金额：${what}`],
+  factor: ['Factor', '系数'],
+  cell: [
+    (what: string, value: string) => `${what}: ${value}`,
+    (what: string, value: string) => `${what}：${value}`,
+  ],
+  stepFrom: [
+    (what: string, from: number) => `${what}, from ${from}`,
+    (what: string, from: number) => `${what}，${from} 起`,
+  ],
+  stepAbove: [
+    (what: string, above: number) => `${what}, above ${above}`,
+    (what: string, above: number) => `${what}，超过 ${above}`,
+  ],
+  otherwise: ['otherwise', '其他'],
   periodHint: ['P12M is 12 months, P90D 90 days', 'P12M 为 12 个月，P90D 为 90 天'],
   take: ['Takes', '取值'],
   takes: {
