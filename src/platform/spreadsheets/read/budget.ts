@@ -32,6 +32,11 @@ export class Budget {
     return { rows: Math.max(0, this.#rows), bytes: Math.max(0, this.#bytes) };
   }
 
+  /** @throws UnreadableFile `too-many-rows` where so many could not be taken */
+  checkRows(rows: number): void {
+    if (rows > this.#rows) throw tooManyRows(this.limits.rows);
+  }
+
   /** @throws UnreadableFile `too-many-rows` */
   takeRows(rows: number): void {
     this.#rows -= rows;

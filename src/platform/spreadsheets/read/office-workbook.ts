@@ -4,7 +4,7 @@ import type { Merge, Sheet, SheetRow, Workbook, WorkbookFormat } from '../workbo
 import type { Budget } from './budget.js';
 import { officeCell } from './office-cell.js';
 import { date1904Note, macrosNote } from './reading-notes.js';
-import { damaged, password, UnreadableFile } from './unreadable.js';
+import { damaged, password, tooMuchMemory } from './unreadable.js';
 
 /** Workbooks of Excel 5 and 95 hold text in the code page of the computer they were made on. */
 set_cptable(codePages);
@@ -32,7 +32,7 @@ interface OfficeFile {
  * @throws UnreadableFile `damaged`, `password`, `too-many-rows`
  */
 export function readOffice(file: OfficeFile, budget: Budget): Workbook {
-  const book = parsed(file.bytes, budget);
+  const book = parsed(file.bytes);
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const sheets = book.SheetNames.map((name, i): Sheet => {
     const sheet = book.Sheets[name];
@@ -57,23 +57,19 @@ export function readOffice(file: OfficeFile, budget: Budget): Workbook {
   return { name, format, sheets, notes };
 }
 
-function parsed(bytes: Uint8Array, budget: Budget): WorkBook {
+function parsed(bytes: Uint8Array): WorkBook {
   try {
     return read(bytes, {
-      ...{ type: 'array', dense: true, codepage: SIMPLIFIED_CHINESE, sheetRows: sheetRows(budget) },
+      ...{ type: 'array', dense: true, codepage: SIMPLIFIED_CHINESE },
       // Formats tell days from numbers, styles hold what is hidden.
       ...{ cellNF: true, cellStyles: true, cellHTML: false, bookVBA: true, raw: true },
     });
   } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
+    // An array longer than there can be, of cells said to be repeated.
+    if (error instanceof RangeError) throw tooMuchMemory();
     const reason = error instanceof Error ? error.message : '';
     throw /password|encrypt/i.test(reason) ? password() : damaged();
   }
-}
-
-/** Blank rows are not counted, so some more are read than there may be. */
-function sheetRows(budget: Budget): number {
-  return budget.left.rows + 10_000;
 }
 
 function rowsOf(

@@ -5,6 +5,7 @@ import type { Budget } from './budget.js';
 import { readHtml } from './html-tables.js';
 import { readOffice } from './office-workbook.js';
 import { hiddenInOds } from './ods-hidden.js';
+import { rowsWithValues } from './rows-with-values.js';
 import { readText } from './text-file.js';
 import {
   damaged,
@@ -54,7 +55,7 @@ async function readEach(zip: Zip, budget: Budget): Promise<ReadFile[]> {
 
 /** What operating systems and office programs leave beside files. */
 function isLitter(path: string): boolean {
-  return /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(path);
+  return /(?:^|\/)(?:__MACOSX\/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)/i.test(path);
 }
 
 async function zipIn(bytes: Uint8Array): Promise<Zip | undefined> {
@@ -99,6 +100,7 @@ async function readDocument(name: string, zip: Zip, budget: Budget): Promise<Wor
   const macros = names.some((part) => /^xl\/vbaProject\.bin$|^Basic\/./i.test(part));
   if (names.some((part) => /^xl\/workbook\.(?:xml|bin)$/i.test(part))) {
     const parts = await zip.unpack(isPartOfExcel, budget);
+    budget.checkRows(rowsIn(parts));
     const bytes = packedAnew(parts);
     return readOffice({ name, format: 'xlsx', bytes, macros }, budget);
   }
@@ -120,6 +122,13 @@ function isPartOfExcel(name: string): boolean {
       name,
     )
   );
+}
+
+/** Counted before SheetJS makes cells of them. */
+function rowsIn(parts: readonly ZippedFile[]): number {
+  return parts
+    .filter(({ name }) => /^xl\/worksheets\/[^/]+\.xml$/i.test(name))
+    .reduce((rows, { bytes }) => rows + rowsWithValues(bytes), 0);
 }
 
 const isPartOfOds = (name: string) =>
