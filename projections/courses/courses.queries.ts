@@ -7,7 +7,6 @@ import {
   type Moment,
   visibleAt,
 } from '../platform/temporal/temporal.js';
-import { standsAt } from '../platform/temporal/replaced.js';
 import type { CourseChange } from './course-library.js';
 
 export interface CourseFact extends FactOrigin {
@@ -136,30 +135,42 @@ export async function coursesAt(
 ): Promise<CourseAnswer[]> {
   const { owners: wanted, department } = filter;
   const courseIds = await idsWanted(db, filter);
-  let courses = db
-    .selectFrom('course_library_course')
-    .selectAll()
-    .where(standsAt(moment, 'course_library_replaced'));
   let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
   if (courseIds !== undefined) {
     if (courseIds.length === 0) return [];
-    courses = courses.where('courseId', 'in', courseIds);
     changes = changes.where('courseId', 'in', courseIds);
   }
-  if (department !== undefined) courses = courses.where('department', '=', department);
+  const courses = (await draftedCourses(db, moment, courseIds)).filter(
+    (course) => department === undefined || course.department === department,
+  );
   const corrections = await standings(db, moment, { courseIds });
   const open = Map.groupBy(corrections.filter(isOpenMaterial), (one) => one.courseId ?? '');
-  const all = courseStandings(
-    await courses.execute(),
-    await changes.execute(),
-    new Set(open.keys()),
-  );
+  const all = courseStandings(courses, await changes.execute(), new Set(open.keys()));
   return all
     .filter(({ owners }) => !wanted || owners.some((owner) => wanted.includes(owner)))
     .map((course) => ({
       ...course,
       openCorrections: (open.get(course.courseId) ?? []).map((one) => one.correctionId),
     }));
+}
+
+/**
+ * Courses as they were put right last, each in the place in which it was drafted: one that is called otherwise
+ * from today on comes no later among the others.
+ */
+export async function draftedCourses(
+  db: ViewsDb,
+  moment: Moment,
+  courseIds?: readonly string[],
+): Promise<CourseFact[]> {
+  let drafted = db.selectFrom('course_library_course').selectAll().where(visibleAt(moment));
+  if (courseIds !== undefined) drafted = drafted.where('courseId', 'in', courseIds);
+  const courses = new Map<string, CourseFact>();
+  for (const row of (await drafted.execute()).sort(byPosition)) {
+    const { position } = courses.get(row.courseId) ?? row;
+    courses.set(row.courseId, { ...row, position });
+  }
+  return [...courses.values()];
 }
 
 /** The courses a question is about, so that one trainer's card reads no others'; undefined for all. */

@@ -10,12 +10,12 @@ import type { AnswersTold } from '../../src/rules/released-answers.js';
 import type { Answers } from '../deliveries/released.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type FactOrigin, type Moment, visibleAt } from '../platform/temporal/temporal.js';
-import { standsAt } from '../platform/temporal/replaced.js';
 import type { VersionOf } from '../policies/policy-book.js';
 import {
   type ChangeFact,
   type CourseFact,
   type CourseStanding,
+  draftedCourses,
   isPublished,
 } from './courses.queries.js';
 import { answersOn, RATED, type Rated, ratingRows } from './ratings.queries.js';
@@ -128,17 +128,10 @@ export async function courseRows(
   if (courseIds?.length === 0) {
     return { courses: [], changes: [], ratings: [], feedback: [], told: new Map() };
   }
-  let courses = db
-    .selectFrom('course_library_course')
-    .selectAll()
-    .where(standsAt(moment, 'course_library_replaced'));
   let changes = db.selectFrom('course_library_change').selectAll().where(visibleAt(moment));
-  if (courseIds !== undefined) {
-    courses = courses.where('courseId', 'in', courseIds);
-    changes = changes.where('courseId', 'in', courseIds);
-  }
+  if (courseIds !== undefined) changes = changes.where('courseId', 'in', courseIds);
   return {
-    courses: await courses.execute(),
+    courses: await draftedCourses(db, moment, courseIds),
     changes: await changes.execute(),
     ...(await ratingRows(db, moment, answers, courseIds)),
   };

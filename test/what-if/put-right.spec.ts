@@ -139,6 +139,10 @@ describe('a fact of the journey that is put right', () => {
       (await coursesAt(db, moment, { courseId })).map((one) => one.title),
     );
     expect(titles).toEqual([[title], ['Baths, renewed']]);
+    const [were, are] = await beforeAndNow(async (db, moment) =>
+      (await coursesAt(db, moment)).map((one) => one.courseId),
+    );
+    expect(are).toEqual(were);
   });
 
   it('a completion nobody decided on: the candidate is not trained', async () => {
