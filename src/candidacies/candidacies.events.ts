@@ -6,6 +6,14 @@ import type { Corrected, Voided } from '../platform/kernel/put-right.js';
 /** `<cohortId>.<personId>` */
 export type CandidacyId = string;
 
+/**
+ * Whom a candidacy was begun for. What is recorded of it names that record, whichever it is joined with at the
+ * time: once they are parted it is theirs again.
+ */
+export function begunFor(candidacyId: CandidacyId, cohortId: CohortId): PersonId {
+  return candidacyId.slice(cohortId.length + 1);
+}
+
 export type ExitReason =
   'workload' | 'transfer' | 'material-not-ready' | 'resigned' | 'personal' | 'other';
 export const EXIT_REASONS: readonly ExitReason[] = [

@@ -7,7 +7,7 @@ import { certificationDocument } from '../policies/policy-reference.js';
 import type { CohortId, ModuleId } from '../cohorts/cohorts.events.js';
 import { candidaciesOfCohort, candidacy, type Completion } from './candidacies.js';
 import { satisfies } from '../rules/modules.js';
-import type { CandidacyId, CheckedPrerequisite } from './candidacies.events.js';
+import { begunFor, type CandidacyId, type CheckedPrerequisite } from './candidacies.events.js';
 
 export interface CandidacyOf {
   readonly candidacyId: CandidacyId;
@@ -110,4 +110,10 @@ export function prerequisitesOf(
     if (!checked) throw new Error(`no capability checks ${what}`);
     return checked;
   });
+}
+
+/** {@link begunFor}, of a candidacy that there is. */
+export function nomineeOf(model: DecisionModel, candidacyId: CandidacyId): PersonId {
+  const nominated = model.state(candidacy, candidacyId);
+  return nominated.status === 'none' ? '' : begunFor(candidacyId, nominated.cohortId);
 }

@@ -6,7 +6,8 @@ import {
   SESSION,
   sheetOf,
 } from '../../test/support/demo-day.js';
-import { WithdrawCandidacy } from '../candidacies/candidacies.commands.js';
+import { CorrectCoaching, WithdrawCandidacy } from '../candidacies/candidacies.commands.js';
+import { MergePeople } from '../people/people.commands.js';
 import type { Recorded } from '../platform/kernel/envelope.js';
 import { CloseSession, ConferAwards, DeclareConflict } from '../sessions/sessions.commands.js';
 import { CancelDemo, DismissJudge, WaiveConflict } from '../sessions/sessions.commands.js';
@@ -180,4 +181,33 @@ describe('a panel', () => {
       ...{ sessionId: SESSION, demoId: demoOf('t1'), reason: 'Ill' },
     });
   });
+});
+
+it('names the record that a candidacy was begun for, so that a result is theirs once records are parted', async () => {
+  await dayOf(['j1', 'j2', 'j3'], ['t2']);
+  await day.train('t1');
+  await day.people({ again: [] });
+  await day.send(MergePeople, { from: 't1', into: 'again', reason: 'Registered twice' });
+  await day.show('t1');
+  for (const judge of ['j1', 'j2', 'j3']) await day.mark(judge, 't1', 80);
+  expect(await sealed('t1')).toMatchObject({ personId: 't1' });
+  await day.send(CloseSession, { sessionId: SESSION }, 'admin');
+  await day.send(ConferAwards, { sessionId: SESSION }, 'admin');
+  const events = await day.events(`session-${SESSION}`);
+  expect(events.findLast(({ type }) => type === 'DemoScheduled')?.data).toMatchObject({
+    personId: 't1',
+  });
+  expect(events.at(-1)?.data).toMatchObject({ placings: [{ personId: 't1' }] });
+});
+
+it('leaves a fact that is put right while records are joined with the record that it is of', async () => {
+  await dayOf(['j1', 'j2', 'j3'], ['t1']);
+  await day.coached('t1', 'corrector', DEMO_DAY);
+  const held = (await day.events(`candidacy-${candidacyOf('t1')}`)).at(-1);
+  await day.send(MergePeople, { from: 'corrector', into: 'coach', reason: 'Registered twice' });
+  await day.send(CorrectCoaching, {
+    ...{ candidacyId: candidacyOf('t1'), supersedes: held?.id ?? '', reason: 'Typed', minutes: 30 },
+  });
+  const right = (await day.events(`candidacy-${candidacyOf('t1')}`)).at(-1);
+  expect(right?.data).toMatchObject({ minutes: 30, coachId: 'corrector' });
 });

@@ -13,7 +13,7 @@ import {
 } from '../rules/separation-of-duties.js';
 import type { StandingToDemo } from '../rules/sheet-visibility.js';
 import { rubricDocument } from '../policies/policy-reference.js';
-import { decisionsOn } from '../candidacies/candidacies.facts.js';
+import { decisionsOn, nomineeOf } from '../candidacies/candidacies.facts.js';
 import { candidaciesOfPerson, candidacy } from '../candidacies/candidacies.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { LeftOut } from './demos.events.js';
@@ -48,7 +48,7 @@ export function sessionFacts(model: DecisionModel, { demoId }: { demoId: DemoId 
       sessionId,
       sessionStatus: panel.status,
       candidacyId: planned.candidacyId,
-      personId: planned.personId,
+      personId: nomineeOf(model, planned.candidacyId),
       candidacyStatus: model.state(candidacy, planned.candidacyId).status,
       rubric: panel.rubric,
       document,

@@ -11,6 +11,8 @@ export interface DemoFacts {
   /** Null when there is no such candidacy. */
   readonly candidate: {
     readonly personId: PersonId;
+    /** The record that the candidacy was begun for: part of that person's by now, maybe. */
+    readonly begunFor: PersonId;
     readonly ready: boolean;
     readonly status: string;
   } | null;
@@ -57,7 +59,7 @@ export function scheduleDemo(
   if (!course.coreSections.includes(demo.coreSection)) {
     throw unknownSection(demo.coreSection);
   }
-  return [{ type: 'DemoScheduled', data: { ...demo, personId: candidate.personId } }];
+  return [{ type: 'DemoScheduled', data: { ...demo, personId: candidate.begunFor } }];
 }
 
 export function unknownSection(coreSection: string) {

@@ -14,7 +14,7 @@ import {
   rubricDocument,
 } from '../policies/policy-reference.js';
 import { candidacy } from '../candidacies/candidacies.js';
-import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import { begunFor, type CandidacyId } from '../candidacies/candidacies.events.js';
 import { type Session, session } from './sessions.js';
 import type {
   AppointJudge,
@@ -25,7 +25,7 @@ import type {
 import type { CertificationDocument } from '../rules/documents/certification.js';
 import { FactPort } from '../platform/commands/fact-port.js';
 import type { EventId } from '../platform/kernel/envelope.js';
-import { isDecided } from '../candidacies/candidacies.facts.js';
+import { isDecided, nomineeOf } from '../candidacies/candidacies.facts.js';
 import type { DemoId, DemoScheduled, JudgeAppointed, SessionId } from './sessions.events.js';
 
 export const sessionsOfDemo: Relation<DemoScheduled> = {
@@ -137,6 +137,7 @@ export function demoFacts(
         ? null
         : {
             personId: candidate.personId,
+            begunFor: begunFor(candidacyId, candidate.cohortId),
             status: decided ? 'decided' : candidate.status,
             ready: candidate.status === 'admitted' && (competing || !decided),
           },
@@ -203,9 +204,10 @@ export function awardFacts(
     );
   return {
     award: held.awardPolicy ? awardDocument(model, held.awardPolicy) : null,
-    contenders: demos.flatMap(({ demoId, candidacyId, personId, sealed }) => {
+    contenders: demos.flatMap(({ demoId, candidacyId, sealed }) => {
       if (!sealed) return [];
       const { eventId: sealedResult, total, dimensions } = sealed;
+      const personId = nomineeOf(model, candidacyId);
       const passed = !certificationPolicy || passes(certificationPolicy, sealed).passed;
       return [{ id: candidacyId, personId, demoId, sealedResult, total, dimensions, passed }];
     }),

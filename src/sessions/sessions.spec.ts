@@ -213,7 +213,7 @@ describe('scheduling a demo', () => {
     order: 1,
   };
   const facts: DemoFacts = {
-    candidate: { personId: 't1', ready: true, status: 'admitted' },
+    candidate: { personId: 't1', begunFor: 't1', ready: true, status: 'admitted' },
     course: { owners: ['t1'], coreSections: ['Bath chemistry'] },
     elsewhere: false,
   };
@@ -223,7 +223,7 @@ describe('scheduling a demo', () => {
   it('is for an admitted candidate, of a core section of a course of their own', () => {
     scheduling({}).then({ type: 'DemoScheduled', data: { ...demo, personId: 't1' } });
     scheduling({ candidate: null }).refuses('unknown-reference', 'candidacyId');
-    scheduling({ candidate: { personId: 't1', ready: false, status: 'learning' } }).refuses(
+    scheduling({ candidate: { personId: 't1', begunFor: 't1', ready: false, status: 'learning' } }).refuses(
       'wrong-state',
       'learning',
     );

@@ -140,7 +140,9 @@ export class CommandRunner {
       const imports = actor.via === 'import';
       const recordedAt = imports ? at : this.#now();
       const circumstances = { actor, at, recordedAt, zone: this.zone, rules: RULES };
-      const decided = binding.decide(state, command, circumstances, this.model);
+      const decided = await this.#underItsIds(
+        binding.decide(state, command, circumstances, this.model),
+      );
       if (said !== undefined && !imports) await this.#assertFollows(said, stream, decided);
       // In the order in which RFC 8785 has names: the store need not sort them.
       if (context.rehearsal) {
@@ -244,6 +246,25 @@ export class CommandRunner {
         remedy: 'Say when it happened: after what it rests on.',
       });
     }
+  }
+
+  /** A fact that is put right is said whole: of people as it was recorded, whichever records are joined by now. */
+  async #underItsIds(decided: readonly Decided<AnyEvent>[]): Promise<readonly Decided<AnyEvent>[]> {
+    const { people } = this.model;
+    if (!people.some) return decided;
+    return Promise.all(
+      decided.map(async (event) => {
+        const { supersedes, happenedAt } = event.data as {
+          supersedes?: EventId;
+          happenedAt?: string;
+        };
+        if (supersedes === undefined || happenedAt === undefined) return event;
+        const recorded = await this.store.readEvent(supersedes);
+        return recorded
+          ? { ...event, data: people.asRecorded(event.data, this.contracts.upcast(recorded).data) }
+          : event;
+      }),
+    );
   }
 
   #folded({ decider }: CommandBinding, stored: readonly Recorded[]): Registered {

@@ -35,3 +35,12 @@ describe('ids of one person', () => {
     expect(new SamePerson().within(event)).toBe(event);
   });
 });
+
+it('says a fact anew under the ids under which it was recorded, but for what is different', () => {
+  const people = new SamePerson([{ from: 'old', into: 'new' }]);
+  const recorded = { hours: 2, trainerId: 'old', attendees: [{ learnerId: 'old' }] };
+  const said = { hours: 3, trainerId: 'new', attendees: [{ learnerId: 'new' }], reason: 'Typed' };
+  expect(people.asRecorded(said, recorded)).toEqual({ ...recorded, hours: 3, reason: 'Typed' });
+  const named = { ...said, attendees: [{ learnerId: 'new' }, { learnerId: 'l2' }] };
+  expect(people.asRecorded(named, recorded).attendees).toEqual(named.attendees);
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PersonId } from './envelope.js';
 
 /** An id that is part of somebody else's from here on; of nobody else's again where `into` is null. */
@@ -54,6 +55,18 @@ export class SamePerson {
   /** A value in which everybody goes by one id: an event, a row of a view. */
   within<T>(value: T): T {
     return this.some ? (this.#within(value, false) as T) : value;
+  }
+
+  /**
+   * A fact said anew, whole: what is not said otherwise names people as it was recorded. While records are joined
+   * a state knows one id of a person alone, and once they are parted the fact is to be whose it was.
+   * @param said what is said now, of people by the ids they go by
+   */
+  asRecorded<T extends object>(said: T, recorded: object): T {
+    const unchanged = Object.entries(recorded).filter(([name, value]) =>
+      isDeepStrictEqual(this.#within(value, holdsPeople(name)), said[name as keyof T]),
+    );
+    return { ...said, ...Object.fromEntries(unchanged) };
   }
 
   #within(value: unknown, people: boolean): unknown {
