@@ -11,9 +11,9 @@ const SAMPLE_LINES = 30;
 /** More than a spreadsheet's 16,384 columns of words. */
 const MAX_RECORD_CHARACTERS = 1_000_000;
 /** Excel's own first line, for itself. */
-const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+const SEPARATOR_LINE = /^sep=(.)\n/i;
 /** `="0123"`: how Excel is kept from taking an id for a number. */
-const KEPT_AS_TEXT = /(^|[,;\t\r\n])="([^"]*)"(?=[,;\t\r\n]|$)/g;
+const KEPT_AS_TEXT = /(^|[,;\t\n])="([^"]*)"(?=[,;\t\n]|$)/g;
 
 /**
  * A file of separated values, after RFC 4180 as far as it is after it: a quote within an unquoted cell is one.
@@ -21,14 +21,20 @@ const KEPT_AS_TEXT = /(^|[,;\t\r\n])="([^"]*)"(?=[,;\t\r\n]|$)/g;
  */
 export function readText(name: string, bytes: Uint8Array, budget: Budget): Workbook {
   const decoded = decode(bytes);
-  const said = SEPARATOR_LINE.exec(decoded.text);
+  const lined = decoded.text.replace(/\r\n?/g, '\n');
+  const said = SEPARATOR_LINE.exec(lined);
   const linesBefore = said ? 1 : 0;
-  const text = decoded.text.slice(said?.[0].length ?? 0).replace(KEPT_AS_TEXT, '$1"$2"');
-  if (text.trim() === '') throw emptyFile();
+  const given = lined.slice(said?.[0].length ?? 0);
+  const text = withoutBlankEnd(given).replace(KEPT_AS_TEXT, '$1"$2"');
+  if (text === '') throw emptyFile();
   const separator = said?.[1] ?? separatorOf(text);
   const rows: SheetRow[] = [];
   let line = linesBefore + 1;
-  for (const { record, info } of recordsOf(text, separator, budget.left.rows)) {
+  // Blank lines are no rows, but nobody has that many of them.
+  const most = 2 * budget.left.rows + SAMPLE_LINES;
+  const records = recordsOf(text, separator, most);
+  if (records.length >= most) budget.checkRows(records.length);
+  for (const { record, info } of records) {
     const cells = record.map(cellOf);
     if (cells.some((cell) => cell !== undefined)) rows.push({ line, hidden: false, cells });
     line = linesBefore + info.lines + 1;
@@ -42,6 +48,15 @@ export function readText(name: string, bytes: Uint8Array, budget: Budget): Workb
     sheets: [{ name: '', hidden: false, rows, merges: [], hiddenColumns: [] }],
     notes: [],
   };
+}
+
+/** Spreadsheets end such files in lines of separators, as many as were formatted. */
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\n,;'.includes(text[end - 1] as string)) end -= 1;
+  // A last cell that is blank belongs to its row.
+  const line = text.indexOf('\n', end);
+  return end === 0 ? '' : text.slice(0, line < 0 ? text.length : line);
 }
 
 interface Parsed {
@@ -75,9 +90,8 @@ function parsed(text: string, delimiter: string, most: number, relaxed: boolean)
   // With `info`, which the types of csv-parse do not follow.
   return parse(text, {
     ...{ delimiter, relax_quotes: relaxed, relax_column_count: true, skip_empty_lines: false },
-    ...{ record_delimiter: ['\r\n', '\n', '\r'], max_record_size: MAX_RECORD_CHARACTERS },
-    // One more than may be, so that it is seen that there are more; blank lines count here.
-    ...{ to: most + SAMPLE_LINES, info: true },
+    ...{ record_delimiter: '\n', max_record_size: MAX_RECORD_CHARACTERS },
+    ...{ to: most, info: true },
   }) as unknown as Parsed[];
 }
 
@@ -107,7 +121,7 @@ function sample(text: string, delimiter: string): string[][] {
   try {
     return parse(text, {
       ...{ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true },
-      ...{ record_delimiter: ['\r\n', '\n', '\r'], to: SAMPLE_LINES },
+      ...{ record_delimiter: '\n', to: SAMPLE_LINES },
     });
   } catch {
     return [];
@@ -115,5 +129,5 @@ function sample(text: string, delimiter: string): string[][] {
 }
 
 function cellOf(text: string): Cell | undefined {
-  return text === '' ? undefined : textCell(text);
+  return text === '' ? undefined : textCell(text.replace(/^="([^"]*)"$/, '$1'));
 }
