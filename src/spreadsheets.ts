@@ -1,5 +1,5 @@
 import { bindingOf, capabilities, ledgerContracts, type LecternEvent } from './capabilities.js';
-import { columnOf, rubricColumns } from './import/rubric-columns.js';
+import { columnOf, dimensionMeanings, rubricColumns } from './import/rubric-columns.js';
 import {
   type KnownBefore,
   readDocument,
@@ -9,13 +9,23 @@ import {
 } from './import/surroundings.js';
 import { type EventStore, START } from './platform/event-store/event-store.js';
 import { Cells } from './platform/import/cells.js';
-import type { FileTable, Spreadsheets } from './platform/import/file-table.js';
+import type { DocumentColumns, FileTable, Spreadsheets } from './platform/import/file-table.js';
+import { tableWordsOf } from './platform/import/table-words-of.js';
+import type { TableWords } from './platform/spreadsheets/table-words.js';
 import type { ImportFolder } from './platform/import/read-folder.js';
 
 /** In the order in which rows of the same instant are carried out. */
 const tables = capabilities
   .flatMap(({ files = [] }) => files as readonly FileTable<Surroundings>[])
   .sort((a, b) => a.rank - b.rank);
+
+/** Every kind of table as it is looked for in sheets, with a column for each dimension of the rubrics. */
+export function tableKinds(rubrics: DocumentColumns): readonly TableWords[] {
+  const dimensions = dimensionMeanings(rubrics);
+  return tables.flatMap(
+    (table) => tableWordsOf(table, table.documentColumns ? dimensions : {}) ?? [],
+  );
+}
 
 /** Columns that a command's field of another name comes from. */
 const COLUMN_OF_FIELD: Readonly<Record<string, string>> = {

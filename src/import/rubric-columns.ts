@@ -1,7 +1,32 @@
 import type { DocumentColumns } from '../platform/import/file-table.js';
+import { type ColumnMeaning, type Words, words } from '../platform/import/table-meaning.js';
 
 /** Those of the rubric shipped with Lectern, for a folder that leaves the rubric to an earlier import. */
 const SHIPPED = ['curriculumDesign', 'classroomPresentation', 'stagePresence'];
+
+const DIMENSION_WORDS: Readonly<Record<string, Words>> = {
+  curriculumDesign: words(
+    '课程设计 教学设计 内容设计 课程内容 课程设计得分',
+    'Curriculum design|course design|design|content',
+  ),
+  classroomPresentation: words(
+    '课堂呈现 授课呈现 授课技巧 课堂表现 现场呈现',
+    'Classroom presentation|presentation|delivery',
+  ),
+  stagePresence: words('台风 舞台表现 舞台呈现 仪表仪态 台风表现', 'Stage presence|presence|stage'),
+};
+
+/** The marks of sheets, as people head them: by their words where we have some, else by their ids. */
+export function dimensionMeanings({
+  dimensions,
+}: DocumentColumns): Readonly<Record<string, ColumnMeaning>> {
+  return Object.fromEntries(
+    [...dimensions].map(([column, id]): [string, ColumnMeaning] => [
+      column,
+      { words: DIMENSION_WORDS[id] ?? words('', id), holds: 'mark', least: 0, most: 100 },
+    ]),
+  );
+}
 
 /** `stagePresence` is the column `stage_presence`. */
 export function columnOf(dimension: string): string {

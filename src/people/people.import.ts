@@ -4,6 +4,8 @@ import { malformed } from '../platform/import/cells.js';
 import type { FileTable } from '../platform/import/file-table.js';
 import type { Surroundings } from '../import/surroundings.js';
 import { OPERATOR, implied, step } from '../platform/import/step.js';
+import { fieldColumn, column } from '../platform/import/table-meaning.js';
+import { ROLE_WORDS } from '../import/choice-words.js';
 
 const people: FileTable<Surroundings> = {
   file: 'people.csv',
@@ -19,6 +21,67 @@ const people: FileTable<Surroundings> = {
     'roles',
   ],
   key: ['person_id'],
+  meaning: {
+    title: ['People', '人员花名册'],
+    called: [
+      '花名册',
+      '员工名单',
+      '人员名单',
+      '员工信息',
+      '通讯录',
+      'roster',
+      'staff list',
+      'people',
+    ],
+    columns: {
+      person_id: column('id', '人员ID 人员编号', 'Person id'),
+      employee_no: fieldColumn(
+        RegisterPerson,
+        'employeeNo',
+        '员工编号 员工号 员工工号 职工号 职工编号 人员编码 员工编码 员工代码 工作证号 编号',
+        'employee no|employee id|staff no|staff number|staff id|emp no|emp id|personnel number',
+        { holds: 'id' },
+      ),
+      name: fieldColumn(
+        RegisterPerson,
+        'name',
+        '员工姓名 名字 人员姓名 中文姓名 中文名',
+        'full name|employee name|staff name|employee',
+        { holds: 'name' },
+      ),
+      email: fieldColumn(
+        RegisterPerson,
+        'email',
+        '电子邮箱 电子邮件 邮件 邮箱地址 邮件地址 公司邮箱 工作邮箱 企业邮箱 Email',
+        'email|mail|e-mail address|email address|work email',
+        { holds: 'id' },
+      ),
+      department: fieldColumn(
+        RegisterPerson,
+        'department',
+        '所属部门 所在部门 部门名称 单位 所在单位 组织 所属组织 一级部门 科室',
+        'dept|department name|org unit|business unit|team',
+      ),
+      position: fieldColumn(
+        RegisterPerson,
+        'position',
+        '岗位名称 职位 职位名称 职务 职务名称 现任岗位 工作岗位',
+        'job title|title|job|role title',
+      ),
+      line_manager_id: fieldColumn(
+        RegisterPerson,
+        'lineManagerId',
+        '上级 直接上级 直属领导 直接领导 直线经理 主管 直接主管 直属主管 汇报对象 部门负责人',
+        'manager|supervisor|reports to|direct manager|line manager name',
+      ),
+      roles: column('choices', '角色 系统角色', 'Roles|role', { values: ROLE_WORDS }),
+    },
+    needs: [
+      ['employee_no', 'name'],
+      ['department', 'position', 'email', 'line_manager_id', 'roles'],
+    ],
+    makes: { id: 'person_id', of: 'person', from: ['employee_no'] },
+  },
   steps(row, { earliest }) {
     const personId = row.text('person_id');
     const by = OPERATOR;

@@ -3,6 +3,7 @@ import { ApprovePolicy, ProposePolicy } from './policies.commands.js';
 import type { FileTable } from '../platform/import/file-table.js';
 import type { Surroundings } from '../import/surroundings.js';
 import { said, step } from '../platform/import/step.js';
+import { fieldColumn, column } from '../platform/import/table-meaning.js';
 
 const policies: FileTable<Surroundings> = {
   file: 'policies.csv',
@@ -19,6 +20,21 @@ const policies: FileTable<Surroundings> = {
     'effective_from',
   ],
   key: ['kind', 'id', 'version'],
+  meaning: {
+    title: ['Rules', '规则'],
+    columns: {
+      kind: fieldColumn(ProposePolicy, 'kind', '规则类型', 'kind of rules'),
+      id: fieldColumn(ProposePolicy, 'policyId', '规则编号', 'policy', { holds: 'id' }),
+      version: fieldColumn(ProposePolicy, 'version', '版本号', 'version no'),
+      file: column('id', '规则文件 文件', 'File|json file'),
+      proposed_by: column('person', '提出人 起草人', 'Proposed by|author', { of: 'person' }),
+      proposed_at: column('time', '提出时间 提出日期', 'Proposed at|proposed on'),
+      approved_by: column('person', '批准人 审批人', 'Approved by', { of: 'person' }),
+      approved_at: column('time', '批准时间 批准日期 审批时间', 'Approved at|approved on'),
+      effective_from: fieldColumn(ProposePolicy, 'effectiveFrom', '生效时间', 'effective from'),
+    },
+    needs: [['id'], ['version'], ['file']],
+  },
   steps(row, { document }) {
     const version = {
       kind: row.oneOf('kind', POLICY_KINDS),

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/envelope.js';
 import type { Cells } from './cells.js';
 import type { ImportFolder, Row } from './read-folder.js';
 import type { Step } from './step.js';
+import type { TableMeaning } from './table-meaning.js';
 
 /**
  * A kind of file that an import folder may hold, and the commands that a row of it stands for.
@@ -22,6 +23,8 @@ export interface FileTable<Context = never> {
    * A time by which several rows of a key are told apart: the earliest has the key to itself, as if it were alone.
    */
   readonly again?: string;
+  /** How people write it in a spreadsheet of their own. */
+  readonly meaning?: TableMeaning;
   /** May hold {@link DocumentColumns} besides. */
   readonly documentColumns?: true;
   /** @throws Refusal `malformed`, naming the column */
