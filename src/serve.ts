@@ -174,7 +174,7 @@ async function partsOf(
   },
   reading: ReadSide | undefined,
 ): Promise<Parts> {
-  const { data, oidc, zone, earliestDay } = settings;
+  const { data, oidc, zone, earliestDay, answerDays } = settings;
   const views = reading?.views ?? NO_VIEWS;
   const metrics = new Metrics(views);
   const ledger = measured(store, metrics, telemetry);
@@ -183,7 +183,7 @@ async function partsOf(
   const local = await LocalIssuer.of(data);
   return {
     store: ledger,
-    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone, earliestDay }),
+    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone, earliestDay, answerDays }),
     capabilities,
     clock: systemClock,
     zone,

@@ -36,12 +36,15 @@ export function openWriteSide({
   clock,
   zone,
   earliestDay = SETTINGS.earliestDay.otherwise,
+  answerDays = SETTINGS.answerDays.otherwise,
 }: {
   readonly store: EventStore;
   readonly clock: Clock;
   readonly zone: string;
   /** Nothing is said to have happened before it. */
   readonly earliestDay?: string;
+  /** For so many days whoever gave an answer may correct it. */
+  readonly answerDays?: number;
 }): WriteSide {
   const model = openDecisionModel(store);
   const rolesOf = (personId: PersonId) => {
@@ -56,7 +59,8 @@ export function openWriteSide({
     zone,
     rolesOf,
     earliestDay,
+    answerDays,
   );
-  const acts = new Acts(store, model, ledgerContracts, clock, zone, bindings);
+  const acts = new Acts(store, model, ledgerContracts, clock, zone, bindings, answerDays);
   return { runner, model, acts, rolesOf };
 }

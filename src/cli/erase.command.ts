@@ -79,7 +79,7 @@ async function sign(
   personId: string,
   { request, reason, requestedBy }: Options,
   store: SealedStore,
-  { zone, earliestDay }: Settings,
+  { zone, earliestDay, answerDays }: Settings,
 ): Promise<CommandResult> {
   const [
     { ErasePerson, RequestErasure },
@@ -96,7 +96,13 @@ async function sign(
     import('../write-side.js'),
     import('../platform/kernel/clock.js'),
   ]);
-  const { runner } = write.openWriteSide({ store, clock: systemClock, zone, earliestDay });
+  const { runner } = write.openWriteSide({
+    store,
+    clock: systemClock,
+    zone,
+    earliestDay,
+    answerDays,
+  });
   const said = Object.entries({ reason, requestedBy }).filter(([, value]) => value !== undefined);
   const type = request ? RequestErasure : ErasePerson;
   const command = commandFrom<InstanceType<typeof type>>(type, {

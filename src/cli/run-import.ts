@@ -57,11 +57,11 @@ export async function runImport(
 async function importInto(
   store: EventStore,
   folder: ImportFolder,
-  { zone, earliestDay }: Settings,
+  { zone, earliestDay, answerDays }: Settings,
   importedBy: string,
   doing: string,
 ): Promise<ImportReport> {
-  const { runner } = openWriteSide({ store, clock: systemClock, zone, earliestDay });
+  const { runner } = openWriteSide({ store, clock: systemClock, zone, earliestDay, answerDays });
   const { commands, close } = await openCommandBus(runner, bindings);
   const shown = progress({ doing, unit: 'commands' });
   try {

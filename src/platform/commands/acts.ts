@@ -42,6 +42,7 @@ export class Acts {
     private readonly clock: Clock,
     private readonly zone: string,
     private readonly bindings: readonly CommandBinding[],
+    private readonly answerDays: number,
   ) {
     this.#now = inWords(clock);
   }
@@ -89,7 +90,14 @@ export class Acts {
     );
     const state = await this.#stateFor(binding, command);
     const at = this.#now();
-    const context = { actor, at, recordedAt: at, zone: this.zone, rules: RULES };
+    const context = {
+      actor,
+      at,
+      recordedAt: at,
+      zone: this.zone,
+      answerDays: this.answerDays,
+      rules: RULES,
+    };
     const defaults = (binding.defaults?.(state, context) ?? {}) as Fields;
     const settled = { ...defaults, ...known };
     Object.assign(command, settled);

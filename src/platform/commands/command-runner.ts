@@ -87,6 +87,7 @@ export class CommandRunner {
     private readonly rolesOf: (personId: PersonId) => readonly Role[] | null,
     /** Nothing is said to have happened before this day. */
     private readonly earliestDay: string,
+    private readonly answerDays: number,
   ) {
     this.#earliestMs = Date.parse(`${earliestDay}T00:00:00Z`) - FARTHEST_EAST_MS;
     this.#ids = new CommandIds(store, model);
@@ -139,7 +140,14 @@ export class CommandRunner {
       // A folder tells of the past in its own order, and of deadlines that were kept then.
       const imports = actor.via === 'import';
       const recordedAt = imports ? at : this.#now();
-      const circumstances = { actor, at, recordedAt, zone: this.zone, rules: RULES };
+      const circumstances = {
+        actor,
+        at,
+        recordedAt,
+        zone: this.zone,
+        answerDays: this.answerDays,
+        rules: RULES,
+      };
       const decided = await this.#underItsIds(
         binding.decide(state, command, circumstances, this.model),
       );

@@ -25,6 +25,8 @@ export interface DecisionContext {
   /** When it is recorded: a deadline that this misses is missed, whatever is said. Of an import, `at`. */
   readonly recordedAt: Instant;
   readonly zone: string;
+  /** For so many days whoever gave an answer may correct it; seven unless the deployment says otherwise. */
+  readonly answerDays?: number;
   /** {@link RULES}, but for a decision that is taken again. */
   readonly rules: number;
 }

@@ -110,22 +110,31 @@ export function corrected<E extends AnyEvent>(
   return { ...(is as E['data']), supersedes, reason, happenedAt: at };
 }
 
-/** Whoever gave an answer may correct it for so long. */
+/** Whoever gave an answer may correct it for so long, unless the deployment says otherwise. */
 const OWN_ANSWER_DAYS = 7;
 
 /** @throws Refusal `not-entitled`, `wrong-state` */
 export function assertOwnAnswer(
   author: PersonId,
   answeredAt: Instant,
-  { actor, at }: { readonly actor: Actor; readonly at: Instant },
+  {
+    actor,
+    recordedAt,
+    answerDays = OWN_ANSWER_DAYS,
+  }: {
+    readonly actor: Actor;
+    /** It counts when it is recorded: else it would be enough to say that it was in time. */
+    readonly recordedAt: Instant;
+    readonly answerDays?: number;
+  },
 ): void {
   if (actor.personId !== author) {
     throw refuse('not-entitled', 'an answer is corrected by whoever gave it', {
       remedy: 'A programme-admin can void it, with a reason.',
     });
   }
-  if (Date.parse(at) - Date.parse(answeredAt) <= OWN_ANSWER_DAYS * 86_400_000) return;
-  throw refuse('wrong-state', `an answer is corrected within ${OWN_ANSWER_DAYS} days`, {
+  if (Date.parse(recordedAt) - Date.parse(answeredAt) <= answerDays * 86_400_000) return;
+  throw refuse('wrong-state', `an answer is corrected within ${answerDays} days`, {
     remedy: 'Ask a programme-admin, who can void it with a reason.',
   });
 }

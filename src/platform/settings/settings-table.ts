@@ -226,6 +226,12 @@ export const SETTINGS = {
     '1990-01-01',
     'the day before which nothing is said to have happened',
   ),
+  answerDays: setting(
+    'LECTERN_ANSWER_DAYS',
+    whole(0, 365),
+    7,
+    'days for which whoever gave feedback or a rating may correct it',
+  ),
   closingDays: setting(
     'LECTERN_CLOSING_DAYS',
     whole(0, 365),

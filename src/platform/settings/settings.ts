@@ -80,6 +80,8 @@ export interface Settings {
   readonly zone: string;
   /** Nothing is said to have happened before it. */
   readonly earliestDay: string;
+  /** For how many days whoever gave an answer may correct it. */
+  readonly answerDays: number;
   /** How long after a delivery its last few answers wait for others of it. */
   readonly closingDays: number;
   readonly audit: AuditSettings;
@@ -140,6 +142,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     workerPort: given.value(SETTINGS.workerPort) ?? null,
     zone: given.value(SETTINGS.zone) ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
     earliestDay: given.value(SETTINGS.earliestDay),
+    answerDays: given.value(SETTINGS.answerDays),
     closingDays: given.value(SETTINGS.closingDays),
     audit: {
       origin: given.value(SETTINGS.auditOrigin) ?? null,
