@@ -16,6 +16,8 @@ export interface DeliveryAnswer {
   readonly state: 'planned' | 'held' | 'cancelled';
   /** Held: as it was; else as planned. */
   readonly hours: number;
+  /** The record of it: what is put right where it is wrong. Null until it is held. */
+  readonly eventId: string | null;
   readonly attendees: readonly { readonly learnerId: string; readonly department: string }[];
   readonly feedback: readonly LevelFigures[];
 }
@@ -70,6 +72,7 @@ export async function deliveriesAt(
         startsAt,
         state: was ? 'held' : gone.has(deliveryId) ? 'cancelled' : 'planned',
         hours: was?.hours ?? row.hours,
+        eventId: was?.eventId ?? null,
         attendees: was?.attendees ?? [],
         feedback: levels([deliveryId]),
       };

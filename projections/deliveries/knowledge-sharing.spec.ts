@@ -18,6 +18,7 @@ const held = (
   state: 'held',
   attendees,
   feedback: [],
+  eventId: null,
 });
 
 const departmentOf = (trainerId: string) => (trainerId === 't1' ? 'Cells' : 'Quality');

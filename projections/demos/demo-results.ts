@@ -10,7 +10,7 @@ import { demoTables } from './demo-tables.js';
 export function demoResults(zone: string) {
   return projection({
     name: 'demo-results',
-    version: 5,
+    version: 6,
     folds: [personContract, cohortContract, sessionContract, demoContract],
     tables: demoTables(zone),
     on: {
@@ -139,7 +139,7 @@ export function demoResults(zone: string) {
         rows.ended.put({ ...originOf(event, zone), demoId, seconds });
       },
       DemoScored: (event, rows) => {
-        const { demoId, sessionId, judgeId, marks } = event.data;
+        const { demoId, sessionId, judgeId, marks, clerkId = null } = event.data;
         rows.sheet.put({
           ...originOf(event, zone),
           demoId,
@@ -148,19 +148,25 @@ export function demoResults(zone: string) {
           marks,
           supersedes: null,
           othersSeen: 0,
+          clerkId,
         });
       },
       DemoScoreAmended: (event, rows) => {
         const { demoId, judgeId, marks, supersedes, seen = [] } = event.data;
         const { sessionId } = rows.demo.need(demoId);
         const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
-        rows.sheet.put({ ...row, marks, othersSeen: seen.length });
+        rows.sheet.put({ ...row, marks, othersSeen: seen.length, clerkId: null });
       },
       SheetVoided: (event, rows) => {
         const { demoId, judgeId, supersedes } = event.data;
         const { sessionId } = rows.demo.need(demoId);
         const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
-        rows.sheet.put({ ...row, marks: null, othersSeen: 0 });
+        rows.sheet.put({ ...row, marks: null, othersSeen: 0, clerkId: null });
+      },
+      SheetConfirmed: (event, rows) => {
+        const { demoId, sheet } = event.data;
+        const { sessionId } = rows.demo.need(demoId);
+        rows.confirmed.put({ ...originOf(event, zone), sessionId, sheet });
       },
       PanelResultSealed: (event, rows) => {
         const { demoId, personId } = event.data;

@@ -110,8 +110,15 @@ export function demoTables(zone: string) {
         supersedes: optional(text),
         /** Of an amendment: how many sheets of others lay open to the judge then. */
         othersSeen: integer,
+        /** Keyed in from paper by this clerk. */
+        clerkId: optional(text),
       },
       { key: ['eventId'], indexes: [['sessionId'], ['judgeId']] },
+    ),
+    /** A keyed sheet that its judge confirmed. */
+    confirmed: facts(
+      { ...origin(zone), sessionId: text, sheet: text },
+      { key: ['eventId'], indexes: [['sessionId']] },
     ),
     sealing: facts(
       {

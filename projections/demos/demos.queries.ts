@@ -109,6 +109,15 @@ export async function demosAt(
   if (sessions.length <= MAX_SESSIONS_LOOKED_UP) {
     changes = changes.where('sessionId', 'in', [...at.keys()]);
   }
+  let confirmed = db.selectFrom('demo_results_confirmed').select('sheet').where(visibleAt(moment));
+  if (sessions.length <= MAX_SESSIONS_LOOKED_UP) {
+    confirmed = confirmed.where('sessionId', 'in', [...at.keys()]);
+  }
+  const agreed = new Set((await confirmed.execute()).map(({ sheet }) => sheet));
+  const handedIn = (await sheets.execute()).map((one) => ({
+    ...one,
+    clerkId: agreed.has(one.eventId) ? null : one.clerkId,
+  }));
   const lastChange = new Map(
     (await changes.execute()).sort(byPosition).map((one) => [one.demoId, one]),
   );
@@ -121,7 +130,7 @@ export async function demosAt(
     })
     .sort((a, b) => rank(a) - rank(b) || a.order - b.order || (a.demoId < b.demoId ? -1 : 1))
     .map(({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...demo }) => demo);
-  return demoResultsOf(demos, await sheets.execute(), await sealings.execute(), (sessionId) => {
+  return demoResultsOf(demos, handedIn, await sealings.execute(), (sessionId) => {
     const policy = at.get(sessionId)?.session.certificationPolicy;
     return policy ? book.named('certification', policy)?.document : undefined;
   });

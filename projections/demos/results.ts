@@ -15,6 +15,8 @@ export interface SheetFact extends FactOrigin {
   readonly supersedes: EventId | null;
   /** Amended while so many sheets of others lay open to the judge. */
   readonly othersSeen: number;
+  /** Keyed in from paper by this clerk, and not confirmed by the judge yet. */
+  readonly clerkId: PersonId | null;
 }
 
 /** A sheet as it was handed in or amended; without marks where it was voided. */

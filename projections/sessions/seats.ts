@@ -60,7 +60,10 @@ function seatOf(
     const sheet = counted.find((one) => one.judgeId === judgeId);
     if (sheet) {
       const amended = sheet.supersedes !== null;
-      return { judgeId, sheet: 'in', amended, afterSeeing: sheet.othersSeen > 0 };
+      return {
+        ...{ judgeId, sheet: 'in', amended, afterSeeing: sheet.othersSeen > 0 },
+        ...(sheet.clerkId !== null && { toConfirm: true }),
+      };
     }
     const cause =
       leftOut.get(judgeId) ??
@@ -79,6 +82,8 @@ function seatOf(
     sealed: sealed !== null,
     sheets: counted.length,
     quorumMet: counted.length >= quorum,
+    /** Keyed in from paper, and not confirmed by whose they are: nothing is sealed until then. */
+    toConfirm: counted.filter(({ clerkId }) => clerkId !== null).length,
     /** Whether those who are due are enough; a judge more has to be appointed where not. */
     quorumReachable: counted.length + due >= quorum,
     judges,

@@ -93,8 +93,14 @@ export const KINDS = {
     acts: ['ScoreDemo'],
     ends: 'the result is sealed, the session closed, the judge dismissed or a conflict declared',
   },
+  'sheet-to-confirm': {
+    waits: 'A clerk keyed in the judge’s sheet from paper.',
+    acts: ['ConfirmSheet', 'ContestSheet'],
+    ends: 'the judge amends the sheet, or it is voided',
+  },
   'result-to-seal': {
-    waits: 'A demo has ended and the sheets that count make the quorum.',
+    waits:
+      'A demo has ended and the sheets that count make the quorum, none of them keyed in and not confirmed.',
     acts: ['SealPanelResult'],
     roles: ADMIN,
     tells: 'panel-room',

@@ -173,6 +173,19 @@ function seatTasks(session: SessionSummary, seat: Seat, room: Room, read: Read):
         because: began ? [began.eventId] : [],
       }),
     ),
+    ...seat.judges.flatMap((one) =>
+      'toConfirm' in one
+        ? [
+            waiting('sheet-to-confirm', {
+              personId: one.judgeId,
+              since: demo.sheets.find(({ judgeId }) => judgeId === one.judgeId)?.day ?? null,
+              due: session.date,
+              about,
+              because: began ? [began.eventId] : [],
+            }),
+          ]
+        : [],
+    ),
     ...(ended !== undefined && sealable(seat, room, read)
       ? [
           waiting('result-to-seal', {
@@ -188,7 +201,7 @@ function seatTasks(session: SessionSummary, seat: Seat, room: Room, read: Read):
 
 /** With `additiveFair` no demo is sealed before every demo held has its quorum. */
 function sealable(seat: Seat, { rubric, seats }: Room, { ended }: Read): boolean {
-  if (!seat.quorumMet) return false;
+  if (!seat.quorumMet || seat.toConfirm > 0) return false;
   if (panelMethod(rubric.document.panel).name !== 'additiveFair') return true;
   return seats.every(({ demoId, quorumMet }) => !ended.has(demoId) || quorumMet);
 }

@@ -9,12 +9,16 @@ import { SheetDraftsController } from './sheet-drafts.controller.js';
 import { demo, end, start } from './demos.js';
 import { amend, score, voidScore } from './scoring.js';
 import { reopen, seal } from './sealing.js';
-import { judgeFacts, sealFacts, sessionFacts } from './panel.facts.js';
+import { confirmSheet, contestSheet, keySheet } from './keying.js';
+import { judgeFacts, keyingFacts, sealFacts, sessionFacts } from './panel.facts.js';
 import type { DemoId } from '../sessions/sessions.events.js';
 import { capability } from '../platform/capability.js';
 import {
   AmendScore,
+  ConfirmSheet,
+  ContestSheet,
   EndDemo,
+  KeySheet,
   ReopenPanelResult,
   ScoreDemo,
   SealPanelResult,
@@ -99,6 +103,36 @@ export const demosCapability = capability({
       id,
       facts: judgeFacts,
       decide: amend,
+    }),
+    bind(KeySheet, {
+      label: ['Key in a sheet', '代录评分表'],
+      route: 'sessions/:sessionId/demos/:demoId/keyed-sheets',
+      summary:
+        'Keys in a sheet that a judge filled in on paper; the judge confirms or contests it.',
+      allow: ['programme-admin'],
+      id,
+      facts: keyingFacts,
+      decide: keySheet,
+    }),
+    bind(ConfirmSheet, {
+      label: ['Confirm the keyed sheet', '确认代录内容'],
+      route: 'demos/:demoId/scores/confirm',
+      summary: 'Says that what was keyed in for the sender is what stands on their paper.',
+      allow: 'anyone-registered',
+      id,
+      decide: confirmSheet,
+    }),
+    bind(ContestSheet, {
+      label: ['Contest the keyed sheet', '对代录提出异议'],
+      follows: [
+        'The sheet counts no more: it is keyed in anew, or you hand it in yourself.',
+        '该评分表不再计入，须重新代录，或由您本人提交。',
+      ],
+      route: 'demos/:demoId/scores/contest',
+      summary: 'Says that what was keyed in for the sender is wrong: it counts no more.',
+      allow: 'anyone-registered',
+      id,
+      decide: contestSheet,
     }),
     bind(VoidScore, {
       rights: ['DemoScored', 'DemoScoreAmended'],

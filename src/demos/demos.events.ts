@@ -39,7 +39,18 @@ export type DemoScored = EventOf<
     readonly marks: Marks;
     readonly strengths: Personal<string>;
     readonly improvements: Personal<string>;
+    /** Who keyed it in from paper; none where the judge handed it in. */
+    readonly clerkId?: PersonId;
+    /** SHA-256 of the paper's scan, where there is one. */
+    readonly scan?: string;
   }
+>;
+
+/** The judge says that what was keyed in is what stands on their paper. */
+export type SheetConfirmed = EventOf<
+  'SheetConfirmed',
+  1,
+  { readonly demoId: DemoId; readonly judgeId: PersonId; readonly sheet: EventId }
 >;
 
 /** The judge's own sheet, put right before sealing. The event it supersedes stays. */
@@ -64,7 +75,7 @@ export interface LeftOut {
   readonly causes: readonly string[];
 }
 
-/** A sheet keyed under the wrong judge, or by somebody with a conflict, before sealing. */
+/** A sheet keyed under the wrong judge or not as the paper says, or by somebody with a conflict, before sealing. */
 export type SheetVoided = EventOf<
   'SheetVoided',
   1,
@@ -116,6 +127,7 @@ export type DemoEvent =
   | DemoScored
   | DemoScoreAmended
   | SheetVoided
+  | SheetConfirmed
   | PanelResultSealed
   | PanelResultReopened;
 
@@ -128,6 +140,7 @@ export const demoContract = contract<DemoEvent>('demo', {
   DemoScored: { version: 1, personal: ['strengths', 'improvements'], about: CANDIDATE },
   DemoScoreAmended: { version: 1, personal: ['reason'], about: 'owner' },
   SheetVoided: { version: 1, personal: ['reason'], about: 'owner' },
+  SheetConfirmed: { version: 1 },
   PanelResultSealed: { version: 1 },
   PanelResultReopened: { version: 1 },
 });

@@ -18,6 +18,13 @@ export interface SealedResult {
   readonly method: string;
 }
 
+export interface LiveSheet {
+  readonly eventId: EventId;
+  readonly marks: Marks;
+  /** Keyed in by this clerk, and neither confirmed nor amended by the judge yet. */
+  readonly clerkId?: PersonId;
+}
+
 export type Demo =
   | { readonly status: 'not-started' }
   | {
@@ -28,7 +35,7 @@ export type Demo =
       readonly seconds?: number;
       readonly ended?: EventId;
       /** The live sheet of each judge. */
-      readonly sheets: ReadonlyMap<PersonId, { readonly eventId: EventId; readonly marks: Marks }>;
+      readonly sheets: ReadonlyMap<PersonId, LiveSheet>;
       readonly sealed?: SealedResult;
       /** Appeals that reopened the result: sheets may change again although the session is closed. */
       readonly reopenedBy?: readonly AppealId[];
@@ -46,11 +53,20 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
   switch (event.type) {
     case 'DemoEnded':
       return { ...state, status: 'ended', seconds: event.data.seconds, ended: event.id };
-    case 'DemoScored':
+    case 'DemoScored': {
+      const { judgeId, marks, clerkId } = event.data;
+      return withSheet(state, judgeId, { eventId: event.id, marks, ...(clerkId && { clerkId }) });
+    }
     case 'DemoScoreAmended': {
       const { judgeId, marks } = event.data;
-      const sheets = new Map(state.sheets).set(judgeId, { eventId: event.id, marks });
-      return { ...state, sheets };
+      return withSheet(state, judgeId, { eventId: event.id, marks });
+    }
+    case 'SheetConfirmed': {
+      const { judgeId } = event.data;
+      const sheet = state.sheets.get(judgeId);
+      if (!sheet) return state;
+      const { clerkId: _, ...confirmed } = sheet;
+      return withSheet(state, judgeId, confirmed);
     }
     case 'SheetVoided': {
       const sheets = new Map(state.sheets);
@@ -75,6 +91,10 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
   }
 }
 
+function withSheet(state: Held, judgeId: PersonId, sheet: LiveSheet): Demo {
+  return { ...state, sheets: new Map(state.sheets).set(judgeId, sheet) };
+}
+
 export const demo: Decider<Demo, DemoEvent> = {
   contract: demoContract,
   initial: { status: 'not-started' },
@@ -84,7 +104,10 @@ export const demo: Decider<Demo, DemoEvent> = {
 /** The live sheets of a demo, in the order in which the judges first handed them in. */
 export function sheetsOf(demoId: DemoId, state: Demo): Sheet[] {
   if (state.status === 'not-started') return [];
-  return [...state.sheets].map(([judgeId, sheet]) => ({ demoId, judgeId, ...sheet }));
+  return [...state.sheets].map(([judgeId, { eventId, marks }]) => ({
+    ...{ demoId, judgeId },
+    ...{ eventId, marks },
+  }));
 }
 
 type Events = Decided<DemoEvent>[];

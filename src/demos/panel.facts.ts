@@ -139,6 +139,23 @@ export function judgeFacts(
   };
 }
 
+/** How the judge whose paper it is stands to a demo, and whether the sender may key it in. */
+export function keyingFacts(
+  model: DecisionModel,
+  { demoId, judgeId }: { readonly demoId: DemoId; readonly judgeId: PersonId },
+  context: DecisionContext,
+) {
+  const known = model.state(person, judgeId);
+  const roles = known.status === 'registered' && !known.left ? known.roles : [];
+  const judge = { ...context.actor, personId: judgeId, roles };
+  const panel = placeOf(model, demoId)?.panel;
+  return {
+    ...judgeFacts(model, { demoId }, { ...context, actor: judge }),
+    paper: panel?.paper === true,
+    clerkSeated: panel?.judges.has(context.actor.personId) ?? false,
+  };
+}
+
 /** How somebody stands to a demo's sheets: seat, ties, own sheet. Null for a demo of no session. */
 export function standingToDemo(
   model: DecisionModel,

@@ -98,7 +98,7 @@ export function voidScore(
 }
 
 /** The demo takes sheets: held, not sealed, in an open session or reopened by an appeal. */
-function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
+export function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
   if (!facts.scheduled) throw unscheduled(demoId);
   if (state.status === 'sealed') throw refuse('sealed', `the result of ${demoId} is sealed`);
   if (facts.sheetsFrozen) throw frozen();
@@ -111,17 +111,22 @@ function held(state: Demo, demoId: DemoId, facts: SessionFacts) {
   return state.reopenedBy ? facts.scheduled : inOpenSession(demoId, facts);
 }
 
-function mayJudge(judgeId: PersonId, { onPanel, conflicts }: JudgeFacts) {
-  if (!onPanel) throw refuse('not-a-judge', `${judgeId} is not on the panel of this session`);
+export function mayJudge(
+  judgeId: PersonId,
+  { onPanel, conflicts }: JudgeFacts,
+  at: { readonly field?: string } = {},
+) {
+  if (!onPanel) throw refuse('not-a-judge', `${judgeId} is not on the panel of this session`, at);
   if (conflicts.length) {
     throw refuse('conflict-of-interest', `${judgeId} may not judge here: ${conflicts.join(', ')}`, {
+      ...at,
       causes: conflicts,
       remedy: 'Have the conflict waived by two people, or leave it to the others.',
     });
   }
 }
 
-function marked(document: RubricDocument, marks: Marks) {
+export function marked(document: RubricDocument, marks: Marks) {
   const problem = markProblem(document, marks);
   if (!problem) return;
   const { dimension, why } = problem;

@@ -7,6 +7,7 @@ import type { Sheet } from '../rules/panel/sheet.js';
 import type { ReopenPanelResult, SealPanelResult } from './demos.commands.js';
 import type { DemoEvent, LeftOut } from './demos.events.js';
 import { type Demo, type SessionFacts, unscheduled } from './demos.js';
+import { unconfirmed } from './keying.js';
 import type { DemoId } from '../sessions/sessions.events.js';
 
 type Events = Decided<DemoEvent>[];
@@ -21,7 +22,7 @@ export interface SealFacts extends SessionFacts {
 }
 
 /** Seals what the rubric makes of the sheets, naming every event it rests on.
- *  @throws Refusal `unknown-reference`, `sealed`, `wrong-state`, `quorum-not-met` */
+ *  @throws Refusal `unknown-reference`, `sealed`, `wrong-state`, `quorum-not-met`, `prerequisites-not-met` */
 export function seal(
   state: Demo,
   { demoId }: SealPanelResult,
@@ -48,6 +49,15 @@ export function seal(
       remedy: leftOut?.length
         ? 'Have the conflicts waived by two people, or wait for sheets of other judges.'
         : 'Wait for the sheets that are due.',
+    });
+  }
+  const left = new Set(leftOut?.map(({ judgeId }) => judgeId));
+  const judges = unconfirmed(state).filter((judgeId) => !left.has(judgeId));
+  if (judges.length > 0) {
+    throw refuse('prerequisites-not-met', `${judges.length} keyed sheets are not confirmed`, {
+      judges,
+      missing: ['confirmed-sheets'],
+      remedy: 'Have each judge confirm or contest what was keyed in for them, or void it.',
     });
   }
   const result = panelResult(document, {

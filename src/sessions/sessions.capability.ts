@@ -4,10 +4,11 @@ import { conferAwards } from './conferring.js';
 import { scheduleDemo } from './demo-scheduling.js';
 import { appointJudge, declareConflict, dismissJudge, waiveConflict } from './panel.js';
 import { cancelDemo, cancelSession, moveDemo, moveSession } from './rescheduling.js';
-import { close, open, schedule, session, nextPlace } from './sessions.js';
+import { allowPaper, close, open, schedule, session, nextPlace } from './sessions.js';
 import type { SessionId, SessionScheduled } from './sessions.events.js';
 import { capability } from '../platform/capability.js';
 import {
+  AllowPaperSheets,
   AppointJudge,
   CancelDemo,
   CancelSession,
@@ -155,6 +156,18 @@ export const sessionsCapability = capability({
       allow: ['programme-admin'],
       id,
       decide: open,
+    }),
+    bind(AllowPaperSheets, {
+      label: ['Allow sheets on paper', '允许纸质评分表'],
+      follows: [
+        'A clerk keys them in, by name; each judge confirms or contests what was keyed before the result is sealed.',
+        '由工作人员具名代录；封存成绩前，评委须逐份确认或提出异议。',
+      ],
+      route: 'sessions/:sessionId/paper-sheets',
+      summary: 'Lets sheets that judges fill in on paper be keyed in by a clerk.',
+      allow: ['programme-admin'],
+      id,
+      decide: allowPaper,
     }),
     bind(CloseSession, {
       label: ['Close the session', '结束评审'],

@@ -87,6 +87,10 @@ export class OpenSession extends Command {
   @Id({ of: 'session' }) readonly sessionId!: SessionId;
 }
 
+export class AllowPaperSheets extends Command {
+  @Id({ of: 'session' }) readonly sessionId!: SessionId;
+}
+
 export class CloseSession extends Command {
   @Id({ of: 'session' }) readonly sessionId!: SessionId;
 }

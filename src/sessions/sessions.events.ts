@@ -72,6 +72,13 @@ export type DemoScheduled = EventOf<
 
 export type SessionOpened = EventOf<'SessionOpened', 1, { readonly sessionId: SessionId }>;
 
+/** Sheets that judges fill in on paper may be keyed in by a clerk. */
+export type PaperSheetsAllowed = EventOf<
+  'PaperSheetsAllowed',
+  1,
+  { readonly sessionId: SessionId }
+>;
+
 export type SessionClosed = EventOf<'SessionClosed', 1, { readonly sessionId: SessionId }>;
 
 /** Due no longer; sheets that are in stay. */
@@ -162,6 +169,7 @@ export type SessionEvent =
   | DemoMoved
   | DemoCancelled
   | SessionOpened
+  | PaperSheetsAllowed
   | SessionClosed
   | AwardsConferred;
 
@@ -187,6 +195,7 @@ export const sessionContract = contract<SessionEvent>('session', {
   DemoMoved: { version: 1 },
   DemoCancelled: { version: 1, personal: ['reason'], about: 'actor' },
   SessionOpened: { version: 1 },
+  PaperSheetsAllowed: { version: 1 },
   SessionClosed: { version: 1 },
   AwardsConferred: { version: 1 },
 });

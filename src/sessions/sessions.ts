@@ -5,7 +5,12 @@ import type { Day, Decided, EventId, PersonId, Recorded } from '../platform/kern
 import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { Conflict as Stated } from '../rules/separation-of-duties.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
-import type { CloseSession, OpenSession, ScheduleSession } from './sessions.commands.js';
+import type {
+  AllowPaperSheets,
+  CloseSession,
+  OpenSession,
+  ScheduleSession,
+} from './sessions.commands.js';
 import {
   sessionContract,
   type DemoId,
@@ -34,6 +39,8 @@ export type Session =
       readonly judges: ReadonlySet<PersonId>;
       readonly conflicts: ReadonlyMap<string, Conflict>;
       readonly demos: ReadonlyMap<DemoId, ScheduledDemo>;
+      /** Sheets on paper may be keyed in. */
+      readonly paper?: true;
       /** The places conferred last, and the sealed results they rest on. */
       readonly conferred: { readonly eventId: EventId; readonly inputs: readonly EventId[] } | null;
     };
@@ -129,6 +136,8 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
       demos.delete(event.data.demoId);
       return { ...state, demos };
     }
+    case 'PaperSheetsAllowed':
+      return { ...state, paper: true };
     case 'SessionOpened':
       return { ...state, status: 'open' };
     case 'SessionClosed':
@@ -219,6 +228,21 @@ export function open(state: Session, { sessionId }: OpenSession): Events {
   const { status } = known(state, sessionId);
   if (status !== 'scheduled') throw wrongState('session', `session ${sessionId}`, status);
   return [{ type: 'SessionOpened', data: { sessionId } }];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state` */
+export function allowPaper(state: Session, { sessionId }: AllowPaperSheets): Events {
+  const { status, paper } = known(state, sessionId);
+  if (status === 'closed' || status === 'cancelled') {
+    throw wrongState('session', `session ${sessionId}`, status);
+  }
+  if (paper) {
+    throw refuse('wrong-state', `session ${sessionId} takes sheets on paper already`, {
+      thing: 'session',
+      state: 'paper-allowed',
+    });
+  }
+  return [{ type: 'PaperSheetsAllowed', data: { sessionId } }];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state` */

@@ -82,4 +82,20 @@ inBrowser('the frame around the pages', (use) => {
     await alert.getByRole('button', { name: 'Try again' }).click();
     await alert.waitFor({ state: 'detached' });
   });
+
+  it('leaves nothing of what was typed on the device of who signs out', async () => {
+    const page = await use().visits.open('a25-1', '/people');
+    await page.getByRole('button', { name: 'Register somebody' }).click();
+    await page.getByLabel('Employee number').fill('N-77');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const kept = () =>
+      page.evaluate(() =>
+        Object.values<string>({ ...window.localStorage }).filter((one) => one.includes('N-77')),
+      );
+    expect(await kept()).toHaveLength(1);
+    await page.locator('header details summary').last().click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Open the link you were given').waitFor();
+    expect(await kept()).toEqual([]);
+  });
 });

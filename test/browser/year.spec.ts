@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Language } from '../../src/platform/kernel/label.js';
 import { browserHere, browserRequired } from './support/chromium.js';
-import { nominations } from './year/nominations.js';
+import { MONTHS } from './year/months.js';
 import { Office } from './year/office.js';
-import { setUp } from './year/set-up.js';
 
 jest.setTimeout(180_000);
 
@@ -23,8 +22,5 @@ const left = browserHere() === undefined && !browserRequired();
     expect(await office.closes()).toEqual([]);
   });
 
-  it('begins with the first admin, rules approved by a second person, and a cohort', () =>
-    setUp(office));
-
-  it('goes on with twelve nominated, who accept on their phones', () => nominations(office));
+  it.each(MONTHS)('%s', (_, month) => month(office));
 });

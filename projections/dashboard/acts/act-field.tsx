@@ -5,6 +5,7 @@ import { choiceText } from '../words/choices.js';
 import type { Act, Field, Values } from './acts.js';
 import { actsWords } from './acts-words.js';
 import { DocumentField } from './document-field.js';
+import { MarksField } from './marks-field.js';
 import { MaterialField } from './material-field.js';
 import { Picker } from './picker.js';
 
@@ -52,7 +53,7 @@ export function ActField(props: FieldProps) {
       </div>
     );
   }
-  if (kind === 'choices' || kind === 'ids') {
+  if (kind === 'choices' || kind === 'ids' || kind === 'marks') {
     return (
       <fieldset class="act-field" data-field={name}>
         <legend>{label}</legend>
@@ -152,6 +153,7 @@ function Control(props: FieldProps & { readonly id: string }): ComponentChildren
             <label key={one} class="act-flag">
               <input
                 type="checkbox"
+                value={one}
                 checked={(value as readonly string[] | undefined)?.includes(one) ?? false}
                 onChange={({ currentTarget }) => {
                   const others = ((value as readonly string[] | undefined) ?? []).filter(
@@ -178,8 +180,9 @@ function Control(props: FieldProps & { readonly id: string }): ComponentChildren
       );
     case 'sha256':
       return <MaterialField {...props} />;
-    case 'json':
     case 'marks':
+      return <MarksField {...props} />;
+    case 'json':
       return <DocumentField {...props} />;
     default:
       return (schema.maxLength ?? 0) >= LONG_TEXT ? (

@@ -9,7 +9,7 @@ import { clockText } from '../words/format.js';
 import type { Act, Field, Form, Values } from './acts.js';
 import { ActField } from './act-field.js';
 import { actsWords } from './acts-words.js';
-import { isMissing, requestOf } from './form-values.js';
+import { inOrder, isMissing, requestOf } from './form-values.js';
 
 interface Props {
   readonly act: Act;
@@ -128,20 +128,4 @@ function faultOf(
 /** What it is on, by where it was begun: nobody is asked for the id of a thing they stand before. */
 function isSettled({ name, kind }: Field, given: Values): boolean {
   return kind === 'id' && given[name] !== undefined;
-}
-
-/** What a file says of itself. */
-const OF_A_FILE: readonly string[] = ['fileName', 'bytes'];
-
-/** What has to be said first; when it happened last. */
-function inOrder(fields: readonly Field[]): readonly Field[] {
-  const file = fields.some(({ kind }) => kind === 'sha256') ? OF_A_FILE : [];
-  const said = fields.filter(
-    ({ name, kind }) => name !== 'occurredAt' && kind !== 'shape' && !file.includes(name),
-  );
-  return [
-    ...said.filter(({ optional }) => !optional),
-    ...said.filter(({ optional }) => optional),
-    ...fields.filter(({ name }) => name === 'occurredAt'),
-  ];
 }

@@ -48,6 +48,10 @@ export const actsWords = words({
     (percent: number) => `上传中 ${percent}%`,
   ],
   uploaded: [(name: string) => `${name} is uploaded.`, (name: string) => `${name} 已上传。`],
+  taken: [
+    (name: string) => `${name} is named by its hash.`,
+    (name: string) => `已记录 ${name} 的摘要。`,
+  ],
   file: ['From a file', '从文件读取'],
   notJson: ['This is no JSON document yet.', '尚不是有效的 JSON 文档。'],
 });

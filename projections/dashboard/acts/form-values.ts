@@ -48,3 +48,19 @@ function withOffset(local: string): string {
   const seconds = local.length === 16 ? ':00' : '';
   return `${local}${seconds}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
+
+/** What a file says of itself. */
+const OF_A_FILE: readonly string[] = ['fileName', 'bytes'];
+
+/** What has to be said first; when it happened last. */
+export function inOrder(fields: readonly Field[]): readonly Field[] {
+  const file = fields.some(({ kind }) => kind === 'sha256') ? OF_A_FILE : [];
+  const said = fields.filter(
+    ({ name, kind }) => name !== 'occurredAt' && kind !== 'shape' && !file.includes(name),
+  );
+  return [
+    ...said.filter(({ optional }) => !optional),
+    ...said.filter(({ optional }) => optional),
+    ...fields.filter(({ name }) => name === 'occurredAt'),
+  ];
+}

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { carryOut, newKey, rehearse } from '../api/command.js';
+import { refresh } from '../api/answers.js';
 import { Problem } from '../api/http.js';
 import { Sheet } from '../parts/sheet.js';
 import { problemInWords } from '../parts/states.js';
@@ -8,7 +9,7 @@ import type { Column } from '../table/column.js';
 import type { Act, ActsOn, Field, Form, Values } from './acts.js';
 import { ActField } from './act-field.js';
 import { actsWords } from './acts-words.js';
-import { isMissing, requestOf } from './form-values.js';
+import { inOrder, isMissing, requestOf } from './form-values.js';
 import type { Actable } from './row-acts.js';
 
 /** A column of boxes to select rows by. */
@@ -122,7 +123,7 @@ function ManySheet({
   const [missing, setMissing] = useState<string>();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [busy, setBusy] = useState(false);
-  const fields = form.fields.filter(({ kind }) => kind !== 'shape');
+  const fields = inOrder(form.fields);
   const possible = rows.filter(({ thing }) => actOf(thing)?.possible);
   const ready = [...outcomes.values()].filter((one) => one === 'wouldPass').length;
   const done = [...outcomes.values()].filter((one) => one === 'done').length;
@@ -164,7 +165,11 @@ function ManySheet({
     if (empty) return;
     if (ready > 0) {
       const list = possible.filter(({ thing }) => outcomes.get(thing) === 'wouldPass');
-      void eachOf(list, (path, body) => carryOut(path, body, { key: newKey() }), 'done');
+      void eachOf(
+        list,
+        (path, body) => carryOut(path, body, { key: newKey(), othersFollow: true }),
+        'done',
+      ).finally(() => refresh());
     } else void eachOf(possible, rehearse, 'wouldPass');
   }
 

@@ -9,12 +9,14 @@ import { actsWords } from './acts-words.js';
 export function MaterialField({
   id,
   about,
+  field,
   value,
   values,
   onFill,
 }: FieldProps & { readonly id: string }) {
   const say = actsWords();
   const [percent, setPercent] = useState<number>();
+  const [taken, setTaken] = useState<string>();
   const [fault, setFault] = useState<string>();
 
   async function take(file: File | undefined) {
@@ -23,10 +25,14 @@ export function MaterialField({
     setPercent(0);
     try {
       const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-      await upload(`${about.path}/bytes/${sha256}`, file, (sent) =>
-        setPercent(Math.floor((100 * sent) / Math.max(1, file.size))),
-      );
-      onFill({ sha256, fileName: file.name, bytes: file.size });
+      // Only material is kept here; of a scan the hash is said, and the file stays where it is.
+      if (field.name === 'sha256') {
+        await upload(`${about.path}/bytes/${sha256}`, file, (sent) =>
+          setPercent(Math.floor((100 * sent) / Math.max(1, file.size))),
+        );
+        onFill({ sha256, fileName: file.name, bytes: file.size });
+      } else onFill({ [field.name]: sha256 });
+      setTaken(file.name);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const { what, todo } = problemInWords(error);
@@ -57,7 +63,11 @@ export function MaterialField({
         </>
       )}
       {value !== undefined && percent === undefined ? (
-        <span role="status">{say.uploaded(values['fileName'] as string)}</span>
+        <span role="status">
+          {(field.name === 'sha256' ? say.uploaded : say.taken)(
+            (values['fileName'] as string | undefined) ?? taken ?? '',
+          )}
+        </span>
       ) : null}
       {fault === undefined ? null : (
         <p class="act-fault" role="alert">

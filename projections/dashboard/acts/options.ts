@@ -4,6 +4,7 @@ import type { Question } from '../api/answers.js';
 import { usePeople } from '../api/people.js';
 import { dayText } from '../words/format.js';
 import { domain, wordFor } from '../words/domain.js';
+import { words } from '../words/language.js';
 import type { Act, Values } from './acts.js';
 
 /** One of the things that a field may name. */
@@ -21,7 +22,7 @@ type NameOf = (personId: string) => string;
 interface Source {
   readonly question: (about: Subject) => Question | undefined;
   /** None for what may not be named. */
-  readonly option: (row: Row, nameOf: NameOf) => Option | readonly Option[];
+  readonly option: (row: Row, nameOf: NameOf, about: Subject) => Option | readonly Option[];
 }
 
 /** What the form is about, as far as its act and its fields say. */
@@ -44,6 +45,11 @@ const policies = (kind: string): Source => ({
     const named = `${text(id)}@${String(version)}`;
     return state === 'approved' ? { id: named, text: named } : [];
   },
+});
+
+const say = words({
+  sheetIn: ['the sheet is in', '评分表已交'],
+  aside: ['stands aside', '回避'],
 });
 
 /** Where the things are listed that a field's `of` names. What is not here is typed. */
@@ -118,6 +124,22 @@ const SOURCES: Readonly<Record<string, Source>> = {
         text: wordFor(domain().dimensions, id),
       })),
   },
+  judge: {
+    question: ({ path }) => {
+      const [, session] = /^sessions\/([^/]+)/.exec(path) ?? [];
+      return session === undefined ? undefined : list(`sessions/${session}/panel`);
+    },
+    option: (room, nameOf, { path }) => {
+      const [, , , demo = ''] = path.split('/');
+      const seats = (room['items'] ?? []) as readonly Row[];
+      const seat = seats.find(({ demoId }) => encodeURIComponent(text(demoId)) === demo);
+      return ((seat?.['judges'] ?? []) as readonly Row[]).map(({ judgeId, sheet }) => ({
+        id: text(judgeId),
+        text: nameOf(text(judgeId)),
+        ...(sheet === 'due' ? {} : { not: sheet === 'in' ? say().sheetIn : say().aside }),
+      }));
+    },
+  },
   appeal: {
     question: () => list('appeals'),
     option: (row, nameOf) =>
@@ -145,13 +167,12 @@ function candidacyAsked({ path, candidacyId }: Subject): Question | undefined {
 export function useOptions(of: string, about: Act, values: Values): readonly Option[] | undefined {
   const source = SOURCES[of];
   const { nameOf } = usePeople();
-  const answer = useAnswer<Row | readonly Row[]>(
-    source?.question({ ...about.defaults, ...values, path: about.path }),
-  );
+  const subject = { ...about.defaults, ...values, path: about.path };
+  const answer = useAnswer<Row | readonly Row[]>(source?.question(subject));
   if (!source) return undefined;
   const rows = [answer.envelope?.data ?? []].flat() as readonly Row[];
   const options = new Map(
-    rows.flatMap((row) => source.option(row, nameOf)).map((option) => [option.id, option]),
+    rows.flatMap((row) => source.option(row, nameOf, subject)).map((option) => [option.id, option]),
   );
   options.delete('');
   return [...options.values()];

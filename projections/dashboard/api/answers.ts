@@ -131,9 +131,14 @@ export function refresh(changed?: ReadonlySet<string>): void {
   }
 }
 
-/** We wrote something: every answer from now on has it. */
-export function mustHave(position: string): void {
+/** We wrote something: every answer that is asked for from now on has it. */
+export function noteOwn(position: string): void {
   if (BigInt(position) > BigInt(own)) own = position;
+}
+
+/** We wrote something: it is shown at once. */
+export function mustHave(position: string): void {
+  noteOwn(position);
   refresh();
 }
 

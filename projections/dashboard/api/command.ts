@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { mustHave } from './answers.js';
+import { mustHave, noteOwn } from './answers.js';
 import { send } from './http.js';
 
 export interface CarriedOut {
@@ -26,7 +26,16 @@ export const newKey = (): string => v7();
 export async function carryOut(
   path: string,
   body: object,
-  { key = newKey(), revision }: { readonly key?: string; readonly revision?: number } = {},
+  {
+    key = newKey(),
+    revision,
+    othersFollow = false,
+  }: {
+    readonly key?: string;
+    readonly revision?: number;
+    /** The page waits for the last of several, and is then asked anew by `refresh`. */
+    readonly othersFollow?: boolean;
+  } = {},
 ): Promise<CarriedOut> {
   const response = await send(path, {
     method: 'POST',
@@ -37,7 +46,7 @@ export async function carryOut(
     },
   });
   const done = (await response.json()) as CarriedOut;
-  mustHave(done.position);
+  (othersFollow ? noteOwn : mustHave)(done.position);
   return done;
 }
 

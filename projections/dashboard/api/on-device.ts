@@ -1,8 +1,25 @@
 import { me } from './me.js';
 
-/** What this device keeps for the judge who is signed in: nobody else's is read or sent. */
-function nameOf(what: string): string {
-  return `lectern.${me()?.personId ?? ''}.${what}`;
+/** What this device keeps for whoever is signed in: nobody else's is read or sent. */
+function nameOf(what: string, personId = me()?.personId ?? ''): string {
+  return `lectern.${personId}.${what}`;
+}
+
+/** Sheets that were handed in and have not arrived: they are nowhere else. */
+export const OUTBOX = 'outbox';
+
+/** Whoever uses the device next finds nothing of what was typed; what is to be sent stays. */
+export function dropAllOf(personId: string): void {
+  try {
+    const own = Object.keys(window.localStorage).filter((one) =>
+      one.startsWith(nameOf('', personId)),
+    );
+    for (const one of own) {
+      if (one !== nameOf(OUTBOX, personId)) window.localStorage.removeItem(one);
+    }
+  } catch {
+    // What could not be kept need not be dropped.
+  }
 }
 
 export function keptHere<T>(what: string): T | undefined {

@@ -21,6 +21,8 @@ export interface Delivery {
   readonly startsAt: string;
   readonly state: 'planned' | 'held' | 'cancelled';
   readonly hours: number;
+  /** The record of it. */
+  readonly eventId: string | null;
   readonly attendees: number;
   readonly feedback: readonly {
     readonly level: number;

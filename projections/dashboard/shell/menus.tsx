@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { param, setParams } from '../address/address.js';
 import { me, signOut } from '../api/me.js';
+import { dropAllOf } from '../api/on-device.js';
 import { usePeople } from '../api/people.js';
 import { toastProblem } from '../parts/toasts.js';
 import { domain } from '../words/domain.js';
@@ -86,7 +87,14 @@ export function NameMenu() {
   return (
     <Menu label={who.name ?? nameOf(who.personId)}>
       <p>{listText(roles)}</p>
-      <button type="button" onClick={() => void signOut().catch(toastProblem)}>
+      <button
+        type="button"
+        onClick={() =>
+          void signOut()
+            .then(() => dropAllOf(who.personId))
+            .catch(toastProblem)
+        }
+      >
         {shellWords().signOut}
       </button>
     </Menu>

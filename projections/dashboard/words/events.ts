@@ -71,6 +71,8 @@ export const eventWords = words({
   DemoEnded: ['Demo ended', '试讲结束'],
   DemoScored: ['Sheet submitted', '提交评分'],
   DemoScoreAmended: ['Sheet amended', '修改评分'],
+  SheetConfirmed: ['Keyed sheet confirmed', '确认代录评分表'],
+  PaperSheetsAllowed: ['Sheets on paper allowed', '允许纸质评分表'],
   SheetVoided: ['Sheet voided', '评分表作废'],
   PanelResultSealed: ['Result sealed', '成绩封存'],
   PanelResultReopened: ['Result reopened', '成绩重开'],

@@ -155,11 +155,15 @@ const THINGS: Readonly<Record<string, Thing>> = {
       started: '正在进行',
       ended: '已结束，成绩尚未封存',
       sealed: '成绩已封存',
+      'nothing-keyed': '没有待您确认的代录评分表',
     },
   },
   session: {
     noun: '该试讲日',
-    states: { scheduled: '尚未开始', open: '正在进行', closed: '已结束', cancelled: '已取消' },
+    states: {
+      ...{ scheduled: '尚未开始', open: '正在进行', closed: '已结束', cancelled: '已取消' },
+      ...{ 'no-paper': '未允许使用纸质评分表', 'paper-allowed': '已允许使用纸质评分表' },
+    },
   },
   course: {
     noun: '该课程',

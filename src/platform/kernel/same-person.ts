@@ -15,7 +15,7 @@ const PEOPLE: ReadonlySet<string> = new Set([
   ...['personId', 'trainerId', 'learnerId', 'attendeeIds', 'judgeId', 'coachId', 'raterId'],
   ...['ownerId', 'coOwnerId', 'owners', 'nominatorId', 'nominatedBy', 'lineManagerId'],
   ...['assigneeId', 'otherId', 'by', 'issuedBy', 'proposedBy', 'approvedBy', 'waivedBy'],
-  ...['decidedBy', 'requestedBy', 'signedBy', 'placedBy', 'liftedBy'],
+  ...['decidedBy', 'requestedBy', 'signedBy', 'placedBy', 'liftedBy', 'clerkId'],
 ]);
 
 export const holdsPeople = (name: string): boolean => PEOPLE.has(name);

@@ -297,8 +297,8 @@ export const SETTINGS = {
   sessionHours: setting(
     'LECTERN_SESSION_HOURS',
     whole(1, MONTH_HOURS),
-    8,
-    'how long a browser stays signed in',
+    12,
+    'how long a browser stays signed in: through a demo day',
   ),
   publicUrl: optional(
     'LECTERN_PUBLIC_URL',

@@ -12,6 +12,24 @@ export const CANDIDATES = [
   ...['韩梅', '江涛', '康乐', '林森', '马骏', '倪虹'],
 ] as const;
 
+/** Leaves the company before the demo day. */
+export const LEAVER = '倪虹';
+export const STAYING = CANDIDATES.filter((name) => name !== LEAVER);
+
+/** Does not pass at first, and appeals. */
+export const FAILING = '马骏';
+
+/** What each teaches. */
+export const COURSES: Readonly<Record<string, string>> = Object.fromEntries(
+  CANDIDATES.map((name, at) => [
+    name,
+    [
+      ...['电镀液分析', '极片检验', '泵的维护', '电解安全', '涂布工艺', '防爆电气'],
+      ...['取样规范', '点检方法', '精益入门', '记录规范', '异常处置', '节能运行'],
+    ][at] ?? '',
+  ]),
+);
+
 export interface Somebody {
   readonly name: string;
   readonly employeeNo: string;

@@ -5,7 +5,9 @@ import { inLanguage, type Label, type Language } from '../../../src/platform/ker
 import { settled } from '../support/visits.js';
 
 /** What is filled into a form, by the names of the command's fields: as somebody types, or picks by the first match. */
-export type Filled = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type Filled = Readonly<
+  Record<string, string | number | boolean | readonly (string | number)[]>
+>;
 
 /** Somebody at a browser, who reads one of the two languages. */
 export class Desk {
@@ -47,6 +49,14 @@ export class Desk {
     await this.finishes(command);
   }
 
+  /** The act of what waits on Today about somebody. */
+  async doesAbout(name: string, command: string, filled: Filled = {}): Promise<void> {
+    const line = this.page
+      .locator('.today-line', { hasText: name })
+      .filter({ has: this.page.locator('button', { hasText: this.words(labelOf(command)) }) });
+    await this.does(command, filled, line.first());
+  }
+
   async begins(command: string, within: Locator = this.page.locator('main')): Promise<void> {
     const label = inLanguage(this.language, labelOf(command));
     const named = { hasText: new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) };
@@ -54,7 +64,7 @@ export class Desk {
     const button = within.locator('.acts > button', named).first();
     await button.or(inMenu).first().waitFor({ state: 'attached' });
     if ((await button.count()) > 0) return button.click();
-    const menu = within.locator('.act-menu', { has: inMenu }).first();
+    const menu = within.locator('.act-menu', { has: this.page.locator('button', named) }).first();
     const id = await menu.getAttribute('id');
     await within.locator(`button[popovertarget="${id}"]`).click();
     await menu.locator('button', named).click();
@@ -95,6 +105,17 @@ export class Desk {
 
 /** A control as it is, filled as its kind is. */
 async function fillIn(field: Locator, value: Filled[string]): Promise<void> {
+  if ((await field.locator('.act-choices').count()) > 0) {
+    for (const one of [value].flat()) await field.locator(`input[value="${one}"]`).check();
+    return;
+  }
+  if ((await field.locator('.act-marks').count()) > 0) {
+    await field.locator('.act-marks input').last().waitFor();
+    for (const [at, one] of [value].flat().entries()) {
+      await field.locator('.act-marks input').nth(at).fill(String(one));
+    }
+    return;
+  }
   const control = field.locator('input, select, textarea').last();
   const kind = await control.evaluate(
     (one) => one.getAttribute('role') ?? one.getAttribute('type') ?? one.localName,

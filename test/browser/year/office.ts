@@ -29,7 +29,7 @@ export class Office {
   ) {}
 
   static async opens(language: Language, day: string): Promise<Office> {
-    const turned = { at: morningOf(day), since: Date.now() };
+    const turned = { at: instantOf(day, MORNING), since: Date.now() };
     const now = () => turned.at + (Date.now() - turned.since);
     const clock = () => new Date(now());
     const ledger = temporaryLedger({ now });
@@ -43,9 +43,9 @@ export class Office {
     return new Office(language, served, ledgerPath, browser, new Visits(browser, served), turned);
   }
 
-  /** The clock of the company and of every browser goes on to the morning of a day. */
-  async on(day: string): Promise<void> {
-    this.turned.at = morningOf(day);
+  /** The clock of the company and of every browser goes on to a time of a day. */
+  async on(day: string, time = MORNING): Promise<void> {
+    this.turned.at = instantOf(day, time);
     this.turned.since = Date.now();
     await Promise.all([...this.#desks.values()].map((desk) => desk.turnsTo(this.#now())));
   }
@@ -108,6 +108,8 @@ export class Office {
   }
 }
 
-function morningOf(day: string): number {
-  return Date.parse(`${day}T09:00:00+08:00`);
+const MORNING = '09:00';
+
+function instantOf(day: string, time: string): number {
+  return Date.parse(`${day}T${time}:00+08:00`);
 }

@@ -1,5 +1,7 @@
-import { Acts } from '../../acts/acts-on.js';
-import { actsColumn, useRowActs } from '../../acts/row-acts.js';
+import { ActMenu, Acts } from '../../acts/acts-on.js';
+import { together, useActs } from '../../acts/acts.js';
+import { actsWords } from '../../acts/acts-words.js';
+import { useRowActs } from '../../acts/row-acts.js';
 import { useAnswer } from '../../api/answers.js';
 import type { Envelope } from '../../api/envelope.js';
 import type { Delivery } from '../../lists/delivery-list.js';
@@ -67,7 +69,9 @@ function List({
   readonly envelope: Envelope<unknown>;
 }) {
   const say = classesWords();
-  const { onSeen, actsOf } = useRowActs(actable);
+  const { seen, onSeen, actsOf } = useRowActs(actable);
+  const record = ({ eventId }: Delivery) => (eventId === null ? [] : [`event/${eventId}`]);
+  const actsOn = useActs(seen.flatMap(record));
   const columns: Column<Delivery>[] = [
     {
       key: 'when',
@@ -92,7 +96,22 @@ function List({
         <Mark kind={state === 'held' ? 'good' : 'waiting'}>{states().delivery[state]}</Mark>
       ),
     },
-    actsColumn({ of: actable, actsOf, first: ['GiveFeedback', 'EnrolLearner', 'RecordDelivery'] }),
+    {
+      key: 'acts',
+      head: actsWords().column,
+      plain: true,
+      value: () => null,
+      cell: (row) => {
+        const { thing, name } = actable(row);
+        return (
+          <ActMenu
+            {...together([actsOf(thing), ...record(row).map(actsOn)])}
+            first={['GiveFeedback', 'EnrolLearner', 'RecordDelivery']}
+            compact={actsWords().of(name)}
+          />
+        );
+      },
+    },
   ];
   return (
     <DataTable

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Acts } from '../../acts/acts-on.js';
 import { hrefTo } from '../../address/address.js';
 import { me } from '../../api/me.js';
 import { usePeople } from '../../api/people.js';
@@ -47,11 +48,41 @@ export function HandedIn({ demo, rubric, items }: Props) {
           </p>
         ) : null}
       </div>
+      {demo.sheet?.clerkId === undefined ? null : (
+        <KeyedSheet
+          demo={demo}
+          clerkId={demo.sheet.clerkId}
+          marks={demo.sheet.marks}
+          rubric={rubric}
+        />
+      )}
       <PanelSheets demo={demo} rubric={rubric} />
       {demo.sheet && takesSheets(demo) ? (
         <Amend demo={demo} rubric={rubric} marks={demo.sheet.marks} />
       ) : null}
     </>
+  );
+}
+
+interface KeyedProps extends Pick<Props, 'demo' | 'rubric'> {
+  readonly clerkId: string;
+  readonly marks: Marks;
+}
+
+/** What a clerk keyed in from the judge's paper: theirs to confirm or contest. */
+function KeyedSheet({ demo, rubric, clerkId, marks }: KeyedProps) {
+  const say = judgeSheetWords();
+  const { nameOf } = usePeople();
+  return (
+    <Section title={say.keyed} note={say.keyedNote(nameOf(clerkId))}>
+      <p>{marksInWords(rubric, marks)}</p>
+      <Acts
+        on={`demo/${demo.demoId}`}
+        only={['ConfirmSheet', 'ContestSheet']}
+        first={['ConfirmSheet']}
+        flat
+      />
+    </Section>
   );
 }
 

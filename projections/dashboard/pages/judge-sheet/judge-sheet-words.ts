@@ -67,6 +67,13 @@ export const judgeSheetWords = words({
     (marked: number, all: number) => `${marked} of ${all} marked`,
     (marked: number, all: number) => `已评 ${marked} / ${all} 项`,
   ],
+  keyed: ['Keyed in from your paper', '已按纸质表代录'],
+  keyedNote: [
+    (clerk: string) =>
+      `${clerk} keyed in these marks for you. The result is sealed once you confirm them; contest them if your paper says otherwise.`,
+    (clerk: string) =>
+      `${clerk} 已为您代录以下评分。您确认后方可封存；如与纸质表不符，请提出异议。`,
+  ],
   submit: ['Submit sheet', '提交评分表'],
   submitTitle: [
     (who: string) => `Submit your sheet for ${who}?`,

@@ -5,7 +5,7 @@ import { me, whoAmI } from '../../api/me.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
 import { keeperOf } from './draft-keeper.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
-import { dropHere, keepHere, keptHere } from '../../api/on-device.js';
+import { dropHere, keepHere, keptHere, OUTBOX } from '../../api/on-device.js';
 
 /** A sheet on its way: kept on the device, under one key, until the server has answered it. */
 export interface Outgoing {
@@ -23,7 +23,6 @@ export const outgoing = signal<Box>({});
 /** What was answered while the page was open, by demo: the sheets that are in, and since when. */
 export const handedIn = signal<Readonly<Record<string, string>>>({});
 
-const NAME = 'outbox';
 const AGAIN_MS = 3_000;
 const trying = new Set<string>();
 let openedFor: string | undefined;
@@ -33,7 +32,7 @@ export function openOutbox(): void {
   const person = me()?.personId;
   if (person === undefined || person === openedFor) return;
   openedFor = person;
-  outgoing.value = keptHere<Box>(NAME) ?? {};
+  outgoing.value = keptHere<Box>(OUTBOX) ?? {};
   handedIn.value = {};
   sendAll();
 }
@@ -50,8 +49,8 @@ export async function handIn(kind: Outgoing['kind'], demoId: string, body: objec
 
 function put(box: Box): void {
   outgoing.value = box;
-  if (Object.keys(box).length > 0) keepHere(NAME, box);
-  else dropHere(NAME);
+  if (Object.keys(box).length > 0) keepHere(OUTBOX, box);
+  else dropHere(OUTBOX);
 }
 
 function takeOut(demoId: string): void {

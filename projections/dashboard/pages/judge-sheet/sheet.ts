@@ -29,7 +29,12 @@ export interface DemoToJudge {
   readonly seconds: number | null;
   /** An upheld appeal opened the result again: sheets are taken although the session is closed. */
   readonly reopened: boolean;
-  readonly sheet: { readonly eventId: string; readonly marks: Marks } | null;
+  readonly sheet: {
+    readonly eventId: string;
+    readonly marks: Marks;
+    /** Keyed in from paper by this clerk, and not confirmed yet. */
+    readonly clerkId?: string;
+  } | null;
   readonly conflicts: readonly string[];
   readonly draft: { readonly version: number; readonly savedAt: string } | null;
 }

@@ -1,4 +1,5 @@
 import { carryOut } from '../../api/command.js';
+import { inTurn } from '../../api/in-turn.js';
 import { Problem } from '../../api/http.js';
 import { confirmed } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';
@@ -7,25 +8,6 @@ import { panelRoomWords } from './panel-room-words.js';
 import { type Seat, sheetsDue } from './room.js';
 
 const demoPath = (demoId: string) => `demos/${encodeURIComponent(demoId)}`;
-
-interface Sent {
-  readonly path: string;
-  readonly body?: object;
-}
-
-/** Carries out commands one after the other, up to the first that is refused. @returns how many were not */
-export async function inTurn(commands: readonly Sent[]): Promise<number> {
-  let done = 0;
-  try {
-    for (const { path, body = {} } of commands) {
-      await carryOut(path, body);
-      done += 1;
-    }
-  } catch (error) {
-    toastProblem(error);
-  }
-  return done;
-}
 
 /** @param unreached what to do instead when the server does not answer */
 export async function startDemo(

@@ -41,7 +41,13 @@ export function SeatCell({ seat, judge, label }: Props) {
     );
   }
   const seen = seat.marks.find(({ judgeId }) => judgeId === judge.judgeId);
-  const how = judge.afterSeeing ? 'afterSeeing' : judge.amended ? 'amended' : 'in';
+  const how = judge.toConfirm
+    ? 'toConfirm'
+    : judge.afterSeeing
+      ? 'afterSeeing'
+      : judge.amended
+        ? 'amended'
+        : 'in';
   const word = say.cells[how];
   return (
     <span class={arrived ? 'seat seat-in arrived' : 'seat seat-in'} title={word}>
@@ -52,6 +58,7 @@ export function SeatCell({ seat, judge, label }: Props) {
           {numberText(seen.total, 1)}
         </WhyButton>
       ) : null}
+      {judge.toConfirm ? <span aria-hidden="true">?</span> : null}
       {judge.amended ? <span aria-hidden="true">{judge.afterSeeing ? '✎!' : '✎'}</span> : null}
     </span>
   );

@@ -13,7 +13,8 @@ export function NextSteps({ room, placed }: Props) {
   const say = panelRoomWords();
   const { sessionId, status, items } = room;
   const ready = items.filter(
-    ({ sealed, quorumMet, seconds }) => !sealed && quorumMet && seconds !== null,
+    ({ sealed, quorumMet, toConfirm, seconds }) =>
+      !sealed && quorumMet && toConfirm === 0 && seconds !== null,
   );
   const sealed = items.filter((one) => one.sealed).length;
   const conferred = placed.length > 0 && placed.every(({ underReview }) => !underReview);

@@ -76,6 +76,7 @@ export const panelRoomWords = words({
     in: ['in', '已交'],
     due: ['due', '待交'],
     missing: ['not handed in', '未交'],
+    toConfirm: ['keyed in, to be confirmed', '已代录，待评委确认'],
     amended: ['amended', '已修改'],
     afterSeeing: ['amended after others’ sheets could be seen', '可见他人评分后修改'],
     aside: ['stands aside', '回避'],

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useAnswer } from '../../api/answers.js';
+import { inTurn } from '../../api/in-turn.js';
 import { usePeople } from '../../api/people.js';
 import { Section } from '../../parts/page.js';
 import { toast } from '../../parts/toasts.js';
 import type { Candidate } from '../candidates/candidate.js';
-import { inTurn } from './acts.js';
 import { drawnByLot } from './drawn-lots.js';
 import { Mover, moved } from './mover.js';
 import { panelRoomWords } from './panel-room-words.js';

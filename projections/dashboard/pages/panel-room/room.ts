@@ -7,6 +7,8 @@ export interface JudgeSeat {
   readonly amended?: boolean;
   /** Amended while sheets of others lay open to the judge. */
   readonly afterSeeing?: boolean;
+  /** Keyed in from paper, and not confirmed yet. */
+  readonly toConfirm?: boolean;
   readonly cause?: string;
 }
 
@@ -26,6 +28,8 @@ export interface Seat {
   readonly sealed: boolean;
   readonly sheets: number;
   readonly quorumMet: boolean;
+  /** Keyed in from paper, and not confirmed by whose they are. */
+  readonly toConfirm: number;
   readonly judges: readonly JudgeSeat[];
   readonly startedAt: string | null;
   readonly seconds: number | null;

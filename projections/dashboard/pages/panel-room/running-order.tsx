@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { inTurn } from '../../api/in-turn.js';
 import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/links.js';
 import { Section } from '../../parts/page.js';
-import { inTurn } from './acts.js';
 import { Mover, moved } from './mover.js';
 import { panelRoomWords } from './panel-room-words.js';
 import { inOrderOf, type Room, type Seat } from './room.js';

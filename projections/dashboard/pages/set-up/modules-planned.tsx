@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { hrefTo } from '../../address/address.js';
 import type { Cohort } from '../../api/chosen.js';
-import { carryOut } from '../../api/command.js';
-import { toastProblem } from '../../parts/toasts.js';
+import { inTurn } from '../../api/in-turn.js';
 import { MODULES } from './ready-made.js';
 import { setUpWords } from './set-up-words.js';
 import { isSetUp } from './steps.js';
@@ -14,17 +13,13 @@ export function ModulesPlanned({ cohort }: { readonly cohort: Cohort }) {
   const [busy, setBusy] = useState(false);
   async function plan() {
     setBusy(true);
-    try {
-      for (const module of MODULES) {
-        await carryOut(`cohorts/${encodeURIComponent(cohort.cohortId)}/modules`, {
-          ...module,
-          title: titles[module.moduleId] ?? '',
-          required: true,
-        });
-      }
-    } catch (error) {
-      toastProblem(error);
-    }
+    const path = `cohorts/${encodeURIComponent(cohort.cohortId)}/modules`;
+    await inTurn(
+      MODULES.map((module) => ({
+        path,
+        body: { ...module, title: titles[module.moduleId] ?? '', required: true },
+      })),
+    );
     setBusy(false);
   }
   const next = (

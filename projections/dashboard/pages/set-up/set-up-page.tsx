@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Acts } from '../../acts/acts-on.js';
 import { hrefTo } from '../../address/address.js';
-import { carryOut } from '../../api/command.js';
+import { inTurn } from '../../api/in-turn.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Loading } from '../../parts/states.js';
-import { toastProblem } from '../../parts/toasts.js';
 import { domain } from '../../words/domain.js';
 import '../candidates/candidates.css';
 import { ModulesPlanned } from './modules-planned.js';
@@ -70,46 +69,75 @@ function Done({ is }: { readonly is: boolean }) {
   return <Mark kind={is ? 'good' : 'waiting'}>{is ? say.done : say.open}</Mark>;
 }
 
+type ReadyMade = (typeof READY_MADE)[number];
+
 function Rules({ policies }: { readonly policies: readonly PolicyListed[] }) {
   const say = setUpWords();
   const [busy, setBusy] = useState(false);
-  async function propose(document: (typeof READY_MADE)[number]) {
+  const stateOf = ({ kind }: ReadyMade) => {
+    const states = policies.filter((one) => one.kind === kind).map(({ state }) => state);
+    return (['approved', 'proposed'] as const).find((one) => states.includes(one));
+  };
+  const missing = READY_MADE.filter((document) => !stateOf(document));
+  async function propose(documents: readonly ReadyMade[]) {
     setBusy(true);
-    const { kind, id: policyId, version } = document;
-    const effectiveFrom = new Date().toISOString().slice(0, 10);
-    await carryOut('policies', { kind, policyId, version, document, effectiveFrom }).catch(
-      toastProblem,
+    const effectiveFrom = dayHere();
+    await inTurn(
+      documents.map((document) => {
+        const { kind, id: policyId, version } = document;
+        return { path: 'policies', body: { kind, policyId, version, document, effectiveFrom } };
+      }),
     );
     setBusy(false);
   }
   return (
-    <ul class="cards">
-      {READY_MADE.map((document) => {
-        const kind = document.kind as keyof typeof say.says;
-        const states = policies.filter((one) => one.kind === kind).map(({ state }) => state);
-        const state = (['approved', 'proposed'] as const).find((one) => states.includes(one));
-        return (
-          <li key={kind} class="card">
-            <div class="card-text">
-              <strong>{domain().policyKinds[kind]}</strong>
-              <span>{say.says[kind]}</span>
-              <Mark kind={state === 'approved' ? 'good' : 'waiting'}>
-                {say.states[state ?? 'none']}
-              </Mark>
-            </div>
-            {state ? null : (
-              <button
-                type="button"
-                disabled={busy}
-                aria-label={`${say.propose}: ${domain().policyKinds[kind]}`}
-                onClick={() => void propose(document)}
-              >
-                {say.propose}
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      {missing.length > 1 ? (
+        <p>
+          <button
+            type="button"
+            class="primary"
+            disabled={busy}
+            aria-busy={busy}
+            onClick={() => void propose(missing)}
+          >
+            {say.proposeAll(missing.length)}
+          </button>
+        </p>
+      ) : null}
+      <ul class="cards">
+        {READY_MADE.map((document) => {
+          const kind = document.kind as keyof typeof say.says;
+          const state = stateOf(document);
+          return (
+            <li key={kind} class="card">
+              <div class="card-text">
+                <strong>{domain().policyKinds[kind]}</strong>
+                <span>{say.says[kind]}</span>
+                <Mark kind={state === 'approved' ? 'good' : 'waiting'}>
+                  {say.states[state ?? 'none']}
+                </Mark>
+              </div>
+              {state ? null : (
+                <button
+                  type="button"
+                  disabled={busy}
+                  aria-label={say.proposeOf(domain().policyKinds[kind])}
+                  onClick={() => void propose([document])}
+                >
+                  {say.propose}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
+}
+
+/** Today by this device's calendar: in the morning of a zone east of Greenwich, UTC says yesterday. */
+function dayHere(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

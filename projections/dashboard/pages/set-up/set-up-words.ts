@@ -32,6 +32,8 @@ export const setUpWords = words({
     '以下为现成规则：开设培训班需要评分标准与认证制度，其余可稍后提交。日后可提交新版本调整。',
   ],
   propose: ['Propose', '提交'],
+  proposeOf: [(what: string) => `Propose: ${what}`, (what: string) => `提交：${what}`],
+  proposeAll: [(n: number) => `Propose all ${n}`, (n: number) => `全部提交（${n} 份）`],
   states: {
     none: ['not proposed', '未提交'],
     proposed: ['waits for a second person to approve it on Today', '待第二人在“今日待办”批准'],

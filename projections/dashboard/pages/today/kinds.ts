@@ -14,6 +14,7 @@ export const kindWords = words({
   'session-without-quorum': ['Sessions with too few judges', '评委人数不足的场次'],
   'session-to-open': ['Sessions to open', '待开始的场次'],
   'sheet-due': ['Sheets to hand in', '待提交的评分表'],
+  'sheet-to-confirm': ['Keyed sheets to confirm', '待确认的代录评分表'],
   'result-to-seal': ['Results to seal', '待封存的成绩'],
   'places-to-confer': ['Places to confer', '待公布的名次'],
   'session-to-close': ['Sessions to close', '待结束的场次'],

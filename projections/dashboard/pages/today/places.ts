@@ -29,7 +29,7 @@ function pathOf({ kind, about }: Task): Place | undefined {
   const id = encodeURIComponent(about.id);
   const place = OF_KIND[kind];
   if (place) return place;
-  if (kind === 'sheet-due') return [`/sheets/${id}`];
+  if (kind === 'sheet-due' || kind === 'sheet-to-confirm') return [`/sheets/${id}`];
   switch (about.aggregate) {
     case 'course':
       return [`/library/${id}`];
