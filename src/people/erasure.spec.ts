@@ -93,7 +93,7 @@ describe('a legal hold', () => {
       .then(lifted);
     given(person, registered, held, lifted)
       .when(liftLegalHold, { personId, holdId: 'audit' })
-      .refuses('wrong-state', 'holdId');
+      .refuses('wrong-state', 'no legal hold');
   });
 
   it('outlasts a move', () => {

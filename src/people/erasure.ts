@@ -96,7 +96,9 @@ export function liftLegalHold(
   { personId, holdId, reason }: LiftLegalHold,
   { actor }: DecisionContext,
 ): Events {
-  if (!recordOf(state, personId).holds?.includes(holdId)) {
+  const { holds = [] } = recordOf(state, personId);
+  if (holds.length === 0) throw refuse('wrong-state', `no legal hold is on ${personId}`);
+  if (!holds.includes(holdId)) {
     throw refuse('wrong-state', `no legal hold ${holdId} on ${personId}`, { field: 'holdId' });
   }
   const said = reason === undefined ? {} : { reason };
@@ -108,6 +110,13 @@ export function liftLegalHold(
 /** A record that is part of another has its own key, and its own duties to keep it. */
 function recordOf(state: Person, personId: PersonId): Registered {
   return state.status === 'merged' ? state.was : known(state, personId);
+}
+
+/** The one hold that lasts, for a form to begin with. */
+export function onlyHold(state: Person): { readonly holdId?: string } {
+  const { holds = [] } = state.status === 'registered' ? state : { holds: [] };
+  const [holdId] = holds;
+  return holds.length === 1 && holdId !== undefined ? { holdId } : {};
 }
 
 function assertFree({ holds = [] }: Registered, personId: string): void {

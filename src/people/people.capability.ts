@@ -17,7 +17,7 @@ import {
 import { ERASED } from '../platform/personal-data/sealing.js';
 import { numberTaken, type NumberTaken } from './employee-number.js';
 import type { PersonDetailsCorrected, PersonRegistered, RoleGranted } from './people.events.js';
-import { erase, liftLegalHold, placeLegalHold, requestErasure } from './erasure.js';
+import { erase, liftLegalHold, onlyHold, placeLegalHold, requestErasure } from './erasure.js';
 import { mergePeople, splitPeople } from './merging.js';
 import { FirstAdmin, FirstAdminController } from './first-admin.controller.js';
 import { MeController } from './me.controller.js';
@@ -243,6 +243,7 @@ export const peopleCapability = capability({
       decide: placeLegalHold,
     }),
     bind(LiftLegalHold, {
+      defaults: onlyHold,
       label: ['Lift the legal hold', '解除法律保留'],
       route: 'people/:personId/legal-holds/:holdId/lift',
       summary: 'Lifts a legal hold.',

@@ -289,7 +289,9 @@ function settled(state: Registered, role: Role): Registered {
 
 /** @throws Refusal `unknown-reference`, `wrong-state` */
 export function revokeRole(state: Person, { personId, role }: RevokeRole): Events {
-  if (!known(state, personId).roles.includes(role)) {
+  const { roles } = known(state, personId);
+  if (roles.length === 0) throw refuse('wrong-state', `${personId} has no role`);
+  if (!roles.includes(role)) {
     throw refuse('wrong-state', `${personId} is not ${role}`, { field: 'role' });
   }
   return [{ type: 'RoleRevoked', data: { personId, role } }];
