@@ -58,12 +58,14 @@ export function demoResults(zone: string) {
         rows.progress.put({ ...row, state: 'cancelled' });
       },
       JudgeAppointed: (event, rows) => {
-        const { sessionId, judgeId } = event.data;
-        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId, dismissed: false });
+        const { sessionId, judgeId, group = null } = event.data;
+        const row = { ...originOf(event, zone), sessionId, judgeId, group };
+        rows.judge.put({ ...row, dismissed: false });
       },
       JudgeDismissed: (event, rows) => {
         const { sessionId, judgeId } = event.data;
-        rows.judge.put({ ...originOf(event, zone), sessionId, judgeId, dismissed: true });
+        const row = { ...originOf(event, zone), sessionId, judgeId, group: null };
+        rows.judge.put({ ...row, dismissed: true });
       },
       DemoMoved: (event, rows) => {
         const { sessionId, demoId, order, coreSection } = event.data;
@@ -139,29 +141,34 @@ export function demoResults(zone: string) {
         rows.ended.put({ ...originOf(event, zone), demoId, seconds });
       },
       DemoScored: (event, rows) => {
-        const { demoId, sessionId, judgeId, marks, clerkId = null } = event.data;
+        const { demoId, sessionId, judgeId, marks, items = null, group = null } = event.data;
+        const { clerkId = null } = event.data;
         rows.sheet.put({
           ...originOf(event, zone),
           demoId,
           sessionId,
           judgeId,
           marks,
+          items,
+          group,
           supersedes: null,
           othersSeen: 0,
           clerkId,
         });
       },
       DemoScoreAmended: (event, rows) => {
-        const { demoId, judgeId, marks, supersedes, seen = [] } = event.data;
+        const { demoId, judgeId, marks, items = null, group = null, supersedes } = event.data;
+        const othersSeen = event.data.seen?.length ?? 0;
         const { sessionId } = rows.demo.need(demoId);
         const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
-        rows.sheet.put({ ...row, marks, othersSeen: seen.length, clerkId: null });
+        rows.sheet.put({ ...row, marks, items, group, othersSeen, clerkId: null });
       },
       SheetVoided: (event, rows) => {
         const { demoId, judgeId, supersedes } = event.data;
         const { sessionId } = rows.demo.need(demoId);
         const row = { ...originOf(event, zone), demoId, sessionId, judgeId, supersedes };
-        rows.sheet.put({ ...row, marks: null, othersSeen: 0, clerkId: null });
+        const nothing = { marks: null, items: null, group: null };
+        rows.sheet.put({ ...row, ...nothing, othersSeen: 0, clerkId: null });
       },
       SheetConfirmed: (event, rows) => {
         const { demoId, sheet } = event.data;

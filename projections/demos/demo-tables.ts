@@ -54,7 +54,14 @@ export function demoTables(zone: string) {
     ),
     /** Appointed to a panel, or dismissed from it. */
     judge: facts(
-      { ...origin(zone), sessionId: text, judgeId: text, dismissed: boolean },
+      {
+        ...origin(zone),
+        sessionId: text,
+        judgeId: text,
+        /** Of the rubric's panel, where it has any. */
+        group: optional(text),
+        dismissed: boolean,
+      },
       { key: ['eventId'] },
     ),
     /** Who may judge at all: granted the role, or revoked. */
@@ -107,6 +114,10 @@ export function demoTables(zone: string) {
         judgeId: text,
         /** Null where the sheet was voided. */
         marks: optional(json<Marks>()),
+        /** Of the items under the dimensions. */
+        items: optional(json<Marks>()),
+        /** The judge's group, where the panel has any. */
+        group: optional(text),
         supersedes: optional(text),
         /** Of an amendment: how many sheets of others lay open to the judge then. */
         othersSeen: integer,

@@ -20,8 +20,8 @@ function sessionsOf({ db, moment, filters: { session, cohort } }: QueryContext) 
 /** What was sealed, and how; of an unsealed demo only how many sheets are in. */
 function toRow({ sheets, sealed, passed, ...demo }: DemoResult) {
   if (!sealed) return { ...demo, sealed: false, judges: sheets.length };
-  const { method, dimensions, penalty, total, spread, judges, rubric, inputs, dropped } =
-    sealed.result;
+  const { method, dimensions, penalty, total, spread, judges, rubric, inputs } = sealed.result;
+  const { dropped = [], groups = null, disqualified = null } = sealed.result;
   return {
     ...demo,
     sealed: true,
@@ -35,7 +35,9 @@ function toRow({ sheets, sealed, passed, ...demo }: DemoResult) {
     rubric,
     sealedBy: sealed.eventId,
     inputs,
-    dropped: dropped ?? [],
+    dropped,
+    groups,
+    disqualified,
   };
 }
 

@@ -23,6 +23,8 @@ export interface SessionSummary {
   readonly certificationPolicy: PolicyRef | null;
   readonly awardPolicy: PolicyRef | null;
   readonly judges: readonly string[];
+  /** The group of each judge, where the rubric's panel has any. */
+  readonly groupOf: Readonly<Record<string, string>>;
 }
 
 /** Sessions by date, with the judges appointed to them. */
@@ -50,18 +52,26 @@ export async function sessionsAt(
   return sessions
     .map(({ eventId: _e, day: _d, position: _p, recordedAt: _r, ...session }): SessionSummary => {
       const { date, venue } = lastMove.get(session.sessionId) ?? session;
-      return { ...session, date, venue, judges: panelOf(panels.get(session.sessionId) ?? []) };
+      return { ...session, date, venue, ...panelOf(panels.get(session.sessionId) ?? []) };
     })
     .sort((a, b) => (`${a.date} ${a.sessionId}` < `${b.date} ${b.sessionId}` ? -1 : 1));
 }
 
-function panelOf(changes: readonly { readonly judgeId: string; readonly dismissed: boolean }[]) {
-  const judges = new Set<string>();
-  for (const { judgeId, dismissed } of changes) {
+interface PanelChange {
+  readonly judgeId: string;
+  readonly group: string | null;
+  readonly dismissed: boolean;
+}
+
+function panelOf(changes: readonly PanelChange[]): Pick<SessionSummary, 'judges' | 'groupOf'> {
+  const judges = new Map<string, string | null>();
+  for (const { judgeId, group, dismissed } of changes) {
     if (dismissed) judges.delete(judgeId);
-    else judges.add(judgeId);
+    else judges.set(judgeId, group);
   }
-  return [...judges].sort();
+  const groupOf: Record<string, string> = {};
+  for (const [judge, group] of judges) if (group !== null) groupOf[judge] = group;
+  return { judges: [...judges.keys()].sort(), groupOf };
 }
 
 /** Sessions that are closed or cancelled. */

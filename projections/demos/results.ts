@@ -12,6 +12,8 @@ export interface SheetFact extends FactOrigin {
   readonly demoId: string;
   readonly judgeId: PersonId;
   readonly marks: Marks;
+  readonly items: Marks | null;
+  readonly group: string | null;
   readonly supersedes: EventId | null;
   /** Amended while so many sheets of others lay open to the judge. */
   readonly othersSeen: number;

@@ -1,7 +1,12 @@
 import { refuse } from '../../src/platform/kernel/refusal.js';
 import { roundHalfAway } from '../../src/rules/arithmetic.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
-import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
+import {
+  type DemoTime,
+  type MethodRules,
+  panelMethod,
+  type RubricDocument,
+} from '../../src/rules/documents/rubric.js';
 import { amountInWords } from '../../src/rules/in-words/amount-in-words.js';
 import { componentInWords, totalInWords } from '../../src/rules/in-words/evaluation-in-words.js';
 import { sheetFigures } from '../../src/rules/panel/sheet.js';
@@ -111,10 +116,12 @@ const explainDemo: Query = {
     const { document } = rubric;
     const decimals = document.decimals ?? 2;
     const { method, total, penalty, dimensions, spread, judges, dropped = [] } = result;
+    const { groups = null, disqualified = null } = result;
     return {
       data: {
         ...{ demoId, personId: demo.personId, sessionId: demo.sessionId },
         ...{ total, penalty, dimensions, spread, method, judges, passed: demo.passed },
+        ...{ groups, disqualified },
         inWords: panelInWords(document, method),
         weights: Object.fromEntries(document.dimensions.map(({ id, weight }) => [id, weight])),
         sealedBy: { eventId, href: eventHref(eventId), day: demo.sealed.day },
@@ -147,21 +154,38 @@ export const explainCapability: ReadCapability = {
 /** How a panel's total comes about under a rubric, for somebody who asks why. */
 function panelInWords(rubric: RubricDocument, done: string): string {
   const weights = rubric.dimensions.map(({ id, weight }) => `${weight}·${id}`).join(' + ');
-  const penalty = rubric.time?.penalty;
+  const { groups } = rubric.panel;
   return [
-    `Each sheet's total is (${weights}) / Σ weight`,
-    methodInWords(rubric, done),
-    ...(penalty
-      ? [
-          `${penalty.points} off for each begun ${penalty.perSeconds} s beyond ${rubric.time.seconds} s and ${rubric.time.graceSeconds ?? 0} s of grace, at most ${penalty.max}`,
-        ]
-      : []),
+    `Each sheet's total is ${rubric.total === 'sum' ? weights : `(${weights}) / Σ weight`}`,
+    ...(groups
+      ? groups.map((group) => `${group.id} count ${group.weight}: ${methodInWords(group)}`)
+      : [methodInWords(rubric.panel, done)]),
+    ...timeInWords(rubric.time),
     `rounded once, half away from zero, to ${rubric.decimals ?? 2} decimals`,
   ].join('; ');
 }
 
-function methodInWords({ panel }: RubricDocument, done: string): string {
-  const method = panelMethod(panel);
+function timeInWords(time: DemoTime | undefined): string[] {
+  const { penalty, steps = [], disqualified = {} } = time ?? {};
+  const { overSeconds, underSeconds } = disqualified;
+  return [
+    ...(time && penalty
+      ? [
+          `${penalty.points} off for each begun ${penalty.perSeconds} s beyond ${time.seconds} s and ${time.graceSeconds ?? 0} s of grace, at most ${penalty.max}`,
+        ]
+      : []),
+    ...steps.map((step) =>
+      step.overSeconds === undefined
+        ? `${step.points} off under ${step.underSeconds ?? 0} s`
+        : `${step.points} off over ${step.overSeconds} s`,
+    ),
+    ...(overSeconds === undefined ? [] : [`no place and no pass over ${overSeconds} s`]),
+    ...(underSeconds === undefined ? [] : [`no place and no pass under ${underSeconds} s`]),
+  ];
+}
+
+function methodInWords(rules: MethodRules, done?: string): string {
+  const method = panelMethod(rules);
   switch (method.name) {
     case 'mean':
       return 'the mean of all sheets';
@@ -170,7 +194,7 @@ function methodInWords({ panel }: RubricDocument, done: string): string {
     case 'trimmed':
       return done === 'mean'
         ? 'the mean of all sheets, too few to leave any out'
-        : `the mean of the sheets without the ${method.k} lowest and the ${method.k} highest`;
+        : `the mean of the sheets without the ${method.lowest} lowest and the ${method.highest} highest`;
     case 'additiveFair':
       return 'what the candidate adds when each judge’s severity is taken out, by least squares over all sheets of the session';
   }

@@ -1,4 +1,6 @@
 import { demosRemembered, type SessionSummary } from '../demos/demos.queries.js';
+import type { PanelRules } from '../../src/rules/documents/rubric.js';
+import { shortOfQuorum } from '../../src/rules/panel/quorum.js';
 import type { DemoResult } from '../demos/results.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import type { PolicyBook } from '../policies/policy-book.js';
@@ -24,14 +26,14 @@ export async function roomOf(
   const revoked = await withoutRole(db, moment);
   const durations = await durationsAt(db, moment);
   const { status, startedAt } = await progressAt(db, moment, session.sessionId);
-  const { quorum } = rubric.document.panel;
+  const { panel } = rubric.document;
   const seats = demos.map((demo) => ({
-    ...seatOf(demo, session, recusals, revoked, quorum),
+    ...seatOf(demo, session, recusals, revoked, panel),
     startedAt: startedAt.get(demo.demoId) ?? null,
     seconds: durations.get(demo.demoId) ?? null,
     demo,
   }));
-  return { rubric, status, quorum, revoked, seats };
+  return { rubric, status, quorum: panel.quorum, revoked, seats };
 }
 
 /** Which judge's sheet is in, due or not expected. */
@@ -40,7 +42,7 @@ function seatOf(
   session: SessionSummary,
   recusals: readonly Recusal[],
   revoked: ReadonlySet<string>,
-  quorum: number,
+  panel: PanelRules,
 ) {
   const { demoId, candidacyId, personId, courseId, coreSection, order, sheets, sealed } = demo;
   const recused = new Map(
@@ -71,7 +73,9 @@ function seatOf(
       (revoked.has(judgeId) ? 'role-revoked' : undefined);
     return cause === undefined ? { judgeId, sheet: 'due' } : { judgeId, sheet: 'recused', cause };
   });
-  const due = judges.filter(({ sheet }) => sheet === 'due').length;
+  const due = judges
+    .filter(({ sheet }) => sheet === 'due')
+    .map(({ judgeId }) => ({ group: session.groupOf[judgeId] ?? null }));
   return {
     demoId,
     candidacyId,
@@ -81,11 +85,11 @@ function seatOf(
     order,
     sealed: sealed !== null,
     sheets: counted.length,
-    quorumMet: counted.length >= quorum,
+    quorumMet: !shortOfQuorum(panel, counted),
     /** Keyed in from paper, and not confirmed by whose they are: nothing is sealed until then. */
     toConfirm: counted.filter(({ clerkId }) => clerkId !== null).length,
     /** Whether those who are due are enough; a judge more has to be appointed where not. */
-    quorumReachable: counted.length + due >= quorum,
+    quorumReachable: !shortOfQuorum(panel, [...counted, ...due]),
     judges,
   };
 }

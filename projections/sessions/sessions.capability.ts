@@ -33,6 +33,9 @@ const panelRoomQueries: QueryTable = {
             ...session,
             status,
             quorum,
+            groups: (rubric.document.panel.groups ?? []).map(({ id, weight, title }) => ({
+              ...{ id, weight, title: title ?? null },
+            })),
             demoSeconds: rubric.document.time?.seconds ?? null,
             items: seats.map(({ demo, ...seat }) => ({
               ...seat,

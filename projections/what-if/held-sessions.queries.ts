@@ -1,4 +1,5 @@
 import { unknownTieBreaks } from '../../src/rules/documents/award.js';
+import { markables } from '../../src/rules/documents/mark-scale.js';
 import type { RubricDocument } from '../../src/rules/documents/rubric.js';
 import { markProblem } from '../../src/rules/panel/sheet.js';
 import { demosAt, sessionsAt, type SessionSummary } from '../demos/demos.queries.js';
@@ -41,8 +42,8 @@ export async function heldSessions(
               {
                 ...{ demoId, candidacyId, personId, sealedBy: sealed.eventId },
                 seconds: seconds.get(demoId) ?? 0,
-                sheets: sheets.map(({ eventId, judgeId, marks }) => ({
-                  ...{ eventId, judgeId, demoId, marks },
+                sheets: sheets.map(({ eventId, judgeId, marks, items, group }) => ({
+                  ...{ eventId, judgeId, demoId, marks, items, group },
                 })),
                 sealed: sealed.result,
               },
@@ -112,20 +113,21 @@ function replaces(
 
 /** A sheet is what a judge wrote: under other weights it still counts, on another scale it does not. */
 function assertFits(rubric: RubricDocument, { summary, demos }: HeldSession, pointer: string) {
-  const known = new Set(rubric.dimensions.map(({ id }) => id));
-  for (const { marks } of demos.flatMap(({ sheets }) => sheets)) {
-    const kept = Object.fromEntries(Object.entries(marks).filter(([id]) => known.has(id)));
+  const known = new Set(markables(rubric).map(({ key }) => key));
+  for (const { marks, items } of demos.flatMap(({ sheets }) => sheets)) {
+    const given = Object.entries({ ...marks, ...items });
+    const kept = Object.fromEntries(given.filter(([key]) => known.has(key)));
     const problem = markProblem(rubric, kept);
     if (!problem) continue;
-    const at = rubric.dimensions.findIndex(({ id }) => id === problem.dimension);
+    const at = rubric.dimensions.findIndex(({ id }) => id === problem.key.split('/')[0]);
     throw problem.why === 'missing'
       ? malformed(
           `${pointer}/dimensions/${at}/id`,
-          `names ${problem.dimension}, which nobody marked in ${summary.sessionId}`,
+          `names ${problem.key}, which nobody marked in ${summary.sessionId}`,
         )
       : malformed(
           `${pointer}/scale`,
-          `does not fit the marks for ${problem.dimension} in ${summary.sessionId} (${problem.why})`,
+          `does not fit the marks for ${problem.key} in ${summary.sessionId} (${problem.why})`,
         );
   }
 }

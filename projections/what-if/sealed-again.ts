@@ -7,6 +7,7 @@ import {
   panelResult,
 } from '../../src/rules/panel/panel-result.js';
 import { type PassCheck, passes } from '../../src/rules/panel/passes.js';
+import { shortOfQuorum } from '../../src/rules/panel/quorum.js';
 import type { Sheet } from '../../src/rules/panel/sheet.js';
 import { placings } from '../../src/rules/placings.js';
 
@@ -22,7 +23,10 @@ export interface SealedDemo {
   readonly sealed: Sealing;
 }
 
-export type Sealing = Pick<PanelResult, 'total' | 'dimensions' | 'penalty' | 'method'>;
+export type Sealing = Pick<
+  PanelResult,
+  'total' | 'dimensions' | 'penalty' | 'method' | 'disqualified'
+>;
 
 /** The rules a session was held under, or might have been. */
 export interface Rules {
@@ -54,17 +58,18 @@ export function outcomesAsSealed(
 /** What each demo of a session would have come to, had its sheets been sealed under these rules. */
 export function outcomesUnder(demos: readonly SealedDemo[], rules: Rules): Map<string, Outcome> {
   const { rubric } = rules;
-  const { quorum } = rubric.panel;
   const all = demos.flatMap(({ sheets }) => sheets);
   const fair = panelMethod(rubric.panel).name === 'additiveFair';
   // With it no demo is sealed before every demo held in the session has its quorum.
-  const short = fair && demos.some(({ sheets }) => sheets.length < quorum);
+  const lacks = ({ sheets }: SealedDemo) => shortOfQuorum(rubric.panel, sheets) !== null;
+  const short = fair && demos.some(lacks);
   return judged(
     demos,
-    ({ demoId, seconds, sheets }) =>
-      short || sheets.length < quorum
-        ? { problem: 'quorum-not-met' }
-        : panelResult(rubric, { demoId, sheets: fair ? all : sheets, seconds }),
+    (demo) => {
+      if (short || lacks(demo)) return { problem: 'quorum-not-met' };
+      const { demoId, seconds, sheets } = demo;
+      return panelResult(rubric, { demoId, sheets: fair ? all : sheets, seconds });
+    },
     rules,
   );
 }
@@ -79,12 +84,15 @@ function judged(
   const results = demos.map((demo) => {
     const result = resultOf(demo);
     if ('problem' in result) return { demo, sealing: null, notSealed: result.problem };
-    const { total, dimensions, penalty, method } = result;
+    const { total, dimensions, penalty, method, disqualified } = result;
     const verdict = certification && passes(certification, result);
-    return { demo, sealing: { total, dimensions, penalty, method }, verdict };
+    const sealing = { total, dimensions, penalty, method, ...(disqualified && { disqualified }) };
+    return { demo, sealing, verdict };
   });
   const contenders = results.flatMap(({ demo, sealing, verdict }) =>
-    sealing ? [{ id: demo.candidacyId, passed: verdict?.passed ?? true, ...sealing }] : [],
+    sealing
+      ? [{ id: demo.candidacyId, passed: verdict?.passed ?? !sealing.disqualified, ...sealing }]
+      : [],
   );
   const placed = award ? placings(award, contenders) : [];
   const placeOf = new Map(placed.map(({ id, place }) => [id, place]));

@@ -1,6 +1,7 @@
 import { dayOf } from '../../src/rules/calendar.js';
 import { dayAfter } from '../../src/rules/documents/validity.js';
 import { panelMethod } from '../../src/rules/documents/rubric.js';
+import { shortOfQuorum } from '../../src/rules/panel/quorum.js';
 import { type SessionSummary, sessionsAt } from '../demos/demos.queries.js';
 import type { ReadContext } from '../platform/queries/query.js';
 import type { ViewTables } from '../platform/queries/views-db.js';
@@ -146,8 +147,14 @@ function ofSession(session: SessionSummary, room: Room, read: Read): Waiting[] {
   return tasks;
 }
 
-function quorumReachable({ judges }: SessionSummary, { seats, quorum, revoked }: Room): boolean {
-  if (judges.filter((judgeId) => !revoked.has(judgeId)).length < quorum) {
+function quorumReachable(
+  { judges, groupOf }: SessionSummary,
+  { seats, rubric, revoked }: Room,
+): boolean {
+  const seated = judges
+    .filter((judgeId) => !revoked.has(judgeId))
+    .map((judgeId) => ({ group: groupOf[judgeId] ?? null }));
+  if (shortOfQuorum(rubric.document.panel, seated)) {
     return seats.length > 0 && seats.every(({ sealed, quorumMet }) => sealed || quorumMet);
   }
   return seats.every((seat) => seat.sealed || seat.quorumReachable);
@@ -213,7 +220,8 @@ function placesWait({ sessionId, awardPolicy }: SessionSummary, room: Room, read
   const sealed = own.flatMap(({ demo }) => demo.sealed?.eventId ?? []);
   const mayCome = own.some((seat) => {
     if (seat.sealed) return false;
-    const enough = read.ended.has(seat.demoId) && seat.demo.sheets.length >= room.quorum;
+    const enough =
+      read.ended.has(seat.demoId) && !shortOfQuorum(room.rubric.document.panel, seat.demo.sheets);
     return enough || room.status === 'open' || read.reopened.has(seat.demoId);
   });
   const conferred = read.conferred.get(sessionId);

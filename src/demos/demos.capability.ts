@@ -57,7 +57,7 @@ const outcomeAnswered = demoOutcomes.answeredBy((model, demoId) => {
   const { status, sheets, sealed, reopenedBy } = held;
   const reopened = status !== 'sealed' && reopenedBy !== undefined;
   const live = status === 'sealed' && sealed ? sealed : null;
-  return [{ status, sheets: sheets.size, reopened, sealed: live }];
+  return [{ status, sheets: [...sheets.values()], reopened, sealed: live }];
 });
 
 export const demosCapability = capability({

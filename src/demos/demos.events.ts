@@ -1,6 +1,8 @@
 import type { PolicyRef } from '../policies/policies.events.js';
 import { contract } from '../platform/kernel/contract.js';
 import type { EventId, EventOf, Personal, PersonId } from '../platform/kernel/envelope.js';
+import type { Disqualified } from '../rules/panel/demo-time.js';
+import type { GroupResult } from '../rules/panel/panel-result.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { DemoId, SessionId } from '../sessions/sessions.events.js';
 
@@ -37,6 +39,10 @@ export type DemoScored = EventOf<
     readonly judgeId: PersonId;
     readonly rubric: PolicyRef;
     readonly marks: Marks;
+    /** Of the items under its dimensions, as `dimension/item`, where the rubric has any: their sums are among the marks. */
+    readonly items?: Marks;
+    /** The judge's group, where the panel has any. */
+    readonly group?: string;
     readonly strengths: Personal<string>;
     readonly improvements: Personal<string>;
     /** Who keyed it in from paper; none where the judge handed it in. */
@@ -62,6 +68,8 @@ export type DemoScoreAmended = EventOf<
     readonly judgeId: PersonId;
     readonly supersedes: EventId;
     readonly marks: Marks;
+    readonly items?: Marks;
+    readonly group?: string;
     readonly reason: Personal<string>;
     /** The sheets of others that lay open to the judge then; none where there were none. */
     readonly seen?: readonly EventId[];
@@ -109,6 +117,9 @@ export type PanelResultSealed = EventOf<
     readonly judges: number;
     /** Sheets that a trimmed mean dropped: the lowest, then the highest. */
     readonly dropped?: readonly EventId[];
+    /** What each group of judges came to, before their weights. */
+    readonly groups?: Readonly<Record<string, GroupResult>>;
+    readonly disqualified?: Disqualified;
     /** Sheets of judges who had a conflict when it was sealed, waived by nobody. */
     readonly leftOut?: readonly LeftOut[];
   }

@@ -3,11 +3,18 @@ import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { Decided, EventId, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { RubricDocument } from '../rules/documents/rubric.js';
+import type { Disqualified } from '../rules/panel/demo-time.js';
 import type { Sheet } from '../rules/panel/sheet.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
 import type { AppealId } from './demos.events.js';
 import type { EndDemo, StartDemo } from './demos.commands.js';
-import { demoContract, type DemoEvent, type Marks } from './demos.events.js';
+import {
+  demoContract,
+  type DemoEvent,
+  type DemoScoreAmended,
+  type DemoScored,
+  type Marks,
+} from './demos.events.js';
 import type { DemoId, SessionId } from '../sessions/sessions.events.js';
 
 export interface SealedResult {
@@ -16,11 +23,14 @@ export interface SealedResult {
   readonly dimensions: Readonly<Record<string, number>>;
   readonly inputs: readonly EventId[];
   readonly method: string;
+  readonly disqualified?: Disqualified;
 }
 
 export interface LiveSheet {
   readonly eventId: EventId;
   readonly marks: Marks;
+  readonly items?: Marks;
+  readonly group?: string;
   /** Keyed in by this clerk, and neither confirmed nor amended by the judge yet. */
   readonly clerkId?: PersonId;
 }
@@ -43,6 +53,15 @@ export type Demo =
 
 export type Held = Exclude<Demo, { status: 'not-started' }>;
 
+function sheetIn({ id, data }: Recorded<DemoScored | DemoScoreAmended>): LiveSheet {
+  const { marks, items, group } = data;
+  return {
+    ...{ eventId: id, marks },
+    ...(items && { items }),
+    ...(group !== undefined && { group }),
+  };
+}
+
 function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
   if (event.type === 'DemoStarted') {
     const { sessionId, candidacyId } = event.data;
@@ -54,12 +73,12 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
     case 'DemoEnded':
       return { ...state, status: 'ended', seconds: event.data.seconds, ended: event.id };
     case 'DemoScored': {
-      const { judgeId, marks, clerkId } = event.data;
-      return withSheet(state, judgeId, { eventId: event.id, marks, ...(clerkId && { clerkId }) });
+      const { judgeId, clerkId } = event.data;
+      return withSheet(state, judgeId, { ...sheetIn(event), ...(clerkId && { clerkId }) });
     }
     case 'DemoScoreAmended': {
-      const { judgeId, marks } = event.data;
-      return withSheet(state, judgeId, { eventId: event.id, marks });
+      const { judgeId } = event.data;
+      return withSheet(state, judgeId, sheetIn(event));
     }
     case 'SheetConfirmed': {
       const { judgeId } = event.data;
@@ -74,11 +93,14 @@ function evolve(state: Demo, event: Recorded<DemoEvent>): Demo {
       return { ...state, sheets };
     }
     case 'PanelResultSealed': {
-      const { total, dimensions, inputs, method } = event.data;
+      const { total, dimensions, inputs, method, disqualified } = event.data;
       return {
         ...state,
         status: 'sealed',
-        sealed: { eventId: event.id, total, dimensions, inputs, method },
+        sealed: {
+          ...{ eventId: event.id, total, dimensions, inputs, method },
+          ...(disqualified && { disqualified }),
+        },
       };
     }
     case 'PanelResultReopened': {

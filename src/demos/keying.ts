@@ -46,13 +46,14 @@ export function keySheet(
       remedy: 'Void it first where it is wrong.',
     });
   }
-  marked(document, marks);
+  const { group } = facts;
   return [
     {
       type: 'DemoScored',
       data: {
-        ...{ demoId, sessionId, candidacyId, judgeId, rubric, marks, strengths, improvements },
-        clerkId,
+        ...{ demoId, sessionId, candidacyId, judgeId, rubric, ...marked(document, marks) },
+        ...(group !== undefined && { group }),
+        ...{ strengths, improvements, clerkId },
         ...(scan !== undefined && { scan }),
       },
     },

@@ -11,6 +11,7 @@ import {
   type Separation,
   separationBetween,
 } from '../rules/separation-of-duties.js';
+import { shortOfQuorum } from '../rules/panel/quorum.js';
 import type { StandingToDemo } from '../rules/sheet-visibility.js';
 import { rubricDocument } from '../policies/policy-reference.js';
 import { decisionsOn, nomineeOf } from '../candidacies/candidacies.facts.js';
@@ -74,7 +75,7 @@ export function sealFacts(
   const facts = sessionFacts(model, command);
   const place = placeOf(model, command.demoId);
   const held = place ? heldDemos(model, place.panel) : [];
-  const quorum = facts.scheduled?.document.panel.quorum ?? 0;
+  const panel = facts.scheduled?.document.panel;
   // Once a result rests on all sheets of the session, the others rest on the very same ones.
   const relied = held.flatMap(({ state }) =>
     state.status === 'sealed' && state.sealed?.method === 'additiveFair'
@@ -99,7 +100,7 @@ export function sealFacts(
             .filter(({ demoId }) => demoId === command.demoId)
             .map(({ demoId: _, ...sheet }) => sheet),
     belowQuorum: held
-      .filter(({ demoId }) => (counted.get(demoId)?.length ?? 0) < quorum)
+      .filter(({ demoId }) => panel && shortOfQuorum(panel, counted.get(demoId) ?? []))
       .map(({ demoId }) => demoId),
   };
 }
@@ -130,8 +131,10 @@ export function judgeFacts(
   const place = placeOf(model, demoId);
   if (!place) return { ...facts, onPanel: false, tied: false, conflicts: [] };
   const { ties, barred } = separation(model, place, actor.personId, zone);
+  const group = place.panel.judges.get(actor.personId);
   return {
     ...facts,
+    ...(group !== undefined && { group }),
     // A role revoked since the appointment is gone at once.
     onPanel: place.panel.judges.has(actor.personId) && actor.roles.includes('judge'),
     tied: ties.length > 0,

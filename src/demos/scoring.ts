@@ -2,6 +2,7 @@ import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided, EventId, PersonId } from '../platform/kernel/envelope.js';
 import { factToRight } from '../platform/kernel/put-right.js';
 import { refuse } from '../platform/kernel/refusal.js';
+import { dimensionMarks } from '../rules/documents/mark-scale.js';
 import { type RubricDocument, sheetsShownBy } from '../rules/documents/rubric.js';
 import { markProblem } from '../rules/panel/sheet.js';
 import type { AmendScore, ScoreDemo, VoidScore } from './demos.commands.js';
@@ -13,6 +14,8 @@ type Events = Decided<DemoEvent>[];
 
 export interface JudgeFacts extends SessionFacts {
   readonly onPanel: boolean;
+  /** The judge's group, where the panel has any. */
+  readonly group?: string;
   /** A tie to the candidate, waived or not: it keeps the sheets of others from this judge. */
   readonly tied: boolean;
   /** Why this judge may not judge this candidate; empty when nothing stands in the way. */
@@ -35,11 +38,15 @@ export function score(
       remedy: 'Amend the sheet instead.',
     });
   }
-  marked(document, marks);
+  const { group } = facts;
   return [
     {
       type: 'DemoScored',
-      data: { demoId, sessionId, candidacyId, judgeId, rubric, marks, strengths, improvements },
+      data: {
+        ...{ demoId, sessionId, candidacyId, judgeId, rubric, ...marked(document, marks) },
+        ...(group !== undefined && { group }),
+        ...{ strengths, improvements },
+      },
     },
   ];
 }
@@ -57,13 +64,14 @@ export function amend(
   if (!sheet) {
     throw refuse('unknown-reference', `${judgeId} has no sheet for ${demoId} to amend`);
   }
-  marked(document, marks);
+  const given = marked(document, marks);
   const seen = facts.rules < 3 ? [] : othersSeen(state, judgeId, document, facts);
   return [
     {
       type: 'DemoScoreAmended',
       data: {
-        ...{ demoId, judgeId, supersedes: sheet.eventId, marks, reason },
+        ...{ demoId, judgeId, supersedes: sheet.eventId, ...given, reason },
+        ...(sheet.group !== undefined && { group: sheet.group }),
         ...(seen.length > 0 && { seen }),
       },
     },
@@ -126,18 +134,21 @@ export function mayJudge(
   }
 }
 
-export function marked(document: RubricDocument, marks: Marks) {
-  const problem = markProblem(document, marks);
-  if (!problem) return;
-  const { dimension, why } = problem;
-  const field = `marks.${dimension}`;
-  const { min, max, step } = document.scale;
-  if (why === 'missing' || why === 'unknown') {
-    throw refuse('malformed', `${dimension} is ${why === 'missing' ? 'not marked' : why}`, {
-      field,
-    });
+/** The marks of the dimensions and, where they have items, what those were given. */
+export function marked(document: RubricDocument, given: Marks): { marks: Marks; items?: Marks } {
+  const problem = markProblem(document, given);
+  if (!problem) {
+    const marks = dimensionMarks(document, given);
+    const items = Object.entries(given).filter(([key]) => !Object.hasOwn(marks, key));
+    return { marks, ...(items.length > 0 && { items: Object.fromEntries(items) }) };
   }
-  throw refuse('mark-out-of-scale', `${dimension} must be ${min} to ${max} in steps of ${step}`, {
+  const { key, scale, why } = problem;
+  const field = `marks.${key}`;
+  if (why === 'missing' || why === 'unknown') {
+    throw refuse('malformed', `${key} is ${why === 'missing' ? 'not marked' : why}`, { field });
+  }
+  const { min, max, step } = scale;
+  throw refuse('mark-out-of-scale', `${key} must be ${min} to ${max} in steps of ${step}`, {
     field,
     ...{ min, max, step },
   });

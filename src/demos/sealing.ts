@@ -1,7 +1,8 @@
 import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import { refuse, wrongState } from '../platform/kernel/refusal.js';
-import { panelMethod } from '../rules/documents/rubric.js';
+import { panelMethod, type PanelRules } from '../rules/documents/rubric.js';
+import { type Short, shortOfQuorum } from '../rules/panel/quorum.js';
 import { panelResult } from '../rules/panel/panel-result.js';
 import type { Sheet } from '../rules/panel/sheet.js';
 import type { ReopenPanelResult, SealPanelResult } from './demos.commands.js';
@@ -37,15 +38,15 @@ export function seal(
       remedy: 'End the demo first.',
     });
   }
-  const { quorum } = document.panel;
-  const short = panelMethod(document.panel).name === 'additiveFair' ? belowQuorum : [];
-  const sheets = state.sheets.size - (leftOut?.length ?? 0);
-  if (sheets < quorum || short.length) {
-    throw refuse('quorum-not-met', quorumMessage(sheets, quorum, short), {
-      sheets,
-      quorum,
+  const demos = panelMethod(document.panel).name === 'additiveFair' ? belowQuorum : [];
+  const out = new Set(leftOut?.map(({ eventId }) => eventId));
+  const sheets = [...state.sheets.values()].filter(({ eventId }) => !out.has(eventId));
+  const short = shortOfQuorum(document.panel, sheets);
+  if (short || demos.length) {
+    throw refuse('quorum-not-met', quorumMessage(document.panel, short, demos), {
+      ...(short ?? { sheets: sheets.length, quorum: document.panel.quorum }),
       ...(leftOut?.length ? { leftOut } : {}),
-      ...(short.length ? { demos: short } : {}),
+      ...(demos.length ? { demos } : {}),
       remedy: leftOut?.length
         ? 'Have the conflicts waived by two people, or wait for sheets of other judges.'
         : 'Wait for the sheets that are due.',
@@ -125,8 +126,12 @@ export function reopen(
   return [{ type: 'PanelResultReopened', data: { demoId, appealId } }];
 }
 
-function quorumMessage(sheets: number, quorum: number, short: readonly DemoId[]): string {
-  return sheets < quorum
-    ? `${sheets} sheets are in that count, the rubric asks for ${quorum}`
-    : `${short.length} other demos of the session are below the quorum of ${quorum}`;
+function quorumMessage(
+  { quorum }: PanelRules,
+  short: Short | null,
+  demos: readonly DemoId[],
+): string {
+  if (!short) return `${demos.length} other demos of the session are below the quorum of ${quorum}`;
+  const of = short.group === undefined ? '' : ` of ${short.group}`;
+  return `${short.sheets} sheets${of} are in that count, the rubric asks for ${short.quorum}`;
 }

@@ -12,11 +12,17 @@ import { conflictBetween, notClosed, type Session, unknownCandidacy } from './se
 
 type Events = Decided<SessionEvent>[];
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `duplicate` */
+interface JudgeStanding {
+  readonly judge: 'unknown' | 'without-role' | 'entitled';
+  /** Of the rubric's panel. */
+  readonly groups: readonly string[];
+}
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-a-judge`, `duplicate`, `malformed` */
 export function appointJudge(
   state: Session,
-  { sessionId, judgeId }: AppointJudge,
-  { judge }: DecisionContext & { readonly judge: 'unknown' | 'without-role' | 'entitled' },
+  { sessionId, judgeId, group }: AppointJudge,
+  { judge, groups }: DecisionContext & JudgeStanding,
 ): Events {
   const { judges } = notClosed(state, sessionId);
   if (judge === 'unknown') {
@@ -28,7 +34,16 @@ export function appointJudge(
   if (judges.has(judgeId)) {
     throw refuse('duplicate', `${judgeId} is on the panel already`, { field: 'judgeId' });
   }
-  return [{ type: 'JudgeAppointed', data: { sessionId, judgeId } }];
+  if (group === undefined ? groups.length > 0 : !groups.includes(group)) {
+    const among = groups.join(', ');
+    throw refuse('malformed', among ? `group is one of ${among}` : 'the panel has no groups', {
+      field: 'group',
+      remedy: among ? `Name one of: ${among}.` : 'Leave the group out.',
+    });
+  }
+  return [
+    { type: 'JudgeAppointed', data: { sessionId, judgeId, ...(group !== undefined && { group }) } },
+  ];
 }
 
 /** Due no longer. What the judge has handed in stays, unless it is voided.

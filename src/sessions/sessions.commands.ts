@@ -45,6 +45,13 @@ export class ScheduleSession extends Command {
 export class AppointJudge extends Command {
   @Id({ of: 'session' }) readonly sessionId!: SessionId;
   @Id({ of: 'person', label: ['Judge', '评委'] }) readonly judgeId!: PersonId;
+  @Id({
+    of: 'judge-group',
+    label: ['Group of judges', '评委组别'],
+    optional: true,
+    description: 'Where the rubric has groups of judges.',
+  })
+  readonly group?: string;
 }
 
 export class DismissJudge extends Command {

@@ -28,7 +28,12 @@ export type SessionScheduled = EventOf<
 export type JudgeAppointed = EventOf<
   'JudgeAppointed',
   1,
-  { readonly sessionId: SessionId; readonly judgeId: PersonId }
+  {
+    readonly sessionId: SessionId;
+    readonly judgeId: PersonId;
+    /** Of the rubric's panel, where it has groups. */
+    readonly group?: string;
+  }
 >;
 
 export type ConflictDeclared = EventOf<

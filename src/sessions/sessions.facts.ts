@@ -6,7 +6,9 @@ import type { DecisionModel, Relation } from '../platform/commands/decision-mode
 import { person } from '../people/people.js';
 import { dayOf } from '../rules/calendar.js';
 import { unknownTieBreaks } from '../rules/documents/award.js';
+import type { Disqualified } from '../rules/panel/demo-time.js';
 import { passes } from '../rules/panel/passes.js';
+import { shortOfQuorum } from '../rules/panel/quorum.js';
 import {
   awardDocument,
   certificationDocument,
@@ -110,10 +112,16 @@ export function scheduleFacts(
   };
 }
 
-export function judgeStanding(model: DecisionModel, { judgeId }: AppointJudge) {
+export function judgeStanding(model: DecisionModel, { sessionId, judgeId }: AppointJudge) {
   const judge = model.state(person, judgeId);
-  if (judge.status !== 'registered') return { judge: 'unknown' } as const;
-  return { judge: judge.roles.includes('judge') ? 'entitled' : 'without-role' } as const;
+  const panel = model.state(session, sessionId);
+  const groups =
+    panel.status === 'unscheduled' ? [] : (rubricDocument(model, panel.rubric).panel.groups ?? []);
+  const standing = judge.status === 'registered' && judge.roles.includes('judge');
+  return {
+    judge: standing ? 'entitled' : judge.status === 'registered' ? 'without-role' : 'unknown',
+    groups: groups.map(({ id }) => id),
+  } as const;
 }
 
 export function candidateOf(model: DecisionModel, { candidacyId }: { candidacyId: CandidacyId }) {
@@ -152,18 +160,19 @@ export function demoFacts(
 /** A demo of the session as its result stands. */
 export interface DemoOutcome {
   readonly status: 'started' | 'ended' | 'sealed';
-  /** How many judges' sheets are in. */
-  readonly sheets: number;
+  /** The judges' sheets that are in. */
+  readonly sheets: readonly { readonly group?: string }[];
   /** By an appeal: sheets may come although the session is closed. */
   readonly reopened: boolean;
   readonly sealed: {
     readonly eventId: EventId;
     readonly total: number;
     readonly dimensions: Readonly<Record<string, number>>;
+    readonly disqualified?: Disqualified;
   } | null;
 }
 
-const NOT_STARTED = { status: 'not-started', sheets: 0, reopened: false, sealed: null } as const;
+const NOT_STARTED = { status: 'not-started', sheets: [], reopened: false, sealed: null } as const;
 
 /** Nobody answers for a demo that has not started. */
 export const demoOutcomes = new FactPort<DemoId, DemoOutcome>('outcomes of a demo');
@@ -191,7 +200,7 @@ export function awardFacts(
   const held = model.state(session, sessionId);
   if (held.status === 'unscheduled') return { award: null, contenders: [], unsealed: [] };
   const certificationPolicy = certificationPolicyOf(model, held);
-  const { quorum } = rubricDocument(model, held.rubric).panel;
+  const { panel } = rubricDocument(model, held.rubric);
   const { status: stage } = held;
   const demos = [...held.demos]
     .map(([demoId, planned]) => {
@@ -208,13 +217,13 @@ export function awardFacts(
       if (!sealed) return [];
       const { eventId: sealedResult, total, dimensions } = sealed;
       const personId = nomineeOf(model, candidacyId);
-      const passed = !certificationPolicy || passes(certificationPolicy, sealed).passed;
+      const passed = passes(certificationPolicy ?? { pass: {} }, sealed).passed;
       return [{ id: candidacyId, personId, demoId, sealedResult, total, dimensions, passed }];
     }),
     unsealed: demos
       .filter(({ status, sheets, reopened }) => {
         if (status === 'sealed') return false;
-        if (status === 'ended' && sheets >= quorum) return true;
+        if (status === 'ended' && !shortOfQuorum(panel, sheets)) return true;
         // Without its quorum it waits for sheets, which come while the session is open, or after an appeal.
         return rules >= 2 && (stage === 'open' || reopened);
       })

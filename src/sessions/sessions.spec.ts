@@ -104,15 +104,17 @@ describe('a session', () => {
 describe('a judge', () => {
   it('is appointed once, holding the role', () => {
     const toAppoint = { sessionId, judgeId: 'j1' };
-    given(session, scheduled).when(appointJudge, toAppoint, { judge: 'entitled' }).then(appointed);
     given(session, scheduled)
-      .when(appointJudge, toAppoint, { judge: 'unknown' })
+      .when(appointJudge, toAppoint, { judge: 'entitled', groups: [] })
+      .then(appointed);
+    given(session, scheduled)
+      .when(appointJudge, toAppoint, { judge: 'unknown', groups: [] })
       .refuses('unknown-reference', 'judgeId');
     given(session, scheduled)
-      .when(appointJudge, toAppoint, { judge: 'without-role' })
+      .when(appointJudge, toAppoint, { judge: 'without-role', groups: [] })
       .refuses('not-a-judge', 'judgeId');
     given(session, scheduled, appointed)
-      .when(appointJudge, toAppoint, { judge: 'entitled' })
+      .when(appointJudge, toAppoint, { judge: 'entitled', groups: [] })
       .refuses('duplicate', 'judgeId');
   });
 
@@ -255,7 +257,7 @@ describe('scheduling a demo', () => {
     const over = given(session, scheduled, appointed, opened, closed);
     over.when(scheduleDemo, demo, facts).refuses('wrong-state', 'closed');
     over
-      .when(appointJudge, { sessionId, judgeId: 'j2' }, { judge: 'entitled' })
+      .when(appointJudge, { sessionId, judgeId: 'j2' }, { judge: 'entitled', groups: [] })
       .refuses('wrong-state', 'closed');
     over.when(declareConflict, conflict, { ...t1, ...j1 }).refuses('wrong-state', 'closed');
     over.when(waiveConflict, toWaive, { ...t1, ...admin }).refuses('wrong-state', 'closed');
@@ -265,7 +267,7 @@ describe('scheduling a demo', () => {
     const none = given(session);
     none.when(scheduleDemo, demo, facts).refuses('unknown-reference', 'sessionId');
     none
-      .when(appointJudge, { sessionId, judgeId: 'j2' }, { judge: 'entitled' })
+      .when(appointJudge, { sessionId, judgeId: 'j2' }, { judge: 'entitled', groups: [] })
       .refuses('unknown-reference');
     none.when(declareConflict, conflict, { ...t1, ...j1 }).refuses('unknown-reference');
     none.when(waiveConflict, toWaive, { ...t1, ...admin }).refuses('unknown-reference');

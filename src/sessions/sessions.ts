@@ -36,7 +36,8 @@ export type Session =
       readonly rubric: PolicyRef;
       readonly certificationPolicy?: PolicyRef;
       readonly awardPolicy?: PolicyRef;
-      readonly judges: ReadonlySet<PersonId>;
+      /** With the group of each, where the panel has any. */
+      readonly judges: ReadonlyMap<PersonId, string | undefined>;
       readonly conflicts: ReadonlyMap<string, Conflict>;
       readonly demos: ReadonlyMap<DemoId, ScheduledDemo>;
       /** Sheets on paper may be keyed in. */
@@ -84,7 +85,7 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
       kind,
       date,
       rubric,
-      judges: new Set(),
+      judges: new Map(),
       conflicts: new Map(),
       demos: new Map(),
       conferred: null,
@@ -97,9 +98,12 @@ function evolve(state: Session, event: Recorded<SessionEvent>): Session {
   if (state.status === 'unscheduled') return state;
   switch (event.type) {
     case 'JudgeAppointed':
-      return { ...state, judges: new Set(state.judges).add(event.data.judgeId) };
+      return {
+        ...state,
+        judges: new Map(state.judges).set(event.data.judgeId, event.data.group),
+      };
     case 'JudgeDismissed': {
-      const judges = new Set(state.judges);
+      const judges = new Map(state.judges);
       judges.delete(event.data.judgeId);
       return { ...state, judges };
     }

@@ -175,7 +175,7 @@ export class DemoDay extends WrittenProgramme {
   }
 
   /** Admits a candidate and holds their demo. */
-  async show(personId: PersonId): Promise<void> {
+  async show(personId: PersonId, seconds = 600): Promise<void> {
     const demoId = demoOf(personId);
     await this.send(AdmitToDemo, { candidacyId: candidacyOf(personId) });
     await this.send(ScheduleDemo, {
@@ -187,7 +187,7 @@ export class DemoDay extends WrittenProgramme {
       order: 1,
     });
     await this.send(StartDemo, { demoId });
-    await this.send(EndDemo, { demoId, seconds: 600 });
+    await this.send(EndDemo, { demoId, seconds });
   }
 
   /** Hands in a sheet with the same mark for every dimension. */

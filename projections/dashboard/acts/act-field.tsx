@@ -7,6 +7,7 @@ import { actsWords } from './acts-words.js';
 import { DocumentField } from './document-field.js';
 import { MarksField } from './marks-field.js';
 import { MaterialField } from './material-field.js';
+import { useNothingToName } from './options.js';
 import { Picker } from './picker.js';
 
 export interface FieldProps {
@@ -26,8 +27,9 @@ const LONG_TEXT = 1_000;
 
 /** One field of a form: its words, its control by its kind, and what is wrong with it. */
 export function ActField(props: FieldProps) {
-  const { field, fault } = props;
+  const { field, fault, about, values } = props;
   const say = actsWords();
+  const nothing = useNothingToName(field.of, about, values);
   const { name, kind, optional, mayBeEmpty } = field;
   const id = `field-${name}`;
   const label = (
@@ -42,6 +44,7 @@ export function ActField(props: FieldProps) {
         {typeof fault === 'string' ? fault : faultText(fault)}
       </p>
     );
+  if (nothing && fault === undefined) return null;
   const help = name === 'occurredAt' ? <span class="note">{say.whenHelp}</span> : null;
   if (kind === 'flag') {
     return (

@@ -5,6 +5,7 @@ import { usePeople } from '../api/people.js';
 import { dayText } from '../words/format.js';
 import { domain, wordFor } from '../words/domain.js';
 import { words } from '../words/language.js';
+import { partName } from '../words/levels.js';
 import type { Act, Values } from './acts.js';
 
 /** One of the things that a field may name. */
@@ -21,6 +22,8 @@ type NameOf = (personId: string) => string;
 
 interface Source {
   readonly question: (about: Subject) => Question | undefined;
+  /** Where nothing is listed, the field is not asked for. */
+  readonly orNothing?: true;
   /** None for what may not be named. */
   readonly option: (row: Row, nameOf: NameOf, about: Subject) => Option | readonly Option[];
 }
@@ -151,6 +154,18 @@ const SOURCES: Readonly<Record<string, Source>> = {
           }
         : [],
   },
+  'judge-group': {
+    orNothing: true,
+    // The act is on a session: its address says which.
+    question: ({ path }) => {
+      const [, session] = /^sessions\/([^:/]+)\//.exec(path) ?? [];
+      return session === undefined ? undefined : list(`sessions/${session}/panel`);
+    },
+    option: (row) =>
+      ((row['groups'] ?? []) as readonly { readonly id: string; readonly title?: unknown }[]).map(
+        (group) => ({ id: group.id, text: partName(group) }),
+      ),
+  },
   rubric: policies('rubric'),
   certification: policies('certification'),
   award: policies('award'),
@@ -161,6 +176,12 @@ function candidacyAsked({ path, candidacyId }: Subject): Question | undefined {
   const [, on] = /^candidacies\/([^/]+)/.exec(path) ?? [];
   const id = on ?? (candidacyId === undefined ? undefined : encodeURIComponent(text(candidacyId)));
   return id === undefined ? undefined : list(`candidacies/${id}`);
+}
+
+/** Whether a field may be left out because there is nothing that it could name. */
+export function useNothingToName(of: string | undefined, about: Act, values: Values): boolean {
+  const options = useOptions(of ?? '', about, values);
+  return of !== undefined && SOURCES[of]?.orNothing === true && options?.length === 0;
 }
 
 /** What can be picked for a field; undefined where nothing lists it. */

@@ -15,6 +15,15 @@ export interface SealedDemo {
   readonly inputs: readonly string[];
   /** Of the inputs, those that a trimmed mean dropped. */
   readonly dropped: readonly string[];
+  /** What each group of judges came to, where the panel has any. */
+  readonly groups: Readonly<
+    Record<string, { readonly total: number; readonly judges: number }>
+  > | null;
+  readonly disqualified: {
+    readonly why: 'over-time' | 'under-time';
+    readonly seconds: number;
+    readonly bound: number;
+  } | null;
 }
 
 /** Where a demo stands among the sealed ones of its session, and how far from whom. */

@@ -10,6 +10,7 @@ import { Sheet } from '../parts/sheet.js';
 import { Answered } from '../parts/states.js';
 import { domain, wordFor } from '../words/domain.js';
 import { listText, numberText, sentencesText } from '../words/format.js';
+import { partName } from '../words/levels.js';
 import { words } from '../words/language.js';
 import { type SealedDemo, standingOf } from './demo-standing.js';
 import type { ExplainerProps } from './why-sheet.js';
@@ -69,12 +70,14 @@ function OneDemo({ demo, all, placing }: Props) {
         <strong class="big-figure">{numberText(demo.total, 2)}</strong>{' '}
         {listText([place, say.rank(rank, of)].filter(Boolean))}
       </p>
-      <p>{sentencesText(...inWords(demo, all, placing), useGap(demo, all))}</p>
+      <p>{sentencesText(...inWords(demo, rubric, placing), useGap(demo, all))}</p>
       {rubric ? (
         <PartBars
           caption={say.parts}
           parts={partsOf(demo, rubric)}
-          nameOf={(part) => wordFor(domain().dimensions, part)}
+          nameOf={(part) =>
+            partName(rubric.dimensions.find(({ id }) => id === part) ?? { id: part })
+          }
         />
       ) : null}
       <p class="note">{policyText(demo.rubric)}</p>
@@ -118,24 +121,43 @@ function useGap(demo: SealedDemo, all: readonly SealedDemo[]): string {
   return gap >= 0 ? say.ahead(points, nameOf(other)) : say.behind(points, nameOf(other));
 }
 
-function inWords(demo: SealedDemo, all: readonly SealedDemo[], placing: Props['placing']) {
+function inWords(demo: SealedDemo, rubric: RubricDocument | undefined, placing: Props['placing']) {
   const say = demoWhyWords();
-  const { judges, method, penalty, spread } = demo;
+  const { judges, method, penalty, spread, groups, disqualified } = demo;
   const name = typeof method === 'string' ? method : 'trimmed';
   const metrics = placing?.tieBreak.map(({ metric }) => wordFor(domain().dimensions, metric)) ?? [];
   return [
-    say.methods[name](judges),
-    say.adds,
+    disqualified
+      ? say.disqualified[disqualified.why](
+          numberText(disqualified.seconds),
+          numberText(disqualified.bound),
+        )
+      : '',
+    groups ? '' : say.methods[name](judges),
+    groups && rubric ? groupsInWords(groups, rubric) : '',
+    rubric?.total === 'sum' ? say.addsPoints : say.adds,
     penalty > 0 ? say.penalty(numberText(penalty)) : '',
     spread ? say.spread(numberText(spread.min, 1), numberText(spread.max, 1)) : '',
     metrics.length > 0 ? say.tie(listText(metrics)) : '',
   ];
 }
 
+function groupsInWords(groups: NonNullable<SealedDemo['groups']>, rubric: RubricDocument): string {
+  const say = demoWhyWords();
+  const each = (rubric.panel.groups ?? []).map((group) => {
+    const { total = 0, judges = 0 } = groups[group.id] ?? {};
+    const weight = numberText(group.weight);
+    return say.group(partName(group), numberText(total, rubric.decimals ?? 2), judges, weight);
+  });
+  return say.groups(listText(each));
+}
+
 function partsOf({ dimensions, judges }: SealedDemo, rubric: RubricDocument): readonly Part[] {
+  const all = rubric.dimensions.reduce((sum, { weight }) => sum + weight, 0);
+  const of = rubric.total === 'sum' ? 1 : all;
   return rubric.dimensions.map(({ id, weight }) => {
     const score = dimensions[id] ?? null;
-    return { id, score, weight, n: judges, points: score === null ? null : (score * weight) / 100 };
+    return { id, score, weight, n: judges, points: score === null ? null : (score * weight) / of };
   });
 }
 
@@ -173,9 +195,37 @@ const demoWhyWords = words({
     ],
   },
   adds: [
-    'The total is the sum of the parts’ points: score × weight ÷ 100.',
-    '总分为各项得分之和：分数 × 权重 ÷ 100。',
+    'The total is the sum of the parts’ points: score × weight ÷ the sum of the weights.',
+    '总分为各项得分之和：分数 × 权重 ÷ 权重合计。',
   ],
+  addsPoints: [
+    'The total is the sum of the parts’ points: score × weight.',
+    '总分为各项得分之和：分数 × 权重。',
+  ],
+  groups: [
+    (each: string) => `The judges’ groups are weighed: ${each}.`,
+    (each: string) => `按评委组别加权：${each}。`,
+  ],
+  group: [
+    (name: string, total: string, n: number, weight: string) =>
+      `${name} ${total} (${n} ${n === 1 ? 'sheet' : 'sheets'}, weight ${weight})`,
+    (name: string, total: string, n: number, weight: string) =>
+      `${name} ${total}（${n} 份评分表，权重 ${weight}）`,
+  ],
+  disqualified: {
+    'over-time': [
+      (seconds: string, bound: string) =>
+        `Disqualified: it took ${seconds} s, and more than ${bound} s has no place and does not pass.`,
+      (seconds: string, bound: string) =>
+        `已取消名次：用时 ${seconds} 秒，超过 ${bound} 秒即不参与评奖，也不通过。`,
+    ],
+    'under-time': [
+      (seconds: string, bound: string) =>
+        `Disqualified: it took ${seconds} s, and less than ${bound} s has no place and does not pass.`,
+      (seconds: string, bound: string) =>
+        `已取消名次：用时 ${seconds} 秒，不足 ${bound} 秒即不参与评奖，也不通过。`,
+    ],
+  },
   penalty: [
     (points: string) => `${points} are taken off for the time.`,
     (points: string) => `因时间扣 ${points} 分。`,

@@ -96,6 +96,7 @@ const FAULTS: Readonly<Record<string, (min: number, max: number) => string>> = {
   'too-long': (_, max) => `过长，最多 ${max} 个字`,
   'too-many': (_, max) => `过多，最多 ${max} 项`,
   'out-of-range': (min, max) => `须为 ${min} 至 ${max} 之间的数`,
+  'too-fine': (_, max) => `小数位过多，最多 ${max} 位`,
   'not-a-day': () => '须为有效日期（年-月-日）',
   'not-a-choice': () => '不在可选范围内',
   form: () => '格式不正确',

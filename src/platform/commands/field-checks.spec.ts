@@ -122,6 +122,17 @@ describe('the checks of a command class', () => {
     );
   });
 
+  it('take no number finer than sums stay exact with', () => {
+    class Measured extends Command {
+      @Quantity(0, 1_000, said) readonly hours!: number;
+    }
+    const passes = (hours: number) =>
+      fieldChecksOf(Measured).pass(Object.assign(made(Measured), { hours }));
+    expect([1.5, 0.000001, 999.999999, 2 / 3, 1e-7, 1 + Number.EPSILON].map(passes)).toEqual([
+      ...[true, true, true, false, false, false],
+    ]);
+  });
+
   it('leave to class-validator what no command has asked for so far', () => {
     class Unusual extends Command {
       @IsDefined() @IsString() readonly text!: string;

@@ -1,9 +1,16 @@
-import type { FieldKind } from './field-kinds.js';
+import { type FieldKind, isShort, MOST_DECIMALS } from './field-kinds.js';
 
 /** What is wrong with a field, for readers in another language than the message's. */
 interface FieldFault {
   readonly fault:
-    'missing' | 'too-long' | 'too-many' | 'out-of-range' | 'not-a-day' | 'not-a-choice' | 'form';
+    | 'missing'
+    | 'too-long'
+    | 'too-many'
+    | 'out-of-range'
+    | 'too-fine'
+    | 'not-a-day'
+    | 'not-a-choice'
+    | 'form';
   readonly min?: number;
   readonly max?: number;
 }
@@ -16,8 +23,11 @@ export function faultIn(field: FieldKind, value: unknown): FieldFault {
       return typeof value === 'string' && value.length > field.maxLength
         ? { fault: 'too-long', max: field.maxLength }
         : { fault: 'form' };
-    case 'whole':
     case 'number':
+      return isWithin(field, value) && !isShort(value)
+        ? { fault: 'too-fine', max: MOST_DECIMALS }
+        : { fault: 'out-of-range', min: field.min, max: field.max };
+    case 'whole':
       return { fault: 'out-of-range', min: field.min, max: field.max };
     case 'day':
       return { fault: 'not-a-day' };
@@ -31,4 +41,8 @@ export function faultIn(field: FieldKind, value: unknown): FieldFault {
     default:
       return { fault: 'form' };
   }
+}
+
+function isWithin({ min, max }: { readonly min: number; readonly max: number }, value: unknown) {
+  return typeof value === 'number' && value >= min && value <= max;
 }

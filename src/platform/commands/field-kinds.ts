@@ -68,6 +68,9 @@ const VISIBLE = own(
     ' around: type the words anew, or paste them as plain text',
   (value) => hiddenWithin(value) === undefined,
 );
+/** Nobody measures finer; sums of what is longer would not be exact. */
+export const MOST_DECIMALS = 6;
+const SHORT = own('decimals', `$property must have at most ${MOST_DECIMALS} decimals`, isShort);
 const FINITE = { allowNaN: false, allowInfinity: false };
 const MAX_DIMENSIONS = 32;
 
@@ -172,6 +175,7 @@ export function rulesOf(field: FieldKind): readonly Rule[] {
       return [
         { decorator: IsNumber(FINITE), holds: (value) => isNumber(value, FINITE) },
         ...within(field),
+        SHORT,
       ];
     case 'choice': {
       const values = [...field.values];
@@ -272,12 +276,18 @@ function own(
   return { decorator, holds };
 }
 
+export function isShort(value: unknown): boolean {
+  return typeof value === 'number' && Number(value.toFixed(MOST_DECIMALS)) === value;
+}
+
 function areMarks(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length <= MAX_DIMENSIONS &&
-    Object.entries(value).every(([id, mark]) => ID.test(id) && Number.isFinite(mark))
+    Object.entries(value).every(
+      ([key, mark]) => key.split('/').every((id) => ID.test(id)) && Number.isFinite(mark),
+    )
   );
 }

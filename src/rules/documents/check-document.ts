@@ -6,7 +6,8 @@ import { escapePointer, type DocumentProblem } from './document-problem.js';
 import { evaluationProblems } from './evaluation-problems.js';
 import { COURSE_HEALTH_SCHEMA, EVALUATION_SCHEMA } from './evaluation-schema.js';
 import type { EvaluationDocument } from './evaluation.js';
-import { RUBRIC_SCHEMA, rubricProblems, type RubricDocument } from './rubric.js';
+import { RUBRIC_SCHEMA, type RubricDocument } from './rubric.js';
+import { rubricProblems } from './rubric-problems.js';
 import type { JsonSchema } from './schema-parts.js';
 
 export const POLICY_KINDS = [

@@ -32,24 +32,93 @@ describe('a rubric', () => {
   it.each([
     [
       { method: { trimmed: { k: 2 } }, quorum: 3 },
-      { name: 'trimmed', k: 2 },
+      { name: 'trimmed', lowest: 2, highest: 2, from: 5 },
     ],
     [
       { method: { trimmed: {} }, quorum: 3 },
-      { name: 'trimmed', k: 1 },
+      { name: 'trimmed', lowest: 1, highest: 1, from: 5 },
     ],
     [
       { method: 'trimmed' as const, k: 2, quorum: 3 },
-      { name: 'trimmed', k: 2 },
+      { name: 'trimmed', lowest: 2, highest: 2, from: 5 },
     ],
     [
       { method: 'trimmed' as const, quorum: 3 },
-      { name: 'trimmed', k: 1 },
+      { name: 'trimmed', lowest: 1, highest: 1, from: 5 },
+    ],
+    [
+      { method: { trimmed: { lowest: 0, highest: 2 } }, trimFrom: 7, quorum: 3 },
+      { name: 'trimmed', lowest: 0, highest: 2, from: 7 },
     ],
     [{ method: 'median' as const, quorum: 3 }, { name: 'median' }],
   ])('may name its method as %j', (panel, method) => {
     expect(faults('rubric', changed('rubric-demo-v1', { '/panel': panel }))).toEqual([]);
     expect(panelMethod(panel)).toEqual(method);
+  });
+});
+
+describe('what a rubric cannot mean', () => {
+  const groups = [
+    { id: 'experts', weight: 80, method: 'trimmed', quorum: 3 },
+    { id: 'guests', weight: 20, method: 'mean' },
+  ];
+  const panel = { method: 'mean', quorum: 3, groups };
+  const items = [
+    { id: 'aims', points: 8 },
+    { id: 'steps', points: 12 },
+  ];
+  const dimension = { id: 'plan', weight: 1 };
+
+  it.each([
+    ['/panel', panel],
+    ['/total', 'sum'],
+    ['/dimensions', [{ ...dimension, items }]],
+    ['/dimensions', [{ ...dimension, scale: { min: 0, max: 20, step: 0.01 } }]],
+    ['/time', { seconds: 600, steps: [{ overSeconds: 630, points: 1 }], disqualified: {} }],
+  ])('is not %s %j', (pointer, value) => {
+    expect(faults('rubric', changed('rubric-demo-v1', { [pointer]: value }))).toEqual([]);
+  });
+
+  it.each([
+    [['/panel/groups/1/id'], '/panel', { ...panel, groups: [groups[0], groups[0]] }],
+    [
+      ['/panel/groups/0/method'],
+      ...['/panel', { ...panel, groups: [{ ...groups[0], method: 'additiveFair' }] }],
+    ],
+    [['/panel/method'], '/panel', { ...panel, method: 'additiveFair' }],
+    [
+      ['/panel/method'],
+      ...['/panel', { method: { trimmed: { lowest: 0, highest: 0 } }, quorum: 1 }],
+    ],
+    [['/panel/trimFrom'], '/panel', { method: 'mean', trimFrom: 4, quorum: 1 }],
+    [
+      ['/dimensions/0/scale'],
+      ...['/dimensions', [{ ...dimension, items, scale: { min: 0, max: 20, step: 1 } }]],
+    ],
+    [['/dimensions/0/items/1/id'], '/dimensions', [{ ...dimension, items: [items[0], items[0]] }]],
+    [
+      ['/dimensions/0/items/0/points'],
+      ...['/dimensions', [{ ...dimension, items: [{ id: 'aims', points: 8.5 }] }]],
+    ],
+    [['/time/steps/0'], '/time', { seconds: 600, steps: [{ points: 1 }] }],
+    [
+      ['/time/steps/1/overSeconds'],
+      '/time',
+      {
+        seconds: 600,
+        steps: [
+          { overSeconds: 630, points: 1 },
+          { overSeconds: 630, points: 2 },
+        ],
+      },
+    ],
+    [
+      ['/time/disqualified/underSeconds'],
+      ...['/time', { seconds: 600, disqualified: { overSeconds: 300, underSeconds: 300 } }],
+    ],
+  ] as [string[], string, unknown][])('is told at %j', (pointers, pointer, value) => {
+    const found = faults('rubric', changed('rubric-demo-v1', { [pointer]: value }));
+    expect(found.map((fault) => fault.split(' ')[0])).toEqual(pointers);
   });
 });
 

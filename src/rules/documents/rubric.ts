@@ -1,5 +1,3 @@
-import { exact } from '../arithmetic.js';
-import { problem, repeated, type DocumentProblem } from './document-problem.js';
 import {
   closed,
   DECIMALS,
@@ -17,8 +15,11 @@ export interface RubricDocument {
   readonly kind: 'rubric';
   readonly id: string;
   readonly version: number;
-  readonly scale: { readonly min: number; readonly max: number; readonly step: number };
+  /** Of every mark, where its dimension has none of its own. */
+  readonly scale: Scale;
   readonly dimensions: readonly RubricDimension[];
+  /** Σ weight·mark / Σ weight, or Σ weight·mark where the dimensions' points add up; the first unless it says so. */
+  readonly total?: 'weighted-mean' | 'sum';
   readonly panel: PanelRules;
   readonly time?: DemoTime;
   readonly decimals?: number;
@@ -26,17 +27,58 @@ export interface RubricDocument {
   readonly showJudges?: 'never' | 'after-sealing';
 }
 
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
 export interface RubricDimension {
   readonly id: string;
+  readonly title?: unknown;
   readonly weight: number;
+  readonly scale?: Scale;
+  /** Marked one by one, from 0 to so many points each; the dimension is their sum. */
+  readonly items?: readonly RubricItem[];
   /** Descending; the words a judge reads beside a mark, by language. */
   readonly levels?: readonly ({ readonly from: number } & Readonly<Record<string, unknown>>)[];
 }
 
-export interface PanelRules {
-  readonly method: PanelMethodName | { readonly trimmed: { readonly k?: number } };
+export interface RubricItem {
+  readonly id: string;
+  readonly title?: unknown;
+  readonly points: number;
+}
+
+/** How the sheets of a panel, or of a group in it, come to one figure. */
+export interface MethodRules {
+  readonly method:
+    | PanelMethodName
+    | {
+        readonly trimmed: {
+          readonly k?: number;
+          readonly lowest?: number;
+          readonly highest?: number;
+        };
+      };
   /** How many sheets `trimmed` drops at either end; 1 when it does not say. */
   readonly k?: number;
+  /** From how many sheets on `trimmed` drops any; 5 when it does not say. */
+  readonly trimFrom?: number;
+}
+
+/** Judges whose figure counts for a share of the result, such as experts for 80 and guests for 20. */
+export interface PanelGroup extends MethodRules {
+  readonly id: string;
+  readonly title?: unknown;
+  readonly weight: number;
+  /** Sheets of the group without which nothing is sealed; 1 when it does not say. */
+  readonly quorum?: number;
+}
+
+export interface PanelRules extends MethodRules {
+  /** Where there are any, each judge is in one, and each has a method of its own. */
+  readonly groups?: readonly PanelGroup[];
   readonly quorum: number;
   readonly recommended?: number;
   /** When judges see each other's sheets: once their own is in unless it says otherwise. */
@@ -47,6 +89,17 @@ export interface DemoTime {
   readonly seconds: number;
   readonly graceSeconds?: number;
   readonly penalty?: TimePenalty | null;
+  /** Points off by a table instead: of the steps that a demo is over, or under, the farthest one counts. */
+  readonly steps?: readonly TimeStep[];
+  /** A demo longer, or shorter, has no place and does not pass. */
+  readonly disqualified?: { readonly overSeconds?: number; readonly underSeconds?: number };
+}
+
+/** Either the one or the other bound. */
+export interface TimeStep {
+  readonly overSeconds?: number;
+  readonly underSeconds?: number;
+  readonly points: number;
 }
 
 export interface TimePenalty {
@@ -70,16 +123,46 @@ export function sheetsShownBy({ panel, showJudges }: RubricDocument): SheetsShow
 
 export type PanelMethod =
   | { readonly name: 'mean' | 'median' | 'additiveFair' }
-  | { readonly name: 'trimmed'; readonly k: number };
+  | {
+      readonly name: 'trimmed';
+      readonly lowest: number;
+      readonly highest: number;
+      readonly from: number;
+    };
 
-/** Both spellings of a method as one. */
-export function panelMethod({ method, k }: PanelRules): PanelMethod {
-  if (typeof method !== 'string') return { name: 'trimmed', k: method.trimmed.k ?? k ?? 1 };
-  return method === 'trimmed' ? { name: 'trimmed', k: k ?? 1 } : { name: method };
+const TRIMMED_FROM = 5;
+
+/** All spellings of a method as one. */
+export function panelMethod({ method, k = 1, trimFrom = TRIMMED_FROM }: MethodRules): PanelMethod {
+  if (typeof method === 'string' && method !== 'trimmed') return { name: method };
+  const each = typeof method === 'string' ? {} : method.trimmed;
+  const { lowest = each.k ?? k, highest = each.k ?? k } = each;
+  return { name: 'trimmed', lowest, highest, from: trimFrom };
 }
 
 const SECONDS = { type: 'integer', minimum: 0, maximum: 86_400 };
 const TRIM = { type: 'integer', minimum: 1, maximum: 100 };
+const TRIM_OR_NONE = { type: 'integer', minimum: 0, maximum: 100 };
+const SHEETS = { type: 'integer', minimum: 1, maximum: 1000 };
+const SCALE = closed({ min: FIGURE, max: FIGURE, step: POSITIVE, ...WORDS }, [
+  'min',
+  'max',
+  'step',
+]);
+
+const METHOD = {
+  method: {
+    description: 'mean, median, trimmed, additiveFair or {"trimmed":{"k":1}}',
+    anyOf: [
+      { enum: ['mean', 'median', 'trimmed', 'additiveFair'] },
+      closed({ trimmed: closed({ k: TRIM, lowest: TRIM_OR_NONE, highest: TRIM_OR_NONE }, []) }, [
+        'trimmed',
+      ]),
+    ],
+  },
+  k: TRIM,
+  trimFrom: SHEETS,
+};
 
 const LEVEL = {
   type: 'object',
@@ -92,26 +175,40 @@ const LEVEL = {
 export const RUBRIC_SCHEMA = policySchema(
   'rubric',
   {
-    scale: closed({ min: FIGURE, max: FIGURE, step: POSITIVE, ...WORDS }, ['min', 'max', 'step']),
+    scale: SCALE,
     dimensions: listOf(
-      closed({ id: ID, weight: POSITIVE, levels: listOf(LEVEL, { min: 0, max: 100 }), ...WORDS }, [
-        'id',
-        'weight',
-      ]),
+      closed(
+        {
+          id: ID,
+          weight: POSITIVE,
+          scale: SCALE,
+          items: listOf(closed({ id: ID, points: POSITIVE, ...WORDS }, ['id', 'points']), {
+            max: 50,
+          }),
+          levels: listOf(LEVEL, { min: 0, max: 100 }),
+          ...WORDS,
+        },
+        ['id', 'weight'],
+      ),
       { max: 50 },
     ),
+    total: {
+      description: 'the weighted mean of the dimensions, or the sum of their weighted points',
+      enum: ['weighted-mean', 'sum'],
+    },
     panel: closed(
       {
-        method: {
-          description: 'mean, median, trimmed, additiveFair or {"trimmed":{"k":1}}',
-          anyOf: [
-            { enum: ['mean', 'median', 'trimmed', 'additiveFair'] },
-            closed({ trimmed: closed({ k: TRIM }, []) }, ['trimmed']),
-          ],
-        },
-        k: TRIM,
-        quorum: { type: 'integer', minimum: 1, maximum: 1000 },
-        recommended: { type: 'integer', minimum: 1, maximum: 1000 },
+        ...METHOD,
+        groups: listOf(
+          closed({ id: ID, weight: POSITIVE, ...METHOD, quorum: SHEETS, ...WORDS }, [
+            'id',
+            'weight',
+            'method',
+          ]),
+          { max: 20 },
+        ),
+        quorum: SHEETS,
+        recommended: SHEETS,
         showSheets: {
           description:
             'when judges see each other’s sheets: once their own is in, or after sealing',
@@ -132,6 +229,13 @@ export const RUBRIC_SCHEMA = policySchema(
           ),
           type: ['object', 'null'],
         },
+        steps: listOf(
+          closed({ overSeconds: SECONDS, underSeconds: SECONDS, points: POSITIVE, ...WORDS }, [
+            'points',
+          ]),
+          { max: 50 },
+        ),
+        disqualified: closed({ overSeconds: SECONDS, underSeconds: SECONDS, ...WORDS }, []),
         ...WORDS,
       },
       ['seconds'],
@@ -144,30 +248,3 @@ export const RUBRIC_SCHEMA = policySchema(
   },
   ['scale', 'dimensions', 'panel'],
 );
-
-/** What the schema cannot say of a rubric. */
-export function rubricProblems(rubric: RubricDocument): DocumentProblem[] {
-  const { scale, dimensions, panel } = rubric;
-  if (scale.max <= scale.min) return [problem(['scale', 'max'], 'must be above the scale’s min')];
-  const problems: DocumentProblem[] = [];
-  if (exact(scale.step).gt(exact(scale.max).sub(exact(scale.min)))) {
-    problems.push(problem(['scale', 'step'], 'must not be wider than the scale'));
-  }
-  for (const index of repeated(dimensions.map(({ id }) => id))) {
-    problems.push(problem(['dimensions', index, 'id'], 'must not name a dimension twice'));
-  }
-  dimensions.forEach(({ levels = [] }, d) => {
-    levels.forEach(({ from }, l) => {
-      const path = ['dimensions', d, 'levels', l, 'from'];
-      const above = levels[l - 1];
-      if (above && from >= above.from)
-        problems.push(problem(path, 'must be below the level above it'));
-      if (from < scale.min || from > scale.max)
-        problems.push(problem(path, 'must be on the scale'));
-    });
-  });
-  if (panel.k !== undefined && panelMethod(panel).name !== 'trimmed') {
-    problems.push(problem(['panel', 'k'], 'is only for the method trimmed'));
-  }
-  return problems;
-}

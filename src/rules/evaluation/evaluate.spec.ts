@@ -28,6 +28,17 @@ describe('the window of an evaluation', () => {
   });
 });
 
+describe('a fact that was stored before numbers were bounded', () => {
+  it('counts to six decimals, and spoils no other', () => {
+    const long = fact('feedback.1', '2026-03-10', 80.0000005000000001);
+    const other = fact('feedback.1', '2026-03-11', 90);
+    expect(component({ take: 'sum' }, long, other)?.score).toBe(170);
+    const ulp = fact('feedback.1', '2026-03-10', 1.0000000000000002);
+    expect(component({ take: 'sum' }, ulp, other)?.score).toBe(91);
+    expect(component({ take: 'latest' }, fact('feedback.1', '2026-03-10', 1e300))?.score).toBe(1e9);
+  });
+});
+
 describe('what a component takes', () => {
   const low = fact('feedback.1', '2026-01-10', 60, { n: 3 });
   const high = fact('feedback.1', '2026-03-10', 90);

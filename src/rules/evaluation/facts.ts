@@ -1,5 +1,5 @@
 import { dayNumber, type Day } from '../calendar.js';
-import { exact } from '../arithmetic.js';
+import { exact, roundHalfAway } from '../arithmetic.js';
 
 /**
  * One thing that happened to whom a policy evaluates. Facts are not tied to an as-of day: a policy
@@ -50,6 +50,10 @@ export interface FactColumns {
   readonly attributes: Int32Array;
 }
 
+/** A fact counts with so many decimals. */
+const MOST_DECIMALS = 6;
+const LARGEST = 1e9;
+
 /** Collects facts row by row into columns. */
 export class FactTable {
   private readonly subjects = new Map<string, number>();
@@ -58,6 +62,7 @@ export class FactTable {
   private readonly deliveries = new Map<string, { index: number; startsAt: number }>();
   private readonly days = new Map<Day, number>();
   private readonly decimals = new Map<number, number>();
+  private readonly rounded = new Map<number, number>();
   private readonly rows = {
     subject: [] as number[],
     metric: [] as number[],
@@ -85,16 +90,16 @@ export class FactTable {
     rows.subject.push(this.subject(subjectId));
     rows.metric.push(metric);
     rows.day.push(this.dayNumber(fact.day));
-    rows.value.push(fact.value);
+    const value = this.settled(fact.value);
+    rows.value.push(value);
     rows.n.push(fact.n);
     rows.facts.push(fact.facts ?? 1);
     rows.delivery.push(this.deliveryIndex(fact));
     this.eventIds.push(fact.eventId);
     this.attributes.push(fact.attributes ? this.setOf(fact.attributes) : -1);
-    this.places[metric] = Math.max(this.places[metric] ?? 0, this.decimalsOf(fact.value));
+    this.places[metric] = Math.max(this.places[metric] ?? 0, this.decimalsOf(value));
   }
 
-  /** @throws RangeError for a value too long to be summed exactly */
   columns(): FactColumns {
     const { rows, eventIds, attributes } = this;
     const { starts, order } = bySubject(rows.subject, this.subjects.size);
@@ -115,7 +120,7 @@ export class FactTable {
       const metric = rows.metric[row] as number;
       columns.metric[to] = metric;
       columns.day[to] = rows.day[row] as number;
-      columns.units[to] = whole((rows.value[row] as number) * (scales[metric] as number));
+      columns.units[to] = Math.round((rows.value[row] as number) * (scales[metric] as number));
       columns.n[to] = rows.n[row] as number;
       columns.facts[to] = rows.facts[row] as number;
       columns.delivery[to] = ranks[rows.delivery[row] as number] ?? -1;
@@ -152,6 +157,20 @@ export class FactTable {
     let number = this.days.get(day);
     if (number === undefined) this.days.set(day, (number = dayNumber(day)));
     return number;
+  }
+
+  /**
+   * A value as it counts, so that whatever is stored can be summed exactly: to six decimals, half away from zero,
+   * and at most a billion.
+   */
+  private settled(value: number): number {
+    if (Number.isInteger(value) && Math.abs(value) <= LARGEST) return value;
+    let settled = this.rounded.get(value);
+    if (settled === undefined) {
+      const within = Math.max(-LARGEST, Math.min(LARGEST, value));
+      this.rounded.set(value, (settled = roundHalfAway(exact(within), MOST_DECIMALS)));
+    }
+    return settled;
   }
 
   /** The same few marks come again and again. */
@@ -211,9 +230,4 @@ function decimalsOf(value: number): number {
   let places = 0;
   for (let { d } = exact(value); d > 1n && 10n ** BigInt(places) % d !== 0n;) places += 1;
   return places;
-}
-
-function whole(units: number): number {
-  if (Math.abs(units) > 2 ** 50) throw new RangeError(`${units} is too long to be summed exactly`);
-  return Math.round(units);
 }

@@ -1,11 +1,13 @@
-import { exact, mean, median, roundHalfAway, ZERO, type Exact } from '../arithmetic.js';
+import { exact, mean, median, roundHalfAway, sum, ZERO, type Exact } from '../arithmetic.js';
 import {
+  type MethodRules,
+  type PanelGroup,
   panelMethod,
-  type DemoTime,
   type PanelMethodName,
   type RubricDocument,
 } from '../documents/rubric.js';
 import { additiveFair } from './additive-fair.js';
+import { type Disqualified, disqualifiedBy, timePenalty } from './demo-time.js';
 import { sheetFigures, type Sheet, type SheetFigures } from './sheet.js';
 import { type Spread, spreadOf } from './spread.js';
 
@@ -23,9 +25,19 @@ export interface PanelResult {
   readonly judges: number;
   /** Of the inputs, the sheets that `trimmed` dropped: the lowest, then the highest. */
   readonly dropped: readonly string[];
+  /** What each group of judges came to, before their weights, where the panel has any. */
+  readonly groups?: Readonly<Record<string, GroupResult>>;
+  readonly disqualified?: Disqualified;
+}
+
+export interface GroupResult {
+  readonly method: PanelMethodName;
+  readonly total: number;
+  readonly judges: number;
 }
 
 export interface PanelProblem {
+  /** `no-sheets` of a group, too, where the panel has any. */
   readonly problem: 'no-sheets' | 'disconnected';
 }
 
@@ -37,7 +49,6 @@ export interface PanelInput {
   readonly seconds: number;
 }
 
-const TRIMMED_FROM = 5;
 const DEFAULT_DECIMALS = 2;
 
 /** The result of a demo by its rubric's panel method, or why there is none. Quorum is the caller's rule. */
@@ -53,6 +64,7 @@ export function panelResult(rubric: RubricDocument, input: PanelInput): PanelRes
   const decimals = rubric.decimals ?? DEFAULT_DECIMALS;
   const publish = (value: Exact) => roundHalfAway(value, decimals);
   const penalty = timePenalty(rubric.time, input.seconds);
+  const disqualified = disqualifiedBy(rubric.time, input.seconds);
   return {
     inputs: combined.used.map(({ sheet }) => sheet.eventId),
     method: combined.method,
@@ -67,19 +79,16 @@ export function panelResult(rubric: RubricDocument, input: PanelInput): PanelRes
     ),
     judges: own.length,
     dropped: (combined.dropped ?? []).map(({ sheet }) => sheet.eventId),
+    ...(combined.groups && {
+      groups: Object.fromEntries(
+        combined.groups.map(({ id, method, total, used }) => [
+          id,
+          { method, total: publish(total), judges: used.length },
+        ]),
+      ),
+    }),
+    ...(disqualified && { disqualified }),
   };
-}
-
-/** Points off for each begun `perSeconds` beyond the time and its grace, at most `max`; exact. */
-function timePenalty(time: DemoTime | undefined, seconds: number): Exact {
-  if (!time?.penalty) return ZERO;
-  const { perSeconds, points, max } = time.penalty;
-  const over = exact(seconds)
-    .sub(exact(time.seconds))
-    .sub(exact(time.graceSeconds ?? 0));
-  if (over.lte(0)) return ZERO;
-  const due = over.div(perSeconds).ceil().mul(exact(points));
-  return due.lt(exact(max)) ? due : exact(max);
 }
 
 interface Combined {
@@ -88,6 +97,7 @@ interface Combined {
   readonly dimensions: readonly Exact[];
   readonly used: readonly SheetFigures[];
   readonly dropped?: readonly SheetFigures[];
+  readonly groups?: readonly (Combined & { readonly id: string })[];
 }
 
 /** A demo's sheets in the order that never depends on arrival: by total, then judge id. */
@@ -106,25 +116,48 @@ function combine(
   own: SheetFigures[],
   input: PanelInput,
 ): Combined | PanelProblem {
-  const method = panelMethod(rubric.panel);
-  switch (method.name) {
-    case 'mean':
-    case 'median':
-      return {
-        method: method.name,
-        ...each(own, method.name === 'mean' ? mean : median),
-        used: own,
-      };
-    case 'trimmed': {
-      const trim = own.length >= TRIMMED_FROM && own.length > 2 * method.k;
-      if (!trim) return { method: 'mean', ...each(own, mean), used: own };
-      const kept = own.slice(method.k, -method.k);
-      const dropped = [...own.slice(0, method.k), ...own.slice(-method.k)];
-      return { method: 'trimmed', ...each(kept, mean), used: own, dropped };
+  const { panel } = rubric;
+  if (panel.groups) return weighed(panel.groups, own);
+  return panelMethod(panel).name === 'additiveFair' ? fair(rubric, input) : within(panel, own);
+}
+
+/** Of the sheets of one demo alone, in order of their totals. */
+function within(rules: MethodRules, own: readonly SheetFigures[]): Combined {
+  const method = panelMethod(rules);
+  if (method.name === 'median') return { method: 'median', ...each(own, median), used: own };
+  if (method.name === 'trimmed') {
+    const { lowest, highest, from } = method;
+    if (own.length >= from && own.length > lowest + highest) {
+      const end = own.length - highest;
+      const dropped = [...own.slice(0, lowest), ...own.slice(end)];
+      return { method: 'trimmed', ...each(own.slice(lowest, end), mean), used: own, dropped };
     }
-    case 'additiveFair':
-      return fair(rubric, input);
   }
+  return { method: 'mean', ...each(own, mean), used: own };
+}
+
+/** Σ weight·figure / Σ weight over the groups, each with its own method. */
+function weighed(
+  groups: readonly PanelGroup[],
+  own: readonly SheetFigures[],
+): Combined | PanelProblem {
+  const sheetsOf = ({ id }: PanelGroup) => own.filter(({ sheet }) => sheet.group === id);
+  if (groups.some((group) => sheetsOf(group).length === 0)) return { problem: 'no-sheets' };
+  const parts = groups.map((group) => ({
+    ...{ id: group.id, weight: exact(group.weight) },
+    ...within(group, sheetsOf(group)),
+  }));
+  const all = sum(parts.map(({ weight }) => weight));
+  const share = (figure: (part: Combined) => Exact | undefined) =>
+    sum(parts.map((part) => part.weight.mul(figure(part) ?? ZERO))).div(all);
+  return {
+    method: parts[0]?.method ?? 'mean',
+    total: share(({ total }) => total),
+    dimensions: (own[0]?.dimensions ?? []).map((_, d) => share(({ dimensions }) => dimensions[d])),
+    used: own,
+    dropped: parts.flatMap(({ dropped = [] }) => dropped),
+    groups: parts,
+  };
 }
 
 function each(

@@ -3,7 +3,8 @@ import type { PanelResult } from './panel-result.js';
 
 /** One thing the policy asks of a sealed result, and what the result had. */
 export interface PassCheck {
-  readonly check: 'total' | 'dimension';
+  /** `time`: of a demo disqualified by it, in seconds. */
+  readonly check: 'total' | 'dimension' | 'time';
   readonly dimension?: string;
   readonly required: number;
   readonly actual: number;
@@ -18,10 +19,14 @@ export interface PassVerdict {
 /** Whether a sealed result passes a certification policy: on the rounded figures, as published. */
 export function passes(
   certification: Pick<CertificationDocument, 'pass'>,
-  { total, dimensions }: Pick<PanelResult, 'total' | 'dimensions'>,
+  { total, dimensions, disqualified }: Pick<PanelResult, 'total' | 'dimensions' | 'disqualified'>,
 ): PassVerdict {
   const { pass } = certification;
   const checks: PassCheck[] = [];
+  if (disqualified) {
+    const { bound: required, seconds: actual } = disqualified;
+    checks.push({ check: 'time', required, actual, met: false });
+  }
   if (pass.total !== undefined) {
     checks.push({ check: 'total', required: pass.total, actual: total, met: total >= pass.total });
   }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { timePenalty } from '../../../../src/rules/panel/demo-time.js';
 import { usePeople } from '../../api/people.js';
 import { Sign } from '../../parts/mark.js';
 import { toast } from '../../parts/toasts.js';
@@ -22,15 +23,9 @@ export function DemoTimer({ demo, rubric, keeper }: Props) {
   const { nameOf } = usePeople();
   const began = demo.startedAt ?? keeper.sheet.value.startedAt;
   const elapsed = useElapsed(began, demo.seconds);
-  const { seconds: limit = SECONDS, graceSeconds = 0, penalty } = rubric.time ?? {};
+  const { seconds: limit = SECONDS, graceSeconds = 0 } = rubric.time ?? {};
   const over = Math.max(0, elapsed - limit);
-  const cost =
-    penalty && over > graceSeconds
-      ? Math.min(
-          penalty.max,
-          penalty.points * Math.ceil((over - graceSeconds) / penalty.perSeconds),
-        )
-      : 0;
+  const cost = over === 0 ? 0 : Number(timePenalty(rubric.time, elapsed));
   const state = over === 0 ? '' : over > graceSeconds ? 'timer-late' : 'timer-grace';
   const open = demo.session === 'open';
   return (

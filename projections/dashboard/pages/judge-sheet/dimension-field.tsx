@@ -1,9 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import { domain, wordFor } from '../../words/domain.js';
+import { dimensionMarks, scaleOf } from '../../../../src/rules/documents/mark-scale.js';
+import type { RubricItem, Scale } from '../../../../src/rules/documents/rubric.js';
 import { numberText } from '../../words/format.js';
-import { levelWords } from '../../words/levels.js';
+import { levelWords, partName } from '../../words/levels.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
-import type { Rubric } from './sheet.js';
+import type { Marks, Rubric } from './sheet.js';
 import { isOnScale } from './weighted-total.js';
 
 type Dimension = Rubric['dimensions'][number];
@@ -11,48 +12,64 @@ type Dimension = Rubric['dimensions'][number];
 interface Props {
   readonly rubric: Rubric;
   readonly dimension: Dimension;
-  readonly mark: number | undefined;
-  readonly onMark: (mark: number | undefined) => void;
+  readonly marks: Marks;
+  readonly onMark: (key: string, mark: number | undefined) => void;
 }
 
-/** One dimension: a slider, a number field, and the words of the level it stands at. */
-export function DimensionField({ rubric, dimension, mark, onMark }: Props) {
+/** One dimension: a slider, a number field, and the words of the level it stands at; or so for each of its items. */
+export function DimensionField({ rubric, dimension, marks, onMark }: Props) {
   const say = judgeSheetWords();
   const id = useId();
-  const { min, max, step } = rubric.scale;
-  const name = wordFor(domain().dimensions, dimension.id);
-  const level = isOnScale(rubric, mark) ? levelAt(dimension, mark) : undefined;
+  const { items } = dimension;
+  const scale = scaleOf(rubric, dimension);
+  const mark = dimensionMarks(rubric, marks)[dimension.id];
+  const name = partName(dimension);
+  const level = isOnScale(scale, mark) ? levelAt(dimension, mark) : undefined;
   // The last mark below the next level: 84 where marks are whole, 84.5 where halves are given.
-  const upTo = level?.next === undefined ? max : Number((level.next - step).toFixed(6));
+  const upTo = level?.next === undefined ? scale.max : Number((level.next - scale.step).toFixed(6));
   const text = level?.text ?? '';
-  const spoken = mark === undefined ? say.notMarked : `${mark}: ${text}`;
-  const wrong = mark !== undefined && !isOnScale(rubric, mark);
+  const wrong = mark !== undefined && !isOnScale(scale, mark);
   return (
     <section class="dimension" aria-labelledby={`${id}-name`}>
       <div class="dimension-head">
         <h2 id={`${id}-name`}>{name}</h2>
         <span class="note">{say.weight(numberText(dimension.weight))}</span>
-        <MarkField
-          name={say.markOf(name)}
-          describedBy={`${id}-words`}
-          {...{ mark, wrong, onMark, scale: rubric.scale, dimension: dimension.id }}
-        />
+        {items ? (
+          <output class="mark-sum figure">
+            {mark === undefined ? '–' : numberText(mark)} / {numberText(scale.max)}
+          </output>
+        ) : (
+          <MarkField
+            name={say.markOf(name)}
+            describedBy={`${id}-words`}
+            {...{ mark, wrong, scale, dimension: dimension.id }}
+            onMark={(given) => onMark(dimension.id, given)}
+          />
+        )}
       </div>
-      <input
-        type="range"
-        class={mark === undefined ? 'unmarked' : undefined}
-        aria-label={say.sliderOf(name)}
-        aria-valuetext={spoken}
-        {...{ min, max, step }}
-        value={mark ?? min}
-        onInput={({ currentTarget }) => onMark(Number(currentTarget.value))}
-      />
-      <LevelBar {...{ rubric, dimension, mark }} />
+      {items ? (
+        items.map((item) => (
+          <ItemField
+            key={item.id}
+            {...{ rubric, item, marks, onMark }}
+            markKey={`${dimension.id}/${item.id}`}
+          />
+        ))
+      ) : (
+        <MarkSlider
+          {...{
+            name,
+            mark,
+            scale,
+            spoken: mark === undefined ? say.notMarked : `${mark}: ${text}`,
+          }}
+          onMark={(given) => onMark(dimension.id, given)}
+        />
+      )}
+      <LevelBar {...{ scale, dimension, mark }} />
       <p class="descriptor" id={`${id}-words`}>
         {wrong ? (
-          <span class="mark-bad">
-            ✕ {say.offScale(numberText(min), numberText(max), numberText(step))}
-          </span>
+          <OffScale scale={scale} />
         ) : level ? (
           <>
             <strong class="figure">
@@ -68,13 +85,80 @@ export function DimensionField({ rubric, dimension, mark, onMark }: Props) {
   );
 }
 
+interface ItemProps extends Pick<Props, 'rubric' | 'marks' | 'onMark'> {
+  readonly item: RubricItem;
+  readonly markKey: string;
+}
+
+/** One item under a dimension, from 0 to its points. */
+function ItemField({ rubric, item, markKey, marks, onMark }: ItemProps) {
+  const say = judgeSheetWords();
+  const id = useId();
+  const mark = marks[markKey];
+  const scale = { min: 0, max: item.points, step: rubric.scale.step };
+  const wrong = mark !== undefined && !isOnScale(scale, mark);
+  const name = partName(item);
+  const given = (next: number | undefined) => onMark(markKey, next);
+  return (
+    <div class="dimension-item">
+      <div class="dimension-head">
+        <h3>{name}</h3>
+        <span class="note figure">0–{numberText(item.points)}</span>
+        <MarkField
+          name={say.markOf(name)}
+          describedBy={`${id}-words`}
+          {...{ mark, wrong, scale, dimension: markKey, onMark: given }}
+        />
+      </div>
+      <MarkSlider
+        {...{ name, mark, scale, spoken: mark === undefined ? say.notMarked : `${mark}` }}
+        onMark={given}
+      />
+      <p class="descriptor" id={`${id}-words`}>
+        {wrong ? <OffScale scale={scale} /> : null}
+      </p>
+    </div>
+  );
+}
+
+function OffScale({ scale: { min, max, step } }: { readonly scale: Scale }) {
+  return (
+    <span class="mark-bad">
+      ✕ {judgeSheetWords().offScale(numberText(min), numberText(max), numberText(step))}
+    </span>
+  );
+}
+
+interface SliderProps {
+  readonly name: string;
+  readonly mark: number | undefined;
+  readonly scale: Scale;
+  readonly spoken: string;
+  readonly onMark: (mark: number) => void;
+}
+
+function MarkSlider({ name, mark, scale, spoken, onMark }: SliderProps) {
+  const { min, max, step } = scale;
+  return (
+    <input
+      type="range"
+      class={mark === undefined ? 'unmarked' : undefined}
+      aria-label={judgeSheetWords().sliderOf(name)}
+      aria-valuetext={spoken}
+      {...{ min, max, step }}
+      value={mark ?? min}
+      onInput={({ currentTarget }) => onMark(Number(currentTarget.value))}
+    />
+  );
+}
+
 interface MarkFieldProps {
   readonly name: string;
   readonly describedBy: string;
   readonly dimension: string;
   readonly mark: number | undefined;
   readonly wrong: boolean;
-  readonly scale: Rubric['scale'];
+  readonly scale: Scale;
   readonly onMark: (mark: number | undefined) => void;
 }
 
@@ -122,9 +206,14 @@ function levelAt({ levels = [] }: Dimension, mark: number): Level | undefined {
   };
 }
 
+interface LevelBarProps {
+  readonly scale: Scale;
+  readonly dimension: Dimension;
+  readonly mark: number | undefined;
+}
+
 /** Where the levels lie along the slider, the one it stands at full. */
-function LevelBar({ rubric, dimension, mark }: Pick<Props, 'rubric' | 'dimension' | 'mark'>) {
-  const { min, max } = rubric.scale;
+function LevelBar({ scale: { min, max }, dimension, mark }: LevelBarProps) {
   const { levels = [] } = dimension;
   const current = mark === undefined ? -1 : levels.findIndex(({ from }) => mark >= from);
   const place = (value: number) => (100 * (value - min)) / (max - min);

@@ -1,6 +1,7 @@
 import { Section } from '../../parts/page.js';
-import { domain, wordFor } from '../../words/domain.js';
+import { markables } from '../../../../src/rules/documents/mark-scale.js';
 import { clockText, figureText } from '../../words/format.js';
+import { partName } from '../../words/levels.js';
 import type { DraftKeeper, ServerDraft } from './draft-keeper.js';
 import { judgeSheetWords } from './judge-sheet-words.js';
 import type { Rubric, Sheet } from './sheet.js';
@@ -45,10 +46,10 @@ function DraftFacts({ sheet, rubric }: { readonly sheet: Sheet; readonly rubric:
   ] as const;
   return (
     <dl class="facts">
-      {rubric.dimensions.map(({ id }) => (
-        <div key={id} class="fact">
-          <dt>{wordFor(domain().dimensions, id)}</dt>
-          <dd class="figure">{figureText(sheet.marks[id])}</dd>
+      {markables(rubric).map(({ key, part }) => (
+        <div key={key} class="fact">
+          <dt>{partName(part)}</dt>
+          <dd class="figure">{figureText(sheet.marks[key])}</dd>
         </div>
       ))}
       {words.map(([name, text]) => (

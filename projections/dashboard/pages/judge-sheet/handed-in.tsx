@@ -15,6 +15,7 @@ import { judgeSheetWords } from './judge-sheet-words.js';
 import { dropHere, keepHere, keptHere } from '../../api/on-device.js';
 import { handedIn, handIn } from './outbox.js';
 import { marksInWords, withMark } from './sheet-form.js';
+import { markables } from '../../../../src/rules/documents/mark-scale.js';
 import { type DemoToJudge, type Marks, nextDue, type Rubric, takesSheets } from './sheet.js';
 import { weightedTotal } from './weighted-total.js';
 
@@ -58,7 +59,7 @@ export function HandedIn({ demo, rubric, items }: Props) {
       )}
       <PanelSheets demo={demo} rubric={rubric} />
       {demo.sheet && takesSheets(demo) ? (
-        <Amend demo={demo} rubric={rubric} marks={demo.sheet.marks} />
+        <Amend demo={demo} rubric={rubric} marks={asGiven(rubric, demo.sheet)} />
       ) : null}
     </>
   );
@@ -136,6 +137,12 @@ function PanelSheets({ demo, rubric }: Pick<Props, 'demo' | 'rubric'>) {
   );
 }
 
+/** As the judge gave them: to the items where a dimension has any. */
+function asGiven(rubric: Rubric, { marks, items }: NonNullable<DemoToJudge['sheet']>): Marks {
+  const given: Marks = { ...marks, ...items };
+  return Object.fromEntries(markables(rubric).map(({ key }) => [key, given[key] ?? 0]));
+}
+
 interface AmendProps {
   readonly demo: DemoToJudge;
   readonly rubric: Rubric;
@@ -175,7 +182,7 @@ function Amend({ demo, rubric, marks: before }: AmendProps) {
     setAmendment(undefined);
   };
   const submit = async () => {
-    const different = rubric.dimensions.some(({ id }) => marks[id] !== before[id]);
+    const different = markables(rubric).some(({ key }) => marks[key] !== before[key]);
     if (!different || weightedTotal(rubric, marks) === undefined) return setProblem(say.unchanged);
     if (reason.trim() === '') return setProblem(say.reasonMissing);
     const yes = await confirmed({
@@ -202,8 +209,8 @@ function Amend({ demo, rubric, marks: before }: AmendProps) {
             <DimensionField
               key={dimension.id}
               {...{ rubric, dimension }}
-              mark={marks[dimension.id]}
-              onMark={(mark) => change({ reason, marks: withMark(marks, dimension.id, mark) })}
+              marks={marks}
+              onMark={(key, mark) => change({ reason, marks: withMark(marks, key, mark) })}
             />
           ))}
         </div>

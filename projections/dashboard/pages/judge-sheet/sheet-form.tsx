@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { dimensionMarks, markables } from '../../../../src/rules/documents/mark-scale.js';
 import { live } from '../../api/live.js';
 import { usePeople } from '../../api/people.js';
 import { Sign } from '../../parts/mark.js';
 import { confirmed } from '../../parts/sheet.js';
-import { domain, wordFor } from '../../words/domain.js';
 import { clockText, figureText, listText, numberText } from '../../words/format.js';
+import { partName } from '../../words/levels.js';
 import { DimensionField } from './dimension-field.js';
 import { DraftChoice } from './draft-choice.js';
 import type { DraftKeeper } from './draft-keeper.js';
@@ -30,10 +31,10 @@ export function SheetForm({ demo, rubric, keeper }: Props) {
   if (keeper.other.value) return <DraftChoice {...{ keeper, rubric }} other={keeper.other.value} />;
 
   const submit = async () => {
-    const missing = rubric.dimensions.find(({ id }) => !isOnScale(rubric, sheet.marks[id]));
+    const missing = markables(rubric).find(({ key, scale }) => !isOnScale(scale, sheet.marks[key]));
     if (missing) {
-      setProblem(say.missing(wordFor(domain().dimensions, missing.id)));
-      document.querySelector<HTMLElement>(`[data-dimension="${missing.id}"]`)?.focus();
+      setProblem(say.missing(partName(missing.part)));
+      document.querySelector<HTMLElement>(`[data-dimension="${missing.key}"]`)?.focus();
       return;
     }
     setProblem(undefined);
@@ -60,10 +61,10 @@ export function SheetForm({ demo, rubric, keeper }: Props) {
           <DimensionField
             key={dimension.id}
             {...{ rubric, dimension }}
-            mark={sheet.marks[dimension.id]}
-            onMark={(mark) => {
+            marks={sheet.marks}
+            onMark={(key, mark) => {
               setProblem(undefined);
-              keeper.change({ marks: withMark(keeper.sheet.peek().marks, dimension.id, mark) });
+              keeper.change({ marks: withMark(keeper.sheet.peek().marks, key, mark) });
             }}
           />
         ))}
@@ -89,16 +90,15 @@ export function SheetForm({ demo, rubric, keeper }: Props) {
   );
 }
 
-export function withMark(marks: Marks, dimension: string, mark: number | undefined): Marks {
-  const { [dimension]: _, ...rest } = marks;
-  return mark === undefined || Number.isNaN(mark) ? rest : { ...rest, [dimension]: mark };
+export function withMark(marks: Marks, key: string, mark: number | undefined): Marks {
+  const { [key]: _, ...rest } = marks;
+  return mark === undefined || Number.isNaN(mark) ? rest : { ...rest, [key]: mark };
 }
 
 export function marksInWords(rubric: Rubric, marks: Marks): string {
   const { decimals = 2, dimensions } = rubric;
-  const each = dimensions.map(
-    ({ id }) => `${wordFor(domain().dimensions, id)} ${numberText(marks[id] ?? 0)}`,
-  );
+  const sums = dimensionMarks(rubric, marks);
+  const each = dimensions.map((one) => `${partName(one)} ${numberText(sums[one.id] ?? 0)}`);
   const total = numberText(weightedTotal(rubric, marks) ?? 0, decimals);
   return judgeSheetWords().submitMarks(listText(each), total);
 }
@@ -113,7 +113,8 @@ function SheetFoot({
   const say = judgeSheetWords();
   const { marks } = keeper.sheet.value;
   const total = weightedTotal(rubric, marks);
-  const marked = rubric.dimensions.filter(({ id }) => isOnScale(rubric, marks[id])).length;
+  const wanted = markables(rubric);
+  const marked = wanted.filter(({ key, scale }) => isOnScale(scale, marks[key])).length;
   const early =
     demo.session === 'scheduled'
       ? say.notOpen
@@ -127,9 +128,7 @@ function SheetFoot({
       <div class="sheet-total">
         <span class="note">{say.total}</span>
         <output class="big-figure">{figureText(total, rubric.decimals ?? 2)}</output>
-        {total === undefined ? (
-          <span class="note">{say.marked(marked, rubric.dimensions.length)}</span>
-        ) : null}
+        {total === undefined ? <span class="note">{say.marked(marked, wanted.length)}</span> : null}
       </div>
       <p class="sheet-kept note" role="status">
         {problem ? (

@@ -32,6 +32,7 @@ export interface DemoToJudge {
   readonly sheet: {
     readonly eventId: string;
     readonly marks: Marks;
+    readonly items?: Marks;
     /** Keyed in from paper by this clerk, and not confirmed yet. */
     readonly clerkId?: string;
   } | null;

@@ -24,9 +24,9 @@ describe('the total of a sheet', () => {
   it('is not there before every dimension has a mark on the scale', () => {
     expect(weightedTotal(rubric([40, 60]), marks(80))).toBeUndefined();
     expect(weightedTotal(rubric([40, 60]), marks(80, 100.5))).toBeUndefined();
-    expect(isOnScale(rubric([1], 0.5), 80.5)).toBe(true);
-    expect(isOnScale(rubric([1], 0.5), 80.25)).toBe(false);
-    expect(isOnScale(rubric([1]), -1)).toBe(false);
+    expect(isOnScale(rubric([1], 0.5).scale, 80.5)).toBe(true);
+    expect(isOnScale(rubric([1], 0.5).scale, 80.25)).toBe(false);
+    expect(isOnScale(rubric([1]).scale, -1)).toBe(false);
   });
 
   it('lies between the lowest mark and the highest', () => {

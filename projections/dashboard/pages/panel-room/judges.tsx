@@ -6,6 +6,8 @@ import { Mark } from '../../parts/mark.js';
 import { Empty } from '../../parts/states.js';
 import { Section } from '../../parts/page.js';
 import { domain, wordFor } from '../../words/domain.js';
+import { numberText } from '../../words/format.js';
+import { partName } from '../../words/levels.js';
 import { panelRoomWords } from './panel-room-words.js';
 import type { Room } from './room.js';
 
@@ -13,7 +15,7 @@ import type { Room } from './room.js';
 export function Judges({ room, acting }: { readonly room: Room; readonly acting: boolean }) {
   const say = panelRoomWords();
   const { nameOf } = usePeople();
-  const { sessionId, judges, items } = room;
+  const { sessionId, judges, groups, groupOf, items } = room;
   const session = `session/${sessionId}`;
   const thing = (judgeId: string) => `${session},person/${judgeId}`;
   const actsOf = useActs(acting ? [session, ...judges.map(thing)] : []);
@@ -32,6 +34,15 @@ export function Judges({ room, acting }: { readonly room: Room; readonly acting:
                 <strong>
                   <Name id={judgeId} />
                 </strong>
+                {groups.flatMap((group) =>
+                  group.id === groupOf[judgeId] ? (
+                    <span key={group.id} class="note">
+                      {say.groupOf(partName(group), numberText(group.weight))}
+                    </span>
+                  ) : (
+                    []
+                  ),
+                )}
                 {aside.length === 0 && items.length > 0 ? (
                   <span class="note">{say.scoresAll}</span>
                 ) : null}

@@ -154,6 +154,10 @@ export const panelRoomWords = words({
     'Whom a judge may not score, and why, as known today.',
     '按目前所知，各评委须回避的试讲人及原因。',
   ],
+  groupOf: [
+    (name: string, weight: string) => `${name} (weight ${weight})`,
+    (name: string, weight: string) => `${name}（权重 ${weight}）`,
+  ],
   panelNone: ['No judge is appointed yet.', '尚未聘请评委。'],
   panelFills: ['A programme admin appoints them above.', '由项目管理员在上方聘请。'],
   scoresAll: ['may score everybody', '无须回避'],

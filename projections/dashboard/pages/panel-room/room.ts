@@ -49,6 +49,13 @@ export interface Room {
   readonly quorum: number;
   readonly demoSeconds: number | null;
   readonly judges: readonly string[];
+  /** Of the rubric's panel; empty where it has none. */
+  readonly groups: readonly {
+    readonly id: string;
+    readonly weight: number;
+    readonly title?: unknown;
+  }[];
+  readonly groupOf: Readonly<Record<string, string>>;
   readonly awardPolicy: object | null;
   readonly items: readonly Seat[];
 }

@@ -1,8 +1,9 @@
-import type { RubricDocument } from '../../../../src/rules/documents/rubric.js';
+import { scaleOf } from '../../../../src/rules/documents/mark-scale.js';
+import type { RubricDocument, Scale } from '../../../../src/rules/documents/rubric.js';
 import { usePeople } from '../../api/people.js';
-import { domain, wordFor } from '../../words/domain.js';
+import { domain } from '../../words/domain.js';
 import { dayText, numberText } from '../../words/format.js';
-import { levelWords } from '../../words/levels.js';
+import { levelWords, partName } from '../../words/levels.js';
 import { panelRoomWords } from './panel-room-words.js';
 import type { Room, Seat } from './room.js';
 
@@ -17,7 +18,8 @@ interface Props {
 export function ScoreSheet({ room, rubric, seat, judgeId }: Props) {
   const say = panelRoomWords();
   const { nameOf } = usePeople();
-  const { min, max, step } = rubric.scale;
+  const scaleText = ({ min, max, step }: Scale) =>
+    say.scale(numberText(min), numberText(max), numberText(step));
   return (
     <section class="paper">
       <h2>
@@ -28,8 +30,7 @@ export function ScoreSheet({ room, rubric, seat, judgeId }: Props) {
         {room.venue ? ` · ${room.venue}` : ''} · {say.order} {seat.order}
       </p>
       <p>
-        {domain().roles.judge}: <strong>{nameOf(judgeId)}</strong> ·{' '}
-        {say.scale(numberText(min), numberText(max), numberText(step))}
+        {domain().roles.judge}: <strong>{nameOf(judgeId)}</strong> · {scaleText(rubric.scale)}
       </p>
       <table class="paper-table">
         <thead>
@@ -42,15 +43,29 @@ export function ScoreSheet({ room, rubric, seat, judgeId }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rubric.dimensions.map(({ id, weight, levels = [] }) => (
-            <tr key={id}>
+          {rubric.dimensions.map((dimension) => (
+            <tr key={dimension.id}>
               <th scope="row">
-                {wordFor(domain().dimensions, id)}
-                <span class="note">{say.weight(numberText(weight))}</span>
+                {partName(dimension)}
+                <span class="note">
+                  {say.weight(numberText(dimension.weight))}
+                  {dimension.scale || dimension.items ? (
+                    <>
+                      <br />
+                      {scaleText(scaleOf(rubric, dimension))}
+                    </>
+                  ) : null}
+                </span>
               </th>
               <td>
                 <ul class="paper-levels">
-                  {levels.map((level) => (
+                  {(dimension.items ?? []).map((item) => (
+                    <li key={item.id}>
+                      <span class="paper-item">____ / {numberText(item.points)}</span>{' '}
+                      {partName(item)}
+                    </li>
+                  ))}
+                  {(dimension.levels ?? []).map((level) => (
                     <li key={level.from}>
                       <span class="figure">≥ {numberText(level.from)}</span> {levelWords(level)}
                     </li>
