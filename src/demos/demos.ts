@@ -126,9 +126,9 @@ export const demo: Decider<Demo, DemoEvent> = {
 /** The live sheets of a demo, in the order in which the judges first handed them in. */
 export function sheetsOf(demoId: DemoId, state: Demo): Sheet[] {
   if (state.status === 'not-started') return [];
-  return [...state.sheets].map(([judgeId, { eventId, marks }]) => ({
+  return [...state.sheets].map(([judgeId, { clerkId: _, ...sheet }]) => ({
     ...{ demoId, judgeId },
-    ...{ eventId, marks },
+    ...sheet,
   }));
 }
 

@@ -7,12 +7,15 @@ import {
 } from '../../../src/appeals/appeals.commands.js';
 import { GrantCertification } from '../../../src/certificates/certificates.commands.js';
 import {
+  ConfirmSheet,
   EndDemo,
+  KeySheet,
   ReopenPanelResult,
   SealPanelResult,
   StartDemo,
 } from '../../../src/demos/demos.commands.js';
 import {
+  AllowPaperSheets,
   AppointJudge,
   CloseSession,
   ConferAwards,
@@ -23,7 +26,7 @@ import {
   ScheduleSession,
   WaiveConflict,
 } from '../../../src/sessions/sessions.commands.js';
-import { candidacyOf, COHORT, demoOf, SESSION } from '../../support/demo-day.js';
+import { candidacyOf, COHORT, demoOf, SESSION, sheetOf } from '../../support/demo-day.js';
 import { at } from '../../support/written-programme.js';
 import type { WaitingList } from './waiting-list.js';
 
@@ -101,7 +104,14 @@ export function onTheDay(list: WaitingList): void {
     await day.mark('j1', 'a', 80);
     await day.mark('j2', 'a', 84);
     await list.over('result-to-seal', { on: DATE });
-    await day.mark('j3', 'a', 88);
+    await day.send(AllowPaperSheets, { sessionId: SESSION });
+    const { demoId, ...paper } = sheetOf(DEMO, 88);
+    await day.send(KeySheet, { sessionId: SESSION, demoId, judgeId: 'j3', ...paper }, 'admin2');
+    const keyed = { on: DATE, about: DEMO, due: DATE, act: 'ConfirmSheet' };
+    await list.waits('sheet-to-confirm', 'j3', keyed, ['j1', 'a', 'admin2']);
+    await list.over('result-to-seal', { on: DATE });
+    await day.send(ConfirmSheet, { demoId }, 'j3');
+    await list.over('sheet-to-confirm', { on: DATE });
     await list.waits('sheet-due', 'j4', { on: DATE, ...wanted }, ['j1', 'j2', 'j3']);
     await day.send(DismissJudge, { sessionId: SESSION, judgeId: 'j4', reason: 'Ill' });
     await list.over('sheet-due', { on: DATE });
