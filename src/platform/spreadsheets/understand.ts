@@ -5,6 +5,7 @@ import { type Limits, LIMITS } from './read/budget.js';
 import type { NamedBytes } from './read/read-file.js';
 import { tooMuchMemory, tooSlow, type UnreadableFile } from './read/unreadable.js';
 import type { Mapping, TableWords } from './table-words.js';
+import { Collected } from './understanding-messages.js';
 import {
   understandFile,
   type UnderstandingAnswer,
@@ -80,8 +81,10 @@ class ReadingThread {
         () => refuse(tooSlow(this.limits.milliseconds)),
         Math.max(0, this.#deadline - performance.now()),
       );
-      thread.once('message', (answer: string) => {
-        ended(() => resolve(JSON.parse(answer) as UnderstandingAnswer));
+      const collected = new Collected();
+      thread.on('message', (message: string) => {
+        const answer = collected.take(message);
+        if (answer) ended(() => resolve(answer));
       });
       thread.once('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return refuse(tooMuchMemory());

@@ -21,13 +21,12 @@ export function mayBeHeader(kinds: readonly KindIndex[]): (row: SheetRow) => boo
     return words.has(text) || words.has(text.toLowerCase().replace(/[\s_*:：-]+/g, ''));
   };
   return ({ cells }) => {
-    let known = 0;
-    for (const cell of cells) {
-      if (cell === undefined) continue;
-      // Headers are words.
-      if (cell.number !== undefined || cell.formula) return false;
-      if (isWord(cell.text)) known += 1;
+    // Headers are words.
+    if (cells.some((cell) => cell !== undefined && (cell.number !== undefined || cell.formula))) {
+      return false;
     }
+    let known = 0;
+    for (const cell of cells) if (cell !== undefined && isWord(cell.text)) known += 1;
     return known >= 2;
   };
 }

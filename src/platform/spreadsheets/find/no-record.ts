@@ -8,6 +8,9 @@ const NO_RECORD =
 const EXAMPLE =
   /^[(（【[]?(?:示例|样例|填写示例|示例行|example|sample)(?:[)）】\]]?$|[(（:：].*$)/is;
 
+/** Most cells need no closer look. */
+const BEGINS_EXAMPLE = /^\s*[(（【[]?[示样填esＥＳｅｓ]/i;
+
 const text = (cell: Cell) => cell.text.normalize('NFKC').trim();
 
 /** `12` and `12 人`, beside the word that says what of. */
@@ -18,15 +21,20 @@ const COUNT = /^[\d.,]+\s*[人名位次个条]?$/;
  * @param keys the columns that tell a record
  */
 export function isNoRecord({ cells }: SheetRow, keys: readonly number[]): boolean {
-  const says = (cell: Cell | undefined) => cell !== undefined && NO_RECORD.test(text(cell));
-  if (!cells.some(says)) return false;
   const counts = keys.some((index) => says(cells[index])) ? COUNT : undefined;
-  return keys.every((index) => {
+  const isKeyless = keys.every((index) => {
     const cell = cells[index];
     return cell === undefined || isBlank(cell) || says(cell) || counts?.test(text(cell));
   });
+  return isKeyless && cells.some(says);
+}
+
+function says(cell: Cell | undefined): boolean {
+  return cell !== undefined && NO_RECORD.test(text(cell));
 }
 
 export function isExample({ cells }: SheetRow): boolean {
-  return cells.some((cell) => cell !== undefined && EXAMPLE.test(text(cell)));
+  return cells.some(
+    (cell) => cell !== undefined && BEGINS_EXAMPLE.test(cell.text) && EXAMPLE.test(text(cell)),
+  );
 }

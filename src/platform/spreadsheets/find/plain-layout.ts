@@ -69,5 +69,6 @@ export function hasValuesBelow(
   columns: readonly Pick<LayoutColumn, 'index' | 'column' | 'across'>[],
 ): boolean {
   const indexes = columns.filter(({ column }) => column !== undefined).map(({ index }) => index);
+  if (indexes.length === 0) return false;
   return grid.rows.some((row) => row.line > line && indexes.some((at) => grid.cell(row.line, at)));
 }

@@ -5,6 +5,7 @@ import { textCell } from './text-cell.js';
 /** What SheetJS knows of formats and days, and has no types for. */
 const FORMATS = SSF as {
   readonly is_date: (format: string) => boolean;
+  readonly format: (format: string, value: number, about: { date1904: boolean }) => string;
   readonly parse_date_code: (serial: number, about: { date1904: boolean }) => Parts | null;
 };
 const SECONDS_A_DAY = 86_400;
@@ -19,14 +20,42 @@ export function officeCell(cell: CellObject, date1904: boolean): Cell | undefine
 
 function valueOf({ t, v, w, z, f }: CellObject, date1904: boolean): Cell | undefined {
   if (t === 'e') {
-    const error = w ?? '#VALUE!';
+    const error = w ?? ERRORS[Number(v)] ?? '#VALUE!';
     return { text: error, error };
   }
   if (t === 'b') return { text: v ? 'TRUE' : 'FALSE' };
   if (t === 's') return v === '' && f === undefined ? undefined : textCell(String(v));
   if (t !== 'n' || typeof v !== 'number') return undefined;
   const format = String(z ?? 'General');
-  return numberOrTime(v, w, format, date1904);
+  return numberOrTime(
+    v,
+    format === 'General' ? undefined : shownBy(format, v, date1904),
+    format,
+    date1904,
+  );
+}
+
+/** By their numbers in a file. */
+const ERRORS: Readonly<Record<number, string>> = {
+  ...{
+    0: '#NULL!',
+    7: '#DIV/0!',
+    15: '#VALUE!',
+    23: '#REF!',
+    29: '#NAME?',
+    36: '#NUM!',
+    42: '#N/A',
+  },
+  43: '#GETTING_DATA',
+};
+
+function shownBy(format: string, value: number, date1904: boolean): string | undefined {
+  try {
+    return FORMATS.format(format, value, { date1904 });
+  } catch {
+    // A format that no spreadsheet program writes.
+    return undefined;
+  }
 }
 
 function numberOrTime(v: number, w: string | undefined, format: string, date1904: boolean): Cell {
@@ -37,7 +66,7 @@ function numberOrTime(v: number, w: string | undefined, format: string, date1904
   const number = digitsOf(v);
   const percent = format.replace(/"[^"]*"|\\./g, '').includes('%');
   return {
-    text: format === 'General' || w === undefined ? number : w,
+    text: w ?? number,
     number,
     ...(percent ? { percent } : {}),
     ...(number.length > MOST_DIGITS && Number.isInteger(v) ? { imprecise: true } : {}),

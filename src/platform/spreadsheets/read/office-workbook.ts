@@ -63,6 +63,8 @@ function parsed(bytes: Uint8Array): WorkBook {
       ...{ type: 'array', dense: true, codepage: SIMPLIFIED_CHINESE },
       // Formats tell days from numbers, styles hold what is hidden.
       ...{ cellNF: true, cellStyles: true, cellHTML: false, bookVBA: true, raw: true },
+      // What a cell shows is made where it is looked at: most are text.
+      cellText: false,
     });
   } catch (error) {
     // An array longer than there can be, of cells said to be repeated.
@@ -83,6 +85,8 @@ function rowsOf(
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   data.forEach((given, index) => {
     const cells = given.map((cell) => cell && officeCell(cell, date1904));
+    // Nobody needs it again, and all of them are much.
+    data[index] = [];
     if (!cells.some((cell) => cell !== undefined)) return;
     budget.takeRows(1);
     const line = index + 1;
