@@ -4,6 +4,7 @@ import { lagBench } from './lag.js';
 import { loadBench } from './load.js';
 import { pagesBench } from './pages.js';
 import { rebuildBench } from './rebuild.js';
+import { spreadsheetsBench } from './spreadsheets.js';
 import { whatIfBench } from './what-if.js';
 
 const EVENTS = 1_000_000;
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (events: number) => Promise<void>>> = {
   audit: () => auditBench(),
   load: () => loadBench(),
   pages: () => pagesBench(),
+  spreadsheets: () => spreadsheetsBench(),
 };
 
 const [name = '', events = String(EVENTS)] = process.argv.slice(2);

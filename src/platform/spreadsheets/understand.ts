@@ -51,7 +51,7 @@ export async function understand(
 
 const ENTRY = siblingModule(import.meta.url, 'understanding-worker');
 /** Of what the thread's heap holds beside what it read. */
-const MAX_YOUNG_MEGABYTES = 32;
+const MAX_YOUNG_MEGABYTES = 16;
 
 /** One thread for all the files, and another when that was too much for it. All of them have one limit of time. */
 class ReadingThread {

@@ -15,7 +15,7 @@ export const LIMITS: Limits = {
   rows: 200_000,
   bytes: 50 * 1024 * 1024,
   milliseconds: 10_000,
-  megabytes: 320,
+  megabytes: 380,
 };
 
 /** What is left of the limits while the files of one import are read. */
