@@ -80,7 +80,7 @@ describe('a table', () => {
             ...people.map((one) => order.map((id) => one[id] ?? null)),
             width([last]),
           ];
-          const bytes = await (WRITERS[writer] as (rows: Rows) => Uint8Array)(rows);
+          const bytes = await (WRITERS[writer] as (typeof WRITERS)[string])(rows);
           const { tables } = await understand([{ name: 'people', bytes }], KINDS);
           expect(tables).toHaveLength(1);
           expect(texts(tables[0])).toEqual(people);
