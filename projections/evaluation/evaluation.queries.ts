@@ -56,6 +56,7 @@ export async function explained(
       inWords: componentInWords(document, component.id, 'en'),
     })),
     ...{ transitions, amounts },
+    ...(one.bands && { bands: one.bands }),
     ...(answers ? { answers } : {}),
   };
   return { evaluation, facts };

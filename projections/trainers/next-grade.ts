@@ -1,6 +1,6 @@
 import { gradeBeside } from '../../src/rules/documents/grades.js';
 import type { EvaluationDocument } from '../../src/rules/documents/evaluation.js';
-import { conditionsOf } from '../../src/rules/evaluation/transitions.js';
+import { isOnFigure, leavesOf } from '../../src/rules/evaluation/transitions.js';
 import type { TransitionResult } from '../../src/rules/evaluation/result.js';
 import { passes } from '../../src/rules/panel/passes.js';
 import type { PolicyBook, VersionOf } from '../policies/policy-book.js';
@@ -47,9 +47,10 @@ function promotionConditions(
   const document: EvaluationDocument = policy.document;
   return (document.transitions ?? []).flatMap((transition, at) => {
     if (transition.propose !== 'promote') return [];
-    const rules = conditionsOf([transition]);
+    const rules = leavesOf(transition.when);
     return (results[at]?.conditions ?? []).map(({ metric, op, required, actual, met }, i) => {
-      const consecutive = rules[i]?.consecutive ?? null;
+      const rule = rules[i];
+      const consecutive = (rule && isOnFigure(rule) && rule.consecutive) || null;
       const list = Array.isArray(actual) ? (actual as readonly number[]) : null;
       const single = typeof actual === 'number' ? actual : null;
       return {

@@ -8,6 +8,7 @@ import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
 import { ledgerCommand } from './ledger.command.js';
 import { masterKeyCommand } from './master-key.command.js';
+import { policiesCommand } from './policies.command.js';
 import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { restoreCommand } from './restore.command.js';
@@ -37,6 +38,7 @@ export function program(): Command {
     reportCommand,
     explainCommand,
     simulateCommand,
+    policiesCommand,
     replayCommand,
     eventsCommand,
     viewsCommand,

@@ -67,7 +67,9 @@ inBrowser('the what-if lab', (use) => {
 
   it('has the fields of a fee: its tables cell by cell, and which deliveries are paid', async () => {
     const page = await use().visits.open(ADMIN, `/what-if?${AS_OF}&start=sample/teaching-fee`);
-    const fee = page.locator('details').filter({ hasText: 'Amount: ' });
+    const fee = page.locator('details', {
+      has: page.locator('summary', { hasText: /^Amount/ }),
+    });
     await fee.getByText('For each of the hours taught in the current calendar month').waitFor();
     await fee.getByLabel('grade: senior').fill('1.75');
     await fee.getByText('senior: 1.75').waitFor();
@@ -76,6 +78,23 @@ inBrowser('the what-if lab', (use) => {
     await settled(page);
     await expectAccessible(page);
     await picture(page, 'what-if-fee');
+  });
+
+  it('says the candidate in words, and what it says differently', async () => {
+    const page = await use().visits.open(ADMIN, `/what-if?${AS_OF}&start=sample/three-in-a-row`);
+    await page
+      .getByText('It says the same as what one started from.')
+      .waitFor({ state: 'attached' });
+    await page.getByLabel('A from').fill('95');
+    await page.getByText('A total of at least 95.').first().waitFor();
+    await page.getByText('Before: A total of at least 90.').waitFor();
+    await page.getByText('The candidate in words').click();
+    await page
+      .getByText(/the mean of feedback, level 1 of each of the 3 latest deliveries > 90/)
+      .waitFor();
+    await settled(page);
+    await expectAccessible(page);
+    await picture(page, 'what-if-words');
   });
 
   it('counts again as one types, keeps the candidate in the address, and writes nothing', async () => {

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import type { EvaluationDocument } from '../../../src/rules/documents/evaluation.js';
 import type {
   AmountResult,
+  BandResult,
   ComponentResult,
   ConditionResult,
 } from '../../../src/rules/evaluation/result.js';
 import { amountInWords } from '../../../src/rules/in-words/amount-in-words.js';
-import { attributeInWords } from '../../../src/rules/in-words/attribute-words.js';
+import { attributeInWords, valueInWords } from '../../../src/rules/in-words/attribute-words.js';
 import { titleOf } from '../../../src/rules/in-words/spoken.js';
 import { componentInWords } from '../../../src/rules/in-words/evaluation-in-words.js';
 import type { Part } from '../marks/bars.js';
@@ -38,6 +39,7 @@ export interface ExplainedEvaluation {
   readonly of: number;
   readonly proposals: readonly string[];
   readonly components: readonly (ComponentResult & { readonly inputs: readonly Input[] })[];
+  readonly bands?: readonly BandResult[];
   readonly transitions: readonly {
     readonly propose: string;
     readonly met: boolean;
@@ -144,7 +146,37 @@ export function AmountParts({ evaluation, rules }: AmountProps) {
   );
 }
 
-type Condition = ExplainedEvaluation['transitions'][number]['conditions'][number];
+/** What bands need besides the total, and whether it holds. */
+export function BandParts({ evaluation }: { readonly evaluation: ExplainedEvaluation }) {
+  const say = evaluationWhyWords();
+  if (!evaluation.bands) return null;
+  return (
+    <section class="sheet-part">
+      <h3>{say.bandNeeds}</h3>
+      {evaluation.bands.map(({ band, met, conditions }) => (
+        <div key={band}>
+          <p>
+            {say.band(band)}{' '}
+            <Mark kind={met ? 'good' : 'waiting'}>{met ? say.met : say.notMet}</Mark>
+          </p>
+          <ConditionList conditions={conditions} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function ConditionList({ conditions }: { readonly conditions: readonly ConditionResult[] }) {
+  return (
+    <ul class="conditions">
+      {conditions.map((condition, i) => (
+        <li key={i}>
+          <Mark kind={condition.met ? 'good' : 'waiting'}>{inWords(condition)}</Mark>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** What would be proposed, and which of its conditions are met. */
 export function TransitionParts({ evaluation }: { readonly evaluation: ExplainedEvaluation }) {
@@ -159,21 +191,20 @@ export function TransitionParts({ evaluation }: { readonly evaluation: Explained
             {wordFor(domain().proposals, propose)}{' '}
             <Mark kind={met ? 'good' : 'waiting'}>{met ? say.met : say.notMet}</Mark>
           </p>
-          <ul class="conditions">
-            {conditions.map((condition, i) => (
-              <li key={i}>
-                <Mark kind={condition.met ? 'good' : 'waiting'}>{inWords(condition)}</Mark>
-              </li>
-            ))}
-          </ul>
+          <ConditionList conditions={conditions} />
         </div>
       ))}
     </section>
   );
 }
 
-function inWords({ metric, op, required, actual }: Condition): string {
+function inWords({ metric, op, required, actual, among, is }: ConditionResult): string {
   const say = evaluationWhyWords();
+  if (among) {
+    const name = (value: string) => valueInWords(language.value, metric, value);
+    const one = is == null ? say.nothing : name(is);
+    return say.among(attributeInWords(language.value, metric), listText(among.map(name)), one);
+  }
   const had =
     typeof actual === 'number'
       ? numberText(actual)

@@ -14,6 +14,7 @@ import { figureText, numberText } from '../words/format.js';
 import { language } from '../words/language.js';
 import {
   AmountParts,
+  BandParts,
   type ExplainedEvaluation,
   InputRows,
   PartFigure,
@@ -58,6 +59,7 @@ export default function EvaluationWhy({ ids: [personId = '', wanted], onClose }:
                     why={(id) => `evaluation/${personId}/${id}`}
                   />
                 </section>
+                <BandParts evaluation={evaluation} />
                 <AmountParts evaluation={evaluation} rules={rules} />
                 <TransitionParts evaluation={evaluation} />
               </>

@@ -42,6 +42,11 @@ export const evaluationWhyWords = words({
   event: ['Event', '事件'],
   batch: ['answers told as one', '合并公布的反馈'],
   more: [(n: number) => `Show all ${n}`, (n: number) => `显示全部 ${n} 条`],
+  bandNeeds: ['What a band needs besides the total', '各档除总分外的要求'],
+  among: [
+    (what: string, values: string, is: string) => `${what} is one of ${values}: has ${is}`,
+    (what: string, values: string, is: string) => `${what}为${values}之一：现为 ${is}`,
+  ],
   amounts: ['Amounts', '金额'],
   noEntry: [
     (what: string) => `Not computed: a table has nothing for the ${what}.`,

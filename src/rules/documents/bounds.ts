@@ -1,6 +1,6 @@
 import type { PolicyDocument } from './check-document.js';
 import { problem, type DocumentProblem } from './document-problem.js';
-import type { EvaluationDocument, Factor, When } from './evaluation.js';
+import type { EvaluationComponent, EvaluationDocument, Factor, When } from './evaluation.js';
 import type { Where } from './tables.js';
 
 /** Nobody weighs or counts finer; exact arithmetic keeps each digit through every product. */
@@ -60,26 +60,48 @@ interface Part {
   readonly cost: number;
 }
 
-function partsOf({ components, transitions = [], amounts = [] }: EvaluationDocument): Part[] {
+function partsOf({
+  components,
+  bands,
+  transitions = [],
+  amounts = [],
+}: EvaluationDocument): Part[] {
+  const evaluating = components.reduce((sum, one) => sum + componentCost(one), 0);
   return [
-    ...components.map(({ curve = [], where }, at) => ({
-      ...{ path: ['components', at], cost: GATHERING + curve.length + filters(where) },
+    ...components.map((one, at) => ({ path: ['components', at], cost: componentCost(one) })),
+    ...bands.map(({ needs }, at) => ({
+      path: ['bands', at],
+      cost: needs ? costOf(needs, evaluating) : 0,
     })),
-    ...transitions.map(({ when }, at) => ({ path: ['transitions', at], cost: costOf(when) })),
-    ...amounts.map(({ product, where }, at) => ({
+    ...transitions.map(({ when }, at) => ({
+      path: ['transitions', at],
+      cost: costOf(when, evaluating),
+    })),
+    ...amounts.map(({ product, where, caps = [] }, at) => ({
       path: ['amounts', at],
       cost:
-        GATHERING * product.reduce<number>((sum, factor) => sum + entries(factor), 0) +
+        GATHERING * (product.reduce<number>((sum, one) => sum + entries(one), 0) + caps.length) +
         filters(where),
     })),
   ];
 }
 
-function costOf(when: When): number {
-  const all = 'all' in when ? when.all : 'any' in when ? when.any : undefined;
-  if (all) return all.reduce((sum, one) => sum + costOf(one), 0);
-  if (!('metric' in when)) return 0;
-  return GATHERING + (when.consecutive ?? 0) + filters(when.where);
+function componentCost({ curve = [], steps = [], caps = [], where }: EvaluationComponent): number {
+  return GATHERING * (1 + caps.length) + curve.length + steps.length + filters(where);
+}
+
+/** @param evaluating what a total costs, which is worked out again for each earlier period */
+function costOf(when: When, evaluating: number): number {
+  if ('not' in when) return costOf(when.not, evaluating);
+  const all = (some: readonly When[]) =>
+    some.reduce((sum, one) => sum + costOf(one, evaluating), 0);
+  if ('all' in when) return all(when.all);
+  if ('any' in when) return all(when.any);
+  if ('in' in when) return 1;
+  const { metric, consecutive = 0, where, inEach } = when;
+  if (!inEach) return GATHERING + consecutive + filters(where);
+  const published = metric === 'total' || metric.startsWith('score.');
+  return (inEach.periods ?? 1) * (published ? evaluating : GATHERING + filters(where));
 }
 
 /** A table is made ready once, and looked up for each; a table in it likewise. */

@@ -1,31 +1,9 @@
 import { problem, repeated, type DocumentProblem } from './document-problem.js';
-import type { Condition, EvaluationComponent, EvaluationDocument, When } from './evaluation.js';
-import { tableProblems, whereProblems } from './table-problems.js';
+import { distinctProblems, whenProblems, windowProblems } from './condition-problems.js';
+import type { Cap, EvaluationComponent, EvaluationDocument } from './evaluation.js';
+import { factMetrics, knownMetrics } from './metrics.js';
+import { stepProblems, tableProblems, whereProblems } from './table-problems.js';
 import { FACT_ATTRIBUTES, hasAttributes } from './tables.js';
-import { type Window, windowFault } from './window.js';
-
-const TRAINER_METRICS = [
-  'panelResult',
-  'feedback.1',
-  'feedback.2',
-  'feedback.3',
-  'delivery.hours',
-  'delivery.count',
-  'sharing.count',
-  'course.health',
-  'correction.days',
-  'monthsSinceDelivery',
-];
-
-/** Told by the calendar from other facts, so there is always at most one figure of them. */
-const DERIVED_METRICS = ['monthsSinceDelivery', 'daysSinceRevision'];
-
-const COURSE_METRICS = ['rating.vividness', 'rating.effectiveness', 'daysSinceRevision'];
-
-/** The metrics a policy of the kind may build a component on. */
-function knownMetrics(kind: EvaluationDocument['kind']): readonly string[] {
-  return kind === 'evaluation' ? TRAINER_METRICS : COURSE_METRICS;
-}
 
 /** What the schema cannot say of an evaluation or course-health policy. */
 export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[] {
@@ -36,20 +14,14 @@ export function evaluationProblems(policy: EvaluationDocument): DocumentProblem[
     ...policy.components.flatMap((component, index) => componentProblems(policy, component, index)),
     ...windowProblems(policy, policy.window, []),
     ...bandProblems(policy),
+    ...policy.bands.flatMap(({ needs }, index) =>
+      needs ? whenProblems(policy, needs, ['bands', index, 'needs'], 'band') : [],
+    ),
     ...(policy.transitions ?? []).flatMap(({ when }, index) =>
-      whenProblems(policy, when, ['transitions', index, 'when']),
+      whenProblems(policy, when, ['transitions', index, 'when'], 'transition'),
     ),
     ...amountProblems(policy),
   ];
-}
-
-function windowProblems(
-  { kind }: EvaluationDocument,
-  window: Window | undefined,
-  path: readonly (string | number)[],
-): DocumentProblem[] {
-  const fault = windowFault(kind, window);
-  return fault ? [problem([...path, 'window', fault.field], fault.message)] : [];
 }
 
 function componentProblems(
@@ -72,6 +44,25 @@ function componentProblems(
   if (component.halfLife && component.take !== 'shrunkMean' && component.take !== 'mean') {
     at('halfLife', 'is only for a mean or a shrunk mean');
   }
+  problems.push(
+    ...distinctProblems(component, component.from, own),
+    ...stepProblems(component.steps ?? [], [...own, 'steps']),
+    ...capProblems(component.caps, component.from, own),
+  );
+  const { steps, curve, caps, take, atLeast, atMost } = component;
+  if (steps && curve) at('steps', 'is instead of a curve');
+  if (caps && take !== 'sum' && take !== 'count') at('caps', 'is only for a sum or a count');
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
+    at('atMost', 'must not be below "atLeast"');
+  }
+  if (component.weight <= 0 && !(policy.negative && policy.combine === 'sum' && component.weight)) {
+    at('weight', 'must be > 0, or below it in a sum whose document says "negative"');
+  }
+  steps?.forEach(({ is }, step) => {
+    if (is < 0 && !policy.negative) {
+      problems.push(problem([...own, 'steps', step, 'is'], 'is below 0: say "negative": true'));
+    }
+  });
   component.curve?.forEach(([x], point) => {
     const before = component.curve?.[point - 1];
     if (before && x <= before[0]) {
@@ -94,6 +85,11 @@ function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
     }
   });
   const last = bands.length - 1;
+  if (bands[last]?.needs) {
+    problems.push(
+      problem(['bands', last, 'needs'], 'must not be there: the last band holds the rest'),
+    );
+  }
   if ((bands[last]?.min ?? 0) > 0) {
     problems.push(
       problem(['bands', last, 'min'], 'must be 0 or less, so that every total has a band'),
@@ -105,6 +101,24 @@ function bandProblems({ bands }: EvaluationDocument): DocumentProblem[] {
 /** What a table may look up: of the one evaluated, and in an amount of the fact's course too. */
 const SUBJECT_TABLES = ['grade', 'band'];
 const FACT_TABLES = [...SUBJECT_TABLES, ...FACT_ATTRIBUTES];
+
+/** One a kind of period, and halves of days where the facts have them. */
+function capProblems(
+  caps: readonly Cap[] = [],
+  metric: string,
+  path: readonly (string | number)[],
+): DocumentProblem[] {
+  return [
+    ...repeated(caps.map(({ per }) => per)).map((at) =>
+      problem([...path, 'caps', at, 'per'], 'must not be there twice'),
+    ),
+    ...caps.flatMap(({ per }, at) =>
+      per === 'half' && !hasAttributes(metric)
+        ? [problem([...path, 'caps', at, 'per'], 'is for deliveries and sharing sessions')]
+        : [],
+    ),
+  ];
+}
 
 function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
   const { kind, amounts = [] } = policy;
@@ -127,6 +141,7 @@ function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
     ...amounts.flatMap(({ each, where }, index) =>
       whereProblems(where, hasAttributes(each), ['amounts', index]),
     ),
+    ...amounts.flatMap(({ each, caps }, index) => capProblems(caps, each, ['amounts', index])),
     ...amounts.flatMap(({ each, product }, index) =>
       product.flatMap((factor, f) =>
         typeof factor === 'object' && 'fact' in factor && !hasAttributes(each)
@@ -135,47 +150,4 @@ function amountProblems(policy: EvaluationDocument): DocumentProblem[] {
       ),
     ),
   ];
-}
-
-function factMetrics(kind: EvaluationDocument['kind']): readonly string[] {
-  return knownMetrics(kind).filter((metric) => !DERIVED_METRICS.includes(metric));
-}
-
-function whenProblems(
-  policy: EvaluationDocument,
-  when: When,
-  path: readonly (string | number)[],
-): DocumentProblem[] {
-  if ('all' in when)
-    return when.all.flatMap((w, i) => whenProblems(policy, w, [...path, 'all', i]));
-  if ('any' in when)
-    return when.any.flatMap((w, i) => whenProblems(policy, w, [...path, 'any', i]));
-  return conditionProblems(policy, when, path);
-}
-
-function conditionProblems(
-  policy: EvaluationDocument,
-  { metric, value, consecutive, take, window, where }: Condition,
-  path: readonly (string | number)[],
-): DocumentProblem[] {
-  const problems = [
-    ...tableProblems(value, SUBJECT_TABLES, [...path, 'value']),
-    ...windowProblems(policy, window, path),
-    ...whereProblems(where, hasAttributes(metric), path),
-  ];
-  const metrics = [...knownMetrics(policy.kind), 'total'];
-  if (!metrics.includes(metric)) {
-    problems.push(problem([...path, 'metric'], `must be one of ${metrics.join(', ')}`));
-  }
-  if (consecutive !== undefined) {
-    if (!metric.startsWith('feedback.')) {
-      problems.push(problem([...path, 'consecutive'], 'is only for a level of feedback'));
-    }
-    if (take) problems.push(problem([...path, 'take'], 'is not for consecutive deliveries'));
-    if (window) problems.push(problem([...path, 'window'], 'is not for consecutive deliveries'));
-  } else if (metric === 'total') {
-    if (take) problems.push(problem([...path, 'take'], 'is not for the total'));
-    if (window) problems.push(problem([...path, 'window'], 'is not for the total'));
-  }
-  return problems;
 }

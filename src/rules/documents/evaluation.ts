@@ -1,12 +1,18 @@
-import type { Lookup, Where } from './tables.js';
-import type { Window } from './window.js';
+import type { Lookup, Step, Where } from './tables.js';
+import type { CalendarWindow, Window } from './window.js';
 
 export type { Lookup } from './tables.js';
 
 /** What an evaluation counts about a trainer; `knownMetrics` in evaluation-problems.ts lists them all. */
 export type Metric = string;
 
-export type Take = 'latest' | 'best' | 'sum' | 'count' | 'mean' | 'shrunkMean';
+export type Take = 'latest' | 'best' | 'sum' | 'count' | 'distinct' | 'mean' | 'shrunkMean';
+
+/** At most so much of a sum or number for each half day, day or month. */
+export interface Cap {
+  readonly per: 'half' | 'day' | 'month';
+  readonly most: number;
+}
 
 export interface EvaluationComponent {
   readonly id: string;
@@ -22,6 +28,14 @@ export interface EvaluationComponent {
   readonly halfLife?: string;
   /** Piecewise linear from the taken figure to a score; flat beyond its ends. */
   readonly curve?: readonly (readonly [number, number])[];
+  /** Instead of a curve: from the taken figure to a score, step by step; 0 below the first. */
+  readonly steps?: readonly Step[];
+  /** For `distinct`: how many different ones of this attribute. */
+  readonly distinct?: string;
+  readonly caps?: readonly Cap[];
+  /** What the score is at least and at most. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
   /** What an absent component does to the total: its weight goes to the others, or it counts 0. */
   readonly missing?: 'redistribute' | 'zero';
 }
@@ -29,6 +43,8 @@ export interface EvaluationComponent {
 export interface Band {
   readonly band: string;
   readonly min: number;
+  /** What has to hold besides the total; else the next band that the total reaches. */
+  readonly needs?: When;
 }
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '=';
@@ -42,10 +58,23 @@ export interface Condition {
   readonly window?: Window;
   readonly where?: Where;
   readonly take?: Exclude<Take, 'shrunkMean'>;
+  readonly distinct?: string;
+  /** In each of these periods, one by one; of a total or a score, as it stood at the end of each. */
+  readonly inEach?: CalendarWindow;
+}
+
+/** Whether the trainer's grade or band is one of some. */
+export interface AmongCondition {
+  readonly by: 'grade' | 'band';
+  readonly in: readonly string[];
 }
 
 export type When =
-  Condition | { readonly all: readonly When[] } | { readonly any: readonly When[] };
+  | Condition
+  | AmongCondition
+  | { readonly all: readonly When[] }
+  | { readonly any: readonly When[] }
+  | { readonly not: When };
 
 export interface Transition {
   readonly propose: string;
@@ -62,6 +91,8 @@ export interface AmountRule {
   readonly product: readonly Factor[];
   readonly window?: Window;
   readonly where?: Where;
+  /** At most so much is paid for each half day, day or month. */
+  readonly caps?: readonly Cap[];
 }
 
 export interface EvaluationDocument {
@@ -73,6 +104,8 @@ export interface EvaluationDocument {
   readonly components: readonly EvaluationComponent[];
   /** `weightedMean` when it does not say; `sum` adds weight·score up, as points do. */
   readonly combine?: 'weightedMean' | 'sum';
+  /** Weights and steps may be below zero, and the lowest band holds whatever is below it. */
+  readonly negative?: boolean;
   /** Descending; the last one catches the rest. */
   readonly bands: readonly Band[];
   readonly transitions?: readonly Transition[];

@@ -48,11 +48,13 @@ export function policySchema(
   kind: string,
   properties: JsonSchema,
   required: readonly string[],
+  definitions?: JsonSchema,
 ): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:lectern:policy:${kind}`,
     title: `Lectern ${kind} policy`,
+    ...(definitions && { $defs: definitions }),
     ...closed(
       {
         $schema: { type: 'string', maxLength: 400 },

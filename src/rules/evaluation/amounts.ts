@@ -1,5 +1,6 @@
 import { exact, quotient, type Quotient, roundHalfAway, sum } from '../arithmetic.js';
 import type { AmountRule, Factor } from '../documents/evaluation.js';
+import { cappedSum, type Dated } from './capped.js';
 import type { Attributes, FactColumns } from './facts.js';
 import { numberIn } from './lookup.js';
 import type { AmountResult } from './result.js';
@@ -9,7 +10,7 @@ import type { AmountResult } from './result.js';
  * those of the subject, so that one course may be harder than another.
  */
 export function amountResult(
-  { id, product }: AmountRule,
+  { id, product, caps }: AmountRule,
   terms: {
     readonly columns: FactColumns;
     readonly rows: readonly number[];
@@ -30,7 +31,17 @@ export function amountResult(
     for (let n = 0; n < values; n++) line = times(line, valueAt(columns, row));
     lines.push(line);
   }
-  return { id, amount: roundHalfAway(sum(lines), decimals), n: rows.length };
+  const amount = caps ? cappedSum(dated(columns, rows, lines), caps) : sum(lines);
+  return { id, amount: roundHalfAway(amount, decimals), n: rows.length };
+}
+
+function dated(columns: FactColumns, rows: readonly number[], lines: readonly Quotient[]): Dated[] {
+  return rows.flatMap((row, at) => {
+    const value = lines[at];
+    const own = columns.attributeSets[columns.attributes[row] ?? -1];
+    const half = String(own?.['half'] ?? '');
+    return value ? { day: columns.day[row] ?? 0, half, value } : [];
+  });
 }
 
 /**

@@ -98,6 +98,7 @@ function byTheBook({ components }: EvaluationDocument, facts: readonly Fact[]): 
     const takes: Record<typeof take, () => Exact | undefined> = {
       sum: () => sum(values),
       count: () => exact(values.length),
+      distinct: () => undefined,
       best: () => values.reduce((best, value) => (value.gt(best) ? value : best)),
       latest: () => {
         const lastDay = counting

@@ -1,3 +1,5 @@
+import { powerOfTen, quotient } from '../arithmetic.js';
+import { cappedSum, type Dated } from './capped.js';
 import type { FactColumns } from './facts.js';
 import { exactly, type Gathered, NOTHING } from './gathered.js';
 import type { Request } from './request.js';
@@ -6,7 +8,7 @@ import type { Request } from './request.js';
 export function gatheredRows(
   columns: FactColumns,
   rows: readonly number[],
-  { take, halfLife }: Request,
+  { take, halfLife, caps, distinct }: Request,
   asOf: number,
 ): Gathered {
   const first = rows[0];
@@ -33,6 +35,11 @@ export function gatheredRows(
     ages.set(age, sums);
   }
   exactly(sum, weighted);
+  const figure = caps
+    ? cappedSum(datedOf(columns, rows, take), caps)
+    : distinct === undefined
+      ? undefined
+      : quotient(BigInt(differentOnes(columns, rows, distinct)), 1n);
   const one = take === 'latest' || take === 'best';
   return {
     places: columns.places[metric[first] ?? 0] ?? 0,
@@ -43,5 +50,25 @@ export function gatheredRows(
     row,
     units: units[row] as number,
     ages: [...ages.values()],
+    ...(figure && { figure }),
   };
+}
+
+/** Each fact that a row stands for adds its value, or 1 where they are counted. */
+function datedOf(columns: FactColumns, rows: readonly number[], take: Request['take']): Dated[] {
+  return rows.map((row) => {
+    const own = columns.attributeSets[columns.attributes[row] ?? -1];
+    const unit = take === 'count' ? 1n : powerOfTen(columns.places[columns.metric[row] ?? 0] ?? 0);
+    const each = take === 'count' ? 1 : (columns.units[row] ?? 0);
+    return {
+      day: columns.day[row] ?? 0,
+      half: String(own?.['half'] ?? ''),
+      value: quotient(BigInt(each) * BigInt(columns.facts[row] ?? 1), unit),
+    };
+  });
+}
+
+function differentOnes(columns: FactColumns, rows: readonly number[], name: string): number {
+  const values = rows.map((row) => columns.attributeSets[columns.attributes[row] ?? -1]?.[name]);
+  return new Set(values.filter((value) => value !== undefined)).size;
 }

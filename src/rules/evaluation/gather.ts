@@ -36,7 +36,7 @@ export class Gatherer {
     return this.requests.map((request, index) => {
       const metric = this.metricIndex[index] ?? -1;
       if (metric < 0) return NOTHING;
-      if (request.where) {
+      if (request.where || request.caps || request.distinct !== undefined) {
         return gatheredRows(this.columns, this.rows(subject, request), request, this.asOf);
       }
       const bounds = this.ownDays.of(subject, request);

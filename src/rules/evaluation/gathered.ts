@@ -1,3 +1,5 @@
+import type { Quotient } from '../arithmetic.js';
+
 /** What a subject's facts come to for one request, still in whole units of 10^−places. */
 export interface Gathered {
   readonly places: number;
@@ -13,6 +15,8 @@ export interface Gathered {
   readonly units: number;
   /** For a half-life, Σ nᵢ and Σ nᵢ·xᵢ by age in days, so that each age is weighed once. */
   readonly ages: readonly AgeSums[];
+  /** What `sum`, `count` and `distinct` come to where it takes more than adding. */
+  readonly figure?: Quotient;
 }
 
 export interface AgeSums {

@@ -1,7 +1,7 @@
 import { exact } from '../arithmetic.js';
 import type { EvaluationDocument, When } from '../documents/evaluation.js';
 import type { ExplainedTransition } from './result.js';
-import { conditionsOf, transitionResults } from './transitions.js';
+import { isOnFigure, type Leaf, leavesOf, transitionResults } from './transitions.js';
 
 /** One condition of a transition, with the figures it met and the events those rest on. */
 export interface ProposalFigure {
@@ -61,18 +61,22 @@ export function proposalProblem(
   attributes: Readonly<Record<string, string>>,
 ): 'no-such-transition' | 'not-met' | null {
   const alike = (policy.transitions ?? []).filter((transition) => {
-    const wanted = conditionsOf([transition]);
+    const wanted = leavesOf(transition.when);
     return (
       transition.propose === propose &&
       wanted.length === conditions.length &&
       wanted.every(
-        ({ metric, op }, at) => conditions[at]?.metric === metric && conditions[at].op === op,
+        (leaf, at) =>
+          conditions[at]?.metric === (isOnFigure(leaf) ? leaf.metric : leaf.by) &&
+          conditions[at].op === (isOnFigure(leaf) ? leaf.op : 'in'),
       )
     );
   });
   const results = alike.flatMap((transition) => {
     const eased = { ...transition, when: lenient(transition.when) };
-    const stated = new Map(conditionsOf([eased]).map((one, at) => [one, conditions[at]]));
+    const stated = new Map<Leaf, ProposalFigure | undefined>(
+      leavesOf(eased.when).map((one, at) => [one, conditions[at]]),
+    );
     return transitionResults([eased], {
       decimals: policy.decimals ?? 2,
       attributes,
@@ -86,13 +90,16 @@ export function proposalProblem(
   return own.some(({ met }) => met) ? null : 'not-met';
 }
 
-/** The same conditions, with those met that a published figure may hide. */
-function lenient(when: When): When {
-  if ('all' in when) return { all: when.all.map(lenient) };
-  if ('any' in when) return { any: when.any.map(lenient) };
-  const { op } = when;
-  return { ...when, op: op === '>' ? '>=' : op === '<' ? '<=' : op };
+/** The same conditions, with those met that a published figure may hide; within `not`, those not met. */
+function lenient(when: When, negated = false): When {
+  if ('all' in when) return { all: when.all.map((part) => lenient(part, negated)) };
+  if ('any' in when) return { any: when.any.map((part) => lenient(part, negated)) };
+  if ('not' in when) return { not: lenient(when.not, !negated) };
+  return isOnFigure(when) ? { ...when, op: (negated ? STRICT : EASED)[when.op] } : when;
 }
+
+const EASED = { '>': '>=', '>=': '>=', '<': '<=', '<=': '<=', '=': '=' } as const;
+const STRICT = { '>': '>', '>=': '>', '<': '<', '<=': '<', '=': '=' } as const;
 
 /** The proposals that an evaluation makes, in the policy's order, as a person is shown them. */
 export function proposalsOf(transitions: readonly ExplainedTransition[]): Proposal[] {

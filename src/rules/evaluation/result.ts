@@ -29,6 +29,16 @@ export interface ConditionResult {
   /** The figure, or one a delivery, latest first; rounded for the reader, compared exactly. */
   readonly actual: number | null | readonly number[];
   readonly met: boolean;
+  /** Of a condition on the grade or band: which ones meet it, and what it is. */
+  readonly among?: readonly string[];
+  readonly is?: string | null;
+}
+
+/** A band that needs more than a total, and whether that holds. */
+export interface BandResult {
+  readonly band: string;
+  readonly met: boolean;
+  readonly conditions: readonly ConditionResult[];
 }
 
 export interface TransitionResult {
@@ -50,6 +60,8 @@ export interface EvaluationFigures {
   /** Null when every component is absent. */
   readonly total: number | null;
   readonly band: string | null;
+  /** Of the bands with needs that the total reached, the highest first, up to the one whose needs are met. */
+  readonly bands?: readonly BandResult[];
   /** What a person is asked to decide on; never an act. */
   readonly proposals: readonly string[];
   readonly transitions: readonly TransitionResult[];

@@ -1,4 +1,5 @@
 import {
+  compareQuotients,
   exact,
   quotient,
   reduced,
@@ -7,10 +8,11 @@ import {
   type Exact,
   type Quotient,
 } from '../arithmetic.js';
-import type { EvaluationComponent, EvaluationDocument } from '../documents/evaluation.js';
+import type { EvaluationComponent, EvaluationDocument, When } from '../documents/evaluation.js';
 import { onCurve, type Curve } from './curve.js';
+import { onSteps } from './lookup.js';
 import type { Gathered } from './gathered.js';
-import type { ComponentResult } from './result.js';
+import type { BandResult, ComponentResult } from './result.js';
 import { taken } from './take.js';
 
 /** A component made ready once for all subjects. */
@@ -70,7 +72,10 @@ interface Part {
   readonly counts?: 'redistribute' | 'zero';
 }
 
-function part({ rule, weight, curve, halfLife }: ScoredComponent, gathered?: Gathered): Part {
+function part(
+  { rule, weight, curve, halfLife }: ScoredComponent,
+  gathered: Gathered | undefined,
+): Part {
   const terms = {
     take: rule.take,
     ...(rule.prior && { prior: rule.prior }),
@@ -84,7 +89,19 @@ function part({ rule, weight, curve, halfLife }: ScoredComponent, gathered?: Gat
   if (!figure) {
     return { rule, weight, n, figure: null, score: null, counts: rule.missing ?? 'redistribute' };
   }
-  return { rule, weight, n, figure, score: rule.curve ? onCurve(curve, reduced(figure)) : figure };
+  return { rule, weight, n, figure, score: within(rule, scored(rule, curve, figure)) };
+}
+
+function scored(rule: EvaluationComponent, curve: Curve, figure: Quotient): Quotient {
+  if (rule.steps)
+    return exact(onSteps(rule.steps, (from) => compareQuotients(figure, exact(from))));
+  return rule.curve ? onCurve(curve, reduced(figure)) : figure;
+}
+
+function within({ atLeast, atMost }: EvaluationComponent, score: Quotient): Quotient {
+  if (atLeast !== undefined && compareQuotients(score, exact(atLeast)) < 0) return exact(atLeast);
+  if (atMost !== undefined && compareQuotients(score, exact(atMost)) > 0) return exact(atMost);
+  return score;
 }
 
 /** Σ weight·score / divisor, on a common denominator that nobody needs to reduce. */
@@ -100,8 +117,29 @@ function combined(parts: readonly Pick<Part, 'weight' | 'score'>[], divisor: Exa
   return quotient(n * divisor.d, d * divisor.n);
 }
 
-/** The band of a rounded total: the first whose floor it reaches. */
-export function bandOf(policy: EvaluationDocument, total: number | null): string | null {
-  if (total === null) return null;
-  return policy.bands.find(({ min }) => total >= min)?.band ?? null;
+export interface Banded {
+  readonly band: string | null;
+  /** What each band that needs more than a total came to, where the total reached it. */
+  readonly bands: readonly BandResult[];
+}
+
+/**
+ * The band of a rounded total: the first whose floor it reaches and whose needs are met. Where totals may be
+ * negative the last band holds those below it, too.
+ */
+export function bandOf(
+  { bands, negative }: EvaluationDocument,
+  total: number | null,
+  holds: (when: When) => Pick<BandResult, 'met' | 'conditions'>,
+): Banded {
+  const looked: BandResult[] = [];
+  if (total === null) return { band: null, bands: looked };
+  for (const { band, min, needs } of bands) {
+    if (total < min) continue;
+    if (!needs) return { band, bands: looked };
+    const result = { band, ...holds(needs) };
+    looked.push(result);
+    if (result.met) return { band, bands: looked };
+  }
+  return { band: (negative && bands.at(-1)?.band) || null, bands: looked };
 }

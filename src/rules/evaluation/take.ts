@@ -14,10 +14,12 @@ export interface TakeTerms {
 export function taken(terms: TakeTerms, gathered: Gathered): Quotient | null {
   const unit = powerOfTen(gathered.places);
   switch (terms.take) {
+    case 'distinct':
+      return gathered.figure ?? quotient(0n, 1n);
     case 'sum':
-      return quotient(BigInt(gathered.sum), unit);
+      return gathered.figure ?? quotient(BigInt(gathered.sum), unit);
     case 'count':
-      return quotient(BigInt(gathered.facts), 1n);
+      return gathered.figure ?? quotient(BigInt(gathered.facts), 1n);
     case 'latest':
     case 'best':
       return gathered.row < 0 ? null : quotient(BigInt(gathered.units), unit);

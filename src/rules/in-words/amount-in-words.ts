@@ -1,5 +1,6 @@
 import type { AmountRule, EvaluationDocument, Factor } from '../documents/evaluation.js';
 import { attributeInWords, whereInWords } from './attribute-words.js';
+import { capsInWords } from './caps-in-words.js';
 import { metricInWords } from './metric-words.js';
 import { type Language, type Sayings, sentences } from './spoken.js';
 import { numberInWords } from './table-in-words.js';
@@ -27,7 +28,7 @@ const SAID: Sayings<Said> = {
 /** How an amount comes about, as a teaching fee. */
 export function amountInWords(
   policy: EvaluationDocument,
-  { each, product, window = policy.window, where }: AmountRule,
+  { each, product, window = policy.window, where, caps }: AmountRule,
   language: Language,
 ): string {
   const say = SAID[language];
@@ -36,6 +37,7 @@ export function amountInWords(
     language,
     say.amount(metricInWords(language, each), windowInWords(language, window), factors),
     whereInWords(language, where),
+    capsInWords(language, caps),
     say.rounded(policy.decimals ?? 2),
   );
 }

@@ -74,11 +74,13 @@ function inWords(schema: Schema, { keyword, keywordLocation }: OutputUnit): stri
   }
 }
 
+/** The part of a schema at a path, which may lead through what it refers to. */
 function at(schema: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (one, part) => (one as Readonly<Record<string, unknown>> | undefined)?.[part],
-    schema,
-  );
+  return path.reduce<unknown>((one, part) => {
+    const found = (one as Readonly<Record<string, unknown>> | undefined)?.[part];
+    if (part !== '$ref' || typeof found !== 'string') return found;
+    return at(schema, found.replace(/^#\//, '').split('/').map(unescaped));
+  }, schema);
 }
 
 function unescaped(part: string): string {

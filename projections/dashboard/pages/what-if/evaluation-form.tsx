@@ -2,7 +2,10 @@ import type {
   EvaluationComponent,
   EvaluationDocument,
 } from '../../../../src/rules/documents/evaluation.js';
-import { hasAttributes } from '../../../../src/rules/documents/tables.js';
+import { FACT_ATTRIBUTES, hasAttributes } from '../../../../src/rules/documents/tables.js';
+import { attributeInWords } from '../../../../src/rules/in-words/attribute-words.js';
+import { language } from '../../words/language.js';
+import { DocumentWords } from './document-words.js';
 import { domain, wordFor } from '../../words/domain.js';
 import { AmountsForm } from './amounts-form.js';
 import { CurveEditor } from './curve-editor.js';
@@ -60,7 +63,14 @@ export function EvaluationForm({ document, started, onChange }: Props) {
       </div>
       <AmountsForm document={document} set={set} />
       {transitions.length ? <p class="note">{say.transitions}</p> : null}
+      <DocumentWords document={document} started={started} />
     </>
+  );
+}
+
+function attributes(): Record<string, string> {
+  return Object.fromEntries(
+    FACT_ATTRIBUTES.map((name) => [name, attributeInWords(language.value, name)]),
   );
 }
 
@@ -72,7 +82,7 @@ interface ScoringProps {
 
 function Scoring({ component, trainer, set }: ScoringProps) {
   const say = whatIfWords();
-  const { take, window, missing, halfLife, prior, curve } = component;
+  const { take, window, missing, halfLife, prior, curve, steps, caps, distinct } = component;
   return (
     <details class="scoring">
       <summary>{say.how}</summary>
@@ -101,6 +111,32 @@ function Scoring({ component, trainer, set }: ScoringProps) {
             onChange={(to) => set(['missing'], to)}
           />
         ) : null}
+        {take === 'distinct' || distinct ? (
+          <ChoiceField
+            label={say.distinct}
+            value={distinct ?? ''}
+            choices={{ '': '…', ...attributes() }}
+            onChange={(to) => set(['distinct'], to || undefined)}
+          />
+        ) : null}
+        {caps?.map(({ per, most }, at) => (
+          <NumberField
+            key={per}
+            label={say.caps[per]}
+            value={most}
+            onChange={(to) => set(['caps', at, 'most'], to)}
+          />
+        ))}
+        {(['atLeast', 'atMost'] as const).map((end) =>
+          component[end] === undefined ? null : (
+            <NumberField
+              key={end}
+              label={say[end]}
+              value={component[end]}
+              onChange={(to) => set([end], to)}
+            />
+          ),
+        )}
         {halfLife ? (
           <PeriodField
             label={say.halfLife}
@@ -123,6 +159,18 @@ function Scoring({ component, trainer, set }: ScoringProps) {
           </>
         ) : null}
       </div>
+      {steps ? (
+        <div class="policy-fields">
+          {steps.map((step, at) => (
+            <NumberField
+              key={at}
+              label={'above' in step ? say.scoreAbove(step.above) : say.scoreFrom(step.from)}
+              value={step.is}
+              onChange={(to) => set(['steps', at, 'is'], to)}
+            />
+          ))}
+        </div>
+      ) : null}
       {curve ? <CurveEditor curve={curve} onChange={(to) => set(['curve'], to)} /> : null}
     </details>
   );

@@ -21,7 +21,7 @@ export function WhereField({ value = {}, onChange }: Props) {
   function put(name: string, filter: Filter | undefined): void {
     const others = Object.entries(value).filter(([other]) => other !== name);
     const all = filter === undefined ? others : [...others, [name, filter] as const];
-    onChange(all.length === 0 ? undefined : (Object.fromEntries(all)));
+    onChange(all.length === 0 ? undefined : Object.fromEntries(all));
   }
   return (
     <>
