@@ -106,7 +106,9 @@ export const deliveriesCapability = capability({
     }),
     bind(RecordDelivery, {
       defaults: (state) =>
-        state.status === 'unplanned' ? {} : { attendeeIds: [...state.enrolled] },
+        state.status === 'unplanned'
+          ? {}
+          : { attendeeIds: [...state.enrolled], hours: state.hours },
       label: ['Record as held', '登记授课完成'],
       route: 'deliveries/:deliveryId/record',
       summary: 'Records that it was held, and who was there.',

@@ -37,6 +37,8 @@ export type Delivery =
       readonly trainerId: PersonId;
       readonly courseId?: CourseId;
       readonly startsAt: Instant;
+      /** As planned. */
+      readonly hours: number;
       readonly capacity?: number;
       readonly enrolled: ReadonlySet<PersonId>;
       /** How it was held; none while it is not. */
@@ -48,10 +50,10 @@ type Planned = Exclude<Delivery, { status: 'unplanned' }>;
 
 function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
   if (event.type === 'DeliveryPlanned') {
-    const { trainerId, courseId, startsAt, capacity } = event.data;
+    const { trainerId, courseId, startsAt, capacity, hours } = event.data;
     return {
       status: 'planned',
-      ...{ trainerId, startsAt },
+      ...{ trainerId, startsAt, hours },
       ...(courseId === undefined ? {} : { courseId }),
       enrolled: new Set(),
       held: [],

@@ -4,7 +4,7 @@ import { browserHere, browserRequired } from './support/chromium.js';
 import { MONTHS } from './year/months.js';
 import { Office } from './year/office.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 /** Both, when they are asked for: `npm run test:year`. */
 const LANGUAGES = (process.env['LECTERN_YEAR_IN'] ?? 'zh-CN').split(',') as Language[];

@@ -50,7 +50,7 @@ async function leaves(office: Office): Promise<void> {
   await admin.doesAbout(LEAVER, 'WithdrawCandidacy', { reasonCode: 'resigned' });
 }
 
-export async function opensCandidate(desk: Desk, name: string): Promise<void> {
+async function opensCandidate(desk: Desk, name: string): Promise<void> {
   await desk.goes('/candidates');
   await desk.page.getByRole('link', { name, exact: true }).click();
 }

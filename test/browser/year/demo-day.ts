@@ -145,7 +145,7 @@ async function handsIn(judge: Desk, at: number): Promise<void> {
 const SUBMIT = ['Submit sheet', '提交评分表'] as const;
 
 /** Curriculum design, classroom presentation, stage presence. */
-export function marksOf(candidate: string, judge: number): readonly number[] {
+function marksOf(candidate: string, judge: number): readonly number[] {
   const at = STAYING.findIndex((name) => name === candidate);
   if (candidate === FAILING) return [52, 55 + judge, 51];
   return [75 + at, 78 + ((at * 3 + judge) % 12), 74 + ((at * 5 + judge * 2) % 15)];

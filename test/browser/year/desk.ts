@@ -132,7 +132,7 @@ async function fillIn(field: Locator, value: Filled[string]): Promise<void> {
 }
 
 /** What an act is called on its button. */
-export function labelOf(command: string): Label {
+function labelOf(command: string): Label {
   const binding = bindings.find(({ name }) => name === command);
   if (!binding) throw new Error(`there is no command ${command}`);
   return binding.label;

@@ -1,5 +1,7 @@
+import { appeal } from './appeal.js';
 import { corrections } from './corrections.js';
-import { scheduling } from './demo-day.js';
+import { decisions, demoDay, scheduling } from './demo-day.js';
+import { figures } from './figures.js';
 import { learning } from './learning.js';
 import { nominations } from './nominations.js';
 import type { Office } from './office.js';
@@ -15,4 +17,8 @@ export const MONTHS: readonly (readonly [
   ['has modules, coaching, courses and their material in spring', learning],
   ['has corrections accepted, one who leaves the company, and eleven admitted', corrections],
   ['has a demo day scheduled, with two judges who may not score everybody', scheduling],
+  ['has the demos judged on tablets, sealed and placed', demoDay],
+  ['has certificates granted at once, and one refused', decisions],
+  ['has an appeal upheld, the result opened again and the certificate granted', appeal],
+  ['comes to the figures of an import of the same facts', figures],
 ];

@@ -85,6 +85,7 @@ export class Office {
 
   async #sitsDown(device: Device): Promise<Desk> {
     const page = await this.visits.stranger({ language: this.language, size: device });
+    page.setDefaultTimeout(PATIENCE_MS);
     const desk = new Desk(page, this.served.url, this.language);
     await desk.turnsTo(this.#now());
     return desk;
@@ -108,6 +109,8 @@ export class Office {
   }
 }
 
+/** Twenty browsers work on one machine, which may do much else besides. */
+const PATIENCE_MS = 60_000;
 const MORNING = '09:00';
 
 function instantOf(day: string, time: string): number {

@@ -1,5 +1,5 @@
 import { carryOut } from '../../api/command.js';
-import { inTurn } from '../../api/in-turn.js';
+import { inTurn } from '../../acts/in-turn.js';
 import { Problem } from '../../api/http.js';
 import { confirmed } from '../../parts/sheet.js';
 import { toast, toastProblem } from '../../parts/toasts.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAnswer } from '../../api/answers.js';
-import { inTurn } from '../../api/in-turn.js';
+import { inTurn } from '../../acts/in-turn.js';
 import { usePeople } from '../../api/people.js';
 import { Section } from '../../parts/page.js';
 import { toast } from '../../parts/toasts.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { inTurn } from '../../api/in-turn.js';
+import { inTurn } from '../../acts/in-turn.js';
 import { usePeople } from '../../api/people.js';
 import { Name } from '../../parts/links.js';
 import { Section } from '../../parts/page.js';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { hrefTo } from '../../address/address.js';
 import type { Cohort } from '../../api/chosen.js';
-import { inTurn } from '../../api/in-turn.js';
+import { inTurn } from '../../acts/in-turn.js';
 import { MODULES } from './ready-made.js';
 import { setUpWords } from './set-up-words.js';
 import { isSetUp } from './steps.js';

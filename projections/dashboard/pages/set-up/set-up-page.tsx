@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Acts } from '../../acts/acts-on.js';
 import { hrefTo } from '../../address/address.js';
-import { inTurn } from '../../api/in-turn.js';
+import { inTurn } from '../../acts/in-turn.js';
 import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Loading } from '../../parts/states.js';

@@ -1,6 +1,6 @@
 import { toastProblem } from '../parts/toasts.js';
-import { refresh } from './answers.js';
-import { carryOut } from './command.js';
+import { refresh } from '../api/answers.js';
+import { carryOut } from '../api/command.js';
 
 interface Sent {
   readonly path: string;
