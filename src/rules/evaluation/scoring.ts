@@ -111,7 +111,7 @@ function combined(parts: readonly Pick<Part, 'weight' | 'score'>[], divisor: Exa
   for (const { weight, score } of parts) {
     if (!score) continue;
     const part = weight.d * score.d;
-    n = n * part + weight.n * score.s * score.n * d;
+    n = n * part + weight.s * weight.n * score.s * score.n * d;
     d *= part;
   }
   return quotient(n * divisor.d, d * divisor.n);
