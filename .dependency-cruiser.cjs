@@ -212,7 +212,11 @@ module.exports = {
       to: {
         ...runtime,
         path: ['^(src|projections|test)/', '^node:'],
-        pathNot: ['^projections/dashboard/', '^src/platform/audit/(log|verify)/'],
+        pathNot: [
+          '^projections/dashboard/',
+          '^src/platform/audit/(log|verify)/',
+          '^src/rules/certificate-number',
+        ],
       },
     },
     {

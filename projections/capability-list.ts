@@ -16,6 +16,7 @@ export { peopleCapability } from './people/people.capability.js';
 export { policiesCapability } from './policies/policies.capability.js';
 export { separationOfDutiesCapability } from './separation-of-duties/separation-of-duties.capability.js';
 export { sessionsCapability } from './sessions/sessions.capability.js';
+export { sharesCapability } from './shares/shares.capability.js';
 export { trainersCapability } from './trainers/trainers.capability.js';
 export { whatIfCapability } from './what-if/what-if.capability.js';
 export { worklistCapability } from './worklist/worklist.capability.js';

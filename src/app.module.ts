@@ -9,6 +9,8 @@ import { Auditing } from './platform/audit/auditing.js';
 import { MaterialStore } from './courses/material-store.js';
 import { SheetDrafts } from './demos/sheet-drafts.js';
 import type { EventStore } from './platform/event-store/event-store.js';
+import { type Company, NO_COMPANY } from './platform/company/company.js';
+import { CompanyController } from './platform/company/company.controller.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { mayShow } from './demos/sealed-sheets.js';
@@ -17,7 +19,7 @@ import { HttpModule } from './platform/http/http.module.js';
 import { capabilityModule } from './platform/http/capability.module.js';
 import { Metrics } from './platform/http/metrics.js';
 import type { SignInFailures } from './platform/http/sign-in-failures.js';
-import { CONTRACTS, NOUNS } from './platform/http/tokens.js';
+import { COMPANY, CONTRACTS, NOUNS } from './platform/http/tokens.js';
 import type { ViewsHealth, WaitForPosition } from './platform/http/views-health.js';
 import { Acts } from './platform/commands/acts.js';
 import { CommandsModule } from './platform/commands/command-module.js';
@@ -40,6 +42,8 @@ export interface Parts {
   /** The folder of the built pages. */
   readonly dashboard: string;
   readonly materials: MaterialStore;
+  /** Who gives certificates; nobody in particular unless given. */
+  readonly company?: Company;
   readonly accessLog: AccessLog;
   readonly auditing: Auditing;
   readonly metrics: Metrics;
@@ -56,6 +60,8 @@ export class AppModule {
     const runner = parts.telemetry?.commands(writeSide.runner) ?? writeSide.runner;
     // What capabilities' own routes need.
     const providers = [
+      { provide: Auditing, useValue: parts.auditing },
+      { provide: COMPANY, useValue: parts.company ?? NO_COMPANY },
       { provide: CONTRACTS, useValue: ledgerContracts },
       { provide: DecisionModel, useValue: writeSide.model },
       { provide: Acts, useValue: writeSide.acts },
@@ -74,6 +80,7 @@ export class AppModule {
         ...capabilities.map(capabilityModule),
         ...parts.queries,
       ],
+      controllers: [CompanyController],
       providers,
       exports: providers,
     };

@@ -12,4 +12,5 @@ export { gradesCapability } from './grades/grades.capability.js';
 export { peopleCapability } from './people/people.capability.js';
 export { policiesCapability } from './policies/policies.capability.js';
 export { sessionsCapability } from './sessions/sessions.capability.js';
+export { sharesCapability } from './shares/shares.capability.js';
 export { signingKeysCapability } from './signing-keys/signing-keys.capability.js';

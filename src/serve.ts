@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Parts } from './app.module.js';
 import type { EventStore } from './platform/event-store/event-store.js';
+import { companyOf } from './platform/company/company.js';
 import { AccessLog } from './platform/access-log/access-log.js';
 import { BrowserSignIn } from './platform/access/browser-sign-in.js';
 import { LocalIssuer } from './platform/access/local-issuer.js';
@@ -192,6 +193,7 @@ async function partsOf(
     drafts: new SheetDrafts(operational, new TextSeal(local.secretFor('desk'))),
     dashboard: builtDashboard(),
     materials,
+    company: companyOf(settings.company, settings.browser.publicUrl),
     accessLog,
     auditing,
     metrics,

@@ -5,6 +5,7 @@ import { notThere, type QueryTable } from '../platform/queries/query.js';
 import { policyBook } from '../policies/policy-book.js';
 import { certificatesAt, refusals, underReviewAt, validityOf } from './certificates.queries.js';
 import { certifications } from './certifications.js';
+import { papersAt } from './papers.queries.js';
 
 const reads = ['appeals', 'certifications', 'demo-results', 'policies'];
 
@@ -38,6 +39,29 @@ const certificationQueries: QueryTable = {
           return certificates.map((one) => validityOf(one, moment.asOf, book, review));
         });
         return { data: all.filter((one) => status === undefined || one.status === status) };
+      },
+    },
+    {
+      name: 'certificates',
+      shows: 'certificate',
+      route: 'certificates',
+      summary:
+        'Every certificate ever given, as its paper says it, with how it stands on the day: each period, and those that another took the place of.',
+      reads: [...reads, 'cohort-funnel'],
+      filters: {
+        person: { kind: 'id', description: 'Of this person.' },
+        certificate: { kind: 'id', description: 'This one.' },
+        cohort: { kind: 'id', description: 'That came of this cohort.' },
+        session: { kind: 'id', description: 'That rest on a demo of this session.' },
+      },
+      async answer(context) {
+        const { person, certificate, cohort, session } = context.filters;
+        return {
+          data: await papersAt(context, {
+            ...{ personId: person, certificationId: certificate },
+            ...{ cohortId: cohort, sessionId: session },
+          }),
+        };
       },
     },
     {

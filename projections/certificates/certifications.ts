@@ -47,7 +47,7 @@ export function certifications(zone: string) {
           validFrom: text,
           validUntil: text,
         },
-        { key: ['eventId'], indexes: [['personId']] },
+        { key: ['eventId'], indexes: [['personId'], ['certificationId']] },
       ),
       refused: facts(
         { ...decision, remedy: optional(text) },
@@ -71,7 +71,7 @@ export function certifications(zone: string) {
           reviewBy: optional(text),
           proposal: optional(json<DecidedProposal>()),
         },
-        { key: ['eventId'], indexes: [['personId']] },
+        { key: ['eventId'], indexes: [['personId'], ['certificationId']] },
       ),
     },
     on: {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
-import { defineConfig } from 'vite';
+import { build, defineConfig } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -55,21 +55,49 @@ const shared = {
   includeDependenciesRecursively: false,
 };
 
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } };
+/** The Content-Security-Policy allows files of our own, nothing inline and no data: addresses. */
+const common = { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } };
+
+/**
+ * The check page is for anybody. It is built by itself, so that it shares no file with the dashboard: a chunk of
+ * both would bring the dashboard along.
+ */
+const checkPage = {
+  name: 'lectern-check-page',
+  apply: 'build',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      root: here,
+      logLevel: 'warn',
+      plugins: [ownCrypto, compressed],
+      oxc: jsx,
+      build: {
+        ...common,
+        rolldownOptions: {
+          input: join(here, 'check.html'),
+          checks: { bundlerTimings: false, pluginTimings: false },
+        },
+        outDir: this.environment.config.build.outDir,
+        emptyOutDir: false,
+      },
+    });
+  },
+};
+
 export default defineConfig({
   root: here,
-  plugins: [ownCrypto, compressed],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [ownCrypto, compressed, checkPage],
+  oxc: jsx,
   build: {
+    ...common,
     rolldownOptions: {
       checks: { bundlerTimings: false, pluginTimings: false },
       output: { codeSplitting: { groups: [shared] } },
     },
     outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     emptyOutDir: true,
-    target: 'es2023',
-    // The Content-Security-Policy allows files of our own, nothing inline and no data: addresses.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
   },
   server: { proxy: api },
   preview: { proxy: api },

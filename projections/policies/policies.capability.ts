@@ -11,6 +11,7 @@ const KINDS: readonly string[] = [
   'award',
   'evaluation',
   'course-health',
+  'certificate-design',
 ] satisfies PolicyKind[];
 
 const policyQueries: QueryTable = {

@@ -7,6 +7,7 @@ import { certificationDocument } from '../policies/policy-reference.js';
 import { candidacy } from '../candidacies/candidacies.js';
 import { lapsedModules } from '../candidacies/candidacies.facts.js';
 import type { CandidacyId } from '../candidacies/candidacies.events.js';
+import { certificateRelations } from './certificates.facts.js';
 import { certification } from './certificates.js';
 import { type DecisionFacts, grant, refuseCertification } from './deciding.js';
 import { demo } from '../demos/demos.js';
@@ -85,6 +86,7 @@ export const certificatesCapability = capability({
   noun: ['Certificate', '认证'],
   files: certificatesFiles,
   decider: certification,
+  relations: certificateRelations,
   answers: [decisionAnswered],
   commands: [
     bind(GrantCertification, {

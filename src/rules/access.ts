@@ -54,6 +54,10 @@ export const ACCESS = {
     what: 'Health, metrics, the ways to sign in, the description of the API, policy schemas, page files',
     anybody: 'all',
   },
+  company: {
+    what: 'Who gives certificates: the company’s name, signatory and seal',
+    anybody: 'all',
+  },
   'sign-in': { what: 'Who one is signed in as, with which roles', relations: OWN },
   act: { what: 'What one may do oneself, and what speaks against it', relations: OWN },
   name: { what: 'Names, departments and positions', registered: 'all' },
@@ -140,6 +144,15 @@ export const ACCESS = {
     roles: all(...READERS, 'judge'),
   },
   certificate: { what: 'Certificates, how they stand, and the grades before', registered: 'all' },
+  share: {
+    what: 'The links with which certificates can be checked by anybody',
+    roles: all('programme-admin', 'auditor'),
+    relations: OWN,
+  },
+  'shared-certificate': {
+    what: 'What the paper of a certificate says, how it stands, and its proof, for who has the token of its link',
+    anybody: 'all',
+  },
   refusal: {
     what: 'Certifications refused, and what would mend it',
     roles: all(...READERS),

@@ -136,6 +136,10 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       of: ['candidacy', one],
     })),
     '/api/v1/policies/{kind}/{policyId}/{version}': [{ path: '/api/v1/policies/rubric/demo/1' }],
+    // A token that never was; the one of a link is in test/shares.
+    '/api/v1/shared/{token}': [{ path: '/api/v1/shared/never-was', answers: 404 }],
+    // No seal is set.
+    '/api/v1/company/seal': [{ path: '/api/v1/company/seal', answers: 404 }],
     '/api/v1/schemas/{kind}': [{ path: '/api/v1/schemas/rubric' }],
     '/api/v1/sessions/{sessionId}/panel': [{ path: `/api/v1/sessions/${SESSION}/panel` }],
     '/api/v1/trainers/{personId}': own('trainers', 'trainer-card', ['amy', 'ben', 'dan']),

@@ -19,6 +19,7 @@ export type PageName =
   | 'appeals'
   | 'sharing'
   | 'calendar'
+  | 'certificates'
   | 'history'
   | 'evidence'
   | 'setUp';
@@ -56,6 +57,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'awards', paths: ['/awards'] },
   { name: 'appeals', paths: ['/appeals'], roles: [...READERS, 'trainer'] },
   { name: 'sharing', paths: ['/sharing'] },
+  { name: 'certificates', paths: ['/certificates', '/certificates/:certificationId'] },
   { name: 'calendar', paths: ['/calendar'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
   { name: 'evidence', paths: ['/evidence'] },

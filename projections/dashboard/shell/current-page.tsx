@@ -81,6 +81,7 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   awards: () => import('../pages/awards/awards-page.js'),
   appeals: () => import('../pages/appeals/appeals-page.js'),
   sharing: () => import('../pages/sharing/sharing-page.js'),
+  certificates: () => import('../pages/certificates/certificates-page.js'),
   calendar: () => import('../pages/calendar/calendar-page.js'),
   history: () => import('../pages/history/history-page.js'),
   evidence: () => import('../pages/evidence/evidence-page.js'),

@@ -25,6 +25,7 @@ const pageNames = words({
   awards: ['Awards', '奖项'],
   appeals: ['Appeals', '申诉'],
   sharing: ['Sharing', '知识分享'],
+  certificates: ['Certificates', '证书'],
   calendar: ['Calendar', '日历'],
   history: ['History', '历史记录'],
   evidence: ['Evidence', '证据'],

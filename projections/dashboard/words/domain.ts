@@ -1,3 +1,4 @@
+import { GRADE_WORDS } from './grades.js';
 import type { Role } from '../../../src/platform/kernel/envelope.js';
 import { METRIC_WORDS } from '../../../src/rules/in-words/metric-words.js';
 import { type Pair, words } from './language.js';
@@ -29,11 +30,7 @@ export const domain = words({
     personal: ['personal', '个人原因'],
     other: ['other', '其他'],
   },
-  grades: {
-    junior: ['junior', '初级'],
-    intermediate: ['intermediate', '中级'],
-    senior: ['senior', '高级'],
-  },
+  grades: GRADE_WORDS,
   places: { first: ['1st', '一等奖'], second: ['2nd', '二等奖'], third: ['3rd', '三等奖'] },
   roles: {
     'programme-admin': ['programme admin', '项目管理员'],
@@ -89,6 +86,7 @@ export const domain = words({
     award: ['award', '奖项制度'],
     evaluation: ['evaluation', '动态评价制度'],
     'course-health': ['course health', '课程健康度制度'],
+    'certificate-design': ['certificate design', '证书样式'],
   },
   /** What the calendar has. */
   coming: {

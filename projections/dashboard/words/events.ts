@@ -109,5 +109,7 @@ export const eventWords = words({
   LegalHoldPlaced: ['Legal hold placed', '设定法律保留'],
   LegalHoldLifted: ['Legal hold lifted', '解除法律保留'],
   PersonErased: ['Personal details erased', '个人信息已删除'],
+  CertificateShared: ['Certificate link made', '生成证书核验链接'],
+  CertificateShareWithdrawn: ['Certificate link withdrawn', '撤回证书核验链接'],
   KeyRotated: ['Signing key replaced', '更换签名密钥'],
 });

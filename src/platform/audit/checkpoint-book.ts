@@ -60,6 +60,18 @@ export class CheckpointBook {
     return this.#cosigned(this.#at.get(this.origin, size, signedAt));
   }
 
+  /** The first checkpoint that was signed over the leaf of an index. */
+  firstCovering(index: number): KeptCheckpoint | null {
+    return this.#cosigned(
+      this.db
+        .prepare<[string, number], Row>(
+          `SELECT ${COLUMNS} FROM checkpoint WHERE origin = ? AND size > ?
+           ORDER BY size, signed_at LIMIT 1`,
+        )
+        .get(this.origin, index),
+    );
+  }
+
   /** The latest signed sizes below one, smallest first: what others may have kept a checkpoint of. */
   sizesBelow(size: number): number[] {
     return this.db

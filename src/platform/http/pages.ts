@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { NotFoundException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ANY_PAGE, isForPrograms } from './route-table.js';
+import { ANY_PAGE, CHECK_PAGE, isForPrograms } from './route-table.js';
 import type { ProblemFilter } from './problem.filter.js';
 
 /** Nothing but what this Lectern serves itself, no script or style in a page, no frame around it. */
@@ -90,6 +90,11 @@ export async function servePages(
       ? reply.sendFile('index.html')
       : reply.status(503).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(NOT_BUILT);
   fastify.get('/', page);
+  // Whoever scans a certificate's code is nobody the dashboard knows; no search engine keeps what it shows.
+  fastify.get(CHECK_PAGE, (_request, reply) => {
+    void reply.header('X-Robots-Tag', 'noindex, nofollow');
+    return built ? reply.sendFile('check.html') : page(_request, reply);
+  });
   fastify.get(ANY_PAGE, (request, reply) => {
     const [path = ''] = request.url.split('?');
     const forPerson = /\btext\/html\b/.test(request.headers.accept ?? '');

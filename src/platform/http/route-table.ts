@@ -1,6 +1,9 @@
 /** Where the dashboard's one page answers: every address that nothing else answers. */
 export const ANY_PAGE = '/*';
 
+/** Where anybody checks a certificate, by the token of its link. */
+export const CHECK_PAGE = '/v/:token';
+
 /** What answers programs; an address in there that is nowhere is a problem document, not a page. */
 export function isForPrograms(path: string): boolean {
   return /^\/(api|audit|health|metrics)(\/|$)/.test(path);

@@ -1,5 +1,6 @@
 /** Under which names Nest hands out the parts that are interfaces or functions. */
 /** Which events there are, and how old ones read. */
+export const COMPANY = Symbol('company');
 export const CONTRACTS = Symbol('Contracts');
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');

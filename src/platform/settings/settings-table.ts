@@ -306,6 +306,24 @@ export const SETTINGS = {
     'where people reach Lectern, for links and cookies: `https://lectern.example.org`',
     'where it listens',
   ),
+  company: optional(
+    'LECTERN_COMPANY',
+    text,
+    'the company’s name on certificates, in both languages: `某某公司 / Example Ltd`',
+    'none: a line to fill in',
+  ),
+  signatory: optional(
+    'LECTERN_SIGNATORY',
+    text,
+    'who signs certificates, in both languages: `王芳 总经理 / Wang Fang, General Manager`',
+    'none: a line to sign on',
+  ),
+  seal: optional(
+    'LECTERN_SEAL',
+    text,
+    'the file of the company’s seal on certificates, PNG or SVG, at most a megabyte',
+    'none: room for a seal',
+  ),
   trustedProxies: setting(
     'LECTERN_TRUSTED_PROXIES',
     networks,

@@ -25,6 +25,15 @@ export interface AuditSettings {
   readonly witnesses: readonly WitnessSetting[];
 }
 
+/** Who gives certificates, as it is set. */
+export interface CompanySettings {
+  /** `中文 / English`, or one for both. */
+  readonly name: string | null;
+  readonly signatory: string | null;
+  /** The file of the seal's image. */
+  readonly seal: string | null;
+}
+
 /** Where the master key is, which all persons' keys are wrapped with. */
 export type MasterKeySource = { readonly key: string } | { readonly file: string };
 
@@ -88,6 +97,8 @@ export interface Settings {
   readonly oidc: OidcSettings | null;
   /** For people at browsers. */
   readonly browser: BrowserSettings;
+  /** Who gives certificates. */
+  readonly company: CompanySettings;
   /** Proxies that say truly for whom they ask. */
   readonly trustedProxies: readonly string[];
   /** The largest course material, in bytes. */
@@ -152,6 +163,11 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     },
     oidc: oidcOf(given),
     browser: browserOf(given),
+    company: {
+      name: given.value(SETTINGS.company) ?? null,
+      signatory: given.value(SETTINGS.signatory) ?? null,
+      seal: given.value(SETTINGS.seal) ?? null,
+    },
     trustedProxies: given.value(SETTINGS.trustedProxies),
     materialBytes: given.value(SETTINGS.materialMb) * MEGABYTE,
     requestsPerMinute: given.value(SETTINGS.requestsPerMinute),

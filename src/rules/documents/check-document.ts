@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { costProblem, sizeProblem } from './bounds.js';
 import { AWARD_SCHEMA, awardProblems, type AwardDocument } from './award.js';
+import { CERTIFICATE_DESIGN_SCHEMA, type CertificateDesignDocument } from './certificate-design.js';
 import { CERTIFICATION_SCHEMA, type CertificationDocument } from './certification.js';
 import { escapePointer, type DocumentProblem } from './document-problem.js';
 import { evaluationProblems } from './evaluation-problems.js';
@@ -16,11 +17,16 @@ export const POLICY_KINDS = [
   'award',
   'evaluation',
   'course-health',
+  'certificate-design',
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
 export type PolicyDocument =
-  RubricDocument | CertificationDocument | AwardDocument | EvaluationDocument;
+  | RubricDocument
+  | CertificationDocument
+  | AwardDocument
+  | EvaluationDocument
+  | CertificateDesignDocument;
 
 /** The JSON Schema (2020-12) of each kind, as served to editors. */
 export const POLICY_SCHEMAS: Readonly<Record<PolicyKind, JsonSchema>> = {
@@ -29,6 +35,7 @@ export const POLICY_SCHEMAS: Readonly<Record<PolicyKind, JsonSchema>> = {
   award: AWARD_SCHEMA,
   evaluation: EVALUATION_SCHEMA,
   'course-health': COURSE_HEALTH_SCHEMA,
+  'certificate-design': CERTIFICATE_DESIGN_SCHEMA,
 };
 
 /** What nobody would read to the end; each is compared with others. */
@@ -55,6 +62,7 @@ export function checkDocument(kind: PolicyKind, document: unknown): DocumentProb
     case 'award':
       return awardProblems(sound);
     case 'certification':
+    case 'certificate-design':
       return [];
     case 'evaluation':
     case 'course-health':
