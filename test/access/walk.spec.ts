@@ -136,7 +136,7 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       of: ['candidacy', one],
     })),
     '/api/v1/policies/{kind}/{policyId}/{version}': [{ path: '/api/v1/policies/rubric/demo/1' }],
-    // A token that never was; the one of a link is in test/shares.
+    // A token that never was; test/browser/certificates.spec.ts asks with one of a link.
     '/api/v1/shared/{token}': [{ path: '/api/v1/shared/never-was', answers: 404 }],
     // No seal is set.
     '/api/v1/company/seal': [{ path: '/api/v1/company/seal', answers: 404 }],
