@@ -195,13 +195,14 @@ module.exports = {
     },
     {
       name: 'the-dashboard-stands-alone',
-      comment: 'A client like any other: it knows the HTTP API, and types of what that answers.',
+      comment:
+        'A client like any other: it knows the HTTP API, types of what that answers, and the rules that both sides keep (ADR 40).',
       severity: 'error',
       from: { path: '^projections/dashboard/', pathNot: '^projections/dashboard/evidence/' },
       to: {
         ...runtime,
         path: ['^(src|projections|test)/', '^node:'],
-        pathNot: '^projections/dashboard/',
+        pathNot: ['^projections/dashboard/', '^src/rules/(documents|in-words|panel)/'],
       },
     },
     {

@@ -225,10 +225,9 @@ describe('scheduling a demo', () => {
   it('is for an admitted candidate, of a core section of a course of their own', () => {
     scheduling({}).then({ type: 'DemoScheduled', data: { ...demo, personId: 't1' } });
     scheduling({ candidate: null }).refuses('unknown-reference', 'candidacyId');
-    scheduling({ candidate: { personId: 't1', begunFor: 't1', ready: false, status: 'learning' } }).refuses(
-      'wrong-state',
-      'learning',
-    );
+    scheduling({
+      candidate: { personId: 't1', begunFor: 't1', ready: false, status: 'learning' },
+    }).refuses('wrong-state', 'learning');
     scheduling({ course: null }).refuses('unknown-reference', 'courseId');
     scheduling({ course: { owners: ['t2'], coreSections: ['Bath chemistry'] } }).refuses(
       'not-entitled',

@@ -35,7 +35,7 @@ import { type Fields, type Said, shanghaiDay } from './said.js';
 
 const DAY = 86_400_000;
 
-export const courseOf = (person: string) => `course-${person}`;
+const courseOf = (person: string) => `course-${person}`;
 
 /** A year of a programme as chance has it, carried out by commands; what was taken is written down. */
 export class EventfulProgramme extends DemoDay {

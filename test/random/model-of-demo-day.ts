@@ -19,7 +19,7 @@ export interface Result {
 const ofDemo = (demoId: string) => (one: Said) => one.fields.demoId === demoId;
 
 /** Of each judge the latest sheet, of those that nobody voided. */
-export function sheetsOf(
+function sheetsOf(
   said: readonly Said[],
   demoId: string,
 ): Map<string, Said & { readonly marks: Marks }> {

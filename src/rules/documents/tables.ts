@@ -1,7 +1,7 @@
 import { closed, type JsonSchema, WORDS } from './schema-parts.js';
 
 /** What a text of a fact may be compared with, or looked up by. */
-export const TEXT_ATTRIBUTES = [
+const TEXT_ATTRIBUTES = [
   'kind',
   'course',
   'level',

@@ -109,7 +109,7 @@ export class Conditions {
   }
 }
 
-export function isPublished(metric: string): boolean {
+function isPublished(metric: string): boolean {
   return metric === 'total' || metric.startsWith(SCORE);
 }
 

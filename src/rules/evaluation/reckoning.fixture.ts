@@ -30,7 +30,7 @@ const compare = (a: Q, b: Q): bigint => a[0] * b[1] - b[0] * a[1];
 const total = (all: readonly Q[]): Q => all.reduce(add, [0n, 1n]);
 
 /** Half away from zero, as the text of a decimal. */
-export function rounded([n, d]: Q, places: number): number {
+function rounded([n, d]: Q, places: number): number {
   const up = (n < 0n ? -n : n) * 10n ** BigInt(places) * 2n + d;
   const digits = String(up / (2n * d)).padStart(places + 1, '0');
   const cut = digits.length - places;

@@ -4,7 +4,7 @@ import { figure, type Language, listed, type Sayings } from './spoken.js';
 type Pair = readonly [en: string, zh: string];
 
 /** What a fact, or whoever is evaluated, may be looked up by. */
-export const ATTRIBUTE_WORDS = {
+const ATTRIBUTE_WORDS = {
   grade: ['grade', '等级'],
   band: ['band', '档位'],
   kind: ['kind', '类型'],

@@ -86,7 +86,7 @@ interface TableProps {
 }
 
 /** A field for each number of a table, and of the tables in it. */
-export function TableFields({ table, under, set }: TableProps) {
+function TableFields({ table, under, set }: TableProps) {
   const { by, of = {}, steps = [], otherwise } = table;
   const say = whatIfWords();
   const what = under + attributeInWords(language.value, by);
