@@ -255,7 +255,7 @@ function lookUp(value: number | Lookup, own: Readonly<Record<string, unknown>>):
   if (typeof value === 'number') return q(value);
   const key = own[value.by];
   if (value.steps && typeof key === 'number') return onSteps(value.steps, q(key));
-  const cell = key === undefined ? undefined : value.of?.[String(key)];
+  const cell = key === undefined ? undefined : value.of?.[String(key as string | number | boolean)];
   if (cell !== undefined) return lookUp(cell, own);
   return value.otherwise === undefined ? value.by : q(value.otherwise);
 }
