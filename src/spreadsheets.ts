@@ -9,10 +9,15 @@ import {
 } from './import/surroundings.js';
 import { type EventStore, START } from './platform/event-store/event-store.js';
 import { Cells } from './platform/import/cells.js';
-import type { DocumentColumns, FileTable, Spreadsheets } from './platform/import/file-table.js';
+import type {
+  DocumentColumns,
+  FileTable,
+  ReadRows,
+  Spreadsheets,
+} from './platform/import/file-table.js';
 import { tableWordsOf } from './platform/import/table-words-of.js';
 import type { TableWords } from './platform/spreadsheets/table-words.js';
-import type { ImportFolder } from './platform/import/read-folder.js';
+import type { ImportFolder, Row } from './platform/import/read-folder.js';
 
 /** In the order in which rows of the same instant are carried out. */
 const tables = capabilities
@@ -42,15 +47,40 @@ export const spreadsheets: Spreadsheets<Surroundings> = {
   async read({ folder, store, zone, now }) {
     const known = await knownBefore(store);
     const rubrics = rubricColumns([...known.rubrics, ...documentsIn(folder)]);
-    const rows = folder.rows(rubrics);
-    return {
-      rows,
-      context: surroundingsOf({ folder: folder.path, rows, rubrics, known, zone, now }),
-      openWhile: sessionOfRow(rows),
-      streamOfCommand: known.streamOfCommand,
-    };
+    return within(folder.rows(rubrics), { folder: folder.path, rubrics, known, zone, now });
   },
 };
+
+function within(
+  rows: readonly Row[],
+  given: Omit<Parameters<typeof surroundingsOf>[0], 'rows'> & { readonly known: KnownBefore },
+): ReadRows<Surroundings> {
+  return {
+    rows,
+    context: surroundingsOf({ ...given, rows }),
+    openWhile: sessionOfRow(rows),
+    streamOfCommand: given.known.streamOfCommand,
+  };
+}
+
+/** Rows that came in no folder, with all that planning them takes. No document can come with them. */
+export async function rowsRead(
+  rows: readonly Row[],
+  given: {
+    readonly store: EventStore;
+    readonly zone: string;
+    readonly now: string;
+    readonly documents: DocumentColumns;
+  },
+): Promise<ReadRows<Surroundings>> {
+  const { store, zone, now, documents: rubrics } = given;
+  return within(rows, { folder: '', rubrics, known: await knownBefore(store), zone, now });
+}
+
+/** The columns that the ledger's rubrics give to score sheets. */
+export async function rubricsOf(store: EventStore): Promise<DocumentColumns> {
+  return rubricColumns((await knownBefore(store)).rubrics);
+}
 
 /** The policy documents that `policies.csv` names, where they can be read. */
 function documentsIn(folder: ImportFolder): object[] {

@@ -11,6 +11,7 @@ import type { Row } from '../platform/import/read-folder.js';
 export interface Surroundings {
   /** The earliest time that any row of the folder says: whoever acts was known by then. */
   readonly earliest: Instant;
+  readonly now: Instant;
   /** When the folder says the cohort was opened. */
   readonly cohortOpenedAt: (cohortId: string) => Instant | undefined;
   /** When the folder says the session was scheduled. */
@@ -64,6 +65,7 @@ export function surroundingsOf({ folder, rows, rubrics, known, zone, now }: Give
   const nominations = cohortsBy(rows, 'nominations.csv', 'person_id');
   return {
     earliest: earliestTime(rows, startOf) ?? now,
+    now,
     cohortOpenedAt: (cohortId) => opened.get(cohortId),
     sessionScheduledAt: (sessionId) => scheduled.get(sessionId),
     candidacyIn(sessionId, personId) {

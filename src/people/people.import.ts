@@ -1,11 +1,26 @@
-import { ROLES } from '../platform/kernel/envelope.js';
-import { GrantRole, RegisterPerson } from './people.commands.js';
-import { malformed } from '../platform/import/cells.js';
+import { type Role, ROLES } from '../platform/kernel/envelope.js';
+import { CorrectPersonDetails, GrantRole, MovePerson, RegisterPerson } from './people.commands.js';
+import { type Cells, malformed } from '../platform/import/cells.js';
 import type { FileTable } from '../platform/import/file-table.js';
 import type { Surroundings } from '../import/surroundings.js';
 import { OPERATOR, implied, step } from '../platform/import/step.js';
 import { fieldColumn, column } from '../platform/import/table-meaning.js';
 import { ROLE_WORDS } from '../import/choice-words.js';
+
+function rolesIn(row: Cells): Role[] {
+  const roles = row.list('roles').map((given) => {
+    const role = ROLES.find((known) => known === given);
+    if (!role) throw malformed('roles', `has a role that is none of ${ROLES.join(', ')}: ${given}`);
+    return role;
+  });
+  return [...new Set(roles)];
+}
+
+/** What the row says and is not known yet; nothing where it says nothing. */
+function changedIn(row: Cells, before: Cells, column: string): string | undefined {
+  const said = row.optional(column);
+  return said === before.optional(column) ? undefined : said;
+}
 
 const people: FileTable<Surroundings> = {
   file: 'people.csv',
@@ -86,12 +101,7 @@ const people: FileTable<Surroundings> = {
     const personId = row.text('person_id');
     const by = OPERATOR;
     const when = implied(earliest);
-    const roles = row.list('roles').map((given) => {
-      const role = ROLES.find((known) => known === given);
-      if (!role)
-        throw malformed('roles', `has a role that is none of ${ROLES.join(', ')}: ${given}`);
-      return role;
-    });
+    const roles = rolesIn(row);
     return [
       step(
         RegisterPerson,
@@ -106,9 +116,56 @@ const people: FileTable<Surroundings> = {
         },
         { by, when },
       ),
-      ...[...new Set(roles)].map((role) =>
+      ...roles.map((role) =>
         step(GrantRole, { personId, role }, { name: `GrantRole ${role}`, by, when }),
       ),
+    ];
+  },
+  /** Another department or manager is a move as of now; the rest was wrong and is put right. */
+  changed(row, before, { now }) {
+    const personId = row.text('person_id');
+    // What was carried out once is carried out again when the person has changed since.
+    const since = before.text('revision');
+    const about = { by: OPERATOR, when: implied(now) };
+    const details = {
+      employeeNo: changedIn(row, before, 'employee_no'),
+      name: changedIn(row, before, 'name'),
+      email: changedIn(row, before, 'email'),
+      position: changedIn(row, before, 'position'),
+    };
+    const department = changedIn(row, before, 'department');
+    const lineManagerId = changedIn(row, before, 'line_manager_id');
+    const moves = department !== undefined || lineManagerId !== undefined;
+    const corrects = Object.values(details).some((value) => value !== undefined);
+    const held = before.list('roles');
+    return [
+      ...(corrects
+        ? [
+            step(
+              CorrectPersonDetails,
+              { personId, ...details },
+              { ...about, name: `CorrectPersonDetails ${since}` },
+            ),
+          ]
+        : []),
+      ...(moves
+        ? [
+            step(
+              MovePerson,
+              {
+                personId,
+                department: department ?? before.text('department'),
+                lineManagerId: lineManagerId ?? before.optional('line_manager_id'),
+              },
+              { ...about, name: `MovePerson ${since}` },
+            ),
+          ]
+        : []),
+      ...rolesIn(row)
+        .filter((role) => !held.includes(role))
+        .map((role) =>
+          step(GrantRole, { personId, role }, { ...about, name: `GrantRole ${role} ${since}` }),
+        ),
     ];
   },
 };

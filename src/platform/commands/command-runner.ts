@@ -15,6 +15,7 @@ import type {
   Decided,
   EventId,
   EventMetadata,
+  ImportSource,
   PersonId,
   Recorded,
   Role,
@@ -46,6 +47,8 @@ export interface CommandContext {
   readonly impliedAt?: string;
   /** Decide as always, and append nothing. */
   readonly rehearsal?: boolean;
+  /** Of an import: the row of a workbook that the command comes from. */
+  readonly source?: ImportSource;
   /** The span that the command is, where traces are kept (ADR 28). */
   readonly traceparent?: string;
 }
@@ -166,6 +169,7 @@ export class CommandRunner {
         fingerprint,
         occurredAt: at,
         rules: RULES,
+        ...(context.source === undefined ? {} : { source: context.source }),
         ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
       };
       const events: NewEvent[] = decided.map(({ type, data }, index) => ({

@@ -1,5 +1,6 @@
 import type { EventStore } from '../event-store/event-store.js';
 import type { Caller, CommandResult, CommandRunner } from '../commands/command-runner.js';
+import type { EventId, ImportSource } from '../kernel/envelope.js';
 import { refuse, Refusal } from '../kernel/refusal.js';
 import type { ReadRows } from './file-table.js';
 import {
@@ -23,6 +24,14 @@ export interface CarriedOut {
   /** Rows that appended something. */
   readonly changed: ReadonlySet<PlannedRow>;
   readonly events: number;
+  /** Every step that appended something, and what. */
+  readonly appended: readonly AppendedStep[];
+}
+
+export interface AppendedStep {
+  readonly step: PlannedStep;
+  readonly stream: string;
+  readonly eventIds: readonly EventId[];
 }
 
 /**
@@ -35,11 +44,13 @@ export async function carryOut(
   known: Pick<ReadRows, 'streamOfCommand'>,
   importedBy: string,
   onProgress: (done: number, of: number) => void,
+  hashOf: (file: string) => string | undefined = () => undefined,
 ): Promise<CarriedOut> {
   const refused = new Map<PlannedRow, RowRefusal>();
   const changed = new Set<PlannedRow>();
   const takenBy = new Map<string, PlannedRow>();
   const unfinished = new Set(plan.unfinished);
+  const appended: AppendedStep[] = [];
   let events = 0;
   for (const [done, step] of plan.steps.entries()) {
     onProgress(done, plan.steps.length);
@@ -48,10 +59,11 @@ export async function carryOut(
     if (!refused.has(row) && !leftOpen) {
       try {
         assertFree(takenBy.get(row.key), step, known);
-        const result = await run(step, runner, importedBy);
+        const result = await run(step, runner, importedBy, sourceOf(row, hashOf));
         if (result.appended) {
           changed.add(row);
           events += result.eventIds.length;
+          appended.push({ step, stream: result.stream, eventIds: result.eventIds });
         } else if (!step.shared) {
           await assertSameActor(store, result, actorOf(step));
         }
@@ -66,20 +78,32 @@ export async function carryOut(
     }
   }
   onProgress(plan.steps.length, plan.steps.length);
-  return { refused: [...refused.values()], changed, events };
+  return { refused: [...refused.values()], changed, events, appended };
 }
 
 async function run(
   step: PlannedStep,
   runner: Pick<CommandRunner, 'run'>,
   importedBy: string,
+  source: ImportSource | undefined,
 ): Promise<CommandResult> {
   const caller: Caller = { personId: actorOf(step), via: 'import', importedBy };
   return runner.run(step.binding, step.command, {
     commandId: step.commandId,
     caller: step.by === null ? { ...caller, operator: true } : caller,
+    ...(source ? { source } : {}),
     ...(step.impliedAt === undefined ? {} : { impliedAt: step.impliedAt }),
   });
+}
+
+function sourceOf(
+  { place }: PlannedRow,
+  hashOf: (file: string) => string | undefined,
+): ImportSource | undefined {
+  if (!place) return undefined;
+  const { file, sheet, line } = place;
+  const sha256 = hashOf(file);
+  return { file, row: line, ...(sha256 === undefined ? {} : { sha256 }), sheet };
 }
 
 const actorOf = ({ by }: PlannedStep) => by ?? OPERATOR_ID;

@@ -29,6 +29,11 @@ export interface FileTable<Context = never> {
   readonly documentColumns?: true;
   /** @throws Refusal `malformed`, naming the column */
   readonly steps: (row: Cells, context: Context) => readonly Step[];
+  /**
+   * The commands by which what is known of a row's thing comes to what the row says, where that differs. What the row
+   * leaves out stays. `before` holds the same columns, and `revision`: how much was known then.
+   */
+  readonly changed?: (row: Cells, before: Cells, context: Context) => readonly Step[];
 }
 
 /** Columns that documents of the folder or the ledger give to files, such as one per dimension. */

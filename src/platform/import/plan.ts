@@ -4,6 +4,7 @@ import { derivedId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Cells, malformed } from './cells.js';
 import type { FileTable, ReadRows, Spreadsheets } from './file-table.js';
+import type { RowPlace } from './choices.js';
 import type { Row } from './read-folder.js';
 import type { Step } from './step.js';
 
@@ -17,6 +18,9 @@ export interface PlannedRow {
   readonly content: string;
   /** What must be open for the row. */
   readonly openWhile?: string;
+  /** Of a row that came in a workbook. */
+  readonly place?: RowPlace;
+  readonly values: ReadonlyMap<string, string>;
 }
 
 export interface PlannedStep {
@@ -37,6 +41,9 @@ export interface RowRefusal {
   readonly line: number;
   readonly code: string;
   readonly message: string;
+  /** Of a row that came in a workbook: where it stands, and the column at fault where one is. */
+  readonly place?: RowPlace;
+  readonly column?: string;
 }
 
 export interface Plan {
@@ -82,13 +89,15 @@ export function plan<Context>(
 }
 
 export function refusalOf(
-  { table, line }: Pick<Row, 'table' | 'line'>,
-  { code, message }: Pick<Refusal, 'code' | 'message'>,
+  { table, line, place }: Pick<Row, 'table' | 'line' | 'place'>,
+  { code, message, detail }: Pick<Refusal, 'code' | 'message' | 'detail'>,
 ): RowRefusal {
-  return { file: table.file, line, code, message };
+  const refused = { file: table.file, line, code, message };
+  if (!place) return refused;
+  return { ...refused, place, ...(detail.field === undefined ? {} : { column: detail.field }) };
 }
 
-function stepsOf({ table, values, cellCount }: Row, context: unknown): readonly Step[] {
+function stepsOf({ table, values, cellCount, before }: Row, context: unknown): readonly Step[] {
   if (cellCount !== undefined) {
     const columns = [...values.keys()];
     const at = columns[Math.min(cellCount, columns.length - 1)] ?? '';
@@ -98,6 +107,9 @@ function stepsOf({ table, values, cellCount }: Row, context: unknown): readonly 
     );
   }
   // Rows and their context come from the same spreadsheets.
+  if (before && table.changed) {
+    return table.changed(new Cells(values), new Cells(before), context as never);
+  }
   return table.steps(new Cells(values), context as never);
 }
 
@@ -135,13 +147,15 @@ function plannedRow(
   openWhile: string | undefined,
   again: string | undefined,
 ): PlannedRow {
-  const { table, line, values } = row;
+  const { table, line, values, place } = row;
   const cells = [...values].filter(([, cell]) => cell !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     table,
     line,
     key: keyOf(row, ...(again === undefined ? [] : [again])),
     content: JSON.stringify(cells),
+    values,
+    ...(place ? { place } : {}),
     ...(openWhile === undefined ? {} : { openWhile }),
   };
 }

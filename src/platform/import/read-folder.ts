@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCsv, type CsvFile, UnreadableFolder } from './csv-file.js';
+import type { RowPlace } from './choices.js';
 import type { DocumentColumns, FileTable } from './file-table.js';
 
 /** A row as it stands in its file. */
@@ -9,6 +10,11 @@ export interface Row {
   /** Physical line in the file. */
   readonly line: number;
   readonly values: ReadonlyMap<string, string>;
+  /** Of a row that came in a workbook: where it stands there, and by column its cells. */
+  readonly place?: RowPlace;
+  readonly cellsAt?: Readonly<Record<string, { readonly address: string; readonly holds: string }>>;
+  /** What is known of it already, by column: it is carried out as what changed since. */
+  readonly before?: ReadonlyMap<string, string>;
   /** The row has this many cells, which is not what its header has. */
   readonly cellCount?: number;
 }

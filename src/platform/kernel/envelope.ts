@@ -61,6 +61,17 @@ export interface Actor {
   readonly importedBy?: string;
 }
 
+/** Where an imported row stood. */
+export interface ImportSource {
+  /** As the file was called when it was sent. */
+  readonly file: string;
+  /** As the spreadsheet numbers it, from 1. */
+  readonly row: number;
+  /** SHA-256 (hex) of the file. */
+  readonly sha256?: string;
+  readonly sheet: string;
+}
+
 export interface EventMetadata {
   /** When it happened, as the command said. */
   readonly occurredAt: Instant;
@@ -77,6 +88,8 @@ export interface EventMetadata {
   readonly salt?: string;
   /** The rules that a decision was taken under ({@link RULES}); 1 where it is not said. */
   readonly rules?: number;
+  /** Of what a workbook brought: the row that it comes from. */
+  readonly source?: ImportSource | undefined;
   /** W3C Trace Context of the command, where traces are kept (ADR 28). */
   readonly traceparent?: string | undefined;
 }

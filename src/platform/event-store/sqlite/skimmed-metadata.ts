@@ -52,6 +52,10 @@ export class SkimmedMetadata implements EventMetadata {
     return this.#text.includes('"traceparent"') ? this.#whole.traceparent : undefined;
   }
 
+  get source() {
+    return this.#text.includes('"source"') ? this.#whole.source : undefined;
+  }
+
   get #whole(): EventMetadata {
     return (this.#parsed ??= this.#parse(this.#text));
   }
