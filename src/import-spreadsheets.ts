@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type LecternEvent, ledgerContracts } from './capabilities.js';
-import { KnownThings, NAMING_TYPES } from './import/known-things.js';
+import { KnownThings, NAMING_TYPES } from './known-things.js';
 import { dimensionMeanings } from './import/rubric-columns.js';
 import type { CommandRunner } from './platform/commands/command-runner.js';
 import { type EventStore, START } from './platform/event-store/event-store.js';

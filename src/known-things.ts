@@ -1,6 +1,6 @@
-import type { LecternEvent } from '../capabilities.js';
-import type { Recorded } from '../platform/kernel/envelope.js';
-import { Directory } from '../platform/import/directory.js';
+import type { LecternEvent } from './capabilities.js';
+import type { Recorded } from './platform/kernel/envelope.js';
+import { Directory } from './platform/import/directory.js';
 
 /** Kinds of events that name something which a spreadsheet may refer to. */
 export const NAMING_TYPES = [
