@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OpenCohort, PlanModule } from '../../src/cohorts/cohorts.commands.js';
+import type { PolicyDocument } from '../../src/rules/documents/check-document.js';
 import { policy } from '../../src/rules/journey-2025.fixture.js';
 import { served, type Served } from './served.js';
 
@@ -78,7 +79,7 @@ async function programmeBegins(lectern: Served): Promise<void> {
   ] as const;
   for (const [kind, policyId, file] of rules) {
     const named = { kind, policyId, version: 1 };
-    const document = policy<object>(file);
+    const document = policy<PolicyDocument>(file);
     await lectern.post(
       '/api/v1/policies',
       { ...named, document, effectiveFrom: '2025-03-01' },
