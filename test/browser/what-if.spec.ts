@@ -53,11 +53,12 @@ inBrowser('the what-if lab', (use) => {
     const page = await use().visits.open(ADMIN, `/what-if?${AS_OF}&start=evaluation/trainer/1`);
     const all = page.locator('.candidate > .policy-fields, .candidate .policy-fields').last();
     await all.getByLabel('Looks back').selectOption('previous');
-    await page.getByText('in the calendar year before the current one').waitFor();
+    await page.getByText('in the calendar year before the current one', { exact: true }).waitFor();
     await all.getByLabel('Calendar period').selectOption('quarter');
     await all.getByLabel('The year begins in month').fill('2');
     await page
       .getByText('in the calendar quarter before the current one, the year beginning in February')
+      .first()
       .waitFor();
     await page.getByRole('heading', { level: 1, name: /\d+ would/ }).waitFor();
     await settled(page);
@@ -75,6 +76,7 @@ inBrowser('the what-if lab', (use) => {
     await fee.getByText('senior: 1.75').waitFor();
     await fee.getByLabel('Counts only where').selectOption('day');
     await fee.getByText('Counted only where kind of day is weekend or holiday.').first().waitFor();
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
     await settled(page);
     await expectAccessible(page);
     await picture(page, 'what-if-fee');
@@ -130,7 +132,7 @@ inBrowser('the what-if lab', (use) => {
     const text = await json.inputValue();
     await json.fill(text.replace('"weight": 35', '"weight": -1'));
     await page.getByText('/components/1/weight').waitFor();
-    await page.getByText('must be above 0').waitFor();
+    await page.getByText('must be > 0').waitFor();
     await json.fill(text.replace('"min": 80', '"min": 95'));
     await page.getByText('/bands/1/min').waitFor();
     await page.getByText('must be below the band above it').waitFor();

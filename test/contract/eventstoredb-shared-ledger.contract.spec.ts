@@ -1,3 +1,4 @@
+import { NoSuchPosition } from '../../src/platform/event-store/errors.js';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { lastValueFrom } from 'rxjs';
 import {
@@ -117,7 +118,7 @@ describe('event store: eventstoredb, with others in the same ledger', () => {
     const { position } = await store.append('contract-1', 'none', [made()]);
     const inside = (BigInt(position) - 1n).toString();
     for (const after of [inside, 'start', '-1', '1.5']) {
-      await expect(store.readAll({ after })).rejects.toThrow(RangeError);
+      await expect(store.readAll({ after })).rejects.toThrow(NoSuchPosition);
     }
   });
 });

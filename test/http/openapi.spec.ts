@@ -136,12 +136,14 @@ it('has a page to browse it that loads nothing from elsewhere', async () => {
 it('opens nothing to nobody but health, metrics, the descriptions of the API and of policies, and the way in', async () => {
   const open = [
     ...['/health/live', '/health/ready', '/metrics', '/api/v1/schemas/{kind}'],
-    ...['/api/v1/sign-in', '/api/v1/first-admin'],
+    ...['/api/v1/sign-in', '/api/v1/first-admin', '/api/v1/shared/{token}'],
+    '/api/v1/company',
   ];
   // Open to strangers, not to strange requests.
   const refuses: Readonly<Record<string, number>> = {
     'post /api/v1/sign-in': 403,
     'post /api/v1/first-admin': 403,
+    'get /api/v1/shared/{token}': 404,
   };
   let closed = 0;
   for (const [path, methods] of Object.entries(document.paths)) {
