@@ -138,12 +138,15 @@ it('opens nothing to nobody but health, metrics, the descriptions of the API and
     ...['/health/live', '/health/ready', '/metrics', '/api/v1/schemas/{kind}'],
     ...['/api/v1/sign-in', '/api/v1/first-admin', '/api/v1/shared/{token}'],
     '/api/v1/company',
+    '/api/v1/company/seal',
   ];
   // Open to strangers, not to strange requests.
   const refuses: Readonly<Record<string, number>> = {
     'post /api/v1/sign-in': 403,
     'post /api/v1/first-admin': 403,
     'get /api/v1/shared/{token}': 404,
+    // The company of this test has none.
+    'get /api/v1/company/seal': 404,
   };
   let closed = 0;
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -153,7 +156,9 @@ it('opens nothing to nobody but health, metrics, the descriptions of the API and
       await answer.arrayBuffer();
       const isOpen = open.includes(path);
       const status = refuses[`${method} ${path}`] ?? (isOpen ? 200 : 401);
-      expect({ path, status: answer.status }).toEqual({ path, status });
+      // A stranger has only so many looks at certificates a minute, and all of these are one stranger's.
+      const looked = path.startsWith('/api/v1/shared/') && answer.status === 429;
+      expect({ path, status: looked ? 404 : answer.status }).toEqual({ path, status });
       expect({ path, saysSo: security !== undefined }).toEqual({ path, saysSo: !isOpen });
       closed += isOpen ? 0 : 1;
     }
