@@ -2,12 +2,7 @@ import { contract } from '../platform/kernel/contract.js';
 import type { Day, EventOf } from '../platform/kernel/envelope.js';
 
 export type PolicyKind =
-  | 'rubric'
-  | 'certification'
-  | 'award'
-  | 'evaluation'
-  | 'course-health'
-  | 'certificate-design';
+  'rubric' | 'certification' | 'award' | 'evaluation' | 'course-health' | 'certificate-design';
 
 /** A policy as something that relies on it names it. */
 export interface PolicyRef {

@@ -6,7 +6,7 @@ export const SECOND_ADMIN = '李建国';
 export const HEAD = '赵立新';
 export const COACH = '钱伟';
 export const JUDGES = ['孙宏', '吴芳', '郑凯', '冯洁'] as const;
-export const LEARNERS = ['何静', '吕鹏', '施兰'] as const;
+const LEARNERS = ['何静', '吕鹏', '施兰'] as const;
 export const CANDIDATES = [
   ...['安然', '白雪', '曹阳', '丁宁', '方圆', '高飞'],
   ...['韩梅', '江涛', '康乐', '林森', '马骏', '倪虹'],

@@ -55,5 +55,5 @@ async function opensCandidate(desk: Desk, name: string): Promise<void> {
   await desk.page.getByRole('link', { name, exact: true }).click();
 }
 
-export const rowOf = (desk: Desk, about: string): Locator =>
+const rowOf = (desk: Desk, about: string): Locator =>
   desk.page.locator('tbody tr', { hasText: about });
