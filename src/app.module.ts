@@ -1,4 +1,4 @@
-import { ledgerContracts, nouns } from './capabilities.js';
+import { bindings, ledgerContracts, nouns } from './capabilities.js';
 import type { Capability } from './platform/capability.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Access } from './platform/access/access.js';
@@ -7,6 +7,9 @@ import { SignIn } from './platform/access/sign-in.js';
 import type { AccessLog } from './platform/access-log/access-log.js';
 import { Auditing } from './platform/audit/auditing.js';
 import { MaterialStore } from './courses/material-store.js';
+import { Labels } from './notices/labels.js';
+import { Notices } from './notices/notices.js';
+import { LinkMail } from './people/link-mail.js';
 import { SheetDrafts } from './demos/sheet-drafts.js';
 import type { EventStore } from './platform/event-store/event-store.js';
 import { type Company, NO_COMPANY } from './platform/company/company.js';
@@ -39,6 +42,7 @@ export interface Parts {
   readonly signIn: SignIn;
   readonly browsers: BrowserSignIn;
   readonly drafts: SheetDrafts;
+  readonly notices: Notices;
   /** The folder of the built pages. */
   readonly dashboard: string;
   readonly materials: MaterialStore;
@@ -67,6 +71,9 @@ export class AppModule {
       { provide: Acts, useValue: writeSide.acts },
       { provide: NOUNS, useValue: nouns },
       { provide: SheetDrafts, useValue: parts.drafts },
+      { provide: Notices, useValue: parts.notices },
+      { provide: LinkMail, useValue: parts.notices },
+      { provide: Labels, useValue: new Labels(bindings) },
       { provide: MaterialStore, useValue: parts.materials },
     ];
     return {

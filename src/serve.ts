@@ -20,6 +20,10 @@ import {
 } from './platform/operational-store/operational-store.js';
 import { RequestCounts } from './platform/operational-store/request-counts.js';
 import { TextSeal } from './platform/kernel/aes-gcm.js';
+import { forgetNotices } from './platform/notices/outbox.js';
+import { Notices } from './notices/notices.js';
+import type { Reading } from './notices/what-waits.js';
+import { startNotices } from './start-notices.js';
 import { dropDraftsAbout, SheetDrafts } from './demos/sheet-drafts.js';
 import { createApp } from './create-app.js';
 import { releasingMemoryAfter } from './platform/kernel/release-memory.js';
@@ -43,6 +47,8 @@ import { openWriteSide } from './write-side.js';
 export interface ReadSide {
   readonly views: ViewsHealth & WaitForPosition;
   readonly queries: readonly (DynamicModule | Type)[];
+  /** Answers within the process. */
+  readonly reading?: Reading;
   /** Reads ahead what is dear to read the first time. */
   warm?(): Promise<void>;
   close(): Promise<void>;
@@ -111,6 +117,9 @@ export async function serve(
       dropDraftsAbout(operational, personId).catch((err: unknown) =>
         log.warn({ err }, 'drafts are dropped at the next start'),
       );
+      forgetNotices(operational, personId).catch((err: unknown) =>
+        log.warn({ err }, 'notices to somebody erased are not forgotten'),
+      );
     });
     const auditing = new Auditing({
       settings,
@@ -139,6 +148,12 @@ export async function serve(
       trustedProxies: settings.trustedProxies,
     });
     opened.push(() => finished(app));
+    const telling = startNotices({
+      ...{ settings, store: parts.store, writeSide: parts.writeSide, operational },
+      notices: parts.notices,
+      onTrouble: (err) => log.warn({ err }, 'notices: tried again'),
+    });
+    opened.push(() => telling.stop());
     // Who comes first would wait for it, and everybody else behind them.
     await releasingMemoryAfter(() =>
       Promise.all([parts.writeSide.model.catchUp(), reading?.warm?.()]),
@@ -191,6 +206,12 @@ async function partsOf(
     signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),
     browsers: new BrowserSignIn(local, operational, settings.browser),
     drafts: new SheetDrafts(operational, new TextSeal(local.secretFor('desk'))),
+    notices: new Notices(
+      operational,
+      local.secretFor('notices'),
+      settings.notices.mail !== null,
+      reading?.reading ?? null,
+    ),
     dashboard: builtDashboard(),
     materials,
     company: companyOf(settings.company, settings.browser.publicUrl),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import type { ViewsHealth, WaitForPosition } from '../../src/platform/http/views-health.js';
+import type { Actor, Position } from '../../src/platform/kernel/envelope.js';
 import { type Clock, systemClock } from '../../src/platform/kernel/clock.js';
 import { IS_COMPILED } from '../../src/platform/kernel/threads.js';
 import type { LedgerSettings } from '../../src/platform/personal-data/open-ledger.js';
@@ -19,6 +20,16 @@ export interface OpenReadSide {
   readonly runner: ProjectionRunner;
   readonly views: ViewsHealth & WaitForPosition;
   readonly queries: readonly DynamicModule[];
+  /** Answers within the process, for what it does by itself. */
+  readonly reading: {
+    /** False where the views do not come there soon. */
+    passed(position: Position): Promise<boolean>;
+    /** The data of a query's answer. */
+    ask(
+      query: string,
+      asked: { readonly actor: Actor; readonly query: Readonly<Record<string, string>> },
+    ): Promise<unknown>;
+  };
   /** Reads ahead what is dear to read the first time. */
   warm(): Promise<void>;
   close(): Promise<void>;
@@ -34,6 +45,8 @@ export interface ReadSideOptions extends Pick<StartOptions, 'rebuild' | 'onTroub
 
 /** Shorter than what proxies and browsers take for a dead connection. */
 const HEARTBEAT_MS = 15_000;
+/** What the process does by itself waits so long for views. */
+const PATIENCE_MS = 5_000;
 
 /** Keeps the views of a model up with the ledger in this process, and answers queries from them. */
 export function openReadSide(model: ReadModel) {
@@ -64,6 +77,16 @@ export function openReadSide(model: ReadModel) {
           heartbeatMs: HEARTBEAT_MS,
         }),
       ],
+      reading: {
+        passed: (position) => runner.waitFor(position, PATIENCE_MS),
+        async ask(name, asked) {
+          const query = model.queries
+            .flatMap(({ queries }) => queries)
+            .find((one) => one.name === name);
+          if (!query) throw new Error(`there is no query ${name}`);
+          return (await service.ask(query, { path: {}, ...asked })).envelope.data;
+        },
+      },
       views: {
         passed: (position, timeoutMs, some) =>
           runner.waitFor(position, timeoutMs, some ? [...some] : undefined),

@@ -280,6 +280,13 @@ export const KINDS = {
     roles: ADMIN,
     tells: 'event',
   },
+  'notices-given-up': {
+    waits: 'Notices could not be sent for a whole day. Asked as of today alone.',
+    acts: [],
+    ends: 'they are sent after all, or dropped (docs/notices.md)',
+    roles: ADMIN,
+    tells: 'event',
+  },
   'audit-failed': {
     waits: 'The log contradicts a checkpoint, and nothing more is signed. Asked as of today alone.',
     acts: [],

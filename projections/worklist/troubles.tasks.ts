@@ -22,9 +22,17 @@ export async function troubleTasks({
       });
     }),
   );
-  const audit = (await unwell()).includes('audit');
+  const failing = await unwell();
+  const audit = failing.includes('audit');
+  const outbox = { aggregate: 'notices', id: 'outbox', personId: null, title: null };
   const about = { aggregate: 'audit-log', id: 'log', personId: null, title: null };
-  return [...stopped, ...(audit ? [waiting('audit-failed', { about, because: [] })] : [])];
+  return [
+    ...stopped,
+    ...(audit ? [waiting('audit-failed', { about, because: [] })] : []),
+    ...(failing.includes('notices')
+      ? [waiting('notices-given-up', { about: outbox, because: [] })]
+      : []),
+  ];
 }
 
 function before(position: string): string {

@@ -7,6 +7,7 @@ import { eventsCommand } from './events.command.js';
 import { explainCommand } from './explain.command.js';
 import { importCommand } from './import.command.js';
 import { ledgerCommand } from './ledger.command.js';
+import { noticesCommand } from './notices.command.js';
 import { masterKeyCommand } from './master-key.command.js';
 import { policiesCommand } from './policies.command.js';
 import { replayCommand } from './replay.command.js';
@@ -49,6 +50,7 @@ export function program(): Command {
     eraseCommand,
     masterKeyCommand,
     tokenCommand,
+    noticesCommand,
     demoCommand,
   ]) {
     add(lectern);

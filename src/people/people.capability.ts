@@ -1,6 +1,6 @@
 import { peopleFiles } from './people.import.js';
 import { commandsOf } from '../platform/commands/command.js';
-import type { PersonId } from '../platform/kernel/envelope.js';
+import { type PersonId, type Role, ROLES } from '../platform/kernel/envelope.js';
 import type { DecisionModel, Relation } from '../platform/commands/decision-model.js';
 import {
   comeBack,
@@ -117,6 +117,17 @@ const grantRoles = bind(GrantRole, {
   facts: grantFacts,
   decide: grantRole,
 });
+
+/** Everybody who holds a role now, with all of theirs. */
+export function rolesHeld(model: DecisionModel): ReadonlyMap<PersonId, readonly Role[]> {
+  const ids = new Set(ROLES.flatMap((role) => model.related(holdersOfRole, role)));
+  const held = [...ids].flatMap((id) => {
+    const known = model.state(person, id);
+    const roles = known.status === 'registered' ? known.roles : [];
+    return roles.length > 0 ? [[id, roles] as const] : [];
+  });
+  return new Map(held);
+}
 
 /** Who is programme-admin now. */
 export const adminsIn = (model: DecisionModel) => grantFacts(model).admins;

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Access } from '../platform/access/access.js';
 import { Reads } from '../platform/access/admission.js';
 import { BrowserSignIn } from '../platform/access/browser-sign-in.js';
+import { LinkMail } from './link-mail.js';
 import { CLOCK } from '../platform/http/tokens.js';
 import type { Clock } from '../platform/kernel/clock.js';
 import type { Instant, PersonId, Role } from '../platform/kernel/envelope.js';
@@ -30,6 +31,7 @@ export class SignInLinkController {
   constructor(
     private readonly browsers: BrowserSignIn,
     private readonly access: Access,
+    private readonly linkMail: LinkMail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,6 +49,44 @@ export class SignInLinkController {
     @Param('personId') named: string,
     @Req() request: FastifyRequest,
   ): Promise<SignInLink> {
+    const personId = await this.#receiverOf(named);
+    request.disclose({ of: 'signInLink', format: 'json', about: { personId } });
+    return this.#linkFor(personId);
+  }
+  /** @throws Refusal as {@link make}, and `wrong-state` where no mail is set up */
+  @Post('mail')
+  @HttpCode(202)
+  @Reads('sign-in-link')
+  @ApiOperation({
+    operationId: 'mailSignInLink',
+    summary:
+      'Mails somebody a link that signs them in once, within 15 minutes: nobody else sees it.',
+  })
+  async mail(
+    @Param('personId') named: string,
+    @Req() request: FastifyRequest,
+  ): Promise<Pick<SignInLink, 'personId' | 'expiresAt'>> {
+    const personId = await this.#receiverOf(named);
+    if (!this.linkMail.mails) {
+      throw refuse('wrong-state', 'this Lectern sends no mail', {
+        remedy: 'Hand the link over, or set LECTERN_MAIL.',
+      });
+    }
+    request.disclose({ of: 'mailSignInLink', format: 'json', about: { personId } });
+    const { path, expiresAt } = this.#linkFor(personId);
+    await this.linkMail.send(personId, path, expiresAt);
+    return { personId, expiresAt };
+  }
+
+  #linkFor(personId: PersonId): SignInLink {
+    return {
+      personId,
+      path: `/sign-in#${this.browsers.links.issue(personId, TTL_SECONDS)}`,
+      expiresAt: new Date(this.clock().getTime() + TTL_SECONDS * 1_000).toISOString(),
+    };
+  }
+
+  async #receiverOf(named: string): Promise<PersonId> {
     const personId = this.access.idOf(named);
     const roles = await this.access.rolesOf(personId);
     if (roles.some((role) => NOT_FOR.includes(role))) {
@@ -54,11 +94,6 @@ export class SignInLinkController {
         remedy: `Ask the operator: lectern token --link --person ${personId}`,
       });
     }
-    request.disclose({ of: 'signInLink', format: 'json', about: { personId } });
-    return {
-      personId,
-      path: `/sign-in#${this.browsers.links.issue(personId, TTL_SECONDS)}`,
-      expiresAt: new Date(this.clock().getTime() + TTL_SECONDS * 1_000).toISOString(),
-    };
+    return personId;
   }
 }

@@ -59,6 +59,7 @@ export const ACCESS = {
     anybody: 'all',
   },
   'sign-in': { what: 'Who one is signed in as, with which roles', relations: OWN },
+  'notice-choice': { what: 'How one is told of what waits, and one’s calendar', relations: OWN },
   act: { what: 'What one may do oneself, and what speaks against it', relations: OWN },
   name: { what: 'Names, departments and positions', registered: 'all' },
   role: {

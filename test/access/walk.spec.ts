@@ -155,6 +155,8 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       of: ['demo-result', one],
     })),
     '/api/v1/trainers/{personId}/grades': [{ path: '/api/v1/trainers/amy/grades' }],
+    // Nobody knows the address of anybody's calendar.
+    '/api/v1/calendar-feeds/{secret}': [{ path: '/api/v1/calendar-feeds/guessed', answers: 404 }],
     '/audit/tile/{path}': [
       { path: '/audit/tile/entries/000.p/10' },
       { path: '/audit/tile/0/000.p/10' },

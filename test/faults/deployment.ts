@@ -21,8 +21,12 @@ const LANES = 8;
 const PATIENCE_MS = 120_000;
 
 /** Waits for what comes by itself. @throws Error when it does not come */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const giveUpAt = performance.now() + PATIENCE_MS; !(await isSo());) {
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  for (const giveUpAt = performance.now() + patienceMs; !(await isSo());) {
     if (performance.now() > giveUpAt) throw new Error(`in vain: ${what}`);
     await setTimeout(10);
   }

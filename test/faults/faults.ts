@@ -7,6 +7,7 @@ import { flippedLedger } from './flipped-ledger.js';
 import { hostileInput } from './hostile-input.js';
 import { killed } from './killed.js';
 import { lostAnswer } from './lost-answer.js';
+import { noticesKilled } from './notices.js';
 import { powerLoss } from './power-loss.js';
 import { proxyBetween } from './proxy-between.js';
 import { storeAway } from './store-away.js';
@@ -29,6 +30,7 @@ export const faults: readonly Fault[] = [
   writers,
   storeAway,
   clockJumps,
+  noticesKilled,
 ];
 
 /** Rows that `npm test` tries as it is. */

@@ -7,6 +7,7 @@ import type { Parts } from '../../src/app.module.js';
 import type { Auditing, AuditingParts } from '../../src/platform/audit/auditing.js';
 import type { Issuer } from '../../src/platform/access/issuer.js';
 import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
+import { Notices } from '../../src/notices/notices.js';
 import { AccessLog } from '../../src/platform/access-log/access-log.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
 import { SignIn } from '../../src/platform/access/sign-in.js';
@@ -109,6 +110,7 @@ export async function served(options: Options = {}): Promise<Served> {
         ...options.browser,
       }),
       drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
+      notices: new Notices(operational, issuer.secretFor('notices'), false, null),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       accessLog,
       materials: new MaterialStore(data, options.materialBytes ?? 5 * 1024 * 1024),

@@ -11,6 +11,7 @@ import { capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { createApp } from '../../src/create-app.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
+import { Notices } from '../../src/notices/notices.js';
 import { AccessLog } from '../../src/platform/access-log/access-log.js';
 import { BrowserSignIn } from '../../src/platform/access/browser-sign-in.js';
 import { LocalIssuer } from '../../src/platform/access/local-issuer.js';
@@ -112,6 +113,7 @@ export async function servedLedger(
       signIn: new SignIn([issuer]),
       browsers: new BrowserSignIn(issuer, operational, { publicUrl: null, sessionSeconds: 3_600 }),
       drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
+      notices: new Notices(operational, issuer.secretFor('notices'), false, readSide.reading),
       dashboard: dashboard ?? join(data, 'no-dashboard'),
       accessLog,
       materials: new MaterialStore(data, 1024),

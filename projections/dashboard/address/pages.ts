@@ -22,7 +22,8 @@ export type PageName =
   | 'certificates'
   | 'history'
   | 'evidence'
-  | 'setUp';
+  | 'setUp'
+  | 'notices';
 
 interface PageAddress {
   readonly name: PageName;
@@ -30,6 +31,8 @@ interface PageAddress {
   readonly paths: readonly [string, ...string[]];
   /** For these; for everyone who is signed in when absent. */
   readonly roles?: readonly Role[];
+  /** Led to from elsewhere than the navigation. */
+  readonly aside?: true;
 }
 
 const READERS = ['programme-admin', 'auditor', 'dashboard', 'certifier'] as const;
@@ -62,6 +65,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
   { name: 'evidence', paths: ['/evidence'] },
   { name: 'setUp', paths: ['/set-up'], roles: ['programme-admin'] },
+  { name: 'notices', paths: ['/notices'], aside: true },
 ];
 
 /** What a page is given: the named parts of its path. */

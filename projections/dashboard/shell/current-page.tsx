@@ -85,5 +85,6 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   calendar: () => import('../pages/calendar/calendar-page.js'),
   history: () => import('../pages/history/history-page.js'),
   evidence: () => import('../pages/evidence/evidence-page.js'),
+  notices: () => import('../pages/notices/notices-page.js'),
   setUp: () => import('../pages/set-up/set-up-page.js'),
 };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { param, setParams } from '../address/address.js';
+import { hrefTo, param, setParams } from '../address/address.js';
 import { me, signOut } from '../api/me.js';
 import { dropAllOf } from '../api/on-device.js';
 import { usePeople } from '../api/people.js';
@@ -87,6 +87,9 @@ export function NameMenu() {
   return (
     <Menu label={who.name ?? nameOf(who.personId)}>
       <p>{listText(roles)}</p>
+      <p>
+        <a href={hrefTo('/notices')}>{shellWords().notices}</a>
+      </p>
       <button
         type="button"
         onClick={() =>

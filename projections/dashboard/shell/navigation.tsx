@@ -30,6 +30,7 @@ const pageNames = words({
   history: ['History', '历史记录'],
   evidence: ['Evidence', '证据'],
   setUp: ['Set up', '初始设置'],
+  notices: ['Notices', '通知设置'],
 } satisfies Record<PageName, Pair>);
 
 /** The pages for the reader's roles. Where they do not all fit, the current one is moved into sight. */
@@ -51,7 +52,7 @@ export function Navigation({ current }: { readonly current: PageName | undefined
     <nav class="navigation" aria-label={shellWords().pages}>
       <ul ref={list}>
         {pages
-          .filter((page) => isFor(page, roles) && !isDone(page))
+          .filter((page) => isFor(page, roles) && !page.aside && !isDone(page))
           .map(({ name, paths: [path] }) => (
             <li key={name}>
               <a href={hrefTo(path)} aria-current={name === current ? 'page' : undefined}>

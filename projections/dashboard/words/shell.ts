@@ -29,6 +29,7 @@ export const shellWords = words({
   languageTitle: ['以中文显示', 'Show in English'],
   theme: ['Light or dark', '浅色或深色'],
   themes: { auto: ['as the device', '跟随设备'], light: ['light', '浅色'], dark: ['dark', '深色'] },
+  notices: ['Notices and calendar', '通知与日历'],
   signOut: ['Sign out', '退出登录'],
   loading: ['Loading', '加载中'],
   loadingEarlier: [

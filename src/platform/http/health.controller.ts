@@ -13,10 +13,13 @@ import { keepUp, type ViewsHealth } from './views-health.js';
 /** What else must be well for the process to be ready, by name: modules add theirs when they start. */
 @Injectable()
 export class HealthParts extends Map<string, () => Promise<{ readonly ok: boolean }>> {
+  /** What somebody has to look after, though the process is ready to answer. */
+  readonly aside = new Map<string, () => Promise<{ readonly ok: boolean }>>();
+
   /** The names of those that are not well. */
   async unwell(): Promise<string[]> {
     const asked = await Promise.all(
-      [...this].map(async ([name, ask]) => ({ name, ok: (await ask()).ok })),
+      [...this, ...this.aside].map(async ([name, ask]) => ({ name, ok: (await ask()).ok })),
     );
     return asked.filter(({ ok }) => !ok).map(({ name }) => name);
   }

@@ -22,6 +22,29 @@ export interface OperationalTables {
     readonly until: number;
     readonly count: number;
   };
+  /** What somebody, or some other system, is to be told; kept a while after, so that it is told once. */
+  readonly lectern_desk_notice: {
+    readonly id: string;
+    readonly channel: string;
+    readonly receiver: string;
+    readonly content: string;
+    readonly state: 'waiting' | 'sent' | 'given-up';
+    readonly made_at: number;
+    readonly due_at: number;
+    /** Until then whoever took it is sending it. */
+    readonly taken_until: number;
+    readonly attempts: number;
+    readonly trouble: string | null;
+  };
+  /** How far something was read, or done. */
+  readonly lectern_desk_mark: { readonly name: string; readonly value: string };
+  /** How somebody wants to be told. */
+  readonly lectern_desk_notice_choice: {
+    readonly person_id: string;
+    readonly choice: string;
+    /** Hash of the secret in the address of their calendar. */
+    readonly feed: string | null;
+  };
 }
 
 export type OperationalStore = Kysely<OperationalTables>;
@@ -87,6 +110,43 @@ async function prepare(store: OperationalStore): Promise<void> {
     .addColumn('key', 'text', (key) => key.primaryKey())
     .addColumn('until', 'bigint', (until) => until.notNull())
     .addColumn('count', 'integer', (count) => count.notNull())
+    .execute();
+  await prepareNotices(store);
+}
+
+async function prepareNotices(store: OperationalStore): Promise<void> {
+  await store.schema
+    .createTable('lectern_desk_notice')
+    .ifNotExists()
+    .addColumn('id', 'text', (id) => id.primaryKey())
+    .addColumn('channel', 'text', (channel) => channel.notNull())
+    .addColumn('receiver', 'text', (receiver) => receiver.notNull())
+    .addColumn('content', 'text', (content) => content.notNull())
+    .addColumn('state', 'text', (state) => state.notNull())
+    .addColumn('made_at', 'bigint', (at) => at.notNull())
+    .addColumn('due_at', 'bigint', (at) => at.notNull())
+    .addColumn('taken_until', 'bigint', (at) => at.notNull())
+    .addColumn('attempts', 'integer', (attempts) => attempts.notNull())
+    .addColumn('trouble', 'text')
+    .execute();
+  await store.schema
+    .createIndex('lectern_desk_notice_due')
+    .ifNotExists()
+    .on('lectern_desk_notice')
+    .columns(['state', 'due_at'])
+    .execute();
+  await store.schema
+    .createTable('lectern_desk_mark')
+    .ifNotExists()
+    .addColumn('name', 'text', (name) => name.primaryKey())
+    .addColumn('value', 'text', (value) => value.notNull())
+    .execute();
+  await store.schema
+    .createTable('lectern_desk_notice_choice')
+    .ifNotExists()
+    .addColumn('person_id', 'text', (id) => id.primaryKey())
+    .addColumn('choice', 'text', (choice) => choice.notNull())
+    .addColumn('feed', 'text')
     .execute();
 }
 

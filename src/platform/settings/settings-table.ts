@@ -1,16 +1,9 @@
 import { isIP } from 'node:net';
 import { isDay } from '../kernel/instants.js';
+import { type NoticeTarget, targetsIn } from './notice-settings.js';
+import { SettingsError } from './settings-error.js';
 
-/** A setting that makes no sense: the start stops with this one line. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-  constructor(
-    readonly setting: string,
-    problem: string,
-  ) {
-    super(`${setting} ${problem}`);
-  }
-}
+export { SettingsError };
 
 /** Makes a setting's value of its text. @throws string what is wrong with it, without the setting's name */
 type Kind<T> = (text: string, name: string) => T;
@@ -126,6 +119,20 @@ const ownUrl: Kind<string> = (given, name) => {
     `must be an address such as https://lectern.example.org, without a path, not "${given}"`,
   );
 };
+
+const smtpUrl: Kind<string> = (given, name) => {
+  // It may hold a password: what is at fault is not repeated.
+  if (/^smtps?:$/.test(URL.parse(given)?.protocol ?? '')) return given;
+  throw new SettingsError(name, 'must be an address such as smtp://user:password@mail.example:587');
+};
+
+const hostNames: Kind<readonly string[]> = (given) =>
+  given
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+
+const noticeTargets: Kind<readonly NoticeTarget[]> = (given, name) => targetsIn(given, name);
 
 const zone: Kind<string> = (given, name) => {
   try {
@@ -354,6 +361,37 @@ export const SETTINGS = {
     oneOf('silent', 'error', 'warn', 'info', 'debug'),
     'info',
     '`silent`, `error`, `warn`, `info` or `debug`',
+  ),
+  mail: optional(
+    'LECTERN_MAIL',
+    smtpUrl,
+    'the mail server that notices go out by: `smtp://user:password@mail.example:587`, `smtps://…`',
+    'no mail is sent',
+  ),
+  mailFrom: optional(
+    'LECTERN_MAIL_FROM',
+    text,
+    'whose mail it is: `Lectern <lectern@example.org>`; needed with `LECTERN_MAIL`',
+  ),
+  noticeTargets: setting(
+    'LECTERN_NOTICE_TARGETS',
+    noticeTargets,
+    [],
+    'a line for each webhook and group robot that is told of events (docs/notices.md)',
+    'none',
+  ),
+  noticeHosts: setting(
+    'LECTERN_NOTICES_HOSTS',
+    hostNames,
+    [],
+    'the hosts, between commas, that notices may be sent to',
+    'none',
+  ),
+  noticesPrivate: setting(
+    'LECTERN_NOTICES_PRIVATE',
+    flag,
+    false,
+    '`true`: those hosts may be of this machine or of a private network',
   ),
   otlp: optional(
     'LECTERN_OTLP',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { NoticeSettings } from './notice-settings.js';
 import { SETTINGS, SettingsError, type Setting, type WitnessSetting } from './settings-table.js';
 
 export { SettingsError };
@@ -110,6 +111,8 @@ export interface Settings {
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Where traces and figures are sent; null for nowhere. */
   readonly telemetry: TelemetrySettings | null;
+  /** How people and other systems are told of what happens; nobody is unless it is set. */
+  readonly notices: NoticeSettings;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -174,6 +177,7 @@ export function readSettings(env: Environment, overrides: Environment = {}): Set
     commandsPerMinute: given.value(SETTINGS.commandsPerMinute),
     log: given.value(SETTINGS.log),
     telemetry: telemetryOf(given),
+    notices: noticesOf(given),
   };
 }
 
@@ -256,6 +260,25 @@ function browserOf(given: Given): BrowserSettings {
       personClaim: given.value(SETTINGS.oidcPersonClaim),
       redirectUri: `${own}/api/v1/sign-in/oidc/callback`,
     },
+  };
+}
+
+function noticesOf(given: Given): NoticeSettings {
+  const server = given.value(SETTINGS.mail);
+  const from = SETTINGS.mailFrom;
+  const hosts = given.value(SETTINGS.noticeHosts);
+  const targets = given.value(SETTINGS.noticeTargets);
+  for (const { name, url } of targets) {
+    if (hosts.includes(new URL(url).hostname.replace(/^\[|\]$/g, ''))) continue;
+    throw new SettingsError(SETTINGS.noticeHosts.name, `does not name the host of ${name}`);
+  }
+  return {
+    mail:
+      server === undefined
+        ? null
+        : { server, from: given.needed(from, 'is missing: whose mail is it?') },
+    ...{ targets, hosts },
+    privateToo: given.value(SETTINGS.noticesPrivate),
   };
 }
 

@@ -168,6 +168,16 @@ export function onTheJourney(list: WaitingList): void {
     list.resolved.add('audit-failed');
   });
 
+  it('notices that were given up wait for admins until they are sent or dropped', async () => {
+    service.unwell = () => Promise.resolve(['notices']);
+    expect(await waiting('notices-given-up', ADMIN, {})).toHaveLength(1);
+    list.appeared.add('notices-given-up');
+    expect(await waiting('notices-given-up', CERTIFIER, {})).toEqual([]);
+    service.unwell = () => Promise.resolve([]);
+    expect(await waiting('notices-given-up', ADMIN, {})).toEqual([]);
+    list.resolved.add('notices-given-up');
+  });
+
   it('is byte for byte the same on PostgreSQL', async () => {
     postgres = await startPostgres();
     const database = await postgres?.database();

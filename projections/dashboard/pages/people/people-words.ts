@@ -36,6 +36,8 @@ export const peopleWords = words({
   toCard: ['The trainer’s card', '内训师档案'],
   notThere: ['Nobody is registered under this id.', '没有此编号的人员。'],
   link: ['Sign-in link', '登录链接'],
+  linkMail: ['Send it by mail', '发送登录链接邮件'],
+  linkMailed: ['It is on its way.', '邮件已发出。'],
   linkMake: ['Make a sign-in link', '生成登录链接'],
   linkHelp: [
     'It signs them in at a browser, once, within 15 minutes. Whoever opens it is them: hand it to nobody else.',

@@ -38,6 +38,17 @@ export function SignInLink({ person }: { readonly person: PersonListed }) {
       setProblem(error);
     }
   }
+  async function mail() {
+    setProblem(undefined);
+    try {
+      const path = `people/${encodeURIComponent(personId)}/sign-in-link/mail`;
+      await send(path, { method: 'POST', body: {} });
+      toast(say.linkMailed);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+    }
+  }
   const link = made && window.location.origin + made.path;
   return (
     <>
@@ -46,6 +57,9 @@ export function SignInLink({ person }: { readonly person: PersonListed }) {
         <p>
           <button type="button" onClick={() => void make()}>
             {say.linkMake}
+          </button>{' '}
+          <button type="button" onClick={() => void mail()}>
+            {say.linkMail}
           </button>
         </p>
       ) : (

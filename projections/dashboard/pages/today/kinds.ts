@@ -45,5 +45,6 @@ export const kindWords = words({
   'award-nominations-open': ['Awards open for nominations', '接受提名的年度奖项'],
   'award-to-confer': ['Awards to confer', '待颁发的年度奖项'],
   'view-stopped': ['Figures that stand still', '已停止更新的数据'],
+  'notices-given-up': ['Notices that could not be sent', '未能送达的通知'],
   'audit-failed': ['The log is not signed any more', '审计日志已停止签名'],
 } satisfies Record<TaskKind, Pair>);

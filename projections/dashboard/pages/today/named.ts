@@ -42,6 +42,8 @@ export function useNamed(): (task: Task) => string {
         return joined(who, title === null ? say.erasure : wordFor(words.roles, title));
       case 'appeal':
         return joined(who, title && wordFor(say.appeals, title));
+      case 'notices':
+        return say.outbox;
       case 'audit-log':
         return say.log;
       default:

@@ -23,6 +23,7 @@ const OF_KIND: Partial<Record<TaskKind, Place>> = {
   'proposal-to-decide': ['/evaluation'],
   'view-stopped': ['/evidence'],
   'audit-failed': ['/evidence'],
+  'notices-given-up': ['/notices'],
 };
 
 function pathOf({ kind, about }: Task): Place | undefined {

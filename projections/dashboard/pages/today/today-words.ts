@@ -55,5 +55,6 @@ export const todayWords = words({
     decision: ['a decision', '认证决定'],
   },
   erasure: ['their personal details', '个人信息'],
+  outbox: ['see docs/notices.md', '处理办法见 docs/notices.md'],
   log: ['the audit log', '审计日志'],
 });
