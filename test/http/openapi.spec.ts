@@ -139,6 +139,7 @@ it('opens nothing to nobody but health, metrics, the descriptions of the API and
     ...['/api/v1/sign-in', '/api/v1/first-admin', '/api/v1/shared/{token}'],
     '/api/v1/company',
     '/api/v1/company/seal',
+    '/api/v1/calendar-feeds/{secret}',
   ];
   // Open to strangers, not to strange requests.
   const refuses: Readonly<Record<string, number>> = {
@@ -147,6 +148,8 @@ it('opens nothing to nobody but health, metrics, the descriptions of the API and
     'get /api/v1/shared/{token}': 404,
     // The company of this test has none.
     'get /api/v1/company/seal': 404,
+    // The secret is in the address.
+    'get /api/v1/calendar-feeds/{secret}': 404,
   };
   let closed = 0;
   for (const [path, methods] of Object.entries(document.paths)) {
