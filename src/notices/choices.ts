@@ -15,7 +15,7 @@ export interface Choice {
   readonly language: Language;
 }
 
-export const USUAL: Choice = {
+const USUAL: Choice = {
   ...{ mail: 'at-once', digestAt: '08:30' },
   ...{ quietFrom: '21:00', quietUntil: '07:00' },
   language: 'zh-CN',

@@ -77,7 +77,7 @@ async function byReceiver(
 
 const idOf = ({ taskId }: Task) => taskId;
 
-export const DIGEST_MARK = 'notices digest';
+const DIGEST_MARK = 'notices digest';
 
 /** Puts in the digests whose time of the day has come since it was last looked. */
 export async function putDigests(parts: ForPeopleParts & { readonly marks: Marks }): Promise<void> {

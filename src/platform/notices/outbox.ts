@@ -30,7 +30,7 @@ export interface Taken {
 
 const ROWS_PER_STATEMENT = 500;
 /** Whoever took a notice and was killed is waited for as long; longer than any attempt takes. */
-export const TAKEN_FOR_MS = 60_000;
+const TAKEN_FOR_MS = 60_000;
 /** Longer than anything can be put in a second time: the mark in the ledger has moved on by then. */
 const KEPT_MS = 8 * 86_400_000;
 

@@ -25,7 +25,7 @@ export interface SendingTimes {
   readonly patienceMs: number;
 }
 
-export const SENDING_TIMES: SendingTimes = {
+const SENDING_TIMES: SendingTimes = {
   everyMs: 1_000,
   firstWaitMs: 15_000,
   longestWaitMs: 3_600_000,
