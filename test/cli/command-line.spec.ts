@@ -182,7 +182,7 @@ describe('the command line', () => {
     [['report', 'funnels'], /Allowed choices are funnel/],
     [['report', 'funnel', '--jsn'], /unknown option '--jsn'[\s\S]*Did you mean --json/],
     [['report', 'funnel', '--as-of', '2022-02-30'], /calendar day/],
-    [['import'], /missing required argument 'folder'/],
+    [['import'], /missing required argument 'files'/],
     [['token', '--person', 'x', '--ttl', 'soon'], /15m, 8h or 30d/],
   ])('ends with 2 and a hint for %j', async (args, hint) => {
     const { code, out, err } = await lectern(...args);
