@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { afterQuiet, isQuiet, localTimeOf } from '../../src/notices/hours.js';
 import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
 import { forgetNotices, Outbox } from '../../src/platform/notices/outbox.js';
-import { Sending } from '../../src/platform/notices/sending.js';
+import { type Channel, Sending } from '../../src/platform/notices/sending.js';
 import {
   type OperationalStore,
   openOperationalStore,
@@ -102,6 +103,43 @@ describe('the outbox', () => {
     expect(await here!.retry()).toBe(1);
     expect(await here!.take(1)).toHaveLength(1);
   });
+
+  const sendingBy = (channel: Channel) =>
+    new Sending(here!, new Map([['mail', channel]]), () => {}, undefined, () => now);
+
+  it('is told to the end by whoever stops, so that nobody tells it again', async () => {
+    let arrived = () => {};
+    const arrives = new Promise<void>((resolve) => (arrived = resolve));
+    const slow: Channel = {
+      async send(_, signal) {
+        arrived();
+        await setTimeout(200, undefined, { signal });
+      },
+    };
+    const sending = sendingBy(slow);
+    await here!.put([notice('a')]);
+    sending.start();
+    await arrives;
+    await sending.stop();
+    expect(await here!.standing()).toEqual([{ channel: 'mail', state: 'sent', count: 1 }]);
+  });
+
+  it('waits for the next process where whoever stops cannot tell it soon', async () => {
+    let arrived = () => {};
+    const arrives = new Promise<void>((resolve) => (arrived = resolve));
+    const hanging: Channel = {
+      async send(_, signal) {
+        arrived();
+        await setTimeout(60_000, undefined, { signal });
+      },
+    };
+    const sending = sendingBy(hanging);
+    await here!.put([notice('a')]);
+    sending.start();
+    await arrives;
+    await sending.stop();
+    expect(await here!.take(1)).toHaveLength(1);
+  }, 15_000);
 });
 
 describe('quiet hours', () => {

@@ -33,10 +33,13 @@ const SENDING_TIMES: SendingTimes = {
 };
 
 const AT_ONCE = 16;
+/** How long whoever stops waits for those who are being told; a process has more to do before its end. */
+const TO_THE_END_MS = 3_000;
 
 /** Sends what is due in the outbox, again and again until it is told or a day has gone by. */
 export class Sending {
   readonly #left = new AbortController();
+  #stopping = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #swept = 0;
@@ -53,22 +56,23 @@ export class Sending {
     this.#running = this.round()
       .catch(this.onTrouble)
       .finally(() => {
-        if (this.#left.signal.aborted) return;
+        if (this.#stopping) return;
         this.#timer = setTimeout(() => this.start(), this.times.everyMs);
       });
   }
 
-  /** What is being sent is broken off, and sent again by whoever comes next. */
+  /** Who is being told is told to the end; what takes longer is broken off, and sent again by whoever comes next. */
   async stop(): Promise<void> {
-    this.#left.abort();
+    this.#stopping = true;
     clearTimeout(this.#timer);
+    const late = setTimeout(() => this.#left.abort(), TO_THE_END_MS);
     await this.#running;
-    clearTimeout(this.#timer);
+    clearTimeout(late);
   }
 
   /** Sends what is due now. */
   async round(): Promise<void> {
-    while (!this.#left.signal.aborted) {
+    while (!this.#stopping) {
       const taken = await this.outbox.take(AT_ONCE);
       await Promise.all(taken.map((one) => this.#send(one)));
       if (taken.length < AT_ONCE) break;
