@@ -12,6 +12,7 @@ import type { EventStore } from './platform/event-store/event-store.js';
 import type { PersonId } from './platform/kernel/envelope.js';
 import { MailServer } from './platform/notices/mail.js';
 import { Marks } from './platform/notices/marks.js';
+import { Repeating } from './platform/notices/repeating.js';
 import { type Channel, Sending } from './platform/notices/sending.js';
 import { targetChannel } from './platform/notices/targets.js';
 import type { OperationalStore } from './platform/operational-store/operational-store.js';
@@ -73,34 +74,8 @@ function peoples(
   };
   return [
     new Following({ ...follow, mark: 'notices people', handle: forPeople(parts) }),
-    everySoOften(() => putDigests(parts), DIGESTS_EVERY_MS, follow.onTrouble),
+    new Repeating(() => putDigests(parts), DIGESTS_EVERY_MS, follow.onTrouble),
   ];
-}
-
-/** Does something again and again, the next time when the last is over. */
-function everySoOften(
-  work: () => Promise<void>,
-  everyMs: number,
-  onTrouble: (error: unknown) => void,
-) {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  let stopped = false;
-  const start = () => {
-    running = work()
-      .catch(onTrouble)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(start, everyMs);
-      });
-  };
-  return {
-    start,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
 }
 
 function channelsOf(

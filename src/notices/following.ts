@@ -1,6 +1,7 @@
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { comparePositions, type Position, type Recorded } from '../platform/kernel/envelope.js';
 import type { Marks } from '../platform/notices/marks.js';
+import { Repeating } from '../platform/notices/repeating.js';
 
 /** What is done with the events that came, before the mark moves past them; done again after a failure. */
 export type Handle = (events: readonly Recorded[], position: Position) => Promise<void>;
@@ -23,26 +24,19 @@ const EVENTS_AT_ONCE = 1_000;
  * views, concern it not. Two processes do the same work, and whoever is later does it for nothing.
  */
 export class Following {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
-  #stopped = false;
+  readonly #rounds: Repeating;
 
-  constructor(private readonly parts: FollowingParts) {}
-
-  start(): void {
-    this.#running = this.round()
-      .catch(this.parts.onTrouble)
-      .finally(() => {
-        if (this.#stopped) return;
-        this.#timer = setTimeout(() => this.start(), this.parts.everyMs ?? EVERY_MS);
-      });
+  constructor(private readonly parts: FollowingParts) {
+    const { everyMs = EVERY_MS, onTrouble } = parts;
+    this.#rounds = new Repeating(() => this.round(), everyMs, onTrouble);
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
-    clearTimeout(this.#timer);
+  start(): void {
+    this.#rounds.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Takes what has come, up to the head. */
@@ -54,7 +48,7 @@ export class Following {
       if (page.next === after) return;
       if (page.events.length > 0) await handle(page.events, page.next);
       await marks.move(mark, after, page.next);
-      if (page.end || this.#stopped) return;
+      if (page.end || this.#rounds.stopping) return;
     }
   }
 

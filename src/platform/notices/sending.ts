@@ -1,5 +1,6 @@
 import { reasonOf } from '../kernel/refusal.js';
 import type { Outbox, Taken } from './outbox.js';
+import { Repeating } from './repeating.js';
 
 /** A way to tell somebody something. */
 export interface Channel {
@@ -39,9 +40,7 @@ const TO_THE_END_MS = 3_000;
 /** Sends what is due in the outbox, again and again until it is told or a day has gone by. */
 export class Sending {
   readonly #left = new AbortController();
-  #stopping = false;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #rounds: Repeating;
   #swept = 0;
 
   constructor(
@@ -50,29 +49,24 @@ export class Sending {
     private readonly onTrouble: (error: unknown) => void,
     private readonly times: SendingTimes = SENDING_TIMES,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.#rounds = new Repeating(() => this.round(), times.everyMs, onTrouble);
+  }
 
   start(): void {
-    this.#running = this.round()
-      .catch(this.onTrouble)
-      .finally(() => {
-        if (this.#stopping) return;
-        this.#timer = setTimeout(() => this.start(), this.times.everyMs);
-      });
+    this.#rounds.start();
   }
 
   /** Who is being told is told to the end; what takes longer is broken off, and sent again by whoever comes next. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    clearTimeout(this.#timer);
     const late = setTimeout(() => this.#left.abort(), TO_THE_END_MS);
-    await this.#running;
+    await this.#rounds.stop();
     clearTimeout(late);
   }
 
   /** Sends what is due now. */
   async round(): Promise<void> {
-    while (!this.#stopping) {
+    while (!this.#rounds.stopping) {
       const taken = await this.outbox.take(AT_ONCE);
       await Promise.all(taken.map((one) => this.#send(one)));
       if (taken.length < AT_ONCE) break;
