@@ -5,7 +5,13 @@ import { reopenedResults, resultsSealed } from '../demos/demos.queries.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { byPosition, type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import type { PolicyBook } from '../policies/policy-book.js';
-import { type Certificate, certificates } from './certificates.js';
+import {
+  type Certificate,
+  certificates,
+  type ChangeRow,
+  type GrantedRow,
+  type RefusedRow,
+} from './certificates.js';
 
 export type { Certified } from './certificates.js';
 
@@ -15,6 +21,15 @@ export async function certificatesAt(
   moment: Moment,
   personId?: string,
 ): Promise<Certificate[]> {
+  return certificates(...(await decidedOn(db, moment, personId)));
+}
+
+/** What was granted, refused and changed, of everybody or of one person. */
+export async function decidedOn(
+  db: ViewsDb,
+  moment: Moment,
+  personId?: string,
+): Promise<readonly [GrantedRow[], RefusedRow[], ChangeRow[]]> {
   let granted = db.selectFrom('certifications_granted').selectAll().where(visibleAt(moment));
   let refused = db.selectFrom('certifications_refused').selectAll().where(visibleAt(moment));
   let changes = db.selectFrom('certifications_change').selectAll().where(visibleAt(moment));
@@ -23,7 +38,7 @@ export async function certificatesAt(
     refused = refused.where('personId', '=', personId);
     changes = changes.where('personId', '=', personId);
   }
-  return certificates(await granted.execute(), await refused.execute(), await changes.execute());
+  return [await granted.execute(), await refused.execute(), await changes.execute()];
 }
 
 /** Who is certified, in the order in which they first were; not those whose certificate has ended. */

@@ -53,13 +53,8 @@ export function certificates(
   refused: readonly RefusedRow[],
   changes: readonly ChangeRow[],
 ): Certificate[] {
-  const rows = [
-    ...granted.map((row) => ({ kind: 'granted' as const, ...row })),
-    ...refused.map((row) => ({ kind: 'refused' as const, ...row })),
-    ...changes.map((row) => ({ kind: 'change' as const, ...row })),
-  ].sort(byPosition);
   const latest = new Map<string, Certificate>();
-  for (const row of rows) {
+  for (const row of inOrder(granted, refused, changes)) {
     const before = latest.get(row.personId);
     const after =
       row.kind === 'granted'
@@ -70,14 +65,51 @@ export function certificates(
   return [...latest.values()];
 }
 
-function grantedTo(before: Certificate | undefined, row: GrantedRow): Certificate {
+/** Everything decided on certificates, in the order of the ledger. */
+export function inOrder(
+  granted: readonly GrantedRow[],
+  refused: readonly RefusedRow[],
+  changes: readonly ChangeRow[],
+) {
+  return [
+    ...granted.map((row) => ({ kind: 'granted' as const, ...row })),
+    ...refused.map((row) => ({ kind: 'refused' as const, ...row })),
+    ...changes.map((row) => ({ kind: 'change' as const, ...row })),
+  ].sort(byPosition);
+}
+
+/** The period that a grant gives. */
+export function periodGranted(row: GrantedRow): Certified {
   const { personId, certificationId, candidacyId, grade, eventId, day } = row;
-  const { validFrom, validUntil, sealedResult, by } = row;
-  const entry = { day, what: 'granted', certificationId, grade, eventId, by } as const;
+  const { validFrom, validUntil, sealedResult } = row;
   return {
     ...{ personId, certificationId, candidacyId, grade, validFrom, validUntil },
     policy: { id: row.policyId, version: row.policyVersion, hash: row.policyHash },
-    ...{ sealedResult, eventId, day, standing: 'held', decision: eventId, suspension: null },
+    ...{ sealedResult, eventId, day },
+  };
+}
+
+/** The period that a renewal, a promotion or a demotion gives; what it does not say stays. */
+export function periodChanged<C extends Certified>(before: C, row: ChangeRow): C {
+  const { certificationId, eventId, day } = row;
+  return {
+    ...{ ...before, certificationId, eventId, day, grade: row.grade ?? before.grade },
+    validFrom: row.validFrom ?? before.validFrom,
+    validUntil: row.validUntil ?? before.validUntil,
+    policy: {
+      id: row.policyId ?? before.policy.id,
+      version: row.policyVersion ?? before.policy.version,
+      hash: row.policyHash ?? before.policy.hash,
+    },
+  };
+}
+
+function grantedTo(before: Certificate | undefined, row: GrantedRow): Certificate {
+  const { certificationId, grade, eventId, day, by } = row;
+  const entry = { day, what: 'granted', certificationId, grade, eventId, by } as const;
+  return {
+    ...periodGranted(row),
+    ...{ standing: 'held', decision: eventId, suspension: null },
     entries: [...(before?.entries ?? []), entry],
     decided: before?.decided ?? [],
   };
@@ -127,19 +159,8 @@ function afterChange(before: Certificate, row: ChangeRow): Certificate {
       return before;
     case 'renewed':
     case 'promoted':
-    case 'demoted': {
-      const { certificationId, eventId, validFrom, validUntil, grade } = row;
-      return {
-        ...{ ...before, certificationId, eventId, day, grade: grade ?? before.grade },
-        validFrom: validFrom ?? before.validFrom,
-        validUntil: validUntil ?? before.validUntil,
-        policy: {
-          id: row.policyId ?? before.policy.id,
-          version: row.policyVersion ?? before.policy.version,
-          hash: row.policyHash ?? before.policy.hash,
-        },
-      };
-    }
+    case 'demoted':
+      return periodChanged(before, row);
     default:
       return what satisfies never;
   }

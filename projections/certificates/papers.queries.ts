@@ -6,7 +6,12 @@ import type { ReadContext } from '../platform/queries/query.js';
 import type { ViewsDb } from '../platform/queries/views-db.js';
 import { type Moment, visibleAt } from '../platform/temporal/temporal.js';
 import { type PolicyBook, policyBook } from '../policies/policy-book.js';
-import { restsOnReview, underReviewAt, type UnderReview } from './certificates.queries.js';
+import {
+  decidedOn,
+  restsOnReview,
+  underReviewAt,
+  type UnderReview,
+} from './certificates.queries.js';
 import { papers, type Paper } from './papers.js';
 
 /** How a certificate stands; one that another has taken the place of says so. */
@@ -89,15 +94,7 @@ export async function papersAt(
 const NOBODY = '';
 
 async function papersOf(db: ViewsDb, moment: Moment, personId?: string): Promise<Paper[]> {
-  let granted = db.selectFrom('certifications_granted').selectAll().where(visibleAt(moment));
-  let refused = db.selectFrom('certifications_refused').selectAll().where(visibleAt(moment));
-  let changes = db.selectFrom('certifications_change').selectAll().where(visibleAt(moment));
-  if (personId !== undefined) {
-    granted = granted.where('personId', '=', personId);
-    refused = refused.where('personId', '=', personId);
-    changes = changes.where('personId', '=', personId);
-  }
-  return papers(await granted.execute(), await refused.execute(), await changes.execute());
+  return papers(...(await decidedOn(db, moment, personId)));
 }
 
 async function holderOf(db: ViewsDb, certificationId: string): Promise<string | undefined> {

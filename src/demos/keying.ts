@@ -5,7 +5,7 @@ import type { DemoId } from '../sessions/sessions.events.js';
 import type { ConfirmSheet, ContestSheet, KeySheet } from './demos.commands.js';
 import type { DemoEvent } from './demos.events.js';
 import { type Demo, type LiveSheet, unscheduled } from './demos.js';
-import { held, type JudgeFacts, marked, mayJudge } from './scoring.js';
+import { held, type JudgeFacts, mayJudge, sheetOf } from './scoring.js';
 
 type Events = Decided<DemoEvent>[];
 
@@ -23,9 +23,10 @@ export interface KeyingFacts extends JudgeFacts {
  */
 export function keySheet(
   state: Demo,
-  { demoId, sessionId, judgeId, marks, strengths, improvements, scan }: KeySheet,
+  { sessionId, judgeId, scan, ...sheet }: KeySheet,
   facts: KeyingFacts & DecisionContext,
 ): Events {
+  const { demoId } = sheet;
   if (facts.scheduled?.sessionId !== sessionId) throw unscheduled(demoId);
   if (!facts.paper) {
     throw refuse('wrong-state', `session ${sessionId} takes no sheets on paper`, {
@@ -34,9 +35,9 @@ export function keySheet(
       remedy: 'Allow sheets on paper for the session first.',
     });
   }
-  const { candidacyId, personId, rubric, document } = held(state, demoId, facts);
+  const place = held(state, demoId, facts);
   const clerkId = facts.actor.personId;
-  if (clerkId === personId || facts.clerkSeated) {
+  if (clerkId === place.personId || facts.clerkSeated) {
     throw refuse('not-entitled', 'the candidate and the judges of a panel key no sheets of it');
   }
   mayJudge(judgeId, facts, { field: 'judgeId' });
@@ -46,18 +47,8 @@ export function keySheet(
       remedy: 'Void it first where it is wrong.',
     });
   }
-  const { group } = facts;
-  return [
-    {
-      type: 'DemoScored',
-      data: {
-        ...{ demoId, sessionId, candidacyId, judgeId, rubric, ...marked(document, marks) },
-        ...(group !== undefined && { group }),
-        ...{ strengths, improvements, clerkId },
-        ...(scan !== undefined && { scan }),
-      },
-    },
-  ];
+  const { type, data } = sheetOf(judgeId, sheet, place, facts);
+  return [{ type, data: { ...data, clerkId, ...(scan !== undefined && { scan }) } }];
 }
 
 /** What was keyed in is what the judge wrote. @throws Refusal `sealed`, `wrong-state` */

@@ -6,11 +6,12 @@ import { dimensionMarks } from '../rules/documents/mark-scale.js';
 import { type RubricDocument, sheetsShownBy } from '../rules/documents/rubric.js';
 import { markProblem } from '../rules/panel/sheet.js';
 import type { AmendScore, ScoreDemo, VoidScore } from './demos.commands.js';
-import type { DemoEvent, Marks } from './demos.events.js';
+import type { DemoEvent, DemoScored, Marks } from './demos.events.js';
 import { type Demo, frozen, inOpenSession, type SessionFacts, unscheduled } from './demos.js';
 import type { DemoId } from '../sessions/sessions.events.js';
 
 type Events = Decided<DemoEvent>[];
+type Words = 'strengths' | 'improvements';
 
 export interface JudgeFacts extends SessionFacts {
   readonly onPanel: boolean;
@@ -30,7 +31,7 @@ export function score(
   { demoId, marks, strengths, improvements }: ScoreDemo,
   facts: JudgeFacts & DecisionContext,
 ): Events {
-  const { sessionId, candidacyId, rubric, document } = held(state, demoId, facts);
+  const place = held(state, demoId, facts);
   const judgeId = facts.actor.personId;
   mayJudge(judgeId, facts);
   if (state.status !== 'not-started' && state.sheets.has(judgeId)) {
@@ -38,17 +39,24 @@ export function score(
       remedy: 'Amend the sheet instead.',
     });
   }
-  const { group } = facts;
-  return [
-    {
-      type: 'DemoScored',
-      data: {
-        ...{ demoId, sessionId, candidacyId, judgeId, rubric, ...marked(document, marks) },
-        ...(group !== undefined && { group }),
-        ...{ strengths, improvements },
-      },
+  return [sheetOf(judgeId, { demoId, marks, strengths, improvements }, place, facts)];
+}
+
+/** What a judge wrote, whoever brings it in. @throws Refusal `malformed`, `mark-out-of-scale` */
+export function sheetOf(
+  judgeId: PersonId,
+  { demoId, marks, strengths, improvements }: Pick<ScoreDemo, 'demoId' | 'marks' | Words>,
+  { sessionId, candidacyId, rubric, document }: NonNullable<SessionFacts['scheduled']>,
+  { group }: JudgeFacts,
+): Decided<DemoScored> {
+  return {
+    type: 'DemoScored',
+    data: {
+      ...{ demoId, sessionId, candidacyId, judgeId, rubric, ...marked(document, marks) },
+      ...(group !== undefined && { group }),
+      ...{ strengths, improvements },
     },
-  ];
+  };
 }
 
 /** The judge's own sheet, before sealing. @throws as {@link score}, and `unknown-reference` without a sheet */
@@ -135,7 +143,7 @@ export function mayJudge(
 }
 
 /** The marks of the dimensions and, where they have items, what those were given. */
-export function marked(document: RubricDocument, given: Marks): { marks: Marks; items?: Marks } {
+function marked(document: RubricDocument, given: Marks): { marks: Marks; items?: Marks } {
   const problem = markProblem(document, given);
   if (!problem) {
     const marks = dimensionMarks(document, given);
