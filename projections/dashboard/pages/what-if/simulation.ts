@@ -58,10 +58,12 @@ export function useSimulation(
     if (!document) return;
     const asking = new AbortController();
     const { signal } = asking;
+    // What is shown is an earlier candidate's from now on, not only once the next is asked about.
+    setSimulation((before) => ({ ...before, loading: true }));
     const settled = setTimeout(
       () => {
         asked.current = true;
-        setSimulation(({ problem: _, ...before }) => ({ ...before, loading: true }));
+        setSimulation(({ problem: _, ...before }) => before);
         const body = { candidates: [{ [document.kind]: document }], asOf, knownAt, cohort };
         simulated(body, signal)
           .then((envelope) => setSimulation({ envelope, loading: false }))
