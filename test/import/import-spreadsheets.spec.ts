@@ -82,6 +82,35 @@ describe('spreadsheets as people have them', () => {
     expect(JSON.stringify(first?.data['personId'])).not.toContain('0007');
   });
 
+  it.each([
+    ['课时（分钟）', '该列以“分钟”计', '请换算为学时，并修改表头'],
+    ['课时/分', '该列以“分”计', '请换算为学时，并修改表头'],
+    ['Hours (min)', '该列以“min”计', '请换算为学时，并修改表头'],
+  ])('take nobody’s minutes for hours: %s', async (header, said, right) => {
+    const classes = file(
+      '授课.csv',
+      `授课讲师,课题,授课日期,${header}`,
+      '王芳,质量工具,2026-02-03,90',
+    );
+    await carriedOut({}, ROSTER);
+    const { done, faults } = await carriedOut({}, classes);
+    expect(done).toBe(false);
+    expect(faults).toContainEqual(
+      expect.objectContaining({
+        ...{ code: 'another-unit', address: 'D1', column: 'hours', holds: header },
+        words: [expect.any(String), said],
+        right: [expect.any(String), right],
+      }),
+    );
+  });
+
+  it('take hours whose header says that they are', async () => {
+    await carriedOut({}, ROSTER);
+    const rows = ['授课讲师,课题,授课日期,课时（小时）', '王芳,质量工具,2026-02-03,1.5'];
+    const { faults } = await previewed({}, file('授课.csv', ...rows));
+    expect(faults.map(({ code }) => code)).not.toContain('another-unit');
+  });
+
   it('append nothing a second time, whatever the order and the name of the file', async () => {
     await carriedOut({}, ROSTER);
     const again = file(

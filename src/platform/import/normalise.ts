@@ -5,7 +5,7 @@ import type { ImportChoices, ImportNote, ImportQuestion, PlacedFault } from './c
 import { type Directory, LOST_ZEROS } from './directory.js';
 import type { DocumentColumns, FileTable } from './file-table.js';
 import type { CellFault, Read } from './meaning/fault.js';
-import { pointsIn } from './meaning/numbers.js';
+import { otherUnit, pointsIn } from './meaning/numbers.js';
 import { readCell } from './meaning/read-cell.js';
 import type { Calendar } from './meaning/times.js';
 import { tidy } from './meaning/tidy.js';
@@ -80,6 +80,7 @@ class TableNormaliser {
 
   run(): Normalised {
     this.#askForScale();
+    this.#lookAtHeaders();
     const ids = this.found.rows.map((row) => this.#ownId(row));
     const rows = this.found.rows.flatMap((row, i) => this.#row(row, ids[i]) ?? []);
     if (this.#zeros > 0) this.#askForZeros();
@@ -196,6 +197,19 @@ class TableNormaliser {
       ...{ file, sheet, line: row.line, kind, column, address: at.address, holds },
       ...{ code, words, right },
     };
+  }
+
+  /** A header is no cell of a row: it is said once, and nothing is carried out. */
+  #lookAtHeaders(): void {
+    const { file, sheet, kind, columns, headerLines } = this.found;
+    const line = headerLines.at(-1) ?? 1;
+    for (const { header, address, column } of columns) {
+      const wrong = column && otherUnit(header, column);
+      if (!wrong) continue;
+      const { code, words, right } = wrong;
+      const place = { file, sheet, line, kind, column, address, holds: tidy(header) };
+      this.#faults.push({ ...place, code, words, right });
+    }
   }
 
   /** Points of five or ten look like marks of a hundred: nobody guesses. */

@@ -1,18 +1,51 @@
 import type { Cell } from '../../spreadsheets/workbook.js';
-import { fault, type Read, shown } from './fault.js';
+import type { Label } from '../../kernel/label.js';
+import { type CellFault, fault, type Read, shown } from './fault.js';
 import { comparable, halfWidth, tidy } from './tidy.js';
 
 const PLAIN = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
-/** What may stand behind the number in a cell of a column, by what the column counts. */
-const UNITS: readonly (readonly [column: RegExp, units: RegExp])[] = [
+type Unit = readonly [column: RegExp, units: RegExp];
+
+const TIMES: readonly Unit[] = [
   [/hours/, /(?:个?小时|学时|课时|h|hrs?|hours?)$/i],
   [/minutes/, /(?:分钟|分|mins?|minutes?)$/i],
   [/seconds/, /(?:秒钟?|s|sec|seconds?)$/i],
+];
+
+/** What may stand behind the number in a cell of a column, by what the column counts. */
+const UNITS: readonly Unit[] = [
+  ...TIMES,
   [/^year$/, /年度?$/],
   [/target_size/, /[人名]$/],
   [/version/, /^(?:v|第)|版$/i],
+];
+
+/** The end of a header that says what is counted: `课时（分钟）`, `Hours/min`. */
+const HEADED = /[(（[【/／]\s*([^()（）[\]【】/／]+?)\s*[)）\]】]?$/;
+
+/** A column of times whose header says that they are counted in another unit: nobody's minutes are taken as hours. */
+export function otherUnit(header: string, column: string): CellFault | undefined {
+  const unit = HEADED.exec(tidy(header))?.[1];
+  const own = TIMES.find(([of]) => of.test(column));
+  const said = TIMES.find(([, units]) => unit?.replace(units, '') === '');
+  if (!own || !said || said === own || unit === undefined) return undefined;
+  return fault(
+    'another-unit',
+    [`this column is counted in ${shown(unit)}`, `该列以“${shown(unit)}”计`],
+    [
+      `numbers in ${COUNTED[TIMES.indexOf(own)]?.[0] ?? ''}, and a header that says so`,
+      `请换算为${COUNTED[TIMES.indexOf(own)]?.[1] ?? ''}，并修改表头`,
+    ],
+  );
+}
+
+/** In the order of {@link TIMES}. */
+const COUNTED: readonly Label[] = [
+  ['hours', '学时'],
+  ['minutes', '分钟'],
+  ['seconds', '秒'],
 ];
 
 /** Answers of a form in words, as points of five. */
