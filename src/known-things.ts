@@ -1,4 +1,5 @@
 import type { LecternEvent } from './capabilities.js';
+import type { Label } from './platform/kernel/label.js';
 import type { Recorded } from './platform/kernel/envelope.js';
 import { Directory } from './platform/import/directory.js';
 
@@ -21,10 +22,9 @@ export type KnownPerson = Record<string, string>;
 
 /** What there is to refer to, from the ledger's events in their order. */
 export class KnownThings {
-  readonly directory = new Directory();
+  readonly directory = new Directory(CALLED);
   /** By person id, the columns of a list of people as they stand. */
   readonly people = new Map<string, KnownPerson>();
-  readonly #courseTitles = new Map<string, string>();
 
   take(event: Recorded<LecternEvent>): void {
     switch (event.type) {
@@ -58,9 +58,9 @@ export class KnownThings {
         const about = { cohort_id: cohortId };
         return this.directory.add('module', { id: moduleId, titles: [title], about });
       }
-      case 'CourseDrafted': {
+      case 'CourseDrafted':
+      case 'CourseDraftedCorrected': {
         const { courseId, title, ownerId } = event.data;
-        this.#courseTitles.set(courseId, title);
         const about = { owner_id: ownerId };
         return this.directory.add('course', { id: courseId, titles: [title], about });
       }
@@ -76,10 +76,10 @@ export class KnownThings {
       }
       case 'DeliveryPlanned': {
         const { deliveryId, topic, courseId, trainerId } = event.data;
-        const course = courseId === undefined ? undefined : this.#courseTitles.get(courseId);
+        const course = this.directory.get('course', courseId ?? '');
         return this.directory.add('delivery', {
           id: deliveryId,
-          titles: [topic, ...(course === undefined ? [] : [course])],
+          titles: [topic, ...(course?.titles ?? [])],
           about: {
             trainer_id: trainerId,
             ...(courseId === undefined ? {} : { course_id: courseId }),
@@ -104,6 +104,16 @@ export class KnownThings {
     });
   }
 }
+
+const CALLED: Readonly<Record<string, Label>> = {
+  person: ['person', '人员'],
+  course: ['course', '课程'],
+  cohort: ['cohort', '培训班'],
+  module: ['module', '课程模块'],
+  session: ['session', '场次'],
+  delivery: ['class', '授课'],
+  demo: ['demo', '试讲'],
+};
 
 const COLUMNS: Readonly<Record<string, string>> = {
   employeeNo: 'employee_no',

@@ -6,9 +6,11 @@ import {
   understand,
 } from '../../src/import-spreadsheets.js';
 import type { ImportChoices } from '../../src/platform/import/choices.js';
+import { CorrectCourseDetails, DraftCourse } from '../../src/courses/courses.commands.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import type { NamedBytes } from '../../src/platform/spreadsheets/read/read-file.js';
 import { openWriteSide } from '../../src/write-side.js';
+import { send } from '../bench/programme.js';
 import { temporaryLedger } from '../support/ledger.js';
 
 const ZONE = 'Asia/Shanghai';
@@ -109,6 +111,28 @@ describe('spreadsheets as people have them', () => {
     const rows = ['授课讲师,课题,授课日期,课时（小时）', '王芳,质量工具,2026-02-03,1.5'];
     const { faults } = await previewed({}, file('授课.csv', ...rows));
     expect(faults.map(({ code }) => code)).not.toContain('another-unit');
+  });
+
+  it('know a course by the title that it was given since, and by the one before', async () => {
+    await carriedOut({}, ROSTER);
+    const { store } = ledger;
+    const owner = (await events()).find(({ data }) => (data as { name?: string }).name === '王芳');
+    const { personId } = owner?.data as { personId: string };
+    const { runner } = openWriteSide({ store, clock: systemClock, zone: ZONE });
+    const details = { department: '研发部', audience: '全员', coreSections: ['一'] };
+    await send(runner, DraftCourse, {
+      ...{ courseId: 'q', ownerId: personId, title: '质量工具', ...details },
+      competencies: ['course-development'],
+    });
+    const [drafted] = await store.readStream('course-q');
+    await send(runner, CorrectCourseDetails, {
+      ...{ courseId: 'q', supersedes: drafted?.id ?? '', reason: '改名', title: '质量改进' },
+    });
+    for (const title of ['质量改进', '质量工具']) {
+      const rows = ['授课讲师,课程,授课日期,课时', `王芳,${title},2026-02-03,1.5`];
+      const { faults } = await previewed({}, file('授课.csv', ...rows));
+      expect([title, faults.filter(({ column }) => column === 'course_id')]).toEqual([title, []]);
+    }
   });
 
   it('append nothing a second time, whatever the order and the name of the file', async () => {

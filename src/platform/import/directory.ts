@@ -21,6 +21,9 @@ export class Directory {
   readonly #byNumber = new Map<string, Set<string>>();
   readonly #byZeroless = new Map<string, Set<string>>();
 
+  /** @param called what one of each kind is called where nobody is found */
+  constructor(private readonly called: Readonly<Record<string, Label>>) {}
+
   /** The latest word about an id counts, and its earlier titles go on naming it. */
   add(of: string, entry: Entry): void {
     const entries = child(this.#byId, of, () => new Map<string, Entry>());
@@ -106,7 +109,7 @@ export class Directory {
 
   #nobody(of: string, text: string): Read {
     const nearest = this.#nearest(of, text);
-    const [en, zh] = THINGS[of] ?? ['thing', '对象'];
+    const [en, zh] = this.called[of] ?? ['thing', '对象'];
     const right: Label =
       nearest.length > 0
         ? [`the nearest: ${nearest.join(', ')}`, `相近的有：${nearest.join('、')}`]
@@ -129,17 +132,6 @@ export class Directory {
       .map(({ title }) => title);
   }
 }
-
-/** What one of each kind is called where nobody is found. */
-const THINGS: Readonly<Record<string, Label>> = {
-  person: ['person', '人员'],
-  course: ['course', '课程'],
-  cohort: ['cohort', '培训班'],
-  module: ['module', '课程模块'],
-  session: ['session', '场次'],
-  delivery: ['class', '授课'],
-  demo: ['demo', '试讲'],
-};
 
 export const LOST_ZEROS = 'lost-zeros';
 
