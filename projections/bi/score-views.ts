@@ -16,7 +16,7 @@ const SHEETS = `sheet as (
         order by "demoId", "judgeId", position::numeric desc),
       weights as (
         select "policyId" as id, version, dimension->>'id' as dimension,
-          (dimension->>'weight')::numeric as weight
+          (dimension->>'weight')::numeric as weight, document->>'total' = 'sum' as adds_up
         from policies_proposed, json_array_elements(document->'dimensions') as dimension
         where kind = 'rubric')`;
 
@@ -40,7 +40,9 @@ export const scoreViews: readonly BiView[] = [
       ),
       dimension: text('A dimension of the rubric, such as `curriculumDesign`.'),
       mark: numeric('The mark, in points of the rubric’s scale (0–100 in the rubrics shipped).'),
-      weight: numeric('The dimension’s weight: a total is Σ weight·mark / Σ weight.'),
+      weight: numeric(
+        'The dimension’s weight: a total is Σ weight·mark / Σ weight, or Σ weight·mark where the rubric’s points add up.',
+      ),
       ...rubric,
       marked_on: day('The day of the sheet, in the deployment’s time zone.'),
       sealed_on: day('The day on which the result was sealed.'),
@@ -90,7 +92,8 @@ export const scoreViews: readonly BiView[] = [
     select: `with ${SEALED}, ${SHEETS},
       marked as (
         select sheet."sessionId" as session_id, sheet."demoId" as demo_id, sheet."judgeId" as judge_id,
-          sum(weights.weight * given.value::numeric) / sum(weights.weight) as total
+          sum(weights.weight * given.value::numeric)
+            / case when bool_or(weights.adds_up) then 1 else sum(weights.weight) end as total
         from sheet
         join sealed using ("demoId")
         join demo_results_session as session on session."sessionId" = sheet."sessionId"

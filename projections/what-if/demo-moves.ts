@@ -3,6 +3,7 @@ import { exact, roundHalfAway, sum, ZERO } from '../../src/rules/arithmetic.js';
 import { panelMethod, type RubricDocument } from '../../src/rules/documents/rubric.js';
 import { panelResult } from '../../src/rules/panel/panel-result.js';
 import type { PassCheck } from '../../src/rules/panel/passes.js';
+import { weightsOf } from '../../src/rules/panel/sheet.js';
 import type { Candidate } from './candidates.js';
 import { type HeldSession, rulesInstead } from './held-sessions.queries.js';
 import {
@@ -90,10 +91,10 @@ function figures({ sealing, passed, place, failed, notSealed }: Outcome): DemoFi
 function parts(rubric: RubricDocument, sealing: Sealing | null): Map<string, number> {
   if (!sealing) return new Map();
   const decimals = rubric.decimals ?? 2;
-  const whole = sum(rubric.dimensions.map(({ weight }) => exact(weight)));
+  const { divisor } = weightsOf(rubric);
   const points = rubric.dimensions.map(({ id, weight }) => {
     const score = exact(sealing.dimensions[id] ?? 0);
-    return [id, score.mul(exact(weight)).div(whole)] as const;
+    return [id, score.mul(exact(weight)).div(divisor)] as const;
   });
   const found = new Map(points.map(([id, value]) => [id, roundHalfAway(value, decimals)]));
   const penalty = exact(sealing.penalty);

@@ -118,6 +118,15 @@ describe('a candidate rubric', () => {
     expect(moved?.movedBy.map(({ id }) => id)).toEqual(['demo']);
   });
 
+  it('whose points add up tells what each dimension adds', async () => {
+    const { demos } = await simulated({ rubric: rubric({ total: 'sum' }) });
+    expect(demos?.changed).toBe(26);
+    for (const { movedBy, to } of demos?.items ?? []) {
+      // Dimensions are told to 0.01 and weigh 100 together: the parts are within half a point of the total.
+      expect(movedBy.reduce((sum, one) => sum + (one.to ?? 0), 0)).toBeCloseTo(to.total ?? 0, 0);
+    }
+  });
+
   it('whose quorum was not met leaves demos without a result', async () => {
     const { items } = await demosUnder({
       rubric: rubric({ panel: { method: 'mean', quorum: 7 } }),

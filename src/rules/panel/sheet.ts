@@ -58,10 +58,11 @@ export function sheetFigures(rubric: RubricDocument, sheet: Sheet): SheetFigures
     return quotient(s * n * weight.s * weight.n, d * weight.d);
   });
   const total = sum(weighted);
-  return { sheet, dimensions, total: rubric.total === 'sum' ? total : total.div(weights.all) };
+  return { sheet, dimensions, total: total.div(weights.divisor) };
 }
 
-const weightsOf = memoize((rubric: RubricDocument) => {
+/** The weights of a rubric's dimensions, in their order, and what Σ weight·mark is divided by: Σ weight, or 1 where points are added up. */
+export const weightsOf = memoize((rubric: RubricDocument) => {
   const each = rubric.dimensions.map(({ weight }) => exact(weight));
-  return { each, all: sum(each) };
+  return { each, divisor: rubric.total === 'sum' ? exact(1) : sum(each) };
 });
