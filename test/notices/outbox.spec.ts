@@ -105,7 +105,13 @@ describe('the outbox', () => {
   });
 
   const sendingBy = (channel: Channel) =>
-    new Sending(here!, new Map([['mail', channel]]), () => {}, undefined, () => now);
+    new Sending(
+      here!,
+      new Map([['mail', channel]]),
+      () => {},
+      undefined,
+      () => now,
+    );
 
   it('is told to the end by whoever stops, so that nobody tells it again', async () => {
     let arrived = () => {};

@@ -7,7 +7,7 @@ import type {
 } from '../documents/evaluation.js';
 import type { Lookup, Step, Where } from '../documents/tables.js';
 import type { Window } from '../documents/window.js';
-import type { Fact } from './facts.js';
+import type { Attributes, Fact } from './facts.js';
 
 /**
  * What docs/policies.md says, reckoned on plain fractions of whole numbers and on days as texts. It shares no code
@@ -251,11 +251,11 @@ function onCurve(curve: readonly (readonly [number, number])[], x: Q): Q {
   return add(y0, over(times(minus(x, x0), minus(y1, y0)), minus(x1, x0)));
 }
 
-function lookUp(value: number | Lookup, own: Readonly<Record<string, unknown>>): Q | string {
+function lookUp(value: number | Lookup, own: Attributes): Q | string {
   if (typeof value === 'number') return q(value);
   const key = own[value.by];
   if (value.steps && typeof key === 'number') return onSteps(value.steps, q(key));
-  const cell = key === undefined ? undefined : value.of?.[String(key as string | number | boolean)];
+  const cell = key === undefined ? undefined : value.of?.[String(key)];
   if (cell !== undefined) return lookUp(cell, own);
   return value.otherwise === undefined ? value.by : q(value.otherwise);
 }
