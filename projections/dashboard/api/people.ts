@@ -21,6 +21,9 @@ const LONGEST = 1_000;
 /** Whoever sorts or filters by name needs more people than can be asked for one by one. */
 const MANY = 400;
 
+/** What stands for a name until it is here: an id tells nobody anything. */
+const ON_ITS_WAY = '…';
+
 const VIEWS = ['people'];
 const EVERYBODY = 'people';
 
@@ -33,7 +36,7 @@ const known = computed(() => {
   return new Map(people.map((person) => [person.personId, person]));
 });
 
-/** Somebody is shown by id whose name is on its way. */
+/** Somebody is shown as {@link ON_ITS_WAY} whose name is still asked for. */
 export const namesComing = computed(() =>
   asked.value.some(({ value }) => value.loading && !value.figures),
 );
@@ -87,10 +90,12 @@ effect(() => {
   asked.value = [];
 });
 
-/** Names and departments for ids: a person whose name is erased, or not loaded yet, goes by the id. */
+/** Names and departments for ids: a person whose name is erased, or cannot be had, goes by the id. */
 export function usePeople(): People {
   return {
-    nameOf: (personId) => personOf(personId)?.name ?? personId,
+    nameOf: (personId) =>
+      personOf(personId)?.name ??
+      (namesComing.value && !known.value.has(personId) ? ON_ITS_WAY : personId),
     departmentOf: (personId) => personOf(personId)?.department,
     knows: (personId) => personOf(personId) !== undefined,
   };
