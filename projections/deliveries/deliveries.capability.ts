@@ -6,6 +6,8 @@ import type { QueryContext, QueryTable } from '../platform/queries/query.js';
 import { standsAt } from '../platform/temporal/replaced.js';
 import { commentsOn } from './comments.queries.js';
 import { deliveriesAt, deliveryPage } from './deliveries.queries.js';
+import { enrolments } from './enrolments.js';
+import { learningQueries } from './learning.queries.js';
 import { levelsAt } from './levels.queries.js';
 import { coverage, flows } from './knowledge-sharing.js';
 import { deliveryRow } from './delivery-row.js';
@@ -149,8 +151,8 @@ async function sharing({ db, moment, filters: { from, kind } }: QueryContext, an
 
 export const deliveriesCapability: ReadCapability = {
   name: 'deliveries',
-  projections: (zone) => [teaching(zone)],
-  queries: [teachingQueries, commentsQueries, knowledgeSharingQueries],
+  projections: (zone) => [teaching(zone), enrolments(zone)],
+  queries: [teachingQueries, learningQueries, commentsQueries, knowledgeSharingQueries],
   // Half of all that happens is feedback.
   builtApart: ['teaching'],
 };

@@ -3,16 +3,20 @@ import { course } from '../courses/courses.js';
 import type { CourseId } from '../courses/courses.events.js';
 import { commandsOf } from '../platform/commands/command.js';
 import type { PersonId } from '../platform/kernel/envelope.js';
+import type { DecisionContext } from '../platform/kernel/decider.js';
 import type { DecisionModel } from '../platform/commands/decision-model.js';
 import { person } from '../people/people.js';
 import {
   cancel,
   cancelEnrolment,
+  checkIn,
   correctFeedback,
   correctHeld,
+  type Delivery,
   delivery,
   enrol,
   giveFeedback,
+  openCheckIn,
   plan,
   record,
   type TaughtBy,
@@ -24,10 +28,12 @@ import { capability } from '../platform/capability.js';
 import {
   CancelDelivery,
   CancelEnrolment,
+  CheckIn,
   CorrectDelivery,
   CorrectFeedback,
   EnrolLearner,
   GiveFeedback,
+  OpenCheckIn,
   PlanDelivery,
   RecordDelivery,
   VoidDelivery,
@@ -62,6 +68,14 @@ function attendance(
   };
 }
 
+/** Whoever leads the class says whom; anybody else acts for themselves. */
+function oneself(state: Delivery, { actor }: DecisionContext): { readonly learnerId?: PersonId } {
+  const leads =
+    actor.roles.includes('programme-admin') ||
+    (state.status !== 'unplanned' && state.trainerId === actor.personId);
+  return leads ? {} : { learnerId: actor.personId };
+}
+
 function courseStanding(
   model: DecisionModel,
   courseId: CourseId | undefined,
@@ -91,11 +105,10 @@ export const deliveriesCapability = capability({
       decide: plan,
     }),
     bind(EnrolLearner, {
-      defaults: (_, { actor }) =>
-        actor.roles.includes('programme-admin') ? {} : { learnerId: actor.personId },
+      defaults: oneself,
       label: ['Enrol', '报名'],
       route: 'deliveries/:deliveryId/enrolments',
-      summary: 'Enrols a learner.',
+      summary: 'Enrols a learner, or puts them on the waiting list of what is full.',
       allow: 'anyone-registered',
       id,
       facts: (model, { learnerId }) => ({
@@ -104,11 +117,33 @@ export const deliveriesCapability = capability({
       }),
       decide: enrol,
     }),
+    bind(OpenCheckIn, {
+      label: ['Show the check-in code', '展示签到码'],
+      route: 'deliveries/:deliveryId/check-in/open',
+      summary:
+        'Opens check-in: the sender shows codes made of the seed (RFC 6238, SHA-256, 8 digits).',
+      allow: 'anyone-registered',
+      id,
+      decide: openCheckIn,
+    }),
+    bind(CheckIn, {
+      label: ['Check in', '签到'],
+      route: 'deliveries/:deliveryId/check-in',
+      summary: 'Checks the sender in by the code that is on the screen of the class.',
+      allow: 'anyone-registered',
+      id,
+      facts: (model, _, { actor }) => ({
+        department: departmentOf(model, actor.personId),
+        ...taughtBy(model),
+      }),
+      decide: checkIn,
+    }),
     bind(RecordDelivery, {
-      defaults: (state) =>
-        state.status === 'unplanned'
-          ? {}
-          : { attendeeIds: [...state.enrolled], hours: state.hours },
+      defaults: (state) => {
+        if (state.status === 'unplanned') return {};
+        const { checkedIn, enrolled, hours } = state;
+        return { attendeeIds: [...(checkedIn.size > 0 ? checkedIn : enrolled)], hours };
+      },
       label: ['Record as held', '登记授课完成'],
       route: 'deliveries/:deliveryId/record',
       summary: 'Records that it was held, and who was there.',
@@ -140,6 +175,7 @@ export const deliveriesCapability = capability({
       decide: voidHeld,
     }),
     bind(CancelEnrolment, {
+      defaults: oneself,
       label: ['Cancel the enrolment', '取消报名'],
       route: 'deliveries/:deliveryId/enrolments/:learnerId/cancel',
       summary: 'Cancels an enrolment until the delivery is held.',

@@ -35,6 +35,21 @@ export class EnrolLearner extends Command {
   @Id({ of: 'person', label: ['Learner', '学员'] }) readonly learnerId!: PersonId;
 }
 
+/** By the screen of the class: it draws the seed, and shows the codes made of it. */
+export class OpenCheckIn extends Command {
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Text(64, {
+    label: ['Seed of the codes', '签到码种子'],
+    description: 'Drawn by the screen that shows the codes (RFC 6238), 16 characters or more.',
+  })
+  readonly seed!: string;
+}
+
+export class CheckIn extends Command {
+  @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
+  @Text(8, { label: ['Code on the screen', '屏幕上的签到码'] }) readonly code!: string;
+}
+
 export class RecordDelivery extends Command {
   @Id({ of: 'delivery' }) readonly deliveryId!: DeliveryId;
   @Ids(10_000, { of: 'person', label: ['Who attended', '参加人员'] })

@@ -36,6 +36,41 @@ export type LearnerEnrolled = EventOf<
   }
 >;
 
+/** It was full: the learner waits for a place. */
+export type LearnerWaitlisted = EventOf<
+  'LearnerWaitlisted',
+  1,
+  {
+    readonly deliveryId: DeliveryId;
+    readonly learnerId: PersonId;
+    readonly department: string;
+  }
+>;
+
+/** A screen shows the changing code of a class from now on. */
+export type CheckInOpened = EventOf<
+  'CheckInOpened',
+  1,
+  {
+    readonly deliveryId: DeliveryId;
+    /** Of which the codes are made: kept as personal data are, so that no export tells it. */
+    readonly seed: Personal<string>;
+  }
+>;
+
+/** The learner was where the code stood. */
+export type LearnerCheckedIn = EventOf<
+  'LearnerCheckedIn',
+  1,
+  {
+    readonly deliveryId: DeliveryId;
+    readonly learnerId: PersonId;
+    readonly department: string;
+    /** How it was known who it is. */
+    readonly identifiedBy: 'account';
+  }
+>;
+
 export type DeliveryHeld = EventOf<
   'DeliveryHeld',
   1,
@@ -68,7 +103,7 @@ export type FeedbackGiven = EventOf<
   }
 >;
 
-/** The learner withdraws until the delivery is held. */
+/** The learner withdraws until the delivery is held, from a place or from waiting for one. */
 export type EnrolmentCancelled = EventOf<
   'EnrolmentCancelled',
   1,
@@ -84,7 +119,10 @@ export type FeedbackGivenVoided = Voided<FeedbackGiven, 'deliveryId'>;
 export type DeliveryEvent =
   | DeliveryPlanned
   | LearnerEnrolled
+  | LearnerWaitlisted
   | EnrolmentCancelled
+  | CheckInOpened
+  | LearnerCheckedIn
   | DeliveryHeld
   | DeliveryHeldCorrected
   | DeliveryHeldVoided
@@ -96,7 +134,10 @@ export type DeliveryEvent =
 export const deliveryContract = contract<DeliveryEvent>('delivery', {
   DeliveryPlanned: { version: 1, about: { person: 'trainerId' } },
   LearnerEnrolled: { version: 1 },
+  LearnerWaitlisted: { version: 1 },
   EnrolmentCancelled: { version: 1 },
+  CheckInOpened: { version: 1, personal: ['seed'], about: 'owner' },
+  LearnerCheckedIn: { version: 1 },
   DeliveryHeld: { version: 1 },
   DeliveryHeldCorrected: { version: 1, personal: ['reason'], about: 'owner' },
   DeliveryHeldVoided: { version: 1, personal: ['reason'], about: 'owner' },

@@ -1,13 +1,16 @@
 import { by, given } from '../../test/support/given.js';
+import { checkInCode } from '../rules/check-in/code.js';
 import type { Decided } from '../platform/kernel/envelope.js';
 import {
   cancel,
   cancelEnrolment,
+  checkIn,
   correctFeedback,
   correctHeld,
   delivery,
   enrol,
   giveFeedback,
+  openCheckIn,
   plan,
   record,
   voidFeedback,
@@ -136,10 +139,112 @@ describe('enrolment', () => {
     given(delivery, planned)
       .when(enrol, learner, { ...facts, department: null })
       .refuses('unknown-reference', 'learnerId');
-    given(delivery, { type: 'DeliveryPlanned', data: { ...salon, capacity: 1 } }, enrolled('l2'))
-      .when(enrol, learner, facts)
-      .refuses('wrong-state', 'full');
     given(delivery, planned, held).when(enrol, learner, facts).refuses('wrong-state');
+  });
+});
+
+describe('the waiting list', () => {
+  const full: Event = { type: 'DeliveryPlanned', data: { ...salon, capacity: 1 } };
+  const waits = (learnerId: string): Event => ({
+    type: 'LearnerWaitlisted',
+    data: { deliveryId, learnerId, department: 'QA' },
+  });
+  const gone = (learnerId: string): Event => ({
+    type: 'EnrolmentCancelled',
+    data: { deliveryId, learnerId },
+  });
+  const facts = { department: 'QA', ...nobodys };
+
+  it('takes whoever enrols in what is full, once', () => {
+    const learner = { deliveryId, learnerId: 'l1' };
+    const me = { ...facts, ...by('l1', 'learner') };
+    given(delivery, full, enrolled('l2')).when(enrol, learner, me).then(waits('l1'));
+    given(delivery, full, enrolled('l2'), waits('l1'))
+      .when(enrol, learner, me)
+      .refuses('duplicate', 'learnerId');
+    given(delivery, full, enrolled('l1')).when(enrol, learner, me).refuses('duplicate');
+  });
+
+  it('gives a place that becomes free to whoever waits the longest', () => {
+    given(delivery, full, enrolled('l1'), waits('l2'), waits('l3'))
+      .when(cancelEnrolment, { deliveryId, learnerId: 'l1' }, by('l1', 'learner'))
+      .then(gone('l1'), enrolled('l2'));
+    given(delivery, full, enrolled('l1'), waits('l2'), waits('l3'), gone('l1'), enrolled('l2'))
+      .when(cancelEnrolment, { deliveryId, learnerId: 'l2' }, by('l2', 'learner'))
+      .then(gone('l2'), enrolled('l3'));
+  });
+
+  it('is left like a place, and no place comes of it', () => {
+    given(delivery, full, enrolled('l1'), waits('l2'), waits('l3'))
+      .when(cancelEnrolment, { deliveryId, learnerId: 'l2' }, by('l2', 'learner'))
+      .then(gone('l2'));
+  });
+});
+
+describe('check-in', () => {
+  const SEED = 'drawn by the screen';
+  const at = (time: string) => ({
+    at: `2025-07-25T${time}+08:00`,
+    recordedAt: `2025-07-25T${time}+08:00`,
+  });
+  const codeAt = (time: string) => checkInCode(SEED, Date.parse(at(time).recordedAt));
+  const opened: Event = { type: 'CheckInOpened', data: { deliveryId, seed: SEED } };
+  const there = (learnerId: string): Event => ({
+    type: 'LearnerCheckedIn',
+    data: { deliveryId, learnerId, department: 'QA', identifiedBy: 'account' },
+  });
+  const me = { department: 'QA', ...nobodys, ...by('l1', 'learner') };
+  const code = codeAt('08:00:00');
+
+  it('is opened by whoever leads the class, from half an hour before it until half an hour after', () => {
+    const open = { deliveryId, seed: SEED };
+    const state = given(delivery, planned);
+    for (const time of ['07:30:00', '09:00:00', '10:30:00']) {
+      state.when(openCheckIn, open, { ...t1, ...at(time) }).then(opened);
+    }
+    for (const time of ['07:29:59', '10:30:01']) {
+      state.when(openCheckIn, open, { ...t1, ...at(time) }).refuses('wrong-state');
+    }
+    state
+      .when(openCheckIn, open, { ...by('l1', 'learner'), ...at('08:00:00') })
+      .refuses('not-entitled');
+    state
+      .when(openCheckIn, { deliveryId, seed: 'short' }, { ...t1, ...at('08:00:00') })
+      .refuses('malformed', 'seed');
+  });
+
+  it('is by the code that is on the screen, enrolled or not, once', () => {
+    const state = given(delivery, planned, opened);
+    state.when(checkIn, { deliveryId, code }, { ...me, ...at('08:00:00') }).then(there('l1'));
+    state.when(checkIn, { deliveryId, code }, { ...me, ...at('08:00:59') }).then(there('l1'));
+    given(delivery, planned, opened, there('l1'))
+      .when(checkIn, { deliveryId, code }, { ...me, ...at('08:00:00') })
+      .refuses('duplicate');
+  });
+
+  it('takes no photograph of an hour ago, no code of another screen, nobody who teaches it', () => {
+    const state = given(delivery, planned, opened);
+    state
+      .when(checkIn, { deliveryId, code }, { ...me, ...at('09:00:00') })
+      .refuses('wrong-code', 'code');
+    given(delivery, planned)
+      .when(checkIn, { deliveryId, code }, { ...me, ...at('08:00:00') })
+      .refuses('wrong-code');
+    state
+      .when(checkIn, { deliveryId, code }, { ...me, ...t1, ...at('08:00:00') })
+      .refuses('conflict-of-interest');
+    state
+      .when(checkIn, { deliveryId, code }, { ...me, department: null, ...at('08:00:00') })
+      .refuses('unknown-reference');
+  });
+
+  it('counts when it is recorded, whatever time is said', () => {
+    given(delivery, planned, opened)
+      .when(checkIn, { deliveryId, code }, { ...me, ...at('09:00:00'), at: at('08:00:00').at })
+      .refuses('wrong-code');
+    given(delivery, planned, opened)
+      .when(checkIn, { deliveryId, code: codeAt('11:00:00') }, { ...me, ...at('11:00:00') })
+      .refuses('wrong-state');
   });
 });
 

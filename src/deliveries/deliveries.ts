@@ -1,5 +1,6 @@
 import type { DecisionContext, Decider } from '../platform/kernel/decider.js';
 import type { CourseId } from '../courses/courses.events.js';
+import { stoodOnScreen } from '../rules/check-in/code.js';
 import { isLearner } from '../rules/separation-of-duties.js';
 import type { Decided, Instant, PersonId, Recorded } from '../platform/kernel/envelope.js';
 import { refuse, wrongState } from '../platform/kernel/refusal.js';
@@ -14,10 +15,12 @@ import {
 import type {
   CancelDelivery,
   CancelEnrolment,
+  CheckIn,
   CorrectDelivery,
   CorrectFeedback,
   EnrolLearner,
   GiveFeedback,
+  OpenCheckIn,
   PlanDelivery,
   RecordDelivery,
   VoidDelivery,
@@ -41,6 +44,11 @@ export type Delivery =
       readonly hours: number;
       readonly capacity?: number;
       readonly enrolled: ReadonlySet<PersonId>;
+      /** Who waits for a place, the longest first, with the department of the day they began to. */
+      readonly waiting: ReadonlyMap<PersonId, string>;
+      readonly checkedIn: ReadonlySet<PersonId>;
+      /** One for each screen that was opened. */
+      readonly seeds: readonly string[];
       /** How it was held; none while it is not. */
       readonly held: readonly StandingFact<DeliveryHeld>[];
       readonly answers: readonly StandingFact<FeedbackGiven>[];
@@ -53,7 +61,7 @@ function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
     const { trainerId, courseId, startsAt, capacity, hours } = event.data;
     return {
       status: 'planned',
-      ...{ trainerId, startsAt, hours },
+      ...{ trainerId, startsAt, hours, seeds: [], waiting: new Map(), checkedIn: new Set() },
       ...(courseId === undefined ? {} : { courseId }),
       enrolled: new Set(),
       held: [],
@@ -63,13 +71,22 @@ function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
   }
   if (state.status === 'unplanned') return state;
   switch (event.type) {
-    case 'LearnerEnrolled':
-      return { ...state, enrolled: new Set(state.enrolled).add(event.data.learnerId) };
-    case 'EnrolmentCancelled': {
-      const enrolled = new Set(state.enrolled);
-      enrolled.delete(event.data.learnerId);
-      return { ...state, enrolled };
+    case 'LearnerEnrolled': {
+      const { learnerId } = event.data;
+      const { enrolled, waiting } = without(state, learnerId);
+      return { ...state, enrolled: enrolled.add(learnerId), waiting };
     }
+    case 'LearnerWaitlisted': {
+      const { learnerId, department } = event.data;
+      return { ...state, waiting: new Map(state.waiting).set(learnerId, department) };
+    }
+    case 'EnrolmentCancelled':
+      return { ...state, ...without(state, event.data.learnerId) };
+    case 'CheckInOpened':
+      // Of a trainer whose personal data are erased there is none.
+      return event.data.seed ? { ...state, seeds: [...state.seeds, event.data.seed] } : state;
+    case 'LearnerCheckedIn':
+      return { ...state, checkedIn: new Set(state.checkedIn).add(event.data.learnerId) };
     case 'DeliveryHeld':
       return { ...state, status: 'held', held: [recordedFact(event)] };
     case 'DeliveryHeldCorrected':
@@ -86,6 +103,13 @@ function evolve(state: Delivery, event: Recorded<DeliveryEvent>): Delivery {
     default:
       return event satisfies never;
   }
+}
+
+function without({ enrolled, waiting }: Planned, learnerId: PersonId) {
+  const left = { enrolled: new Set(enrolled), waiting: new Map(waiting) };
+  left.enrolled.delete(learnerId);
+  left.waiting.delete(learnerId);
+  return left;
 }
 
 export const delivery: Decider<Delivery, DeliveryEvent> = {
@@ -136,7 +160,8 @@ export function plan(
   return [{ type: 'DeliveryPlanned', data }];
 }
 
-/** @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled`, `conflict-of-interest` */
+/** On a place while there is one, else on the waiting list.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `duplicate`, `not-entitled`, `conflict-of-interest` */
 export function enrol(
   state: Delivery,
   { deliveryId, learnerId }: EnrolLearner,
@@ -155,10 +180,77 @@ export function enrol(
   if (planned.enrolled.has(learnerId)) {
     throw refuse('duplicate', `${learnerId} is enrolled already`, { field: 'learnerId' });
   }
-  if (planned.capacity !== undefined && planned.enrolled.size >= planned.capacity) {
-    throw wrongState('delivery', `delivery ${deliveryId}`, 'full');
+  const data = { deliveryId, learnerId, department };
+  if (hasRoom(planned)) return [{ type: 'LearnerEnrolled', data }];
+  if (planned.waiting.has(learnerId)) {
+    throw refuse('duplicate', `${learnerId} waits for a place already`, { field: 'learnerId' });
   }
-  return [{ type: 'LearnerEnrolled', data: { deliveryId, learnerId, department } }];
+  return [{ type: 'LearnerWaitlisted', data }];
+}
+
+function hasRoom({ capacity, enrolled }: Planned): boolean {
+  return capacity === undefined || enrolled.size < capacity;
+}
+
+const MINUTE = 60_000;
+/** People come before it begins, and a queue at the door outlasts its end. */
+const OPEN_AROUND = 30 * MINUTE;
+/** So that nobody who saw a few codes can try what seeds make them. */
+const SHORTEST_SEED = 16;
+
+/** @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled`, `malformed` */
+export function openCheckIn(
+  state: Delivery,
+  { deliveryId, seed }: OpenCheckIn,
+  { actor, recordedAt }: DecisionContext,
+): Events {
+  const planned = ledBy(known(state, deliveryId), actor);
+  if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
+  assertAround(planned, deliveryId, recordedAt);
+  if (seed.length < SHORTEST_SEED) {
+    throw refuse('malformed', `a seed has ${SHORTEST_SEED} characters or more`, { field: 'seed' });
+  }
+  return [{ type: 'CheckInOpened', data: { deliveryId, seed } }];
+}
+
+/** By the learner, on the spot: what counts is when it is recorded, whatever else is said.
+ *  @throws Refusal `unknown-reference`, `wrong-state`, `wrong-code`, `duplicate`, `conflict-of-interest` */
+export function checkIn(
+  state: Delivery,
+  { deliveryId, code }: CheckIn,
+  facts: DecisionContext & TaughtBy & { readonly department: string | null },
+): Events {
+  const { actor, recordedAt, department } = facts;
+  const learnerId = actor.personId;
+  const planned = known(state, deliveryId);
+  if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
+  assertAround(planned, deliveryId, recordedAt);
+  if (department === null) {
+    throw refuse('unknown-reference', `nobody is registered as ${learnerId}`);
+  }
+  assertLearner(planned, learnerId, 'deliveryId', facts);
+  if (planned.checkedIn.has(learnerId)) {
+    throw refuse('duplicate', `${learnerId} is checked in already`);
+  }
+  if (!stoodOnScreen(code, planned.seeds, Date.parse(recordedAt))) {
+    throw refuse('wrong-code', 'the screen shows another code now', {
+      field: 'code',
+      remedy: 'Scan the code that is on the screen now.',
+    });
+  }
+  const data = { deliveryId, learnerId, department, identifiedBy: 'account' } as const;
+  return [{ type: 'LearnerCheckedIn', data }];
+}
+
+function assertAround({ startsAt, hours }: Planned, deliveryId: string, at: Instant): void {
+  const now = Date.parse(at);
+  const begins = Date.parse(startsAt);
+  const [opens, closes] = [begins - OPEN_AROUND, begins + hours * 60 * MINUTE + OPEN_AROUND];
+  if (now >= opens && now <= closes) return;
+  const when = now < opens ? `begins at ${startsAt}` : 'is over';
+  throw refuse('wrong-state', `delivery ${deliveryId} ${when}: nobody checks in now`, {
+    remedy: 'Check in at the class, from half an hour before it until half an hour after it.',
+  });
 }
 
 export interface Attendance {
@@ -242,7 +334,7 @@ export function voidHeld(
   return [{ type: 'DeliveryHeldVoided', data: { deliveryId, supersedes, reason } }];
 }
 
-/** The learner, or who leads it for them, until it is held.
+/** The learner, or who leads it for them, until it is held. A place goes to whoever waits the longest.
  *  @throws Refusal `unknown-reference`, `not-entitled`, `wrong-state` */
 export function cancelEnrolment(
   state: Delivery,
@@ -252,10 +344,18 @@ export function cancelEnrolment(
   const planned = known(state, deliveryId);
   if (actor.personId !== learnerId) ledBy(planned, actor);
   if (planned.status !== 'planned') throw notPlanned(deliveryId, planned);
-  if (!planned.enrolled.has(learnerId)) {
+  if (!planned.enrolled.has(learnerId) && !planned.waiting.has(learnerId)) {
     throw refuse('unknown-reference', `${learnerId} is not enrolled`, { field: 'learnerId' });
   }
-  return [{ type: 'EnrolmentCancelled', data: { deliveryId, learnerId } }];
+  const cancelled = { type: 'EnrolmentCancelled', data: { deliveryId, learnerId } } as const;
+  const { enrolled, waiting } = without(planned, learnerId);
+  const [next] = waiting;
+  if (!next || !hasRoom({ ...planned, enrolled })) return [cancelled];
+  const [nextId, department] = next;
+  return [
+    cancelled,
+    { type: 'LearnerEnrolled', data: { deliveryId, learnerId: nextId, department } },
+  ];
 }
 
 /** @throws Refusal `unknown-reference`, `wrong-state`, `not-entitled` */

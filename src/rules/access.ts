@@ -180,6 +180,11 @@ export const ACCESS = {
     roles: all(...OVERSEERS, 'certifier'),
   },
   delivery: { what: 'Deliveries and how many attended', registered: 'all' },
+  roster: {
+    what: 'Who is enrolled in a class, who waits for a place, who checked in',
+    roles: all(...OVERSEERS),
+    relations: [['owner', 'all']],
+  },
   feedback: {
     what: 'What learners said of a delivery or a course, as means',
     registered: 'aggregated',

@@ -80,6 +80,7 @@ const PATHS: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   cohortId: [{ cohortId: 'journey' }],
   candidacyId: [{ candidacyId: 'journey.t1' }],
   courseId: [{ courseId: 'course-t1' }],
+  deliveryId: [{ deliveryId: 'd0' }, { deliveryId: 'd3' }],
   sessionId: [{ sessionId: 'demo-day' }],
   demoId: [{ demoId: 'demo-t1' }],
   eventId: [{ eventId: '00000000-0000-4000-8000-000000000000' }],

@@ -95,6 +95,7 @@ export const RELATIONS = {
   demoOfAmy: { ...PANEL, amy: ['candidate'] },
   draftOfBen: { j2: ['author'] },
   session: { ...PANEL },
+  classOfAmy: { amy: ['owner'] },
   nobody: {},
 } as const satisfies Readonly<Record<string, Relations>>;
 

@@ -99,6 +99,9 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
         of: ['material', 'courseOfAmy'],
       },
     ],
+    '/api/v1/deliveries/{deliveryId}/roster': [
+      { path: '/api/v1/deliveries/salon/roster', of: ['roster', 'classOfAmy'] },
+    ],
     '/api/v1/demos/{demoId}/draft': [
       { path: `/api/v1/demos/${demoOf('ben')}/draft`, of: ['judging-list', 'session'] },
     ],

@@ -3,32 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import jsQr from 'jsqr';
-import type { Page } from 'playwright-core';
 import { inBrowser } from './support/in-browser.js';
 import { expectAccessible, expectFits, picture } from './support/looks.js';
+import { readOff } from './support/read-off.js';
 import { settled } from './support/visits.js';
 
 const ADMIN = 'a25-1';
 const TRAINER = 't25-13';
 const CERTIFIER = 'x25-1';
-
-/** What a phone's reader finds in the picture of a part of a page. */
-async function readOff(page: Page, selector: string): Promise<string | undefined> {
-  const png = await page.locator(selector).first().screenshot();
-  const pixels = await page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${base64}`;
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext('2d')!;
-    context.drawImage(image, 0, 0);
-    const { data, width, height } = context.getImageData(0, 0, image.width, image.height);
-    return { data: [...data], width, height };
-  }, png.toString('base64'));
-  const { data, width, height } = pixels;
-  return jsQr.default(Uint8ClampedArray.from(data), width, height)?.data;
-}
 
 async function certificateOf(
   journey: { get<T>(path: string, as: string): Promise<{ body: { data: T } }> },

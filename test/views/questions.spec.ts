@@ -108,6 +108,7 @@ describe('a question over HTTP', () => {
       sessionId: 'demo-day-2025',
       personId: TRAINER,
       courseId: 'course-t25-22',
+      deliveryId: 'del-014',
       subject: 'person',
       subjectId: TRAINER,
       kind: 'evaluation',

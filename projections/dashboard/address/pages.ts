@@ -8,6 +8,7 @@ export type PageName =
   | 'candidates'
   | 'people'
   | 'trainers'
+  | 'learn'
   | 'library'
   | 'classes'
   | 'panelRoom'
@@ -48,10 +49,11 @@ export const pages: readonly PageAddress[] = [
     roles: [...READERS, 'trainer', 'coach', 'nominator'],
   },
   // The first that is for everyone is where whoever has no other part begins.
+  { name: 'learn', paths: ['/learn', '/check-in/:deliveryId', '/check-in/:deliveryId/:code'] },
   { name: 'library', paths: ['/library', '/library/:courseId'] },
   { name: 'people', paths: ['/people', '/people/:personId'] },
   { name: 'candidates', paths: ['/candidates', '/candidates/:candidacyId'] },
-  { name: 'classes', paths: ['/classes'] },
+  { name: 'classes', paths: ['/classes', '/classes/:deliveryId', '/classes/:deliveryId/:screen'] },
   { name: 'panelRoom', paths: ['/demo-day', '/demo-day/:paper'], roles: [...READERS, 'judge'] },
   { name: 'judges', paths: ['/judges'], roles: [...READERS, 'judge'] },
   { name: 'evaluation', paths: ['/evaluation'] },

@@ -71,6 +71,7 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   cohort: () => import('../pages/cohort/cohort-page.js'),
   people: () => import('../pages/people/people-page.js'),
   trainers: () => import('../pages/trainers/trainers-page.js'),
+  learn: () => import('../pages/learn/learn-page.js'),
   library: () => import('../pages/library/library-page.js'),
   classes: () => import('../pages/classes/classes-page.js'),
   panelRoom: () => import('../pages/panel-room/panel-room-page.js'),

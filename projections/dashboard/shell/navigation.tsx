@@ -15,6 +15,7 @@ const pageNames = words({
   candidates: ['Candidates', '候选人'],
   people: ['People', '人员'],
   trainers: ['Trainers', '内训师'],
+  learn: ['Learn', '学习'],
   library: ['Library', '课程库'],
   classes: ['Classes', '授课'],
   panelRoom: ['Demo day', '试讲日'],

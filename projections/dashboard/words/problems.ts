@@ -61,6 +61,10 @@ export const problems = {
     what: ['The result is sealed', '成绩已封存'],
     todo: ['An appeal is what can still change it.', '如有异议，可提出申诉。'],
   },
+  'wrong-code': {
+    what: ['The screen shows another code now', '签到码已更新'],
+    todo: ['Scan the code that is on the screen now.', '请重新扫描屏幕上当前的签到码。'],
+  },
   'rested-on': {
     what: ['Something final rests on it', '已有最终决定以此为依据'],
     todo: ['An appeal is what can still change it.', '如需更正，请先提出申诉。'],

@@ -161,6 +161,8 @@ function knownOn(
     known[name] = id;
   }
   if (names[0] !== undefined && known[names[0]] === undefined) return null;
-  for (const name of names) known[name] ??= data[name];
+  for (const name of names) {
+    if (known[name] === undefined && data[name] !== undefined) known[name] = data[name];
+  }
   return known;
 }

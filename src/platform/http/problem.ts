@@ -42,6 +42,7 @@ export const PROBLEM_TITLE: Readonly<Record<ProblemCode, string>> = {
   'mark-out-of-scale': 'A mark is outside its scale',
   'already-scored': 'This judge has scored this demo already',
   sealed: 'The result is sealed',
+  'wrong-code': 'The code is not the one on the screen',
   'rested-on': 'Something final rests on it',
   'quorum-not-met': 'Too few sheets',
   'prerequisites-not-met': 'Something is missing before it',

@@ -14,6 +14,7 @@ export const REFUSAL_STATUS = {
   'mark-out-of-scale': 422,
   'already-scored': 422,
   sealed: 422,
+  'wrong-code': 422,
   'rested-on': 422,
   'quorum-not-met': 422,
   'prerequisites-not-met': 422,

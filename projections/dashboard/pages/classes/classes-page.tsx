@@ -1,3 +1,5 @@
+import { hrefTo } from '../../address/address.js';
+import type { PageProps } from '../../address/pages.js';
 import { ActMenu, Acts } from '../../acts/acts-on.js';
 import { together, useActs } from '../../acts/acts.js';
 import { actsWords } from '../../acts/acts-words.js';
@@ -12,30 +14,16 @@ import { Instant } from '../../parts/when.js';
 import type { Column } from '../../table/column.js';
 import { personColumn } from '../../table/columns.js';
 import { DataTable } from '../../table/data-table.js';
-import { words } from '../../words/language.js';
 import { states } from '../../words/states.js';
-
-const classesWords = words({
-  name: ['Classes', '授课'],
-  answer: [
-    (planned: number, held: number) => `${planned} planned, ${held} held.`,
-    (planned: number, held: number) => `已安排 ${planned} 场，已完成 ${held} 场。`,
-  ],
-  none: ['Nothing is planned or taught yet.', '尚无授课安排。'],
-  noneFills: [
-    'A trainer or a programme admin plans a class here.',
-    '由内训师或项目管理员在此安排。',
-  ],
-  when: ['When', '时间'],
-  topic: ['Topic', '主题'],
-  kind: ['Kind', '类型'],
-  trainer: ['Trainer', '内训师'],
-  host: ['Host', '承办部门'],
-  state: ['State', '状态'],
-});
+import { ClassPage } from './class-page.js';
+import { classesWords } from './classes-words.js';
 
 /** What is taught and when; who may enrols, records, answers, plans. */
-export default function ClassesPage() {
+export default function ClassesPage({ parts: { deliveryId, screen } }: PageProps) {
+  return deliveryId === undefined ? <Classes /> : <ClassPage {...{ deliveryId, screen }} />;
+}
+
+function Classes() {
   const say = classesWords();
   const answer = useAnswer<readonly Delivery[]>({ path: 'deliveries', views: ['teaching'] });
   const all = answer.envelope?.data;
@@ -79,7 +67,16 @@ function List({
       value: ({ startsAt }) => startsAt,
       cell: ({ startsAt }) => <Instant at={startsAt} />,
     },
-    { key: 'topic', head: say.topic, value: ({ topic }) => topic },
+    {
+      key: 'topic',
+      head: say.topic,
+      value: ({ topic }) => topic,
+      cell: ({ deliveryId, topic }) => (
+        <a class="wrapping" href={hrefTo(`/classes/${encodeURIComponent(deliveryId)}`)}>
+          {topic}
+        </a>
+      ),
+    },
     {
       key: 'kind',
       head: say.kind,
@@ -107,6 +104,7 @@ function List({
           <ActMenu
             {...together([actsOf(thing), ...record(row).map(actsOn)])}
             first={['GiveFeedback', 'EnrolLearner', 'RecordDelivery']}
+            except={['OpenCheckIn', 'CheckIn']}
             compact={actsWords().of(name)}
           />
         );
