@@ -10,6 +10,7 @@ import { MaterialStore } from './courses/material-store.js';
 import { Labels } from './notices/labels.js';
 import { Notices } from './notices/notices.js';
 import { LinkMail } from './people/link-mail.js';
+import { Imports } from './imports/imports.js';
 import { SheetDrafts } from './demos/sheet-drafts.js';
 import type { EventStore } from './platform/event-store/event-store.js';
 import { type Company, NO_COMPANY } from './platform/company/company.js';
@@ -42,6 +43,7 @@ export interface Parts {
   readonly signIn: SignIn;
   readonly browsers: BrowserSignIn;
   readonly drafts: SheetDrafts;
+  readonly imports: Imports;
   readonly notices: Notices;
   /** The folder of the built pages. */
   readonly dashboard: string;
@@ -71,6 +73,7 @@ export class AppModule {
       { provide: Acts, useValue: writeSide.acts },
       { provide: NOUNS, useValue: nouns },
       { provide: SheetDrafts, useValue: parts.drafts },
+      { provide: Imports, useValue: parts.imports },
       { provide: Notices, useValue: parts.notices },
       { provide: LinkMail, useValue: parts.notices },
       { provide: Labels, useValue: new Labels(bindings) },

@@ -9,6 +9,7 @@ export { coursesCapability } from './courses/courses.capability.js';
 export { deliveriesCapability } from './deliveries/deliveries.capability.js';
 export { demosCapability } from './demos/demos.capability.js';
 export { gradesCapability } from './grades/grades.capability.js';
+export { importsCapability } from './imports/imports.capability.js';
 export { noticesCapability } from './notices/notices.capability.js';
 export { peopleCapability } from './people/people.capability.js';
 export { policiesCapability } from './policies/policies.capability.js';

@@ -6,20 +6,19 @@ import type { CommandRunner } from './platform/commands/command-runner.js';
 import { type EventStore, START } from './platform/event-store/event-store.js';
 import { overlayStore } from './platform/event-store/overlay-store.js';
 import { type AppendedStep, carryOut as carryOutPlan } from './platform/import/carry-out.js';
+import type { ImportChoices } from './platform/import/choices.js';
+import { changedRows } from './platform/import/changed-rows.js';
 import type {
-  ImportChoices,
-  ImportNote,
-  ImportQuestion,
-  PlacedFault,
-  RowPlace,
-} from './platform/import/choices.js';
-import { changedRows, type ChangedRow } from './platform/import/changed-rows.js';
+  ActCount,
+  CarriedOut,
+  ImportWork,
+  Outcome,
+  Understood,
+} from './platform/import/outcome.js';
 import { faultsOf } from './platform/import/row-faults.js';
 import { normalise } from './platform/import/normalise.js';
 import { type Plan, plan } from './platform/import/plan.js';
-import { systemClock } from './platform/kernel/clock.js';
-import type { Label } from './platform/kernel/label.js';
-import type { FoundTable, UnderstoodFile } from './platform/spreadsheets/found-table.js';
+import { type Clock, systemClock } from './platform/kernel/clock.js';
 import type { NamedBytes } from './platform/spreadsheets/read/read-file.js';
 import { understand as readFiles } from './platform/spreadsheets/understand.js';
 import { rubricsOf, rowsRead, spreadsheets, tableKinds } from './spreadsheets.js';
@@ -38,48 +37,6 @@ export interface SpreadsheetRequest {
   readonly zone: string;
   readonly now: string;
   readonly earliestDay: string;
-}
-
-export interface Understood {
-  readonly files: readonly UnderstoodFile[];
-  /** As found, with how each header is mapped and what has to be answered first. */
-  readonly tables: readonly FoundTable[];
-  /** Cells and rows that cannot be taken, all of a row at once. */
-  readonly faults: readonly PlacedFault[];
-  readonly notes: readonly ImportNote[];
-  readonly questions: readonly ImportQuestion[];
-  /** Rows that say otherwise than what is known; they wait for {@link ImportChoices.acceptChanges}. */
-  readonly changed: readonly ChangedRow[];
-  /** People who are known and not in the list of people that was sent: told, never removed. */
-  readonly missing: readonly { readonly id: string; readonly name: string }[];
-  readonly rows: number;
-}
-
-export interface ActCount {
-  readonly command: string;
-  readonly label: Label;
-  readonly count: number;
-  /** The first row of the kind. */
-  readonly first: RowPlace;
-  /** Whom and what it is about, in words: people and things by name. */
-  readonly about: readonly string[];
-}
-
-export interface Outcome extends Understood {
-  /** What would be, or was, appended, by what the acts are called. */
-  readonly acts: readonly ActCount[];
-  /** Rows that appended nothing: they had been imported before. */
-  readonly unchanged: number;
-  readonly events: number;
-}
-
-export interface CarriedOut extends Outcome {
-  /** True when it was carried out: there was no question left, no fault, and no change that nobody accepted. */
-  readonly done: boolean;
-  readonly appended: readonly (RowPlace & {
-    readonly stream: string;
-    readonly eventIds: readonly string[];
-  })[];
 }
 
 interface Prepared extends Understood {
@@ -131,6 +88,21 @@ export async function carryOut(
     appended: done.appended.flatMap(({ step, stream, eventIds }) =>
       step.row.place ? [{ ...step.row.place, stream, eventIds }] : [],
     ),
+  };
+}
+
+/** Both over one ledger, by the commands of its write side. */
+export function importWork(
+  over: Pick<SpreadsheetRequest, 'store' | 'zone' | 'earliestDay'> & {
+    readonly runner: Pick<CommandRunner, 'run'>;
+    readonly clock: Clock;
+  },
+): ImportWork {
+  const { clock, ...ledger } = over;
+  const now = () => clock().toISOString();
+  return {
+    preview: (sent) => preview({ ...ledger, ...sent, now: now() }),
+    carryOut: (sent) => carryOut({ ...ledger, ...sent, now: now() }),
   };
 }
 

@@ -25,6 +25,8 @@ import { Notices } from './notices/notices.js';
 import type { Reading } from './notices/what-waits.js';
 import { startNotices } from './start-notices.js';
 import { dropDraftsAbout, SheetDrafts } from './demos/sheet-drafts.js';
+import { importsOver } from './imports-over.js';
+import { dropSentFiles } from './imports/kept-imports.js';
 import { createApp } from './create-app.js';
 import { releasingMemoryAfter } from './platform/kernel/release-memory.js';
 import { openLog } from './platform/http/log.js';
@@ -117,6 +119,9 @@ export async function serve(
       dropDraftsAbout(operational, personId).catch((err: unknown) =>
         log.warn({ err }, 'drafts are dropped at the next start'),
       );
+      dropSentFiles(operational).catch((err: unknown) =>
+        log.warn({ err }, 'files sent for import are not dropped'),
+      );
       forgetNotices(operational, personId).catch((err: unknown) =>
         log.warn({ err }, 'notices to somebody erased are not forgotten'),
       );
@@ -136,7 +141,8 @@ export async function serve(
     await auditing.follow();
     const accessLog = new AccessLog(settings.data);
     opened.push(async () => accessLog.close());
-    const beside = { operational, auditing, accessLog, telemetry };
+    const onTrouble = (err: unknown) => log.warn({ err }, 'an import was cut off');
+    const beside = { operational, auditing, accessLog, telemetry, onTrouble };
     const parts = await partsOf(settings, asked, beside, reading);
     const endFigures = telemetry?.figures(parts.metrics.registry);
     opened.push(async () => endFigures?.());
@@ -182,8 +188,10 @@ async function partsOf(
     auditing,
     accessLog,
     telemetry,
+    onTrouble,
   }: {
     readonly operational: OperationalStore;
+    readonly onTrouble: (error: unknown) => void;
     readonly auditing: Auditing;
     readonly accessLog: AccessLog;
     readonly telemetry: Telemetry | null;
@@ -197,15 +205,22 @@ async function partsOf(
   const materials = new MaterialStore(data, settings.materialBytes);
   await materials.sweep();
   const local = await LocalIssuer.of(data);
+  const writeSide = openWriteSide({
+    ...{ store: ledger, clock: systemClock, zone, earliestDay, answerDays },
+  });
+  const seal = new TextSeal(local.secretFor('desk'));
   return {
     store: ledger,
-    writeSide: openWriteSide({ store: ledger, clock: systemClock, zone, earliestDay, answerDays }),
+    writeSide,
     capabilities,
     clock: systemClock,
     zone,
     signIn: new SignIn([local, ...(oidc ? [new OidcIssuer(oidc)] : [])]),
     browsers: new BrowserSignIn(local, operational, settings.browser),
-    drafts: new SheetDrafts(operational, new TextSeal(local.secretFor('desk'))),
+    drafts: new SheetDrafts(operational, seal),
+    imports: importsOver(operational, seal, {
+      ...{ store: ledger, writeSide, clock: systemClock, zone, earliestDay, onTrouble },
+    }),
     notices: new Notices(
       operational,
       local.secretFor('notices'),

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { carryOut, type CarriedOut, type Outcome, preview } from '../import-spreadsheets.js';
+import { carryOut, preview } from '../import-spreadsheets.js';
 import { openLedger } from '../open-ledger.js';
 import type { ImportChoices } from '../platform/import/choices.js';
+import type { CarriedOut, Outcome } from '../platform/import/outcome.js';
 import { systemClock } from '../platform/kernel/clock.js';
 import { inLanguage, type Language } from '../platform/kernel/label.js';
 import type { Settings } from '../platform/settings/settings.js';

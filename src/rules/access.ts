@@ -213,6 +213,10 @@ export const ACCESS = {
     roles: all(...OVERSEERS),
     relations: OWN,
   },
+  import: {
+    what: 'Spreadsheets that were sent to be imported, and what they come to',
+    roles: all('programme-admin'),
+  },
   policy: { what: 'Policies, their documents and their history', registered: 'all' },
   history: {
     what: 'The history of a person, course, demo, session, cohort or award',

@@ -138,6 +138,10 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       path: `/api/v1/candidacies/${COHORT}.${one}`,
       of: ['candidacy', one],
     })),
+    '/api/v1/imports/{importId}': [{ path: '/api/v1/imports/never-was', answers: 404 }],
+    '/api/v1/imports/{importId}/preview': [
+      { path: '/api/v1/imports/never-was/preview', answers: 404 },
+    ],
     '/api/v1/policies/{kind}/{policyId}/{version}': [{ path: '/api/v1/policies/rubric/demo/1' }],
     // A token that never was; test/browser/certificates.spec.ts asks with one of a link.
     '/api/v1/shared/{token}': [{ path: '/api/v1/shared/never-was', answers: 404 }],

@@ -17,6 +17,7 @@ import { MaterialStore } from '../../src/courses/material-store.js';
 import { openOperationalStore } from '../../src/platform/operational-store/operational-store.js';
 import { RequestCounts } from '../../src/platform/operational-store/request-counts.js';
 import { TextSeal } from '../../src/platform/kernel/aes-gcm.js';
+import { importsOver } from '../../src/imports-over.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
 import type { EventStore } from '../../src/platform/event-store/event-store.js';
 import { createApp } from '../../src/create-app.js';
@@ -110,6 +111,15 @@ export async function served(options: Options = {}): Promise<Served> {
         ...options.browser,
       }),
       drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
+      imports: importsOver(operational, new TextSeal(issuer.secretFor('desk')), {
+        ...{
+          store,
+          writeSide,
+          clock: systemClock,
+          zone: 'Asia/Shanghai',
+          earliestDay: '1990-01-01',
+        },
+      }),
       notices: new Notices(operational, issuer.secretFor('notices'), false, null),
       dashboard: options.dashboard ?? join(data, 'no-dashboard'),
       accessLog,

@@ -10,6 +10,7 @@ import { rebuild } from '../../projections/platform/rebuild/rebuild.js';
 import { capabilities } from '../../src/capabilities.js';
 import { MaterialStore } from '../../src/courses/material-store.js';
 import { createApp } from '../../src/create-app.js';
+import { importsOver } from '../../src/imports-over.js';
 import { SheetDrafts } from '../../src/demos/sheet-drafts.js';
 import { Notices } from '../../src/notices/notices.js';
 import { AccessLog } from '../../src/platform/access-log/access-log.js';
@@ -113,6 +114,9 @@ export async function servedLedger(
       signIn: new SignIn([issuer]),
       browsers: new BrowserSignIn(issuer, operational, { publicUrl: null, sessionSeconds: 3_600 }),
       drafts: new SheetDrafts(operational, new TextSeal(issuer.secretFor('desk'))),
+      imports: importsOver(operational, new TextSeal(issuer.secretFor('desk')), {
+        ...{ store, writeSide, clock: clock, zone: ZONE, earliestDay: '1990-01-01' },
+      }),
       notices: new Notices(operational, issuer.secretFor('notices'), false, readSide.reading),
       dashboard: dashboard ?? join(data, 'no-dashboard'),
       accessLog,

@@ -45,6 +45,25 @@ export interface OperationalTables {
     /** Hash of the secret in the address of their calendar. */
     readonly feed: string | null;
   };
+  /** Spreadsheets that somebody sent, and what became of them. */
+  readonly lectern_desk_import: {
+    readonly id: string;
+    readonly by_person: string;
+    readonly made_at: string;
+    readonly state: 'open' | 'running' | 'done' | 'undoing' | 'undone';
+    readonly done: number;
+    readonly of: number;
+    /** Until then whoever carries it out is at it. */
+    readonly taken_until: number;
+    /** Choices, what was appended, what an undo left. */
+    readonly content: string;
+  };
+  readonly lectern_desk_import_file: {
+    readonly import_id: string;
+    readonly sha256: string;
+    readonly place: number;
+    readonly content: string;
+  };
 }
 
 export type OperationalStore = Kysely<OperationalTables>;
@@ -112,6 +131,7 @@ async function prepare(store: OperationalStore): Promise<void> {
     .addColumn('count', 'integer', (count) => count.notNull())
     .execute();
   await prepareNotices(store);
+  await prepareImports(store);
 }
 
 async function prepareNotices(store: OperationalStore): Promise<void> {
@@ -147,6 +167,30 @@ async function prepareNotices(store: OperationalStore): Promise<void> {
     .addColumn('person_id', 'text', (id) => id.primaryKey())
     .addColumn('choice', 'text', (choice) => choice.notNull())
     .addColumn('feed', 'text')
+    .execute();
+}
+
+async function prepareImports(store: OperationalStore): Promise<void> {
+  await store.schema
+    .createTable('lectern_desk_import')
+    .ifNotExists()
+    .addColumn('id', 'text', (id) => id.primaryKey())
+    .addColumn('by_person', 'text', (by) => by.notNull())
+    .addColumn('made_at', 'text', (at) => at.notNull())
+    .addColumn('state', 'text', (state) => state.notNull())
+    .addColumn('done', 'integer', (done) => done.notNull())
+    .addColumn('of', 'integer', (of) => of.notNull())
+    .addColumn('taken_until', 'bigint', (until) => until.notNull())
+    .addColumn('content', 'text', (content) => content.notNull())
+    .execute();
+  await store.schema
+    .createTable('lectern_desk_import_file')
+    .ifNotExists()
+    .addColumn('import_id', 'text', (id) => id.notNull())
+    .addColumn('sha256', 'text', (sha256) => sha256.notNull())
+    .addColumn('place', 'integer', (place) => place.notNull())
+    .addColumn('content', 'text', (content) => content.notNull())
+    .addPrimaryKeyConstraint('lectern_desk_import_file_key', ['import_id', 'sha256'])
     .execute();
 }
 
