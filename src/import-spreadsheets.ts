@@ -12,11 +12,15 @@ import type {
   ActCount,
   CarriedOut,
   ImportWork,
+  KindShown,
   Outcome,
   Understood,
 } from './platform/import/outcome.js';
 import { faultsOf } from './platform/import/row-faults.js';
 import { normalise } from './platform/import/normalise.js';
+import type { Words } from './platform/import/table-meaning.js';
+import type { Label } from './platform/kernel/label.js';
+import type { TableWords } from './platform/spreadsheets/table-words.js';
 import { type Plan, plan } from './platform/import/plan.js';
 import { type Clock, systemClock } from './platform/kernel/clock.js';
 import type { NamedBytes } from './platform/spreadsheets/read/read-file.js';
@@ -101,9 +105,23 @@ export function importWork(
   const { clock, ...ledger } = over;
   const now = () => clock().toISOString();
   return {
+    kinds: async () => tableKinds(await rubricsOf(over.store)).map(kindShown),
     preview: (sent) => preview({ ...ledger, ...sent, now: now() }),
     carryOut: (sent) => carryOut({ ...ledger, ...sent, now: now() }),
   };
+}
+
+function kindShown({ kind, title, columns }: TableWords): KindShown {
+  const byId = Map.groupBy(columns, ({ id }) => id);
+  return {
+    kind,
+    title: [title.en, title['zh-CN']],
+    columns: [...byId].map(([id, [column]]) => ({ id, words: firstOf(id, column?.words) })),
+  };
+}
+
+function firstOf(id: string, words: Words | undefined): Label {
+  return [words?.en[0] ?? id, words?.['zh-CN'][0] ?? id];
 }
 
 async function rehearse(

@@ -3,14 +3,15 @@ import type { Acts } from '../platform/commands/acts.js';
 import type { CommandRunner } from '../platform/commands/command-runner.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import type { ImportChoices } from '../platform/import/choices.js';
-import type { ImportWork, Outcome } from '../platform/import/outcome.js';
+import type { ImportWork, KindShown, Outcome } from '../platform/import/outcome.js';
 import type { TextSeal } from '../platform/kernel/aes-gcm.js';
 import type { Clock } from '../platform/kernel/clock.js';
 import type { Actor, PersonId } from '../platform/kernel/envelope.js';
 import { reasonOf, refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { OperationalStore } from '../platform/operational-store/operational-store.js';
 import type { NamedBytes } from '../platform/spreadsheets/read/read-file.js';
-import { contentOf, type ImportState, type KeptImport, KeptImports } from './kept-imports.js';
+import type { ImportState, KeptImport } from './import-content.js';
+import { contentOf, KeptImports } from './kept-imports.js';
 import { undo } from './undo.js';
 
 /** What the work needs besides. */
@@ -74,13 +75,15 @@ export class Imports {
   }
 
   /** What carrying it out would come to now. */
-  async preview(importId: string, by: PersonId): Promise<Outcome> {
+  async preview(
+    importId: string,
+    by: PersonId,
+  ): Promise<Outcome & { readonly kinds: readonly KindShown[] }> {
     const kept = await this.#in(importId, 'open');
-    return this.over.work.preview({
-      files: await this.#kept.bytesOf(kept),
-      choices: kept.choices,
-      by,
-    });
+    const { work } = this.over;
+    const { choices } = kept;
+    const outcome = await work.preview({ files: await this.#kept.bytesOf(kept), choices, by });
+    return { ...outcome, kinds: await work.kinds() };
   }
 
   /** Begins, or goes on where another process left off. @throws Refusal `wrong-state` */

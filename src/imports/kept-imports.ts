@@ -1,42 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { TextSeal } from '../platform/kernel/aes-gcm.js';
 import type { Instant, PersonId } from '../platform/kernel/envelope.js';
-import type { ImportChoices } from '../platform/import/choices.js';
-import type { AppendedRow } from '../platform/import/outcome.js';
 import type { OperationalStore } from '../platform/operational-store/operational-store.js';
 import type { NamedBytes } from '../platform/spreadsheets/read/read-file.js';
-import type { Left } from './undo.js';
-
-export type ImportState = 'open' | 'running' | 'done' | 'undoing' | 'undone';
-
-/** What is kept of an import beside its files. */
-export interface ImportContent {
-  readonly choices: ImportChoices;
-  /** As they were sent, in that order. */
-  readonly files: readonly {
-    readonly name: string;
-    readonly sha256: string;
-    readonly bytes: number;
-  }[];
-  /** Once it is carried out. */
-  readonly appended?: readonly AppendedRow[];
-  readonly events?: number;
-  /** Why an undo was asked for, and what it could not take back. */
-  readonly undone?: { readonly reason: string; readonly left: readonly Left[] };
-  /** What kept the last attempt from being carried out: nothing of the programme's, such as a ledger that is away. */
-  readonly trouble?: string;
-}
-
-export interface KeptImport extends ImportContent {
-  readonly importId: string;
-  readonly by: PersonId;
-  readonly madeAt: Instant;
-  readonly state: ImportState;
-  readonly done: number;
-  readonly of: number;
-  /** Milliseconds since 1970. */
-  readonly takenUntil: number;
-}
+import type { ImportContent, ImportState, KeptImport } from './import-content.js';
 
 /** Spreadsheets that were sent, sealed: what is in them is about people who do not know of it yet. */
 export class KeptImports {

@@ -1,5 +1,5 @@
-import type { Outcome } from '../platform/import/outcome.js';
-import type { KeptImport } from './kept-imports.js';
+import type { KindShown, Outcome } from '../platform/import/outcome.js';
+import type { KeptImport } from './import-content.js';
 
 /** As many of each as a page shows; how many there are is said. */
 const MOST = 500;
@@ -7,25 +7,22 @@ const ROWS = 5;
 
 /** An import as its page shows it: without the bytes, and without what each row appended. */
 export function importShown(kept: KeptImport) {
-  const { appended, takenUntil, ...shown } = kept;
+  const { appended, takenUntil, undone, ...shown } = kept;
   const stuck = (kept.state === 'running' || kept.state === 'undoing') && takenUntil < Date.now();
   return {
     ...shown,
-    rows: appended?.length ?? 0,
+    rows: new Set(appended?.map(({ file, sheet, line }) => JSON.stringify([file, sheet, line])))
+      .size,
     /** The process that was at it has ended: to be gone on with. */
     stuck,
-    ...(kept.undone && {
-      undone: {
-        ...kept.undone,
-        left: kept.undone.left.slice(0, MOST),
-        leftOf: kept.undone.left.length,
-      },
+    ...(undone && {
+      undone: { ...undone, left: undone.left.slice(0, MOST), leftOf: undone.left.length },
     }),
   };
 }
 
 /** What was understood, with the first rows of each table. */
-export function previewShown(outcome: Outcome) {
+export function previewShown(outcome: Outcome & { readonly kinds: readonly KindShown[] }) {
   const { tables, faults, changed, missing, notes } = outcome;
   return {
     ...outcome,

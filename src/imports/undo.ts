@@ -3,18 +3,10 @@ import { commandFrom } from '../platform/commands/command.js';
 import type { CommandRunner } from '../platform/commands/command-runner.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import type { AppendedRow } from '../platform/import/outcome.js';
-import type { RowPlace } from '../platform/import/choices.js';
-import type { Actor, EventId } from '../platform/kernel/envelope.js';
+import type { Actor } from '../platform/kernel/envelope.js';
 import { derivedId } from '../platform/kernel/ids.js';
-import { Refusal, type RefusalCode } from '../platform/kernel/refusal.js';
-
-/** What an undo could not take back, and why. */
-export interface Left extends RowPlace {
-  readonly type: string;
-  readonly eventId: EventId;
-  /** What refused it; `no-void` where nothing takes such a fact back. */
-  readonly code: RefusalCode | 'no-void';
-}
+import { Refusal } from '../platform/kernel/refusal.js';
+import type { Left } from './import-content.js';
 
 interface Over {
   readonly store: Pick<EventStore, 'readEvent'>;

@@ -23,6 +23,7 @@ export type PageName =
   | 'certificates'
   | 'history'
   | 'evidence'
+  | 'import'
   | 'setUp'
   | 'notices';
 
@@ -66,6 +67,7 @@ export const pages: readonly PageAddress[] = [
   { name: 'calendar', paths: ['/calendar'] },
   { name: 'history', paths: ['/history', '/history/:subject/:subjectId'] },
   { name: 'evidence', paths: ['/evidence'] },
+  { name: 'import', paths: ['/import', '/import/:importId'], roles: ['programme-admin'] },
   { name: 'setUp', paths: ['/set-up'], roles: ['programme-admin'] },
   { name: 'notices', paths: ['/notices'], aside: true },
 ];

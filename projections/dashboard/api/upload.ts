@@ -9,10 +9,11 @@ export function upload(
   path: string,
   file: Blob,
   onProgress: (sent: number) => void,
+  method: 'PUT' | 'POST' = 'PUT',
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('PUT', `/api/v1/${path}`);
+    request.open(method, `/api/v1/${path}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     if (csrf.value !== undefined) request.setRequestHeader('X-CSRF-Token', csrf.value);
     request.upload.onprogress = ({ loaded }) => onProgress(loaded);

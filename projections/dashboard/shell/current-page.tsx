@@ -85,6 +85,7 @@ export const loaders: Readonly<Record<PageName, () => Promise<PageModule>>> = {
   certificates: () => import('../pages/certificates/certificates-page.js'),
   calendar: () => import('../pages/calendar/calendar-page.js'),
   history: () => import('../pages/history/history-page.js'),
+  import: () => import('../pages/imports/import-page.js'),
   evidence: () => import('../pages/evidence/evidence-page.js'),
   notices: () => import('../pages/notices/notices-page.js'),
   setUp: () => import('../pages/set-up/set-up-page.js'),

@@ -30,6 +30,7 @@ const pageNames = words({
   calendar: ['Calendar', '日历'],
   history: ['History', '历史记录'],
   evidence: ['Evidence', '证据'],
+  import: ['Import', '导入'],
   setUp: ['Set up', '初始设置'],
   notices: ['Notices', '通知设置'],
 } satisfies Record<PageName, Pair>);

@@ -1,20 +1,7 @@
-import type { RowPlace } from './choices.js';
 import { Cells } from './cells.js';
+import type { ChangedRow } from './outcome.js';
 import type { Row } from './read-folder.js';
 import { kindOf } from './table-words-of.js';
-
-/** A row that says otherwise than what is known of its thing. */
-export interface ChangedRow extends RowPlace {
-  readonly kind: string;
-  readonly id: string;
-  readonly changes: readonly {
-    readonly column: string;
-    readonly was: string;
-    readonly now: string;
-  }[];
-  /** The commands by which it would be put right, or moved. */
-  readonly acts: readonly string[];
-}
 
 /**
  * Rows about somebody who is known already, as what changed since; what a row leaves out stays as it is.

@@ -2,7 +2,6 @@ import type { Label } from '../kernel/label.js';
 import type { EventId, PersonId } from '../kernel/envelope.js';
 import type { FoundTable, UnderstoodFile } from '../spreadsheets/found-table.js';
 import type { NamedBytes } from '../spreadsheets/read/read-file.js';
-import type { ChangedRow } from './changed-rows.js';
 import type {
   ImportChoices,
   ImportNote,
@@ -10,6 +9,19 @@ import type {
   PlacedFault,
   RowPlace,
 } from './choices.js';
+
+/** A row that says otherwise than what is known of its thing. */
+export interface ChangedRow extends RowPlace {
+  readonly kind: string;
+  readonly id: string;
+  readonly changes: readonly {
+    readonly column: string;
+    readonly was: string;
+    readonly now: string;
+  }[];
+  /** The commands by which it would be put right, or moved. */
+  readonly acts: readonly string[];
+}
 
 /** What some files hold, as it was understood. Plain JSON. */
 export interface Understood {
@@ -65,8 +77,17 @@ export interface SentFiles {
   readonly by: PersonId;
 }
 
+/** A kind of table, with its columns, by the words that people use first. */
+export interface KindShown {
+  readonly kind: string;
+  readonly title: Label;
+  readonly columns: readonly { readonly id: string; readonly words: Label }[];
+}
+
 /** Understands spreadsheets and carries them out, over one ledger. */
 export interface ImportWork {
+  /** What a sheet may be, with the columns that the rubrics known now give to it. */
+  kinds(): Promise<readonly KindShown[]>;
   /** What carrying it out would come to; nothing is appended. */
   preview(sent: SentFiles): Promise<Outcome>;
   /** All or nothing; cut off half-way, it goes on when it is carried out again. */

@@ -34,11 +34,15 @@ export function faultsOf(
     const { file, place, column: field, code, message } = one;
     const column = field === undefined ? undefined : columnOf(field);
     if (!place) return [];
-    const cell =
-      column === undefined ? undefined : byPlace.get(keyOf(file, place))?.cellsAt?.[column];
+    const row = byPlace.get(keyOf(file, place));
+    const cell = column === undefined ? undefined : row?.cellsAt?.[column];
+    const called = row?.table.meaning?.columns[column ?? '']?.words;
     const words: Label = [message, ZH[code] ?? message];
-    const blank: Label = [`column ${column} is blank`, `缺少必填内容：${column}`];
-    const isBlank = message === blank[0];
+    const isBlank = message === `column ${column} is blank`;
+    const blank: Label = [
+      `“${called?.en[0] ?? column}” is blank`,
+      `缺少必填内容：${called?.['zh-CN'][0] ?? column}`,
+    ];
     return [
       {
         ...place,
