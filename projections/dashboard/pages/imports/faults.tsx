@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Section } from '../../parts/page.js';
 import { importWords } from './import-words.js';
-import { type Fault, inWords, mended } from './import.js';
+import { type Fault, mended } from './choices.js';
+import { inWords } from './import.js';
 import type { PreviewProps } from './preview.js';
 
 /** What cannot be taken, each at its cell, to be mended in place. */

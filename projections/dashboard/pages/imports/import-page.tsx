@@ -11,7 +11,7 @@ import { Instant } from '../../parts/when.js';
 import { listText } from '../../words/format.js';
 import { DropFiles } from './drop-files.js';
 import { importWords } from './import-words.js';
-import type { ImportShown } from './import.js';
+import type { ImportShown } from './choices.js';
 import { OneImport } from './one-import.js';
 import './imports.css';
 

@@ -9,7 +9,8 @@ import { listText, numberText } from '../../words/format.js';
 import { AtWork, CarriedOut } from './carried-out.js';
 import { DropFiles } from './drop-files.js';
 import { importWords } from './import-words.js';
-import { type Choices, choose, type ImportShown, pathOf, type Preview } from './import.js';
+import type { Choices, ImportShown, Preview } from './choices.js';
+import { choose, pathOf } from './import.js';
 import { PreviewOf } from './preview.js';
 
 const EVERY_MS = 1_000;

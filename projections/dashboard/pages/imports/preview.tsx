@@ -5,14 +5,8 @@ import { listText } from '../../words/format.js';
 import { Changed } from './changed.js';
 import { Faults } from './faults.js';
 import { importWords } from './import-words.js';
-import {
-  type Choices,
-  type ImportShown,
-  inWords,
-  isReady,
-  pathOf,
-  type Preview,
-} from './import.js';
+import { type Choices, type ImportShown, isReady, type Preview } from './choices.js';
+import { inWords, pathOf } from './import.js';
 import { Questions } from './questions.js';
 import { TableFound } from './table-found.js';
 

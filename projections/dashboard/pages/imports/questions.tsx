@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Section } from '../../parts/page.js';
 import { importWords } from './import-words.js';
-import { type Choices, inWords, mapped, mended, type Preview, type Table } from './import.js';
+import { type Choices, mapped, mended, type Preview, type Table } from './choices.js';
+import { inWords } from './import.js';
 import type { PreviewProps } from './preview.js';
 
 interface Asked {

@@ -1,6 +1,7 @@
 import { listText } from '../../words/format.js';
 import { importWords } from './import-words.js';
-import { inWords, mapped, type Table } from './import.js';
+import { mapped, type Table } from './choices.js';
+import { inWords } from './import.js';
 import type { PreviewProps } from './preview.js';
 
 /** A table as it was found: what it is, and what each of its columns stands for; both can be said otherwise. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapped, mended } from './import.js';
+import { mapped, mended } from './choices.js';
 
 const sheet = { file: 'a.xlsx', sheet: '一' };
 
