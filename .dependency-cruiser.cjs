@@ -202,7 +202,11 @@ module.exports = {
       to: {
         ...runtime,
         path: ['^(src|projections|test)/', '^node:'],
-        pathNot: ['^projections/dashboard/', '^src/rules/(check-in|documents|in-words|panel)/'],
+        pathNot: [
+          '^projections/dashboard/',
+          '^src/rules/(check-in|documents|in-words|panel)/',
+          '^src/platform/spreadsheets/write/',
+        ],
       },
     },
     {

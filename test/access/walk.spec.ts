@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import { ACCESS, letsIn, maySee, type Thing } from '../../src/rules/access.js';
 import { openWriteSide } from '../../src/write-side.js';
+import { Budget } from '../../src/platform/spreadsheets/read/budget.js';
+import { Zip } from '../../src/platform/spreadsheets/read/unzip.js';
 import { candidacyOf, COHORT, demoOf, SESSION } from '../support/demo-day.js';
 import { ZONE } from '../views/journey.js';
 import { servedLedger, type ServedLedger } from '../views/served-journey.js';
@@ -197,6 +199,7 @@ function waysToAsk(path: string, { responses }: Operation): readonly Asked[] {
   return ways.flatMap((way) => [
     way,
     { ...way, export: true, path: as(way, 'csv') },
+    { ...way, export: true, path: as(way, 'xlsx') },
     path.endsWith('}')
       ? { ...way, export: true, path: as(way, 'parquet') }
       : { ...way, export: true, path: way.path.replace(/\?|$/, '.parquet$&') },
@@ -211,10 +214,16 @@ async function ask({ path, headers = {} }: Asked, as: string | undefined) {
   if (as && token) tokens.set(as, Promise.resolve(token));
   const signedIn = token ? { Authorization: `Bearer ${await token}` } : {};
   const answer = await fetch(`${lectern.url}${path}`, { headers: { ...headers, ...signedIn } });
-  return {
-    status: answer.status,
-    text: Buffer.from(await answer.arrayBuffer()).toString('latin1'),
-  };
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return { status: answer.status, text: Buffer.from(await unpacked(bytes)).toString('latin1') };
+}
+
+/** What is in a workbook, one part behind the other; anything else as it is. */
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return bytes;
+  const parts = await (await Zip.open(bytes)).unpack(() => true, new Budget());
+  expect(parts.length).toBeGreaterThan(3);
+  return Buffer.concat(parts.map((part) => part.bytes));
 }
 
 const relationsTo = (entity: Entity, personId: string) =>

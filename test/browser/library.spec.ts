@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
+import { Budget } from '../../src/platform/spreadsheets/read/budget.js';
+import { readFile } from '../../src/platform/spreadsheets/read/read-file.js';
 import { expected } from './support/expected.js';
 import { inBrowser } from './support/in-browser.js';
 import { expectAccessible, expectFits, picture } from './support/looks.js';
@@ -48,6 +51,24 @@ inBrowser('the course library', (use) => {
     expect(new Set(await page.locator('tbody td:nth-child(4)').allInnerTexts())).toEqual(
       new Set(['○ submitted']),
     );
+  });
+
+  it('is taken along as a workbook, in the reader’s words', async () => {
+    const page = await use().visits.open('a25-1', `/library?${AS_OF}`, { language: 'zh-CN' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Excel/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^library-2026-06-30-at-\d+\.xlsx$/);
+    const bytes = readFileSync(await download.path());
+    const [file] = await readFile({ name: 'courses.xlsx', bytes }, new Budget());
+    if (!file || !('workbook' in file)) throw new Error(JSON.stringify(file));
+    const [list, about] = file.workbook.sheets;
+    expect(list?.rows).toHaveLength(Object.keys(courses).length + 1);
+    expect(list?.rows[0]?.cells[0]?.text).toMatch(/^\p{Script=Han}+$/u);
+    expect(about?.rows.map(({ cells }) => cells[0]?.text)).toEqual([
+      ...['数据依据', '截至日期', '数据截至', '记录序号', '制度版本'],
+    ]);
   });
 
   it('tells of a course its state, its owner, its material and why its health is what it is', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { Budget } from '../../src/platform/spreadsheets/read/budget.js';
+import { readFile } from '../../src/platform/spreadsheets/read/read-file.js';
 import { parquetReadObjects } from 'hyparquet';
 import { columnsOf, PARQUET } from '../../projections/platform/queries/list-formats.js';
 import { listIn } from '../../projections/platform/queries/page.js';
@@ -76,6 +78,25 @@ describe.each(LISTS)('the list %s', (route) => {
     await lectern.get(`${asked(route)}&minPosition=${position}`, ADMIN);
     const { body } = await lectern.get(asked(route), ADMIN);
     expect({ ...body, position: '' }).toEqual({ ...first.body, position: '' });
+  });
+
+  it('is had as a workbook, row for row, which says what it rests on', async () => {
+    const list = await wholeList(route);
+    const { headers, bytes } = await lectern.get(asked(route, '&format=xlsx'), ADMIN);
+    expect(headers.get('content-disposition')).toMatch(/\.xlsx"$/);
+    const [file] = await readFile(
+      { name: 'list.xlsx', bytes: new Uint8Array(bytes) },
+      new Budget(),
+    );
+    if (!file || !('workbook' in file)) throw new Error(JSON.stringify(file));
+    const [rows, about] = file.workbook.sheets;
+    expect(rows?.rows[0]?.cells.map((cell) => cell?.text)).toEqual(
+      list.length > 0 ? columnsOf(list).names : undefined,
+    );
+    expect(rows?.rows.length ?? 0).toBe(list.length > 0 ? list.length + 1 : 0);
+    const said = new Map(about?.rows.map(({ cells: [what, value] }) => [what?.text, value?.text]));
+    expect(said.get('asOf')).toBe('2026-06-30');
+    expect(said.get('knownAt')).toBe(knownAt);
   });
 
   it('is had as CSV and as Parquet, row for row', async () => {

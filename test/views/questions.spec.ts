@@ -85,7 +85,7 @@ describe('a question over HTTP', () => {
       'asOf=2026-02-30',
       'knownAt=yesterday',
       'limit=0',
-      'format=xlsx',
+      'format=xls',
       'colour=red',
       'cohort=a&cohort=b',
       'cursor=bm90aGluZw',

@@ -22,9 +22,9 @@ export function csvOf<Row>(
   return BYTE_ORDER_MARK + lines.map((line) => line.map(field).join(',')).join('\r\n') + '\r\n';
 }
 
-/** `evaluation-2026-06-30-at-3474.csv` */
-export function csvName(name: string, { asOf, position }: Envelope<unknown>): string {
-  return `${name}-${asOf}-at-${position}.csv`;
+/** `evaluation-2026-06-30-at-3474` */
+export function fileName(name: string, { asOf, position }: Envelope<unknown>): string {
+  return `${name}-${asOf}-at-${position}`;
 }
 
 function field(value: Value): string {

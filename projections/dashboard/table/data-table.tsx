@@ -7,7 +7,7 @@ import { compareText, withMinus } from '../words/format.js';
 import { language } from '../words/language.js';
 import { shellWords } from '../words/shell.js';
 import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
-import { csvName, csvOf } from './csv.js';
+import { csvOf, fileName } from './csv.js';
 import { cellClass, Head } from './head.js';
 
 interface Props<Row> {
@@ -86,7 +86,7 @@ export function DataTable<Row>(props: Props<Row>) {
         <span class="table-count figure" role="status">
           {say.count(shown.length, rows.length)}
         </span>
-        <CsvLink {...{ name, columns, envelope }} rows={shown} />
+        <Exports {...{ name, caption, columns, envelope }} rows={shown} />
       </div>
       <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
         <table class={cards ? 'table-cards' : undefined}>
@@ -130,32 +130,47 @@ function plainText(value: Value) {
   return typeof value === 'number' ? withMinus(String(value)) : value;
 }
 
-interface CsvProps<Row> {
+interface ExportsProps<Row> {
   readonly name: string;
+  readonly caption: string;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly envelope: Envelope<unknown>;
 }
 
-/** The same rows, in the same order, to take along. The file is written when it is asked for. */
-function CsvLink<Row>({ name, rows, columns, envelope }: CsvProps<Row>) {
+/** The same rows, in the same order, to take along. A file is written when it is asked for. */
+function Exports<Row>({ name, caption, rows, columns, envelope }: ExportsProps<Row>) {
   const say = shellWords();
+  const called = fileName(name, envelope);
+  async function excel() {
+    const { workbookOf } = await import('./workbook.js');
+    save(`${called}.xlsx`, await workbookOf(caption, rows, columns, envelope), XLSX);
+  }
   return (
-    <button
-      type="button"
-      class="quiet"
-      title={say.csvTitle}
-      onClick={() => save(csvName(name, envelope), csvOf(rows, columns, envelope))}
-    >
-      {say.csv} ↓
-    </button>
+    <>
+      <button type="button" class="quiet" title={say.csvTitle} onClick={() => void excel()}>
+        {say.excel} ↓
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        title={say.csvTitle}
+        onClick={() =>
+          save(`${called}.csv`, csvOf(rows, columns, envelope), 'text/csv;charset=utf-8')
+        }
+      >
+        {say.csv} ↓
+      </button>
+    </>
   );
 }
 
-function save(fileName: string, text: string): void {
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function save(called: string, content: string | Uint8Array, type: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  link.download = fileName;
+  link.href = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  link.download = called;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -66,6 +66,9 @@ export const shellWords = words({
     'The rows as they are shown here, with the moment and policy they rest on',
     '导出此处所示的行，并附时点与制度版本',
   ],
+  excel: ['Excel', 'Excel'],
+  restsOn: ['What it rests on', '数据依据'],
+  policies: ['policies', '制度版本'],
   nothingMatches: [
     (text: string) => `No row has “${text}” in it.`,
     (text: string) => `没有含“${text}”的行。`,

@@ -2,11 +2,11 @@ import { hiddenCharacter } from '../../../src/platform/kernel/hidden-characters.
 import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import type { KnownAt } from '../temporal/temporal.js';
-import { PARQUET } from './list-formats.js';
+import { PARQUET, XLSX } from './list-formats.js';
 import type { Filter, Query } from './query.js';
 
 /** What a list can be had as. */
-export type Format = 'json' | 'csv' | 'parquet';
+export type Format = 'json' | 'csv' | 'xlsx' | 'parquet';
 
 /** The parameters of a query’s address, checked. */
 export interface Parameters {
@@ -34,7 +34,7 @@ export const COMMON: Readonly<Record<string, Filter>> = {
   cursor: { kind: 'text', description: 'The `next` of the page before.' },
   format: {
     kind: 'choice',
-    values: ['json', 'csv', 'parquet'],
+    values: ['json', 'csv', 'xlsx', 'parquet'],
     description:
       'As `Accept` says unless said. Lists can be had with `.parquet` after their path, too.',
   },
@@ -83,6 +83,7 @@ export function parametersOf(
 
 function formatIn(accept: string): Format {
   if (/^text\/csv\b/.test(accept)) return 'csv';
+  if (accept.startsWith(XLSX)) return 'xlsx';
   return accept.startsWith(PARQUET) ? 'parquet' : 'json';
 }
 

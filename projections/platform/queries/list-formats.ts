@@ -1,4 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import {
+  type Value,
+  workbookFile,
+} from '../../../src/platform/spreadsheets/write/workbook-file.js';
 import { type BasicType, parquetWriteBuffer } from 'hyparquet-writer';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -18,9 +22,7 @@ export function csv(list: readonly unknown[], bom: boolean): string {
 function shown(cell: Cell): string | number | boolean {
   if (cell === null) return '';
   if (typeof cell === 'string') return harmless(cell);
-  if (typeof cell !== 'object') return cell;
-  const plain = cell.every((one) => typeof one !== 'object');
-  return harmless(plain ? cell.join('; ') : JSON.stringify(cell));
+  return typeof cell === 'object' ? harmless(textOf(cell)) : cell;
 }
 
 function harmless(text: string): string {
@@ -58,6 +60,38 @@ function add(row: Record<string, Cell>, name: string, value: unknown): void {
   } else {
     row[name || 'value'] = value as Cell;
   }
+}
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A list as a workbook, its columns those of the CSV, and on a second sheet what it rests on. */
+export function xlsx(
+  name: string,
+  list: readonly unknown[],
+  restsOn: Readonly<Record<string, string>>,
+): Promise<Uint8Array> {
+  const { names, rows } = columnsOf(list);
+  return workbookFile([
+    {
+      name,
+      columns: names.map((head) => ({ head })),
+      rows: rows.map((row) => names.map((column) => valueIn(row[column] ?? null))),
+    },
+    {
+      name: 'about',
+      columns: [{ head: 'what' }, { head: 'value' }],
+      rows: Object.entries(restsOn),
+    },
+  ]);
+}
+
+function valueIn(cell: Cell): Value {
+  return cell !== null && typeof cell === 'object' ? textOf(cell) : cell;
+}
+
+function textOf(list: readonly unknown[]): string {
+  const plain = list.every((one) => typeof one !== 'object');
+  return plain ? list.join('; ') : JSON.stringify(list);
 }
 
 /** Registered with IANA in 2024. */

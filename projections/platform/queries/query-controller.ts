@@ -15,8 +15,9 @@ import { parametersOf } from '../../../src/platform/commands/command.js';
 import { ReadsViews } from '../../../src/platform/http/min-position.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
 import { COMMON, type Format } from './asking.js';
-import { csv, PARQUET, parquet } from './list-formats.js';
+import { csv, PARQUET, parquet, XLSX, xlsx } from './list-formats.js';
 import { listIn } from './page.js';
+import type { AnswerEnvelope } from './query-service.js';
 import { Queries } from './query-module.js';
 import type { Filter, Query, QueryTable } from './query.js';
 
@@ -92,10 +93,30 @@ async function answer(
   if (as === 'json') return envelope;
   const list = rows ?? [envelope.data];
   void reply
-    .header('Content-Type', as === 'csv' ? 'text/csv; charset=utf-8' : PARQUET)
+    .header('Content-Type', TYPES[as])
     .header('Content-Disposition', `attachment; filename="${query.name}-${envelope.asOf}.${as}"`);
   if (envelope.next !== undefined) void reply.header('Lectern-Next', envelope.next);
-  return as === 'csv' ? csv(list, parameters.bom) : Buffer.from(parquet(list));
+  switch (as) {
+    case 'csv':
+      return csv(list, parameters.bom);
+    case 'xlsx':
+      return Buffer.from(await xlsx(query.name, list, restsOn(envelope)));
+    case 'parquet':
+      return Buffer.from(parquet(list));
+  }
+}
+
+const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: XLSX, parquet: PARQUET } as const;
+
+/** What the figures are of, as the second sheet of a workbook says it. */
+function restsOn({ asOf, knownAt, position, policy }: AnswerEnvelope): Record<string, string> {
+  const policies = policy === undefined ? [] : [policy].flat();
+  return {
+    asOf,
+    knownAt,
+    position,
+    policies: policies.map(({ kind, id, version }) => `${kind} ${id}@${version}`).join('; '),
+  };
 }
 
 function describe(capability: string, query: Query): MethodDecorator {
@@ -121,6 +142,7 @@ function describe(capability: string, query: Query): MethodDecorator {
       content: {
         'application/json': { schema: ENVELOPE },
         'text/csv': { schema: { type: 'string' } },
+        [XLSX]: { schema: { type: 'string', format: 'binary' } },
         [PARQUET]: { schema: { type: 'string', format: 'binary' } },
       },
     }),
