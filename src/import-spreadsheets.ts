@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type LecternEvent, ledgerContracts } from './capabilities.js';
+import { template } from './import-templates.js';
 import { KnownThings, NAMING_TYPES } from './known-things.js';
 import { dimensionMeanings } from './import/rubric-columns.js';
 import type { CommandRunner } from './platform/commands/command-runner.js';
@@ -106,6 +107,7 @@ export function importWork(
   const now = () => clock().toISOString();
   return {
     kinds: async () => tableKinds(await rubricsOf(over.store)).map(kindShown),
+    template: async (kind, language) => template(kind, language, await rubricsOf(over.store)),
     preview: (sent) => preview({ ...ledger, ...sent, now: now() }),
     carryOut: (sent) => carryOut({ ...ledger, ...sent, now: now() }),
   };

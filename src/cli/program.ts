@@ -14,6 +14,7 @@ import { replayCommand } from './replay.command.js';
 import { reportCommand } from './report.command.js';
 import { restoreCommand } from './restore.command.js';
 import { serveCommand } from './serve.command.js';
+import { templatesCommand } from './templates.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { tokenCommand } from './token.command.js';
 import { version } from './version.js';
@@ -36,6 +37,7 @@ export function program(): Command {
   for (const add of [
     serveCommand,
     importCommand,
+    templatesCommand,
     reportCommand,
     explainCommand,
     simulateCommand,

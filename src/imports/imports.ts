@@ -6,6 +6,7 @@ import type { ImportChoices } from '../platform/import/choices.js';
 import type { ImportWork, KindShown, Outcome } from '../platform/import/outcome.js';
 import type { TextSeal } from '../platform/kernel/aes-gcm.js';
 import type { Clock } from '../platform/kernel/clock.js';
+import type { Language } from '../platform/kernel/label.js';
 import type { Actor, PersonId } from '../platform/kernel/envelope.js';
 import { reasonOf, refuse, wrongState } from '../platform/kernel/refusal.js';
 import type { OperationalStore } from '../platform/operational-store/operational-store.js';
@@ -72,6 +73,11 @@ export class Imports {
   async choose(importId: string, choices: ImportChoices): Promise<void> {
     const kept = await this.#in(importId, 'open');
     await this.#kept.change(importId, { content: { ...contentOf(kept), choices } });
+  }
+
+  /** @returns undefined where there is no such kind */
+  template(kind: string, language: Language): Promise<Uint8Array | undefined> {
+    return this.over.work.template(kind, language);
   }
 
   /** What carrying it out would come to now. */

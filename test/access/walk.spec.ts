@@ -166,6 +166,10 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
     '/api/v1/trainers/{personId}/grades': [{ path: '/api/v1/trainers/amy/grades' }],
     // Nobody knows the address of anybody's calendar.
     '/api/v1/calendar-feeds/{secret}': [{ path: '/api/v1/calendar-feeds/guessed', answers: 404 }],
+    '/templates/{file}': [
+      { path: '/templates/people.en.xlsx' },
+      { path: '/templates/never-was.en.xlsx', answers: 404 },
+    ],
     '/audit/tile/{path}': [
       { path: '/audit/tile/entries/000.p/10' },
       { path: '/audit/tile/0/000.p/10' },

@@ -92,7 +92,10 @@ describe('spreadsheets over HTTP', () => {
     ]);
     const seen = await preview(importId);
     expect([seen.faults, seen.questions]).toEqual([[], []]);
-    expect(seen.kinds.find(({ kind }) => kind === 'people')?.title).toEqual(['People', '人员花名册']);
+    expect(seen.kinds.find(({ kind }) => kind === 'people')?.title).toEqual([
+      'People',
+      '人员花名册',
+    ]);
     expect(seen.tables.map(({ kind, rowCount }) => [kind, rowCount])).toEqual([
       ['people', 3],
       ['deliveries', 2],
@@ -218,6 +221,16 @@ describe('spreadsheets over HTTP', () => {
     await dropSentFiles(store);
     await store.destroy();
     expect((await lectern.get(`/api/v1/imports/${importId}`, 'admin')).status).toBe(404);
+  });
+
+  it('begin with a template, in either language', async () => {
+    const { status, headers, text } = await lectern.get('/templates/people.zh-CN.xlsx', 'admin');
+    expect([status, text.slice(0, 2)]).toEqual([200, 'PK']);
+    expect(headers.get('content-disposition')).toContain('people.zh-CN.xlsx');
+    for (const file of ['horses.en.xlsx', 'people.fr.xlsx', '..%2fpeople.en.xlsx', 'people']) {
+      const none = await lectern.get(`/templates/${file}`, 'admin');
+      expect([file, none.status, none.body['code']]).toEqual([file, 404, 'not-found']);
+    }
   });
 
   it('are a programme-admin’s, and are forgotten when they say so', async () => {

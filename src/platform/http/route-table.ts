@@ -6,7 +6,7 @@ export const CHECK_PAGE = '/v/:token';
 
 /** What answers programs; an address in there that is nowhere is a problem document, not a page. */
 export function isForPrograms(path: string): boolean {
-  return /^\/(api|audit|health|metrics)(\/|$)/.test(path);
+  return /^\/(api|audit|health|metrics|templates)(\/|$)/.test(path);
 }
 
 /** Every route there is, to tell an address that is nowhere from one asked with the wrong method. */

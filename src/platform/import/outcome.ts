@@ -1,4 +1,4 @@
-import type { Label } from '../kernel/label.js';
+import type { Label, Language } from '../kernel/label.js';
 import type { EventId, PersonId } from '../kernel/envelope.js';
 import type { FoundTable, UnderstoodFile } from '../spreadsheets/found-table.js';
 import type { NamedBytes } from '../spreadsheets/read/read-file.js';
@@ -88,6 +88,8 @@ export interface KindShown {
 export interface ImportWork {
   /** What a sheet may be, with the columns that the rubrics known now give to it. */
   kinds(): Promise<readonly KindShown[]>;
+  /** A workbook to fill in, of one kind or `all`; undefined where there is no such kind. */
+  template(kind: string, language: Language): Promise<Uint8Array | undefined>;
   /** What carrying it out would come to; nothing is appended. */
   preview(sent: SentFiles): Promise<Outcome>;
   /** All or nothing; cut off half-way, it goes on when it is carried out again. */

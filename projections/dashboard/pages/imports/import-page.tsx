@@ -8,6 +8,7 @@ import { Mark } from '../../parts/mark.js';
 import { Page, Section } from '../../parts/page.js';
 import { Answered, Empty } from '../../parts/states.js';
 import { Instant } from '../../parts/when.js';
+import { language } from '../../words/language.js';
 import { listText } from '../../words/format.js';
 import { DropFiles } from './drop-files.js';
 import { importWords } from './import-words.js';
@@ -36,6 +37,12 @@ function Imports() {
   return (
     <Page name={say.name} answer={say.answer}>
       <DropFiles into={begin} onSent={(importId) => go(hrefOf(importId))} />
+      <p>
+        {say.templates}{' '}
+        <a href={`/templates/all.${language.value}.xlsx`} download>
+          {say.allTemplates}
+        </a>
+      </p>
       <Section title={say.earlier}>
         <Answered
           answer={answer}

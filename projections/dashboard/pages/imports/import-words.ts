@@ -14,6 +14,8 @@ export const importWords = words({
     (file: string, percent: number) => `Sending ${file}: ${percent} %`,
     (file: string, percent: number) => `正在上传 ${file}：${percent}%`,
   ],
+  templates: ['Nothing to begin with? Fill in a template:', '还没有现成的表格？可填写模板：'],
+  allTemplates: ['all tables in one workbook', '全部表格模板（一个工作簿）'],
   earlier: ['Earlier imports', '导入记录'],
   none: ['Nothing was imported on this page yet.', '尚未在此页面导入过文件。'],
   noneFills: [
