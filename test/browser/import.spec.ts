@@ -66,7 +66,7 @@ inBrowser('import', (use) => {
 
     await page.getByLabel('对应: 甲码').selectOption({ label: '工号' });
     await settled(page);
-    await page.getByText('未识别的列').waitFor({ state: 'detached' });
+    await page.locator('.strip-note').waitFor({ state: 'detached' });
     const fault = page.locator('tr', { hasText: '查无此人' });
     await fault.getByRole('textbox').fill('冯一诺');
     await fault.getByRole('button', { name: '应用' }).click();
