@@ -7,7 +7,7 @@ import type { CommandRunner } from './platform/commands/command-runner.js';
 import { type EventStore, START } from './platform/event-store/event-store.js';
 import { overlayStore } from './platform/event-store/overlay-store.js';
 import { type AppendedStep, carryOut as carryOutPlan } from './platform/import/carry-out.js';
-import type { ImportChoices } from './platform/import/choices.js';
+import type { ImportChoices, PlacedFault } from './platform/import/choices.js';
 import { changedRows } from './platform/import/changed-rows.js';
 import type {
   ActCount,
@@ -20,7 +20,8 @@ import type {
 import { faultsOf } from './platform/import/row-faults.js';
 import { normalise } from './platform/import/normalise.js';
 import type { Words } from './platform/import/table-meaning.js';
-import type { Label } from './platform/kernel/label.js';
+import { inLanguage, type Label, type Language } from './platform/kernel/label.js';
+import { mark } from './platform/spreadsheets/mark/mark.js';
 import type { TableWords } from './platform/spreadsheets/table-words.js';
 import { type Plan, plan } from './platform/import/plan.js';
 import { type Clock, systemClock } from './platform/kernel/clock.js';
@@ -107,11 +108,19 @@ export function importWork(
   const now = () => clock().toISOString();
   return {
     kinds: async () => tableKinds(await rubricsOf(over.store)).map(kindShown),
+    mark: (file, faults, language) =>
+      mark({ file, marks: faults.filter((one) => one.file === file.name).map(marking(language)) }),
     template: async (kind, language) => template(kind, language, await rubricsOf(over.store)),
     preview: (sent) => preview({ ...ledger, ...sent, now: now() }),
     carryOut: (sent) => carryOut({ ...ledger, ...sent, now: now() }),
   };
 }
+
+const marking = (language: Language) => (fault: PlacedFault) => {
+  const { sheet, line, address, words, right } = fault;
+  const note = [words, ...(right ? [right] : [])].map((one) => inLanguage(language, one));
+  return { sheet, line, ...(address === undefined ? {} : { address }), note: note.join('\n') };
+};
 
 function kindShown({ kind, title, columns }: TableWords): KindShown {
   const byId = Map.groupBy(columns, ({ id }) => id);

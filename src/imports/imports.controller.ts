@@ -3,16 +3,26 @@ import {
   Controller,
   Delete,
   Get,
+  Header,
   HttpCode,
   Param,
   Post,
   Put,
   Query,
   Req,
+  Res,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { Asking } from '../platform/access/caller.js';
 import { Reads } from '../platform/access/admission.js';
@@ -24,6 +34,7 @@ import type { Actor } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { CHOICES_SHAPE } from './choices-shape.js';
 import { Imports } from './imports.js';
+import { XLSX } from './templates.controller.js';
 import { importShown, previewShown } from './shown.js';
 
 export class ChooseForImport extends Command {
@@ -88,6 +99,38 @@ export class ImportsController {
   async preview(@Param('importId') importId: string, @Asking() actor: Actor) {
     await this.#find(importId);
     return { data: previewShown(await this.imports.preview(importId, actor.personId)) };
+  }
+
+  @Get(':importId/marked')
+  @Reads('import')
+  @Header('Content-Type', XLSX)
+  @ApiParam({ name: 'importId', schema: { type: 'string' } })
+  @ApiQuery({ name: 'name', description: 'Which of its files.', schema: { type: 'string' } })
+  @ApiQuery({ name: 'language', required: false, schema: { enum: ['en', 'zh-CN'] } })
+  @ApiOkResponse({ content: { [XLSX]: { schema: { type: 'string', format: 'binary' } } } })
+  @ApiOperation({
+    operationId: 'markedImportFile',
+    summary: 'A file with each cell at fault coloured and commented, to be mended and sent again.',
+  })
+  async marked(
+    @Param('importId') importId: string,
+    @Query('name') name: unknown,
+    @Query('language') language: unknown,
+    @Asking() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    await this.#find(importId);
+    const file = fileName(name);
+    const spoken = language === 'zh-CN' ? 'zh-CN' : 'en';
+    const bytes = await this.imports.marked(importId, file, actor.personId, spoken);
+    if (!bytes) {
+      throw refuse('wrong-state', `${file} cannot be marked`, {
+        remedy: 'Of a zip unpack it, and send its files one by one.',
+      });
+    }
+    const called = encodeURIComponent(file.replace(/\.\w+$/, ''));
+    void reply.header('Content-Disposition', `attachment; filename*=UTF-8''${called}.xlsx`);
+    return Buffer.from(bytes);
   }
 
   @Post(':importId/files')

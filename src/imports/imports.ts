@@ -92,6 +92,16 @@ export class Imports {
     return { ...outcome, kinds: await work.kinds() };
   }
 
+  /** One of its files, each fault marked where it is. @throws Refusal `unknown-reference`, `wrong-state` */
+  async marked(importId: string, name: string, by: PersonId, language: Language) {
+    const kept = await this.#in(importId, 'open');
+    const files = await this.#kept.bytesOf(kept);
+    const file = files.find((one) => one.name === name);
+    if (!file) throw refuse('unknown-reference', `no file was sent as ${name}`, { field: 'name' });
+    const { faults } = await this.over.work.preview({ files, choices: kept.choices, by });
+    return this.over.work.mark(file, faults, language);
+  }
+
   /** Begins, or goes on where another process left off. @throws Refusal `wrong-state` */
   async carryOut(importId: string, actor: Actor): Promise<void> {
     await this.#take(importId, ['open', 'running'], 'running');

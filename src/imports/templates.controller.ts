@@ -6,7 +6,7 @@ import { HttpProblem } from '../platform/http/problem.js';
 import type { Language } from '../platform/kernel/label.js';
 import { Imports } from './imports.js';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const FILE = /^([a-z-]{1,40})\.(en|zh-CN)\.xlsx$/;
 
 /** Workbooks to fill in: what is filled in needs no mapping. */

@@ -141,6 +141,9 @@ async function withParameters(): Promise<Readonly<Record<string, readonly Asked[
       of: ['candidacy', one],
     })),
     '/api/v1/imports/{importId}': [{ path: '/api/v1/imports/never-was', answers: 404 }],
+    '/api/v1/imports/{importId}/marked': [
+      { path: '/api/v1/imports/never-was/marked?name=a.xlsx', answers: 404 },
+    ],
     '/api/v1/imports/{importId}/preview': [
       { path: '/api/v1/imports/never-was/preview', answers: 404 },
     ],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './support/in-browser.js';
@@ -67,6 +68,13 @@ inBrowser('import', (use) => {
     await page.getByLabel('对应: 甲码').selectOption({ label: '工号' });
     await settled(page);
     await page.locator('.strip-note').waitFor({ state: 'detached' });
+    const [marked] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载标注后的新员工.csv' }).click(),
+    ]);
+    expect(marked.suggestedFilename()).toBe('新员工.xlsx');
+    const { sheets } = await readXlsx(readFileSync(await marked.path()), { readStyles: true });
+    expect(sheets[0]?.cells?.get('3,3')?.comment?.text).toContain('查无此人');
     const fault = page.locator('tr', { hasText: '查无此人' });
     await fault.getByRole('textbox').fill('冯一诺');
     await fault.getByRole('button', { name: '应用' }).click();

@@ -162,6 +162,11 @@ describe('spreadsheets over HTTP', () => {
     expect(before.faults).toMatchObject([
       { file: '名单.csv', address: 'D2', column: 'line_manager_id' },
     ]);
+    const asked = `marked?name=${encodeURIComponent('名单.csv')}&language=zh-CN`;
+    const marked = await lectern.get(`/api/v1/imports/${importId}/${asked}`, 'admin');
+    expect([marked.status, marked.text.slice(0, 2)]).toEqual([200, 'PK']);
+    const none = await lectern.get(`/api/v1/imports/${importId}/marked?name=b.csv`, 'admin');
+    expect([none.status, none.body['code']]).toEqual([422, 'unknown-reference']);
     await lectern.post(`/api/v1/imports/${importId}/carry-out`, {}, 'admin');
     expect(await until(importId, 'open')).toMatchObject({ rows: 0 });
     const [{ file, sheet, address }] = before.faults as [(typeof before.faults)[number]];

@@ -88,6 +88,12 @@ export interface KindShown {
 export interface ImportWork {
   /** What a sheet may be, with the columns that the rubrics known now give to it. */
   kinds(): Promise<readonly KindShown[]>;
+  /** One of the files, each fault marked where it is; undefined where that cannot be done. */
+  mark(
+    file: NamedBytes,
+    faults: readonly PlacedFault[],
+    language: Language,
+  ): Promise<Uint8Array | undefined>;
   /** A workbook to fill in, of one kind or `all`; undefined where there is no such kind. */
   template(kind: string, language: Language): Promise<Uint8Array | undefined>;
   /** What carrying it out would come to; nothing is appended. */

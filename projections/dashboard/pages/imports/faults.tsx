@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { language } from '../../words/language.js';
 import { Section } from '../../parts/page.js';
 import { importWords } from './import-words.js';
 import { type Fault, mended } from './choices.js';
-import { inWords } from './import.js';
+import { inWords, pathOf } from './import.js';
 import type { PreviewProps } from './preview.js';
 
 /** What cannot be taken, each at its cell, to be mended in place. */
@@ -11,7 +12,15 @@ export function Faults({ one, preview, answered }: PreviewProps) {
   const { faults, faultsOf } = preview;
   if (faultsOf === 0) return null;
   return (
-    <Section title={say.faults(faultsOf)} note={say.faultsNote}>
+    <Section
+      title={say.faults(faultsOf)}
+      note={say.faultsNote}
+      aside={[...new Set(faults.map(({ file }) => file))].map((file) => (
+        <a key={file} href={markedOf(one.importId, file)} download>
+          {say.marked(file)} ↓
+        </a>
+      ))}
+    >
       <table class="table-cards">
         <thead>
           <tr>
@@ -51,6 +60,11 @@ export function Faults({ one, preview, answered }: PreviewProps) {
       {faultsOf > faults.length ? <p>{say.moreFaults(faultsOf - faults.length)}</p> : null}
     </Section>
   );
+}
+
+function markedOf(importId: string, file: string): string {
+  const asked = new URLSearchParams({ name: file, language: language.value });
+  return `/api/v1/${pathOf(importId)}/marked?${asked}`;
 }
 
 function placeOf({ file, sheet, address, line }: Fault): string {

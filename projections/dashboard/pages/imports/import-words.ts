@@ -71,6 +71,10 @@ export const importWords = words({
     'Mend each here, apart from the file; or mend the file and drop it again. Nothing is written while one is left.',
     '可在此处逐个修改（不改动原文件），也可改好文件后重新拖入。全部改好之前不会写入任何内容。',
   ],
+  marked: [
+    (file: string) => `${file} with the cells marked`,
+    (file: string) => `下载标注后的${file}`,
+  ],
   place: ['Where', '位置'],
   lineAt: [
     (file: string, line: number) => `${file}, line ${line}`,

@@ -1,4 +1,11 @@
-import { type Cell, type CellStyle, colToLetter, writeXlsx, type WriteSheet } from 'hucre/xlsx';
+import {
+  type Cell,
+  type CellStyle,
+  colToLetter,
+  type MergeRange,
+  writeXlsx,
+  type WriteSheet,
+} from 'hucre/xlsx';
 
 export type Value = string | number | boolean | null;
 
@@ -17,6 +24,8 @@ export interface SheetToWrite {
   readonly rows: readonly (readonly Value[])[];
   /** Rows that are set apart, such as an example: from 0, below the head. */
   readonly pale?: readonly number[];
+  /** Cells that are shown as one: rows from 0, the head's included. */
+  readonly merges?: readonly MergeRange[];
   /** Cells that are marked, with what is said of them: by row below the head and column, from 0. */
   readonly marked?: readonly {
     readonly row: number;
@@ -56,7 +65,7 @@ export async function workbookFile(sheets: readonly SheetToWrite[]): Promise<Uin
 }
 
 function sheetOf(
-  { columns, rows, pale = [], marked = [] }: SheetToWrite,
+  { columns, rows, pale = [], marked = [], merges = [] }: SheetToWrite,
   name: string,
 ): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
@@ -84,6 +93,7 @@ function sheetOf(
     columns: columns.map(({ head }, at) => ({ width: widthOf(head, rows, at) })),
     rows: [columns.map(({ head }) => head), ...rows.map((row) => row.map(written))],
     cells,
+    merges: [...merges],
     freezePane: { rows: 1 },
     ...(columns.length > 0 ? { autoFilter: { range: `A1:${last}${rows.length + 1}` } } : {}),
     dataValidations: columns.flatMap(({ choices }, at) => {
