@@ -50,8 +50,9 @@ export default {
     '!projections/dashboard/**',
   ],
   maxWorkers: 2,
-  // Of the half second that Jest gives a worker to end, Node needs most to take down the heap of a whole run, and on
-  // a busy machine more. One that has a server or a socket left open does not end in ten seconds either.
-  workerGracefulExitTimeout: 10_000,
+  // Of the half second that Jest gives a worker to end, Node needs most to take down the heap of a whole run, and under a
+  // load of twenty on two processors ten were not always enough. One that has a server or a socket left open does not end
+  // in a minute either.
+  workerGracefulExitTimeout: 60_000,
   testTimeout: 60_000,
 };
