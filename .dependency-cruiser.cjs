@@ -206,6 +206,7 @@ module.exports = {
           '^projections/dashboard/',
           '^src/rules/(check-in|documents|in-words|panel)/',
           '^src/platform/spreadsheets/write/',
+          '^projections/year/',
         ],
       },
     },

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
+import { Budget } from '../../src/platform/spreadsheets/read/budget.js';
+import { readFile } from '../../src/platform/spreadsheets/read/read-file.js';
 import { expected } from './support/expected.js';
 import { inBrowser } from './support/in-browser.js';
 import { expectAccessible, expectFits, picture } from './support/looks.js';
@@ -18,6 +21,41 @@ inBrowser('the cohort page', (use) => {
     );
     await expectAccessible(page);
     await picture(page, 'cohort');
+  });
+
+  it('hands out the year in one workbook, people by name', async () => {
+    const page = await use().visits.open(ADMIN, `/cohort?${AS_OF}`, { language: 'zh-CN' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /2025 ?年度汇总表/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('lectern-2025.xlsx');
+    const bytes = readFileSync(await download.path());
+    const [file] = await readFile({ name: 'year.xlsx', bytes }, new Budget());
+    if (!file || !('workbook' in file)) throw new Error(JSON.stringify(file));
+    const { sheets } = file.workbook;
+    expect(sheets.map(({ name }) => name)).toEqual([
+      ...[
+        '目录',
+        '培训班',
+        '人员',
+        '候选人',
+        '整改意见',
+        '试讲成绩',
+        '获奖名次',
+        '证书',
+        '授课记录',
+      ],
+      ...['动态评价', '课程库'],
+    ]);
+    const rows = Object.fromEntries(sheets.map(({ name, rows }) => [name, rows.length - 1]));
+    const { nominated, certified, awarded } = expected.funnel;
+    expect(rows).toMatchObject({ 候选人: nominated, 证书: certified, 获奖名次: awarded });
+    const places = sheets.find(({ name }) => name === '获奖名次');
+    expect(places?.rows[1]?.cells.slice(0, 2).map((cell) => cell?.text)).toEqual([
+      expect.stringMatching(/^\p{Script=Han}{2,4}$/u),
+      '一等奖',
+    ]);
   });
 
   it('shows every stage of the funnel as the sample comes to', async () => {

@@ -110,6 +110,22 @@ describe('the command line', () => {
     },
   );
 
+  it('writes the year as one workbook, and asks where to', async () => {
+    const out = join(data, 'year.xlsx');
+    const asked = ['--year', '2025', '--language', 'zh-CN'];
+    const said = await lectern('report', 'year', '--out', out, ...asked, ...AS_OF, ...on);
+    expect(said).toMatchObject({
+      code: 0,
+      out: '',
+      err: expect.stringMatching(/\d+ sheets, as of/),
+    });
+    expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK');
+    const nowhere = await lectern('report', 'year', ...on);
+    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('--out') });
+    const odd = await lectern('report', 'year', '--out', out, '--year', '25', ...on);
+    expect(odd).toMatchObject({ code: 1, err: expect.stringContaining('25 is no year') });
+  });
+
   it('counts what had happened by the day and was known at the time', async () => {
     const { out } = await lectern('report', 'funnel', '--json', '--as-of', '2022-03-04', ...on);
     expect(JSON.parse(out)).toMatchObject({ nominated: 3, trained: 3, admitted: 0 });

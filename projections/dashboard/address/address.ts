@@ -49,7 +49,8 @@ export function listenToAddress(): void {
     const link = click.target instanceof Element ? click.target.closest('a') : null;
     const elsewhere = click.metaKey || click.ctrlKey || click.shiftKey || click.button !== 0;
     if (!link || elsewhere || click.defaultPrevented) return;
-    if (link.origin !== window.location.origin || link.target || link.hasAttribute('download')) return;
+    if (link.origin !== window.location.origin || link.target || link.hasAttribute('download'))
+      return;
     if (link.pathname.startsWith('/api/') || link.getAttribute('href')?.startsWith('#')) return;
     click.preventDefault();
     go(link.href);

@@ -8,6 +8,7 @@ import { language } from '../words/language.js';
 import { shellWords } from '../words/shell.js';
 import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
 import { csvOf, fileName } from './csv.js';
+import { saveFile, XLSX } from './save-file.js';
 import { cellClass, Head } from './head.js';
 
 interface Props<Row> {
@@ -144,7 +145,7 @@ function Exports<Row>({ name, caption, rows, columns, envelope }: ExportsProps<R
   const called = fileName(name, envelope);
   async function excel() {
     const { workbookOf } = await import('./workbook.js');
-    save(`${called}.xlsx`, await workbookOf(caption, rows, columns, envelope), XLSX);
+    saveFile(`${called}.xlsx`, await workbookOf(caption, rows, columns, envelope), XLSX);
   }
   return (
     <>
@@ -156,23 +157,13 @@ function Exports<Row>({ name, caption, rows, columns, envelope }: ExportsProps<R
         class="quiet"
         title={say.csvTitle}
         onClick={() =>
-          save(`${called}.csv`, csvOf(rows, columns, envelope), 'text/csv;charset=utf-8')
+          saveFile(`${called}.csv`, csvOf(rows, columns, envelope), 'text/csv;charset=utf-8')
         }
       >
         {say.csv} ↓
       </button>
     </>
   );
-}
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function save(called: string, content: string | Uint8Array, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content as BlobPart], { type }));
-  link.download = called;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 interface PagerProps {

@@ -1,37 +1,12 @@
-import { GRADE_WORDS } from './grades.js';
 import type { Role } from '../../../src/platform/kernel/envelope.js';
+import { CANDIDACY_WORDS, GRADE_WORDS } from '../../../src/rules/in-words/state-words.js';
 import { METRIC_WORDS } from '../../../src/rules/in-words/metric-words.js';
 import { type Pair, words } from './language.js';
 
 /** The domain's words, as shared by all pages. What one page alone says is beside that page. */
 export const domain = words({
-  stages: {
-    nominated: ['nominated', '提名'],
-    accepted: ['accepted', '接受提名'],
-    declined: ['declined', '谢绝提名'],
-    trained: ['trained', '完成培训'],
-    corrected: ['corrected', '完成整改'],
-    admitted: ['admitted', '准予试讲'],
-    demonstrated: ['demonstrated', '完成试讲'],
-    certified: ['certified', '通过认证'],
-    refused: ['refused', '未通过'],
-    awarded: ['placed', '获奖'],
-  },
-  exits: {
-    declined: ['declined', '谢绝'],
-    deferred: ['deferred', '延期'],
-    withdrawn: ['withdrew', '退出'],
-  },
-  reasons: {
-    workload: ['workload', '工作量'],
-    transfer: ['transfer', '调动'],
-    'material-not-ready': ['material not ready', '课件未就绪'],
-    resigned: ['resigned', '离职'],
-    personal: ['personal', '个人原因'],
-    other: ['other', '其他'],
-  },
+  ...CANDIDACY_WORDS,
   grades: GRADE_WORDS,
-  places: { first: ['1st', '一等奖'], second: ['2nd', '二等奖'], third: ['3rd', '三等奖'] },
   roles: {
     'programme-admin': ['programme admin', '项目管理员'],
     nominator: ['nominator', '提名人'],

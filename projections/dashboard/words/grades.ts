@@ -1,9 +1,4 @@
-/** The grades, in both languages: a paper has both whatever a page is in. */
-export const GRADE_WORDS = {
-  junior: ['junior', '初级'],
-  intermediate: ['intermediate', '中级'],
-  senior: ['senior', '高级'],
-} as const;
+import { GRADE_WORDS } from '../../../src/rules/in-words/state-words.js';
 
 /** A grade in both languages; one that a policy made up goes by its id. */
 export function gradeInBoth(grade: string): { readonly zh: string; readonly en: string } {

@@ -12,6 +12,7 @@ import { type FunnelAnswer, FunnelSection, reasonsOf } from './funnel.js';
 import { Glance } from './glance.js';
 import { usePlacings } from './placing.js';
 import { Timeline } from './timeline.js';
+import { YearWorkbook } from './year-workbook.js';
 import './cohort.css';
 
 /** How far did they come, who left where and why, and what waits? */
@@ -57,6 +58,7 @@ function OneCohort({ cohort }: { readonly cohort: Cohort }) {
             except={['GrantCertification', 'RefuseCertification']}
           />
           <Acts on={null} only={['OpenCohort']} flat onDone={(id) => setParams({ cohort: id })} />
+          <YearWorkbook cohort={cohort} />
         </>
       }
     >

@@ -1,6 +1,10 @@
 import { words } from '../../words/language.js';
 
 export const cohortWords = words({
+  yearWorkbook: [
+    (year: number) => `${year} in one workbook`,
+    (year: number) => `${year} 年度汇总表`,
+  ],
   name: ['Cohort', '培训班'],
   answer: [
     (nominated: number, certified: number, placed: number) =>
