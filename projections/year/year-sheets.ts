@@ -267,8 +267,8 @@ function valueOf(
 ): Value {
   const value = at(row, path);
   if (value === null || value === undefined) return null;
-  if (as === 'person') return nameOf(String(value as string));
-  if (as === 'day') return String(value as string).slice(0, 10);
+  if (typeof value === 'string' && as === 'person') return nameOf(value);
+  if (typeof value === 'string' && as === 'day') return value.slice(0, 10);
   if (Array.isArray(value)) return value.length;
   const word =
     typeof value === 'string' && words && Object.hasOwn(words, value) ? words[value] : undefined;

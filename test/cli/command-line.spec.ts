@@ -114,16 +114,13 @@ describe('the command line', () => {
     const out = join(data, 'year.xlsx');
     const asked = ['--year', '2025', '--language', 'zh-CN'];
     const said = await lectern('report', 'year', '--out', out, ...asked, ...AS_OF, ...on);
-    expect(said).toMatchObject({
-      code: 0,
-      out: '',
-      err: expect.stringMatching(/\d+ sheets, as of/),
-    });
+    expect(said).toMatchObject({ code: 0, out: '' });
+    expect(said.err).toMatch(/\d+ sheets, as of/);
     expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK');
     const nowhere = await lectern('report', 'year', ...on);
-    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('--out') });
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('--out') as string]);
     const odd = await lectern('report', 'year', '--out', out, '--year', '25', ...on);
-    expect(odd).toMatchObject({ code: 1, err: expect.stringContaining('25 is no year') });
+    expect([odd.code, odd.err]).toEqual([1, expect.stringContaining('25 is no year') as string]);
   });
 
   it('counts what had happened by the day and was known at the time', async () => {
