@@ -104,7 +104,7 @@ inBrowser('the page of today', (use) => {
     const admin = await visits.open(ADMIN, '/');
     await admin.waitForURL(/\/today/);
     const idle = await visits.open('l25-001', '/?asOf=2025-04-10');
-    await idle.waitForURL(/\/library/);
+    await idle.waitForURL(/\/learn/);
   });
 
   it('loses a task when the event that resolves it comes, wherever it was done', async () => {

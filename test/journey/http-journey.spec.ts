@@ -16,7 +16,15 @@ const OF_BROWSERS = ['csrf', 'link-expired', 'link-used'];
 
 /** What these mean is all there is to say of them: their words name no facts. */
 const SAID_BY_CODE = [
-  ...['unauthenticated', 'already-scored', 'sealed', 'passed', 'too-costly', 'wrong-revision'],
+  ...[
+    'unauthenticated',
+    'wrong-code',
+    'already-scored',
+    'sealed',
+    'passed',
+    'too-costly',
+    'wrong-revision',
+  ],
   'hash-mismatch',
 ];
 

@@ -25,6 +25,15 @@ export function teaching(company: Company): void {
       await company.done(as('an').recordsDelivery('s-1', ['xu', 'bai'], 1));
     });
 
+    it('is checked in to by the code on the screen alone', async () => {
+      company.on('2025-09-17');
+      const soon = new Date(Date.now() + 300_000).toISOString();
+      await company.done(as('hua').plansDelivery('now-1', 'salon', soon, 1));
+      const guess = as('xu').sends('deliveries/now-1/check-in', { code: '00000000' });
+      await company.refused(guess, 'wrong-code', { field: 'code' });
+      await company.done(as('hua').sends('deliveries/now-1/cancel', { reason: 'Nobody came' }));
+    });
+
     it('is answered once, by those who were there', async () => {
       company.on('2025-09-10');
       await company.refused(as('bai').givesFeedback('d-1', 1, 100), 'not-entitled');

@@ -67,10 +67,12 @@ function oneEach(grid: Grid, line: number, { from, to }: Range): Pair[] {
 
 function sampleBelow(grid: Grid, line: number, plain: readonly LayoutColumn[]): number[] {
   const keys = plain.map(({ index }) => index);
-  return grid.rows
-    .filter((row) => row.line > line && !isNoRecord(row, keys))
-    .slice(0, SAMPLE_ROWS)
-    .map((row) => row.line);
+  const sample: number[] = [];
+  for (const row of grid.rows) {
+    if (sample.length === SAMPLE_ROWS) break;
+    if (row.line > line && !isNoRecord(row, keys)) sample.push(row.line);
+  }
+  return sample;
 }
 
 /** Most of what it holds is ticks; what is none is asked about at its cell. Notes alone are remarks. */

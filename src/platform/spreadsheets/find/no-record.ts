@@ -8,6 +8,9 @@ const NO_RECORD =
 const EXAMPLE =
   /^[(（【[]?(?:示例|样例|填写示例|示例行|example|sample)(?:[)）】\]]?$|[(（:：].*$)/is;
 
+/** Most cells need no closer look: what begins such a word, wide letters included. */
+const BEGINS_NO_RECORD = /^\s*[合总小共人平最应实缺出签制填审复批部备说注gstamcpnr\uff21-\uff5a]/i;
+
 /** Most cells need no closer look. */
 const BEGINS_EXAMPLE = /^\s*[(（【[]?[示样填esＥＳｅｓ]/i;
 
@@ -30,7 +33,7 @@ export function isNoRecord({ cells }: SheetRow, keys: readonly number[]): boolea
 }
 
 function says(cell: Cell | undefined): boolean {
-  return cell !== undefined && NO_RECORD.test(text(cell));
+  return cell !== undefined && BEGINS_NO_RECORD.test(cell.text) && NO_RECORD.test(text(cell));
 }
 
 export function isExample({ cells }: SheetRow): boolean {
