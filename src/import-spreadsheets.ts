@@ -192,7 +192,7 @@ async function prepare(request: SpreadsheetRequest): Promise<Prepared> {
     mappings: choices.mappings ?? [],
   });
   const before = new Map([...known.people].map(([id, columns]) => [id, { ...columns }]));
-  const read = normalise(tables, {
+  const read = await normalise(tables, {
     tables: spreadsheets.tables,
     documents,
     dimensions: dimensionMeanings(documents),

@@ -55,7 +55,7 @@ export async function spreadsheetsBench(): Promise<void> {
     // By a process of its own, so that its memory is not counted here.
     const script = `import(${JSON.stringify(import.meta.url)}).then((bench) => bench.writeWorkbooks(process.argv[1]))`;
     execFileSync(process.execPath, ['-e', script, folder]);
-    for (const name of FILES) {
+    for (const [name, written] of Object.entries(FILES)) {
       const bytes = readFileSync(join(folder, name));
       const cpu = process.cpuUsage();
       const began = performance.now();
@@ -64,9 +64,9 @@ export async function spreadsheetsBench(): Promise<void> {
       const seconds = (performance.now() - began) / 1_000;
       const { user, system } = process.cpuUsage(cpu);
       const found = tables[0]?.rows.length;
-      if (found !== ROWS) throw new Error(understood[0]?.refused?.code ?? `found ${found} rows`);
+      if (found !== written) throw new Error(understood[0]?.refused?.code ?? `found ${found} rows`);
       rows.push([
-        ...[name, round(bytes.length / 1e6, 1), round(seconds, 1)],
+        ...[`${name}, ${round(written)} rows`, round(bytes.length / 1e6, 1), round(seconds, 1)],
         ...[round((user + system) / 1e6, 1), round(waiting())],
       ]);
     }
@@ -76,7 +76,8 @@ export async function spreadsheetsBench(): Promise<void> {
   });
 }
 
-const FILES = ['people.csv', 'people.xlsx', 'people.xls'];
+/** What writes the last takes the square of its rows in time and memory. */
+const FILES = { 'people.csv': ROWS, 'people.xlsx': ROWS, 'people.xls': 5_000 } as const;
 
 /** A list of people whom nobody knows yet, understood and decided to the last row. */
 async function previewed(bytes: Uint8Array): Promise<string[]> {
@@ -95,7 +96,11 @@ async function previewed(bytes: Uint8Array): Promise<string[]> {
   await ledger.close();
   if (acts[0]?.count !== ROWS) throw new Error(faults[0]?.words[0] ?? 'not all are new');
   return [
-    ...['roster.csv, previewed', round(bytes.length / 1e6, 1), round(seconds, 1)],
+    ...[
+      `roster.csv, ${round(ROWS)} rows, previewed`,
+      round(bytes.length / 1e6, 1),
+      round(seconds, 1),
+    ],
     ...[round((user + system) / 1e6, 1), round(waited)],
   ];
 }
@@ -115,9 +120,10 @@ export function writeWorkbooks(folder: string): void {
   writeFileSync(join(folder, 'people.csv'), csv);
   const roster = rows.map((row) => row.slice(0, 6).join(','));
   writeFileSync(join(folder, 'roster.csv'), roster.join('\n'));
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '花名册');
   for (const bookType of ['xlsx', 'xls'] as const) {
+    const book = utils.book_new();
+    const some = rows.slice(0, FILES[`people.${bookType}`] + 1);
+    utils.book_append_sheet(book, utils.aoa_to_sheet(some), '花名册');
     const about = { bookType, type: 'buffer', compression: true, bookSST: true } as const;
     writeFileSync(join(folder, `people.${bookType}`), write(book, about) as Buffer);
   }

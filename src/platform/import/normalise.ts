@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { derivedId } from '../kernel/ids.js';
 import type { FoundCell, FoundRow, FoundTable } from '../spreadsheets/found-table.js';
 import type { ImportChoices, ImportNote, ImportQuestion, PlacedFault } from './choices.js';
@@ -32,14 +33,20 @@ export interface Normalised {
   readonly questions: readonly ImportQuestion[];
 }
 
-/** The rows of tables as people have them, in the plain form: what today's path carries out. */
-export function normalise(found: readonly FoundTable[], given: Normalising): Normalised {
+/** The rows of tables as people have them, in the plain form: what today's path carries out. Others are answered meanwhile. */
+export async function normalise(
+  found: readonly FoundTable[],
+  given: Normalising,
+): Promise<Normalised> {
   const known = found.flatMap((table) => {
     const kind = given.tables.find((one) => kindOf(one) === table.kind);
     return kind ? [{ table, kind }] : [];
   });
   known.sort((a, b) => a.kind.rank - b.kind.rank);
-  const parts = known.map(({ table, kind }) => new TableNormaliser(table, kind, given).run());
+  const parts: Normalised[] = [];
+  for (const { table, kind } of known) {
+    parts.push(await new TableNormaliser(table, kind, given).run());
+  }
   return {
     rows: parts.flatMap(({ rows }) => rows),
     faults: parts.flatMap(({ faults }) => faults),
@@ -52,6 +59,9 @@ function uniqueQuestions(questions: readonly ImportQuestion[]): ImportQuestion[]
   const seen = new Map(questions.map((one) => [`${one.code} ${one.kind} ${one.column}`, one]));
   return [...seen.values()];
 }
+
+/** So many rows are read before others have their turn. */
+const BETWEEN = 500;
 
 /** At most this many points: a scale that is asked about. */
 const SMALL_SCALE = 10;
@@ -78,11 +88,16 @@ class TableNormaliser {
     );
   }
 
-  run(): Normalised {
+  async run(): Promise<Normalised> {
     this.#askForScale();
     this.#lookAtHeaders();
-    const ids = this.found.rows.map((row) => this.#ownId(row));
-    const rows = this.found.rows.flatMap((row, i) => this.#row(row, ids[i]) ?? []);
+    const ids: (string | undefined)[] = [];
+    for await (const [, row] of this.#eachInTurn()) ids.push(this.#ownId(row));
+    const rows: Row[] = [];
+    for await (const [i, row] of this.#eachInTurn()) {
+      const read = this.#row(row, ids[i]);
+      if (read) rows.push(read);
+    }
     if (this.#zeros > 0) this.#askForZeros();
     return {
       rows,
@@ -90,6 +105,14 @@ class TableNormaliser {
       notes: [...this.#notes.values()],
       questions: this.#questions,
     };
+  }
+
+  /** The rows, with a turn for others now and then. */
+  async *#eachInTurn(): AsyncGenerator<[number, FoundRow]> {
+    for (const [i, row] of this.found.rows.entries()) {
+      if (i % BETWEEN === 0) await othersFirst();
+      yield [i, row];
+    }
   }
 
   /** The id of what a row records, made of the row's own keys where the file has none; it can be referred to from here. */
