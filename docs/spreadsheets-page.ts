@@ -84,6 +84,8 @@ On the page by clicking; as JSON (\`PUT /api/v1/imports/:importId/choices\`) or 
 | \`acceptChanges\` | rows that say otherwise than what is known put it right | \`--accept-changes\` |
 | \`mended\` | cells mended apart from the file: \`file\`, \`sheet\`, \`address\`, \`text\` | |
 
+What was said by hand on the page or over HTTP of a table's heads is remembered under the set of them, once it is carried out: next month's file needs nothing.
+
 **Undo** (\`POST /api/v1/imports/:importId/undo\`, with a reason) voids what an import recorded, the last of it first, as far as nothing rests on it, and lists
 what stays: people, cohorts and plans do.
 

@@ -87,7 +87,7 @@ export class Imports {
   ): Promise<Outcome & { readonly kinds: readonly KindShown[] }> {
     const kept = await this.#in(importId, 'open');
     const { work } = this.over;
-    const { choices } = kept;
+    const choices = await this.#withRemembered(kept.choices);
     const outcome = await work.preview({ files: await this.#kept.bytesOf(kept), choices, by });
     return { ...outcome, kinds: await work.kinds() };
   }
@@ -98,7 +98,8 @@ export class Imports {
     const files = await this.#kept.bytesOf(kept);
     const file = files.find((one) => one.name === name);
     if (!file) throw refuse('unknown-reference', `no file was sent as ${name}`, { field: 'name' });
-    const { faults } = await this.over.work.preview({ files, choices: kept.choices, by });
+    const choices = await this.#withRemembered(kept.choices);
+    const { faults } = await this.over.work.preview({ files, choices, by });
     return this.over.work.mark(file, faults, language);
   }
 
@@ -129,21 +130,24 @@ export class Imports {
   async #carryOut(importId: string, { personId: by }: Actor): Promise<void> {
     const kept = await this.find(importId);
     const files = await this.#kept.bytesOf(kept);
-    const { choices } = kept;
+    const choices = await this.#withRemembered(kept.choices);
     const progress = this.#reporting(importId);
     const { trouble: _, ...content } = contentOf(kept);
-    const { done, appended, events } = await this.over.work.carryOut({
-      files,
-      choices,
-      by,
-      progress,
-    });
+    const outcome = await this.over.work.carryOut({ files, choices, by, progress });
+    const { done, appended, events } = outcome;
+    if (done) await this.#kept.remember(saidOf(outcome, kept.choices));
     await this.#kept.change(importId, {
       state: done ? 'done' : 'open',
       takenUntil: 0,
       // What was mended by hand is in the ledger now, where an erasure finds it.
       content: done ? { ...content, choices: {}, appended, events } : content,
     });
+  }
+
+  /** What was said of such heads before goes before what is said of them now. */
+  async #withRemembered(choices: ImportChoices): Promise<ImportChoices> {
+    const remembered = await this.#kept.remembered();
+    return { ...choices, mappings: [...remembered, ...(choices.mappings ?? [])] };
   }
 
   async #undo(importId: string, actor: Actor, reason: string): Promise<void> {
@@ -194,6 +198,14 @@ export class Imports {
     if (kept.state !== state) throw inState(importId, kept.state);
     return kept;
   }
+}
+
+/** What was said by hand of the heads of its tables. */
+function saidOf({ tables }: Pick<Outcome, 'tables'>, { mappings = [] }: ImportChoices) {
+  return tables.flatMap(({ file, sheet, kind, headersKey }) => {
+    const said = mappings.findLast((one) => one.file === file && one.sheet === sheet);
+    return said ? [{ headers: headersKey, kind, columns: said.columns ?? {} }] : [];
+  });
 }
 
 function inState(importId: string, state: ImportState) {

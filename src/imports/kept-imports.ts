@@ -5,6 +5,15 @@ import type { OperationalStore } from '../platform/operational-store/operational
 import type { NamedBytes } from '../platform/spreadsheets/read/read-file.js';
 import type { ImportContent, ImportState, KeptImport } from './import-content.js';
 
+const REMEMBERED = 'import mapping ';
+
+/** What a table with these heads is, and what they stand for, as somebody said. */
+export interface RememberedMapping {
+  readonly headers: string;
+  readonly kind: string;
+  readonly columns: Readonly<Record<string, string | null>>;
+}
+
 /** Spreadsheets that were sent, sealed: what is in them is about people who do not know of it yet. */
 export class KeptImports {
   constructor(
@@ -135,6 +144,30 @@ export class KeptImports {
       .where('import_id', '=', importId)
       .execute();
     await this.store.deleteFrom('lectern_desk_import').where('id', '=', importId).execute();
+  }
+
+  /** What was said of heads, for the next table that has the same. */
+  async remember(mappings: readonly RememberedMapping[]): Promise<void> {
+    for (const { headers, ...said } of mappings) {
+      const row = { name: `${REMEMBERED}${headers}`, value: JSON.stringify(said) };
+      await this.store
+        .insertInto('lectern_desk_mark')
+        .values(row)
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: row.value }))
+        .execute();
+    }
+  }
+
+  async remembered(): Promise<readonly RememberedMapping[]> {
+    const rows = await this.store
+      .selectFrom('lectern_desk_mark')
+      .selectAll()
+      .where('name', 'like', `${REMEMBERED}%`)
+      .execute();
+    return rows.map(({ name, value }) => ({
+      headers: name.slice(REMEMBERED.length),
+      ...(JSON.parse(value) as Omit<RememberedMapping, 'headers'>),
+    }));
   }
 
   async #dropFile(importId: string, sha256: string, others: ImportContent['files']): Promise<void> {

@@ -193,6 +193,21 @@ describe('spreadsheets over HTTP', () => {
     expect([removed.status, (await shown(importId)).files]).toEqual([200, []]);
   });
 
+  it('are understood by what was said of the same heads before', async () => {
+    const first = await begun();
+    await bytes(first, 'a.csv', csv('编码乙,姓名,部门', '0301,孙七,质量部'));
+    const { file, sheet } = (await preview(first)).tables[0]!;
+    const columns = { 编码乙: 'employee_no' };
+    await choose(first, { mappings: [{ file, sheet, kind: 'people', columns }] });
+    await lectern.post(`/api/v1/imports/${first}/carry-out`, {}, 'admin');
+    await until(first, 'done');
+    const next = await begun();
+    await bytes(next, 'b.csv', csv('编码乙,姓名,部门', '0302,周八,质量部'));
+    const seen = await preview(next);
+    expect([seen.questions, counts(seen)]).toEqual([[], [['RegisterPerson', 1]]]);
+    expect((await shown(next)).choices).toEqual({});
+  });
+
   it('are refused with a clear answer where they are none, or ask for what there is not', async () => {
     const importId = await begun();
     await bytes(importId, 'picture.xlsx', Buffer.from([1, 2, 3, 0, 255]));
