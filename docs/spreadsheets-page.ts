@@ -77,7 +77,7 @@ On the page by clicking; as JSON (\`PUT /api/v1/imports/:importId/choices\`) or 
 
 | choice | says | option |
 | --- | --- | --- |
-| \`mappings\` | what a sheet is (\`kind\`), which line is its head (\`headerLine\`), what a head stands for (\`columns\`: head to column, null to pass it over), in which columns blanks below hold the value above (\`fillDown\`); of one \`file\` and \`sheet\`, of the same \`headers\`, or of all | \`--map 'head=column'\` |
+| \`mappings\` | what a sheet is (\`kind\`; empty to pass it over), which line is its head (\`headerLine\`), what a head stands for (\`columns\`: head to column, null to pass it over), in which columns blanks below hold the value above (\`fillDown\`); of one \`file\` and \`sheet\`, of the same \`headers\`, or of all | \`--map 'head=column'\` |
 | \`fill\` | what all rows say that leave a column blank | \`--fill column=value\`, \`--cohort\`, \`--session\` |
 | \`scales\` | what marks are out of, by kind or for all under \`*\` | \`--scale 10\` |
 | \`zeros\` | employee numbers that match but for leading zeros are those | \`--take-zeros\` |

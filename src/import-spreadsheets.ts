@@ -22,6 +22,7 @@ import { normalise } from './platform/import/normalise.js';
 import type { Words } from './platform/import/table-meaning.js';
 import { inLanguage, type Label, type Language } from './platform/kernel/label.js';
 import { mark } from './platform/spreadsheets/mark/mark.js';
+import type { FoundTable } from './platform/spreadsheets/found-table.js';
 import type { TableWords } from './platform/spreadsheets/table-words.js';
 import { type Plan, plan } from './platform/import/plan.js';
 import { type Clock, systemClock } from './platform/kernel/clock.js';
@@ -188,9 +189,11 @@ async function prepare(request: SpreadsheetRequest): Promise<Prepared> {
   const { files: sent, choices, store, zone, now, earliestDay } = request;
   const known = await knownThings(store);
   const documents = await rubricsOf(store);
-  const { files, tables } = await readFiles(sent, tableKinds(documents), {
+  const understood = await readFiles(sent, tableKinds(documents), {
     mappings: choices.mappings ?? [],
   });
+  const { files } = understood;
+  const tables = understood.tables.map((table) => withoutFilled(table, choices.fill ?? {}));
   const before = new Map([...known.people].map(([id, columns]) => [id, { ...columns }]));
   const read = await normalise(tables, {
     tables: spreadsheets.tables,
@@ -228,6 +231,14 @@ async function prepare(request: SpreadsheetRequest): Promise<Prepared> {
         .find((title) => title !== undefined),
     hashOf: (file) => hashes.get(file),
   };
+}
+
+/** A column that every row has by a value said for all is not missing. */
+function withoutFilled(table: FoundTable, fill: Readonly<Record<string, string>>): FoundTable {
+  const isFilled = (column: string) =>
+    (fill[`${table.kind}.${column}`] ?? fill[column] ?? '') !== '';
+  const questions = table.questions.filter(({ columns }) => !columns?.some(isFilled));
+  return questions.length === table.questions.length ? table : { ...table, questions };
 }
 
 async function knownThings(store: EventStore): Promise<KnownThings> {

@@ -128,8 +128,9 @@ export class ImportsController {
         remedy: 'Of a zip unpack it, and send its files one by one.',
       });
     }
-    const called = encodeURIComponent(file.replace(/\.\w+$/, ''));
-    void reply.header('Content-Disposition', `attachment; filename*=UTF-8''${called}.xlsx`);
+    // Under this name it takes the file's place when it is sent again.
+    const called = encodeURIComponent(file.endsWith('.xlsx') ? file : `${file}.xlsx`);
+    void reply.header('Content-Disposition', `attachment; filename*=UTF-8''${called}`);
     return Buffer.from(bytes);
   }
 

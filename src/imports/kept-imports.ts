@@ -50,12 +50,13 @@ export class KeptImports {
     return row && this.#opened(row);
   }
 
-  /** A file of a name that is there takes its place. */
+  /** A file of a name that is there takes its place, and so does the marked copy of one that is no workbook. */
   async addFile(kept: KeptImport, { name, bytes }: NamedBytes): Promise<void> {
     const { importId } = kept;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const others = kept.files.filter((file) => file.name !== name);
-    const gone = kept.files.find((file) => file.name === name);
+    const before = [name, name.replace(/\.xlsx$/, '')];
+    const others = kept.files.filter((file) => !before.includes(file.name));
+    const gone = kept.files.find((file) => before.includes(file.name));
     if (gone) await this.#dropFile(importId, gone.sha256, others);
     await this.store
       .insertInto('lectern_desk_import_file')

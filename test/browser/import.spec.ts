@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readXlsx } from 'hucre/xlsx';
+import { openXlsx, saveXlsx } from 'hucre/xlsx';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './support/in-browser.js';
@@ -50,16 +50,17 @@ inBrowser('import', (use) => {
         'N-001,冯一诺,质量部,',
         'N-002,陈二妮,质量部,查无此人',
       ),
+      fixture('roster-libreoffice.xlsx'),
       text(
         '授课登记.csv',
         '讲师,承办部门,主题,授课日期,课时,类型,是否举办,参加人员',
-        '吴秀英,质量部,镀液入门,2026-10-12,2,沙龙,是,冯一诺、陈二妮',
+        '吴秀英,质量部,镀液入门,2026-10-12,2,沙龙,是,冯一诺、也查无此人',
       ),
     );
     await page.waitForURL(/\/import\/.+/);
     await page.getByRole('heading', { name: '识别结果' }).waitFor();
     await settled(page);
-    expect(await page.locator('h1').innerText()).toContain('新员工.csv、授课登记.csv');
+    expect(await page.locator('h1').innerText()).toContain('新员工.csv、roster-libreoffice.xlsx');
     await page.getByText('未识别的列（不指定则不导入）：甲码').waitFor();
     await expectAccessible(page);
     await picture(page, 'import-understood');
@@ -67,25 +68,51 @@ inBrowser('import', (use) => {
 
     await page.getByLabel('对应: 甲码').selectOption({ label: '工号' });
     await settled(page);
-    await page.locator('.strip-note').waitFor({ state: 'detached' });
+    await page.getByText('甲码，已略过').waitFor({ state: 'detached' });
+    const modules = page.locator('.import-table').filter({
+      has: page.getByRole('heading', { name: 'roster-libreoffice.xlsx · 模块' }),
+    });
+    await modules.getByLabel('表格类型').selectOption({ label: '不导入此表' });
+    await page.getByText('roster-libreoffice.xlsx · 模块: 不导入此表').waitFor();
+    const blanks = page.locator('.import-questions li', { hasText: '第 10 行为空' });
+    await blanks.getByRole('button', { name: '否', exact: true }).click();
+    await blanks.waitFor({ state: 'detached' });
+    // Some in place, as the row comes; the others in the workbook, which is dropped again.
+    for (const [at, holds, instead] of [
+      ['D4', '查无此人', '冯一诺'],
+      ['H2', '冯一诺、也查无此人', '冯一诺、陈二妮'],
+    ] as const) {
+      const fault = page.locator('tr', { hasText: ` ${at}` }).filter({ hasText: holds });
+      await fault.getByRole('textbox').fill(instead);
+      await fault.getByRole('button', { name: '应用' }).click();
+      await fault.waitFor({ state: 'detached' });
+    }
     const [marked] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: '下载标注后的新员工.csv' }).click(),
+      page.getByRole('link', { name: '下载标注后的roster-libreoffice.xlsx' }).click(),
     ]);
-    expect(marked.suggestedFilename()).toBe('新员工.xlsx');
-    const { sheets } = await readXlsx(readFileSync(await marked.path()), { readStyles: true });
-    expect(sheets[0]?.cells?.get('3,3')?.comment?.text).toContain('查无此人');
-    const fault = page.locator('tr', { hasText: '查无此人' });
-    await fault.getByRole('textbox').fill('冯一诺');
-    await fault.getByRole('button', { name: '应用' }).click();
+    expect(marked.suggestedFilename()).toBe('roster-libreoffice.xlsx');
+    const workbook = await openXlsx(readFileSync(await marked.path()), { readStyles: true });
+    const cells = workbook.sheets[0]!.cells!;
+    expect(cells.get('4,6')?.comment?.text).toContain('找不到人员：王芳');
+    const mended = {
+      '4,6': '林静怡',
+      '7,6': '林静怡',
+      '9,1': '0999',
+      '9,2': '赵十',
+      '9,3': '质量部',
+    };
+    for (const [at, value] of Object.entries(mended)) cells.set(at, { value, type: 'string' });
+    const buffer = Buffer.from(await saveXlsx(workbook));
+    await drop(page, { name: 'roster-libreoffice.xlsx', buffer });
     await page.getByText('处无法导入').waitFor({ state: 'detached' });
     await settled(page);
     expect(await page.locator('tbody').last().innerText()).toMatch(
-      /登记人员\s+2[\s\S]*安排授课\s+1/,
+      /登记人员\s+7[\s\S]*安排授课\s+1/,
     );
     await picture(page, 'import-ready');
     await button(page, '确认写入').click();
-    await page.getByText('已写入 3 行').waitFor();
+    await page.getByText('已写入 8 行').waitFor();
     await expectAccessible(page);
     const { body: people } = await journey.get<{ name: string; personId: string }[]>(
       '/api/v1/people',

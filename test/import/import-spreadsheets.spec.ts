@@ -9,6 +9,7 @@ import type { ImportChoices } from '../../src/platform/import/choices.js';
 import { CorrectCourseDetails, DraftCourse } from '../../src/courses/courses.commands.js';
 import { systemClock } from '../../src/platform/kernel/clock.js';
 import type { NamedBytes } from '../../src/platform/spreadsheets/read/read-file.js';
+import { NO_KIND } from '../../src/platform/spreadsheets/table-words.js';
 import { openWriteSide } from '../../src/write-side.js';
 import { send } from '../bench/programme.js';
 import { temporaryLedger } from '../support/ledger.js';
@@ -62,6 +63,21 @@ describe('spreadsheets as people have them', () => {
       },
     ]);
     expect(await events()).toEqual([]);
+  });
+
+  it('have a column that is missing said for all rows, and a sheet passed over', async () => {
+    const modules = file('课程模块.csv', '模块名称,学时', '质量工具,3');
+    const of = ({ kind }: { readonly kind: string }) => kind === 'modules';
+    const [question] = (await understand(request({}, [modules]))).tables.find(of)?.questions ?? [];
+    expect(question).toMatchObject({ code: 'key-missing' });
+    expect(question?.columns).toContain('mode');
+    const fill = { 'modules.mode': '线下' };
+    const filled = await understand(request({ fill }, [modules]));
+    expect(filled.tables.find(of)?.questions).toEqual([]);
+    const over = [{ file: '课程模块.csv', kind: NO_KIND }];
+    const passed = await previewed({ mappings: over }, ROSTER, modules);
+    expect(passed.tables.map(({ kind }) => kind)).toEqual(['people']);
+    expect(passed.files[1]?.notes).toMatchObject([{ code: 'sheet-passed-over' }]);
   });
 
   it('are carried out with the row that each event comes from', async () => {

@@ -61,6 +61,8 @@ export interface FoundCell {
 export interface Question extends Remark {
   /** What may be answered, where it is a choice: kinds of tables, columns, lines. */
   readonly choices?: readonly string[];
+  /** One of which every row has to say: a value for all of them answers it, too. */
+  readonly columns?: readonly string[];
 }
 
 /** Everything that some files come to: what `understand(files, kinds, mappings)` answers, from a thread of its own. */

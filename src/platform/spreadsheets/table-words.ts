@@ -47,11 +47,15 @@ export type TableShape =
   | { readonly shape: 'matrix'; readonly across: readonly string[]; readonly value: string };
 
 /** What somebody said about a sheet before: by hand on the page, by `--map`, or remembered from the last time. */
+/** The kind of a sheet that is passed over. */
+export const NO_KIND = '';
+
 export interface Mapping {
   /** `headersKey` of the headers it is about; of every table unless said. */
   readonly headers?: string;
   readonly file?: string;
   readonly sheet?: string;
+  /** {@link NO_KIND} where the sheet is passed over. */
   readonly kind?: string;
   /** The line of the header, where it was asked. */
   readonly headerLine?: number;

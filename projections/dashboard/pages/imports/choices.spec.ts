@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapped, mended } from './choices.js';
+import { mapped, mended, without } from './choices.js';
 
 const sheet = { file: 'a.xlsx', sheet: '一' };
 
@@ -13,6 +13,11 @@ describe('what whoever imports answers', () => {
     });
     const other = mapped(both, { file: 'b.xlsx', sheet: '' }, { kind: 'feedback' });
     expect(other.mappings).toHaveLength(2);
+  });
+
+  it('of one sheet is taken back', () => {
+    const said = mapped({ zeros: true }, sheet, { kind: '' });
+    expect(without(said, said.mappings![0]!)).toEqual({ zeros: true, mappings: [] });
   });
 
   it('of one cell is what was said last', () => {

@@ -28,6 +28,11 @@ export function mapped(
   return { ...choices, mappings: [...mappings.filter((one) => one !== before), now] };
 }
 
+/** As if nothing had been said of that sheet. */
+export function without(choices: Choices, mapping: Mapping): Choices {
+  return { ...choices, mappings: (choices.mappings ?? []).filter((one) => one !== mapping) };
+}
+
 /** Mends a cell apart from the file; what it was mended to before is forgotten. */
 export function mended(
   choices: Choices,

@@ -45,6 +45,8 @@ export const importWords = words({
     (kind: string, rows: number, lines: string) => `${kind}：第 ${lines} 行为表头，${rows} 行数据`,
   ],
   kind: ['This table is', '表格类型'],
+  noTable: ['not imported', '不导入此表'],
+  afterAll: ['Import it after all', '恢复导入'],
   columns: ['Columns', '列对应关系'],
   inSheet: ['In the sheet', '表中的列'],
   means: ['Means', '对应'],

@@ -5,7 +5,7 @@ import { listText } from '../../words/format.js';
 import { Changed } from './changed.js';
 import { Faults } from './faults.js';
 import { importWords } from './import-words.js';
-import { type Choices, type ImportShown, isReady, type Preview } from './choices.js';
+import { type Choices, type ImportShown, isReady, type Preview, without } from './choices.js';
 import { inWords, pathOf } from './import.js';
 import { Questions } from './questions.js';
 import { TableFound } from './table-found.js';
@@ -19,7 +19,7 @@ export interface PreviewProps {
 /** What was understood, what is asked, what is wrong, and what would be written. */
 export function PreviewOf({ again, ...props }: PreviewProps & { readonly again: () => void }) {
   const say = importWords();
-  const { preview, one } = props;
+  const { preview, one, answered } = props;
   const notes = [
     ...preview.files.flatMap(({ name, notes }) => notes.map((note) => ({ ...note, file: name }))),
     ...preview.tables.flatMap(({ file, passedOver, notes }) =>
@@ -45,6 +45,18 @@ export function PreviewOf({ again, ...props }: PreviewProps & { readonly again: 
         {preview.tables.map((table) => (
           <TableFound key={`${table.file} ${table.sheet} ${table.kind}`} table={table} {...props} />
         ))}
+        {passedOver(one).map((mapping) => (
+          <p key={`${mapping.file} ${mapping.sheet}`}>
+            {[mapping.file, mapping.sheet].filter(Boolean).join(' · ')}: {say.noTable}{' '}
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => answered(without(one.choices, mapping))}
+            >
+              {say.afterAll}
+            </button>
+          </p>
+        ))}
         {notes.length === 0 ? null : (
           <details>
             <summary>
@@ -67,6 +79,9 @@ export function PreviewOf({ again, ...props }: PreviewProps & { readonly again: 
     </>
   );
 }
+
+const passedOver = ({ choices: { mappings = [] } }: ImportShown) =>
+  mappings.filter(({ kind }) => kind === '');
 
 type WouldDoProps = Pick<PreviewProps, 'one' | 'preview'> & { readonly again: () => void };
 

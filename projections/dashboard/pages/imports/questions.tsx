@@ -53,50 +53,51 @@ export function Questions({ one, preview, answered }: PreviewProps) {
   );
 
   function ofTable(table: Table): readonly Asked[] {
-    const columns = preview.kinds.find(({ kind }) => kind === table.kind)?.columns ?? [];
     const titleOf = (wanted: string) => preview.kinds.find(({ kind }) => kind === wanted)?.title;
-    return table.questions.map(({ code, words, address = '', choices: given = [] }) => {
-      const where = [table.file, table.sheet, address].filter(Boolean).join(' · ');
-      const base = { key: `${where} ${code}`, where, words };
-      const place = { file: table.file, sheet: table.sheet, address };
-      switch (code) {
-        case 'which-kind':
-          return {
-            ...base,
-            answers: given.map((kind) => ({
-              words: inWords(titleOf(kind) ?? [kind, kind]),
-              choices: mapped(choices, table, { kind }),
-            })),
-          };
-        case 'blanks-below':
-          return {
-            ...base,
-            answers: [
-              {
-                words: say.yes,
-                choices: mapped(choices, table, { fillDown: columnAt(table, address) }),
-              },
-              { words: say.no, choices: mapped(choices, table, { fillDown: [] }) },
-            ],
-          };
-        case 'unknown-mark':
-          return {
-            ...base,
-            answers: [
-              { words: say.there, choices: mended(choices, place, '√') },
-              { words: say.absent, choices: mended(choices, place, '×') },
-            ],
-          };
-        case 'key-missing':
-          return {
-            ...base,
-            answers: [],
-            fill: given[0] ?? columns[0]?.id ?? '',
-          };
-        default:
-          return { ...base, answers: [] };
-      }
-    });
+    return table.questions.map(
+      ({ code, words, address = '', choices: given = [], columns: of = [] }) => {
+        const where = [table.file, table.sheet, address].filter(Boolean).join(' · ');
+        const base = { key: `${where} ${code}`, where, words };
+        const place = { file: table.file, sheet: table.sheet, address };
+        switch (code) {
+          case 'which-kind':
+            return {
+              ...base,
+              answers: given.map((kind) => ({
+                words: inWords(titleOf(kind) ?? [kind, kind]),
+                choices: mapped(choices, table, { kind }),
+              })),
+            };
+          case 'blanks-below':
+            return {
+              ...base,
+              answers: [
+                {
+                  words: say.yes,
+                  choices: mapped(choices, table, { fillDown: columnAt(table, address) }),
+                },
+                { words: say.no, choices: mapped(choices, table, { fillDown: [] }) },
+              ],
+            };
+          case 'unknown-mark':
+            return {
+              ...base,
+              answers: [
+                { words: say.there, choices: mended(choices, place, '√') },
+                { words: say.absent, choices: mended(choices, place, '×') },
+              ],
+            };
+          case 'key-missing':
+            return {
+              ...base,
+              answers: [],
+              fill: `${table.kind}.${of[0] ?? ''}`,
+            };
+          default:
+            return { ...base, answers: [] };
+        }
+      },
+    );
   }
 }
 

@@ -33,6 +33,7 @@ export function TableFound({
             answered(mapped(one.choices, table, { kind: currentTarget.value }))
           }
         >
+          <option value="">{say.noTable}</option>
           {preview.kinds.map((known) => (
             <option key={known.kind} value={known.kind}>
               {inWords(known.title)}

@@ -156,7 +156,7 @@ function missing(layout: Layout): Question[] {
     const words = group.flatMap((id) => kind.words(id) ?? []);
     const first = words[0]?.words;
     const label = [first?.en[0] ?? group[0] ?? '', first?.['zh-CN'][0] ?? group[0] ?? ''] as const;
-    return say.keyMissing(header?.header.address ?? '', label, open);
+    return say.keyMissing(header?.header.address ?? '', label, open, group);
   });
 }
 

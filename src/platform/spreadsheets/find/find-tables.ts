@@ -1,10 +1,10 @@
 import type { FoundTable, Question } from '../found-table.js';
 import type { Remark } from '../remark.js';
-import type { Mapping, TableWords } from '../table-words.js';
+import { type Mapping, NO_KIND, type TableWords } from '../table-words.js';
 import type { SheetRow, Sheet, Workbook } from '../workbook.js';
 import { buildTable, type Part } from './build-table.js';
 import { chooseLayout, type Chosen, type Place } from './choose-layout.js';
-import { blankSheet, noTable, sheetHidden, tooWide } from './finding-remarks.js';
+import { blankSheet, noTable, sheetPassedOver, sheetHidden, tooWide } from './finding-remarks.js';
 import { foundCell, Grid } from './grid.js';
 import { KindIndex } from './kind-index.js';
 import { lastHeaderLine } from './layout.js';
@@ -52,6 +52,9 @@ function tablesIn(
 ): { tables: FoundTable[]; notes: Remark[] } {
   if (sheet.hidden) return { tables: [], notes: [sheetHidden()] };
   if (sheet.rows.length === 0) return { tables: [], notes: [blankSheet()] };
+  if (mappings.findLast(({ kind }) => kind !== undefined)?.kind === NO_KIND) {
+    return { tables: [], notes: [sheetPassedOver()] };
+  }
   const grid = new Grid(sheet);
   const range: Range = { from: 0, to: Math.min(grid.width, MAX_COLUMNS) };
   const parts = partsOf(file, grid, range, kinds, mappings);

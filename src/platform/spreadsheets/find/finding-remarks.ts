@@ -164,6 +164,9 @@ export const severalTables = (address: string): Remark =>
     address,
   );
 
+export const sheetPassedOver = (): Remark =>
+  remark('sheet-passed-over', ['the sheet is passed over, as was said', '按要求不导入此工作表']);
+
 export const noRows = (): Remark =>
   remark('no-rows', ['there is no row below the header', '表头下方没有数据']);
 
@@ -185,6 +188,7 @@ export const whichKind = (
 export const keyMissing = (
   address: string,
   [en, zh]: Label,
+  open: readonly string[],
   columns: readonly string[],
 ): Question => ({
   ...remark(
@@ -195,7 +199,8 @@ export const keyMissing = (
     ],
     address,
   ),
-  choices: columns,
+  choices: open,
+  columns,
 });
 
 export const columnTwice = (address: string, header: string): Question =>
