@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { address, Deployment, freePort, until } from './deployment.js';
 import { CannotTry, type Fault } from './fault.js';
 import { judgeFolder } from './judge.js';
+
+/** Longer than an answer takes back to who asked, on a machine that does much else besides. */
+const SILENCE_MS = 1_000;
+const LONGEST_WAIT_MS = 20_000;
 
 const TIMES = { short: 1, whole: 20 };
 /** Which call on the ledger's files fails once, and works again ever after. */
@@ -28,12 +33,13 @@ export const writeError: Fault = {
         return status === 503 && body.includes('nothing is appended after a failed write');
       });
       // From here on the disk is well again, and nothing may be acknowledged all the same.
-      const before = deployment.acknowledged().length;
+      // What was on its way back when health turned red is not on top of the failure.
+      const before = await arrived(() => deployment.acknowledged().length);
       strace.kill('SIGTERM');
       await once(strace, 'exit');
+      await setTimeout(SILENCE_MS);
       for (let ask = 0; ask < 20; ask++) await deployment.ask(url, '/health/ready');
       const more = deployment.acknowledged().length - before;
-      // One that was on its way back when health turned red is not on top of the failure.
       if (more > 0) lost.push(`time ${time}: ${more} acknowledged on top of ${failing}`);
       const read = await deployment.ask(url, '/api/v1/events?limit=5');
       if (read.status !== 200) lost.push(`time ${time}: a read was answered ${read.status}`);
@@ -56,6 +62,16 @@ export const writeError: Fault = {
     };
   },
 };
+
+/** How many have come once no more come for a while; as many as there are where they never stop. */
+async function arrived(count: () => number): Promise<number> {
+  for (let asked = 0; asked < LONGEST_WAIT_MS / SILENCE_MS; asked++) {
+    const before = count();
+    await setTimeout(SILENCE_MS);
+    if (count() === before) break;
+  }
+  return count();
+}
 
 /** strace makes one call on the ledger's files fail. Resolves when it is attached. */
 async function injecting(pid: number, ledger: string, failing: string) {
