@@ -12,9 +12,17 @@ export interface NumberTaken {
   readonly alike: string;
 }
 
+/** What was asked last: a command that registers somebody asks three times. */
+let last: { readonly employeeNo: string; readonly taken: NumberTaken } | undefined;
+
 /** Undefined for a number that was erased: it is nobody's any more. */
 export function numberTaken(employeeNo: string): NumberTaken | undefined {
   if (employeeNo === ERASED) return undefined;
+  if (last?.employeeNo !== employeeNo) last = { employeeNo, taken: hashedBoth(employeeNo) };
+  return last.taken;
+}
+
+function hashedBoth(employeeNo: string): NumberTaken {
   const plain = employeeNo.trim();
   const alike = plain
     .normalize('NFKC')

@@ -12,7 +12,7 @@ import type { Calendar } from './meaning/times.js';
 import { tidy } from './meaning/tidy.js';
 import type { Row } from './read-folder.js';
 import { RowReader } from './row-reader.js';
-import type { ColumnMeaning } from './table-meaning.js';
+import type { ColumnMeaning, TableMeaning } from './table-meaning.js';
 import { kindOf } from './table-words-of.js';
 
 export interface Normalising {
@@ -62,6 +62,9 @@ function uniqueQuestions(questions: readonly ImportQuestion[]): ImportQuestion[]
 
 /** So many rows are read before others have their turn. */
 const BETWEEN = 500;
+
+const TITLES = ['name', 'title', 'topic'];
+const KNOWN_BY = ['employee_no', ...TITLES];
 
 /** At most this many points: a scale that is asked about. */
 const SMALL_SCALE = 10;
@@ -121,9 +124,7 @@ class TableNormaliser {
     if (!makes) return undefined;
     const reader = this.#reader(row, () => {});
     const values = Object.fromEntries(
-      Object.keys(this.#columns)
-        .filter((id) => id !== 'line_manager_id')
-        .map((id) => [id, reader.text(id)]),
+      this.#tellingColumns(makes).map((id) => [id, reader.text(id)]),
     );
     const { directory } = this.given;
     const number = makes.of === 'person' ? values['employee_no'] : undefined;
@@ -140,7 +141,7 @@ class TableNormaliser {
               .replaceAll('-', '')
               .slice(0, 12)}`);
     if (id === undefined) return undefined;
-    const titles = ['name', 'title', 'topic'].flatMap((column) => values[column] ?? []);
+    const titles = TITLES.flatMap((column) => values[column] ?? []);
     const about = Object.fromEntries(
       Object.entries(values).filter((one): one is [string, string] => one[1] !== undefined),
     );
@@ -149,6 +150,13 @@ class TableNormaliser {
       ...(number === undefined ? {} : { number }),
     });
     return id;
+  }
+
+  /** Of a person what they are known by; of anything else all there is. */
+  #tellingColumns({ id, of, from }: NonNullable<TableMeaning['makes']>): readonly string[] {
+    const all = Object.keys(this.#columns);
+    if (of !== 'person') return all;
+    return all.filter((one) => one === id || from.includes(one) || KNOWN_BY.includes(one));
   }
 
   #idOfNumber(number: string): string | undefined {
