@@ -7,16 +7,17 @@ import {
 } from '../kernel/envelope.js';
 import { catchUp } from './catch-up.js';
 import { EventIdTaken, StoreUnavailable, WrongRevision } from './errors.js';
-import type {
-  Appended,
-  Delivery,
-  EventStore,
-  ExpectedRevision,
-  LedgerPage,
-  LedgerQuery,
-  NewEvent,
-  StoreHealth,
-  SubscribeQuery,
+import {
+  type Appended,
+  type Delivery,
+  type EventStore,
+  type ExpectedRevision,
+  type LedgerPage,
+  type LedgerQuery,
+  type NewEvent,
+  START,
+  type StoreHealth,
+  type SubscribeQuery,
 } from './event-store.js';
 import { Growth } from './growth.js';
 import { numberOf } from './positions.js';
@@ -172,6 +173,8 @@ class OverlayStore implements EventStore {
     const added = this.#streams.get(stream)?.at(-1);
     if (added !== undefined) return added.revision;
     let revision = this.#baseRevisions.get(stream);
+    // What is empty has no stream: a first list of people need not ask for each of them.
+    if (revision === undefined && (await this.#headOfBase()) === START) return 'none';
     if (revision === undefined) {
       const [last] = await this.#base.readStream(stream, { direction: 'backwards', limit: 1 });
       revision = last?.revision ?? 'none';
