@@ -139,7 +139,7 @@ function choicesOf({
       ...(cohort === undefined ? {} : { cohort_id: cohort }),
       ...(session === undefined ? {} : { session_id: session }),
     },
-    zeros: takeZeros ?? false,
+    ...(takeZeros ? { zeros: true } : {}),
     acceptChanges: acceptChanges ?? false,
   };
 }

@@ -54,7 +54,12 @@ const deliveries: FileTable<Surroundings> = {
         '主办部门 举办部门 授课部门 组织部门 受训部门 部门',
         'host|department|dept',
       ),
-      topic: fieldColumn(PlanDelivery, 'topic', '授课主题 培训主题 授课内容 培训内容', 'subject'),
+      topic: fieldColumn(
+        PlanDelivery,
+        'topic',
+        '授课主题 培训主题 授课内容 培训内容 课题',
+        'subject',
+      ),
       starts_at: fieldColumn(
         PlanDelivery,
         'startsAt',

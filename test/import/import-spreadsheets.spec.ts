@@ -65,6 +65,23 @@ describe('spreadsheets as people have them', () => {
     expect(await events()).toEqual([]);
   });
 
+  it('ask whether employee numbers lost their zeros, once for the list of people too', async () => {
+    await carriedOut({}, ROSTER);
+    const eaten = file('名单.csv', '工号,姓名,部门', '7,秦娜,质量部', '11,韩梅,质量部');
+    const asked = await previewed({}, eaten);
+    expect(asked.questions).toMatchObject([{ code: 'lost-zeros', kind: 'people' }]);
+    expect([asked.faults, asked.acts.map(({ count }) => count)]).toEqual([[], [1]]);
+    const taken = await previewed({ zeros: true }, eaten);
+    expect([taken.questions, taken.faults]).toEqual([[], []]);
+    expect(taken.changed.map(({ changes }) => changes)).toEqual([
+      [{ column: 'department', was: '研发部', now: '质量部' }],
+    ]);
+    // Somebody else's: whoever registers people by hand may say so, a list may not.
+    const others = await previewed({ zeros: false }, eaten);
+    expect(others.questions).toEqual([]);
+    expect(others.faults).toMatchObject([{ line: 2, code: 'duplicate' }]);
+  });
+
   it('have a column that is missing said for all rows, and a sheet passed over', async () => {
     const modules = file('课程模块.csv', '模块名称,学时', '质量工具,3');
     const of = ({ kind }: { readonly kind: string }) => kind === 'modules';

@@ -76,6 +76,10 @@ class TableNormaliser {
   readonly #questions: ImportQuestion[] = [];
   readonly #mended: ReadonlyMap<string, string>;
   #zeros = 0;
+  /** Employee numbers as they are known, by line, where the file lost zeros of them. */
+  readonly #numbers = new Map<number, string>();
+  /** Lines that wait for an answer about them. */
+  readonly #waiting = new Set<number>();
 
   constructor(
     private readonly found: FoundTable,
@@ -127,7 +131,13 @@ class TableNormaliser {
       this.#tellingColumns(makes).map((id) => [id, reader.text(id)]),
     );
     const { directory } = this.given;
-    const number = makes.of === 'person' ? values['employee_no'] : undefined;
+    const written = makes.of === 'person' ? values['employee_no'] : undefined;
+    const number = written === undefined ? undefined : this.#numberMeant(written, row.line);
+    if (number !== undefined && values[makes.id] === undefined && this.#lostZeros(number)) {
+      this.#zeros += 1;
+      this.#waiting.add(row.line);
+      return undefined;
+    }
     const from = makes.from.map((id) => values[id] ?? '');
     const id =
       values[makes.id] ??
@@ -159,17 +169,32 @@ class TableNormaliser {
     return all.filter((one) => one === id || from.includes(one) || KNOWN_BY.includes(one));
   }
 
-  #idOfNumber(number: string): string | undefined {
+  /** With the zeros that it lost, where that was said. */
+  #numberMeant(written: string, line: number): string {
     const { directory, choices } = this.given;
-    const same = directory.byNumber(number);
-    return (same ?? (choices.zeros ? directory.butForZeros(number) : undefined))?.id;
+    if (!choices.zeros || directory.byNumber(written)) return written;
+    const known = directory.butForZeros(written)?.number;
+    if (known !== undefined) this.#numbers.set(line, known);
+    return known ?? written;
+  }
+
+  /** Known but for zeros in front, and nobody said yet whether that is meant. */
+  #lostZeros(number: string): boolean {
+    const { directory, choices } = this.given;
+    if (choices.zeros !== undefined || directory.byNumber(number)) return false;
+    return directory.butForZeros(number) !== undefined;
+  }
+
+  #idOfNumber(number: string): string | undefined {
+    return this.given.directory.byNumber(number)?.id;
   }
 
   #row(row: FoundRow, ownId: string | undefined): Row | undefined {
+    if (this.#waiting.has(row.line)) return undefined;
     const faults: PlacedFault[] = [];
     let waits = false;
     const reader = this.#reader(row, (column, at, fault) => {
-      if (fault.code === LOST_ZEROS) {
+      if (fault.code === LOST_ZEROS && this.given.choices.zeros === undefined) {
         this.#zeros += 1;
         waits = true;
       } else faults.push(this.#placed(row, column, at, fault));
@@ -179,7 +204,8 @@ class TableNormaliser {
     const cellsAt: Record<string, { address: string; holds: string }> = {};
     for (const id of this.#plainColumns()) {
       const own = id === makes?.id ? ownId : undefined;
-      values.set(id, own ?? reader.text(id) ?? '');
+      const number = id === 'employee_no' && makes ? this.#numbers.get(row.line) : undefined;
+      values.set(id, own ?? number ?? reader.text(id) ?? '');
       const cell = reader.cell(id);
       if (cell) cellsAt[id] = { address: cell.address, holds: cell.cell.text };
     }
@@ -275,7 +301,10 @@ class TableNormaliser {
         `${this.#zeros} employee numbers match but for leading zeros: take them so?`,
         `有 ${this.#zeros} 个工号与已有工号只差前导零：是否按已有工号处理？`,
       ],
-      answers: [{ value: 'yes', words: ['yes', '是'] }],
+      answers: [
+        { value: 'yes', words: ['yes', '是'] },
+        { value: 'no', words: ['no, they are others', '否，是其他人'] },
+      ],
     });
   }
 }

@@ -141,7 +141,7 @@ function answeredBy(
     return { ...choices, scales: { ...choices.scales, [kind]: { most: Number(value) } } };
   }
   if (column !== undefined) return { ...choices, fill: { ...choices.fill, [column]: value } };
-  return { ...choices, zeros: true };
+  return { ...choices, zeros: value === 'yes' };
 }
 
 function Fill({ onSet }: { readonly onSet: (value: string) => void }) {
