@@ -19,8 +19,8 @@ import type {
 } from './platform/import/outcome.js';
 import { faultsOf } from './platform/import/row-faults.js';
 import { normalise } from './platform/import/normalise.js';
-import type { Words } from './platform/import/table-meaning.js';
-import { inLanguage, type Label, type Language } from './platform/kernel/label.js';
+import { firstWord } from './platform/import/template.js';
+import { inLanguage, type Language } from './platform/kernel/label.js';
 import { mark } from './platform/spreadsheets/mark/mark.js';
 import type { FoundTable } from './platform/spreadsheets/found-table.js';
 import type { TableWords } from './platform/spreadsheets/table-words.js';
@@ -128,12 +128,10 @@ function kindShown({ kind, title, columns }: TableWords): KindShown {
   return {
     kind,
     title: [title.en, title['zh-CN']],
-    columns: [...byId].map(([id, [column]]) => ({ id, words: firstOf(id, column?.words) })),
+    columns: [...byId].flatMap(([id, [column]]) =>
+      column ? [{ id, words: [firstWord(column, id, 'en'), firstWord(column, id, 'zh-CN')] }] : [],
+    ),
   };
-}
-
-function firstOf(id: string, words: Words | undefined): Label {
-  return [words?.en[0] ?? id, words?.['zh-CN'][0] ?? id];
 }
 
 async function rehearse(

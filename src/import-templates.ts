@@ -6,8 +6,6 @@ import type { Language } from './platform/kernel/label.js';
 import { workbookFile } from './platform/spreadsheets/write/workbook-file.js';
 import { spreadsheets } from './spreadsheets.js';
 
-export const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
-
 /** The kinds of tables that people fill in, in the order in which they are carried out. */
 export function templateKinds(): readonly string[] {
   return spreadsheets.tables.filter(({ meaning }) => meaning).map(kindOf);

@@ -131,7 +131,8 @@ export async function deliveryPage(
   return { of: all.length, items: newest ? items.toReversed() : items };
 }
 
-async function stateIs(
+/** Which deliveries are in a state. */
+export async function stateIs(
   db: ViewsDb,
   moment: Moment,
   state: string,

@@ -4,6 +4,7 @@ import { membershipsAt } from '../people/memberships.queries.js';
 import { notThere, type QueryContext, type QueryTable } from '../platform/queries/query.js';
 import { standsAt } from '../platform/temporal/replaced.js';
 import { visibleAt } from '../platform/temporal/temporal.js';
+import { stateIs } from './deliveries.queries.js';
 import { type Roster, rostersAt } from './enrolments.queries.js';
 
 type Mine = 'enrolled' | 'waiting' | 'checked-in' | 'attended' | null;
@@ -69,13 +70,13 @@ async function learningOf({ db, moment, actor }: QueryContext) {
         .execute()
     ).map(({ deliveryId }) => deliveryId),
   );
-  const over = await overAt(db, moment);
+  const isPlanned = await stateIs(db, moment, 'planned');
   const all = await db
     .selectFrom('teaching_delivery')
     .selectAll()
     .where(visibleAt(moment))
     .execute();
-  const shown = all.filter(({ deliveryId }) => attended.has(deliveryId) || !over.has(deliveryId));
+  const shown = all.filter(({ deliveryId }) => attended.has(deliveryId) || isPlanned(deliveryId));
   const rosters = await rostersAt(
     db,
     moment,
@@ -131,24 +132,6 @@ interface Starts {
 function byStart(a: Starts, b: Starts): number {
   const earlier = Date.parse(a.startsAt) - Date.parse(b.startsAt);
   return earlier || (a.deliveryId < b.deliveryId ? -1 : 1);
-}
-
-/** Held or cancelled. */
-async function overAt(
-  db: QueryContext['db'],
-  moment: QueryContext['moment'],
-): Promise<ReadonlySet<string>> {
-  const held = await db
-    .selectFrom('teaching_held')
-    .select('deliveryId')
-    .where(standsAt(moment, 'teaching_replaced'))
-    .execute();
-  const cancelled = await db
-    .selectFrom('teaching_cancelled')
-    .select('deliveryId')
-    .where(visibleAt(moment))
-    .execute();
-  return new Set([...held, ...cancelled].map(({ deliveryId }) => deliveryId));
 }
 
 /** Which levels of feedback somebody gave on which delivery. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { YEAR_SHEETS, type YearAnswer, yearSheets } from './year-sheets.js';
+import { YEAR_SHEETS, type YearAnswers, yearSheets } from './year-sheets.js';
 
-const answer = (lists: Readonly<Record<string, readonly unknown[]>>): YearAnswer => ({
-  ...{ asOf: '2026-06-30', position: '12', nameOf: (id) => `name of ${id}` },
-  lists: new Map(Object.entries(lists)),
-});
+const answer = (lists: Readonly<Record<string, readonly unknown[]>>): YearAnswers =>
+  new Map(
+    Object.entries(lists).map(([query, data]) => [
+      query,
+      { data, asOf: '2026-06-30', position: '12' },
+    ]),
+  );
+const people = [{ personId: 't1', name: 'name of t1' }];
 const delivery = {
   ...{ startsAt: '2025-08-10T14:00:00+08:00', kind: 'sharing', trainerId: 't1', topic: 'JSA' },
   ...{ hostDepartment: 'QA', hours: 1.5, state: 'held', attendees: 19 },
@@ -35,7 +39,11 @@ describe('the year in one workbook', () => {
 
   it('has rows of the year alone, people by name, words as the reader says them', () => {
     const later = { ...delivery, startsAt: '2026-01-02T14:00:00+08:00' };
-    const [, classes] = yearSheets(2025, answer({ deliveries: [delivery, later] }), 'zh-CN');
+    const [, , classes] = yearSheets(
+      2025,
+      answer({ people, deliveries: [delivery, later] }),
+      'zh-CN',
+    );
     expect(classes?.rows).toEqual([
       [
         ...['2025-08-10', '分享会', 'name of t1', 'JSA', 'QA', 1.5, '已授课', 19],

@@ -37,7 +37,6 @@ const column = (
 const person = (en: string, zh: string, at: string) => column(en, zh, at, { as: 'person' });
 const day = (en: string, zh: string, at: string) => column(en, zh, at, { as: 'day' });
 const name = person('Name', '姓名', 'personId');
-const left: YearColumn['words'] = CANDIDACY_WORDS.exits;
 
 /** What the year’s workbook has, a sheet each. */
 export const YEAR_SHEETS: readonly YearSheet[] = [
@@ -74,7 +73,7 @@ export const YEAR_SHEETS: readonly YearSheet[] = [
       day('Nominated', '提名日期', 'nominatedOn'),
       column('Came as far as', '进展', 'stage', { words: CANDIDACY_WORDS.stages }),
       day('Since', '自', 'since'),
-      column('Left', '离开', 'left.how', { ...(left && { words: left }) }),
+      column('Left', '离开', 'left.how', { words: CANDIDACY_WORDS.exits }),
       column('Why', '原因', 'left.reasonCode', { words: CANDIDACY_WORDS.reasons }),
       column('Modules done', '已完成模块', 'modules.done'),
       column('of', '共', 'modules.of'),
@@ -185,13 +184,15 @@ export const YEAR_SHEETS: readonly YearSheet[] = [
   },
 ];
 
-export interface YearAnswer {
+/** A list as its query answers it. */
+export interface YearList {
+  readonly data: unknown;
   readonly asOf: string;
   readonly position: string;
-  /** What each query of {@link YEAR_SHEETS} answered; those that nobody may ask, or that have nothing to say, are left out. */
-  readonly lists: ReadonlyMap<string, readonly unknown[]>;
-  readonly nameOf: (personId: string) => string;
 }
+
+/** What each query of {@link YEAR_SHEETS} answered; those that nobody may ask, or that have nothing to say, are left out. */
+export type YearAnswers = ReadonlyMap<string, YearList>;
 
 const INDEX = {
   name: ['Index', '目录'],
@@ -205,15 +206,16 @@ const INDEX = {
 /** A programme’s year, a sheet for each part of it, and first of all what there is and what it rests on. */
 export function yearSheets(
   year: number,
-  answer: YearAnswer,
+  answers: YearAnswers,
   language: Language,
 ): readonly SheetToWrite[] {
   const say = ([en, zh]: Label) => (language === 'zh-CN' ? zh : en);
+  const nameOf = namesIn(answers.get('people'));
   const sheets = YEAR_SHEETS.flatMap(
     ({ name: called, query, day: of, columns }): SheetToWrite[] => {
-      const list = answer.lists.get(query);
+      const list = answers.get(query);
       if (!list) return [];
-      const rows = (list as readonly Row[]).filter(
+      const rows = (list.data as readonly Row[]).filter(
         (row) => of === undefined || textAt(row, of)?.startsWith(`${year}-`),
       );
       const read = rows.map(withLevels);
@@ -221,11 +223,12 @@ export function yearSheets(
         {
           name: say(called),
           columns: columns.map(({ head }) => ({ head: say(head) })),
-          rows: read.map((row) => columns.map((one) => valueOf(row, one, answer.nameOf, say))),
+          rows: read.map((row) => columns.map((one) => valueOf(row, one, nameOf, say))),
         },
       ];
     },
   );
+  const restsOn = answers.get('people');
   const index: SheetToWrite = {
     name: say(INDEX.name),
     columns: [{ head: say(INDEX.sheet) }, { head: say(INDEX.rows) }],
@@ -233,11 +236,17 @@ export function yearSheets(
       ...sheets.map((sheet): Value[] => [sheet.name, sheet.rows.length]),
       [null, null],
       [say(INDEX.year), year],
-      [say(INDEX.asOf), answer.asOf],
-      [say(INDEX.position), answer.position],
+      [say(INDEX.asOf), restsOn?.asOf ?? null],
+      [say(INDEX.position), restsOn?.position ?? null],
     ],
   };
   return [index, ...sheets];
+}
+
+function namesIn(people: YearList | undefined): (personId: string) => string {
+  const listed = (people?.data ?? []) as readonly { personId: string; name?: string | null }[];
+  const names = new Map(listed.map(({ personId, name }) => [personId, name]));
+  return (personId) => names.get(personId) ?? personId;
 }
 
 /** Feedback by its level: a list has no column. */
@@ -262,7 +271,7 @@ function textAt(row: Row, path: string): string | undefined {
 function valueOf(
   row: Row,
   { at: path, as, words }: YearColumn,
-  nameOf: YearAnswer['nameOf'],
+  nameOf: (personId: string) => string,
   say: (label: Label) => string,
 ): Value {
   const value = at(row, path);

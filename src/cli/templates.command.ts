@@ -14,8 +14,9 @@ export function templatesCommand(program: Command): void {
     .requiredOption('--out <folder>', 'where they are written')
     .addHelpText('after', '\nExamples:\n  $ lectern templates --out ./templates\n')
     .action(async ({ out }: { readonly out: string }) => {
-      const [{ LANGUAGES, template, templateKinds }, { rubricColumns }] = await Promise.all([
+      const [{ template, templateKinds }, { LANGUAGES }, { rubricColumns }] = await Promise.all([
         import('../import-templates.js'),
+        import('../rules/in-words/spoken.js'),
         import('../import/rubric-columns.js'),
       ]);
       mkdirSync(out, { recursive: true });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { YEAR_SHEETS, yearSheets } from '../../projections/year/year-sheets.js';
+import type { AnswerEnvelope } from '../../projections/platform/queries/query-service.js';
 import { HttpProblem } from '../platform/http/problem.js';
 import type { Language } from '../platform/kernel/label.js';
 import type { Settings } from '../platform/settings/settings.js';
@@ -19,20 +20,16 @@ export async function writeYear(
   { year, out, language, ...moment }: YearReport,
 ): Promise<{ readonly sheets: number; readonly asOf: string }> {
   return withQueries(settings, moment, async ({ ask }) => {
-    const lists = new Map<string, readonly unknown[]>();
+    const answers = new Map<string, AnswerEnvelope>();
     for (const { query } of YEAR_SHEETS) {
       const answered = await ask(query).catch((error: unknown) => {
         if (error instanceof HttpProblem && error.code === 'not-found') return undefined;
         throw error;
       });
-      if (answered) lists.set(query, answered.data as readonly unknown[]);
+      if (answered) answers.set(query, answered);
     }
-    const { data, asOf, position } = await ask('people');
-    const people = data as readonly { readonly personId: string; readonly name?: string | null }[];
-    const names = new Map(people.map(({ personId, name }) => [personId, name]));
-    const nameOf = (personId: string) => names.get(personId) ?? personId;
-    const sheets = yearSheets(year, { asOf, position, lists, nameOf }, language);
+    const sheets = yearSheets(year, answers, language);
     writeFileSync(out, await workbookFile(sheets));
-    return { sheets: sheets.length, asOf };
+    return { sheets: sheets.length, asOf: answers.get('people')?.asOf ?? '' };
   });
 }

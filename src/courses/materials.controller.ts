@@ -7,6 +7,7 @@ import { Asking } from '../platform/access/caller.js';
 import type { EventStore } from '../platform/event-store/event-store.js';
 import { byteRange } from '../platform/http/byte-range.js';
 import { HttpProblem } from '../platform/http/problem.js';
+import { sentBytes, tooManyBytes } from '../platform/http/sent-bytes.js';
 import { EVENT_STORE } from '../platform/http/tokens.js';
 import type { Actor, Recorded } from '../platform/kernel/envelope.js';
 import { DecisionModel } from '../platform/commands/decision-model.js';
@@ -17,6 +18,8 @@ import { attachment } from './material-name.js';
 import { HashMismatch, MaterialStore, MaterialTooLarge } from './material-store.js';
 import { Reads } from '../platform/access/admission.js';
 import { maySee } from '../rules/access.js';
+
+const WHAT = 'a material';
 
 /** The bytes of course materials. That a course has them is what `SubmitMaterial` says. */
 @ApiTags('courses')
@@ -55,17 +58,8 @@ export class MaterialsController {
     if (!owners.includes(actor.personId) && !actor.roles.includes('programme-admin')) {
       throw refuse('not-entitled', 'only the owners of a course upload its materials');
     }
-    if (Number(request.headers['content-length'] ?? 0) > this.materials.limit) {
-      throw tooLarge(this.materials.limit);
-    }
-    if (!(request.body instanceof Readable)) {
-      throw new HttpProblem(
-        'not-json',
-        'Send the bytes as Content-Type: application/octet-stream.',
-      );
-    }
     const stored = await this.materials
-      .keep(sha256, request.body as AsyncIterable<Buffer>)
+      .keep(sha256, sentBytes(request, this.materials.limit, WHAT))
       .catch((error: unknown) => {
         throw uploadProblem(error);
       });
@@ -148,12 +142,6 @@ function notThere(courseId: string): HttpProblem {
   return new HttpProblem('not-found', `the course ${courseId} has no such material`);
 }
 
-function tooLarge(limit: number): HttpProblem {
-  return new HttpProblem('too-large', `a material may have ${limit} bytes at most`, {
-    headers: { Connection: 'close' },
-  });
-}
-
 function uploadProblem(error: unknown): unknown {
   if (error instanceof HashMismatch) {
     return new HttpProblem('hash-mismatch', error.message, {
@@ -161,7 +149,7 @@ function uploadProblem(error: unknown): unknown {
       remedy: 'Send the bytes again, or name the hash they have.',
     });
   }
-  if (error instanceof MaterialTooLarge) return tooLarge(error.limit);
+  if (error instanceof MaterialTooLarge) return tooManyBytes(error.limit, WHAT);
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE'
     ? new HttpProblem('request-timeout', 'the upload broke off')

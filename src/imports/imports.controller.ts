@@ -23,18 +23,18 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
 import { Asking } from '../platform/access/caller.js';
 import { Reads } from '../platform/access/admission.js';
 import { Command, commandFrom } from '../platform/commands/command.js';
 import { Shaped, Text } from '../platform/commands/fields.js';
 import { HttpProblem } from '../platform/http/problem.js';
+import { sentBytes, tooManyBytes } from '../platform/http/sent-bytes.js';
 import type { ImportChoices } from '../platform/import/choices.js';
+import { XLSX } from '../platform/spreadsheets/write/media-type.js';
 import type { Actor } from '../platform/kernel/envelope.js';
 import { refuse } from '../platform/kernel/refusal.js';
 import { CHOICES_SHAPE } from './choices-shape.js';
 import { Imports } from './imports.js';
-import { XLSX } from './templates.controller.js';
 import { importShown, previewShown } from './shown.js';
 
 export class ChooseForImport extends Command {
@@ -243,20 +243,13 @@ function fileName(name: unknown): string {
   );
 }
 
-async function bytesIn({ body, headers }: FastifyRequest): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new HttpProblem('too-large', `a spreadsheet may have ${MAX_BYTES} bytes at most`, {
-      headers: { Connection: 'close' },
-    });
-  if (Number(headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge();
-  if (!(body instanceof Readable)) {
-    throw new HttpProblem('not-json', 'Send the bytes as Content-Type: application/octet-stream.');
-  }
+async function bytesIn(request: FastifyRequest): Promise<Uint8Array> {
+  const what = 'a spreadsheet';
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
+  for await (const part of sentBytes(request, MAX_BYTES, what)) {
     length += part.length;
-    if (length > MAX_BYTES) throw tooLarge();
+    if (length > MAX_BYTES) throw tooManyBytes(MAX_BYTES, what);
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -35,7 +35,6 @@ const BETWEEN_REPORTS_MS = 500;
  */
 export class Imports {
   readonly #kept: KeptImports;
-  #running = new Set<Promise<void>>();
 
   constructor(
     store: OperationalStore,
@@ -122,11 +121,6 @@ export class Imports {
     await this.#kept.drop(importId);
   }
 
-  /** Ends when what is running has. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#running);
-  }
-
   async #carryOut(importId: string, { personId: by }: Actor): Promise<void> {
     const kept = await this.find(importId);
     const files = await this.#kept.bytesOf(kept);
@@ -160,7 +154,7 @@ export class Imports {
 
   /** Beside the answer; what keeps it from ending is kept with it, and it may be asked for again. */
   #run(importId: string, work: () => Promise<void>): void {
-    const run = work()
+    void work()
       .catch(async (error: unknown) => {
         this.over.onTrouble(error);
         const kept = await this.#kept.find(importId);
@@ -169,9 +163,7 @@ export class Imports {
         const state = kept.state === 'undoing' ? 'done' : 'open';
         await this.#kept.change(importId, { state, takenUntil: 0, content });
       })
-      .catch(this.over.onTrouble)
-      .finally(() => this.#running.delete(run));
-    this.#running.add(run);
+      .catch(this.over.onTrouble);
   }
 
   #reporting(importId: string): (done: number, of: number) => void {

@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import type { FastifyReply } from 'fastify';
 import { Reads } from '../platform/access/admission.js';
 import { HttpProblem } from '../platform/http/problem.js';
+import { XLSX } from '../platform/spreadsheets/write/media-type.js';
 import type { Language } from '../platform/kernel/label.js';
 import { Imports } from './imports.js';
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const FILE = /^([a-z-]{1,40})\.(en|zh-CN)\.xlsx$/;
 
 /** Workbooks to fill in: what is filled in needs no mapping. */

@@ -8,7 +8,8 @@ import { language } from '../words/language.js';
 import { shellWords } from '../words/shell.js';
 import { type Column, filtered, sorted, sortingIn, type Value } from './column.js';
 import { csvOf, fileName } from './csv.js';
-import { saveFile, XLSX } from './save-file.js';
+import { saveFile } from './save-file.js';
+import { XLSX } from '../../../src/platform/spreadsheets/write/media-type.js';
 import { cellClass, Head } from './head.js';
 
 interface Props<Row> {

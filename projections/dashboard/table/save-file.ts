@@ -1,5 +1,3 @@
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** Hands a file over as a download. */
 export function saveFile(called: string, content: string | Uint8Array, type: string): void {
   const link = document.createElement('a');

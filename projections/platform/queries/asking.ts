@@ -1,8 +1,9 @@
 import { hiddenCharacter } from '../../../src/platform/kernel/hidden-characters.js';
 import { isDay, isInstant } from '../../../src/platform/kernel/instants.js';
 import { refuse } from '../../../src/platform/kernel/refusal.js';
+import { XLSX } from '../../../src/platform/spreadsheets/write/media-type.js';
 import type { KnownAt } from '../temporal/temporal.js';
-import { PARQUET, XLSX } from './list-formats.js';
+import { PARQUET } from './list-formats.js';
 import type { Filter, Query } from './query.js';
 
 /** What a list can be had as. */

@@ -62,8 +62,6 @@ function add(row: Record<string, Cell>, name: string, value: unknown): void {
   }
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** A list as a workbook, its columns those of the CSV, and on a second sheet what it rests on. */
 export function xlsx(
   name: string,

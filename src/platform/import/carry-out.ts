@@ -1,9 +1,9 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { EventStore } from '../event-store/event-store.js';
 import type { Caller, CommandResult, CommandRunner } from '../commands/command-runner.js';
 import type { EventId, ImportSource } from '../kernel/envelope.js';
 import { refuse, Refusal } from '../kernel/refusal.js';
 import type { ReadRows } from './file-table.js';
+import { inTurns } from './in-turns.js';
 import {
   refusalOf,
   type Plan,
@@ -56,10 +56,8 @@ export async function carryOut(
   const unfinished = new Set(plan.unfinished);
   const appended: AppendedStep[] = [];
   let events = 0;
-  for (const [done, step] of plan.steps.entries()) {
+  for await (const [done, step] of inTurns(plan.steps, BETWEEN)) {
     onProgress(done, plan.steps.length);
-    // In memory nothing is waited for: whoever else asks is answered meanwhile.
-    if (done % BETWEEN === 0) await othersFirst();
     const { row } = step;
     const leftOpen = step.closes !== undefined && unfinished.has(step.closes);
     if (!refused.has(row) && !leftOpen) {

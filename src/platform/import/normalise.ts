@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import { derivedId } from '../kernel/ids.js';
 import type { FoundCell, FoundRow, FoundTable } from '../spreadsheets/found-table.js';
 import type { ImportChoices, ImportNote, ImportQuestion, PlacedFault } from './choices.js';
 import { type Directory, LOST_ZEROS } from './directory.js';
 import type { DocumentColumns, FileTable } from './file-table.js';
+import { inTurns } from './in-turns.js';
 import type { CellFault, Read } from './meaning/fault.js';
 import { otherUnit, pointsIn } from './meaning/numbers.js';
 import { readCell } from './meaning/read-cell.js';
@@ -99,9 +99,9 @@ class TableNormaliser {
     this.#askForScale();
     this.#lookAtHeaders();
     const ids: (string | undefined)[] = [];
-    for await (const [, row] of this.#eachInTurn()) ids.push(this.#ownId(row));
+    for await (const [, row] of inTurns(this.found.rows, BETWEEN)) ids.push(this.#ownId(row));
     const rows: Row[] = [];
-    for await (const [i, row] of this.#eachInTurn()) {
+    for await (const [i, row] of inTurns(this.found.rows, BETWEEN)) {
       const read = this.#row(row, ids[i]);
       if (read) rows.push(read);
     }
@@ -112,14 +112,6 @@ class TableNormaliser {
       notes: [...this.#notes.values()],
       questions: this.#questions,
     };
-  }
-
-  /** The rows, with a turn for others now and then. */
-  async *#eachInTurn(): AsyncGenerator<[number, FoundRow]> {
-    for (const [i, row] of this.found.rows.entries()) {
-      if (i % BETWEEN === 0) await othersFirst();
-      yield [i, row];
-    }
   }
 
   /** The id of what a row records, made of the row's own keys where the file has none; it can be referred to from here. */

@@ -3,7 +3,8 @@ import type { Cohort } from '../../api/chosen.js';
 import type { Envelope } from '../../api/envelope.js';
 import { Problem, send } from '../../api/http.js';
 import { param } from '../../address/address.js';
-import { saveFile, XLSX } from '../../table/save-file.js';
+import { saveFile } from '../../table/save-file.js';
+import { XLSX } from '../../../../src/platform/spreadsheets/write/media-type.js';
 import { toastProblem } from '../../parts/toasts.js';
 import { language } from '../../words/language.js';
 import { cohortWords } from './cohort-words.js';
@@ -35,19 +36,11 @@ export function YearWorkbook({ cohort }: { readonly cohort: Cohort }) {
         import('../../../year/year-sheets.js'),
         import('../../../../src/platform/spreadsheets/write/workbook-file.js'),
       ]);
-      const answers = await Promise.all(
+      const asked = await Promise.all(
         YEAR_SHEETS.map(async ({ query, route }) => [query, await ask(route)] as const),
       );
-      const lists = new Map(answers.flatMap(([query, one]) => (one ? [[query, one.data]] : [])));
-      const people = answers.find(([query]) => query === 'people')?.[1];
-      const names = new Map(
-        (people?.data as readonly { personId: string; name?: string | null }[] | undefined)?.map(
-          ({ personId, name }) => [personId, name],
-        ),
-      );
-      const { asOf = '', position = '' } = people ?? {};
-      const nameOf = (personId: string) => names.get(personId) ?? personId;
-      const sheets = yearSheets(cohort.year, { asOf, position, lists, nameOf }, language.value);
+      const answers = new Map(asked.flatMap(([query, one]) => (one ? [[query, one]] : [])));
+      const sheets = yearSheets(cohort.year, answers, language.value);
       saveFile(`lectern-${cohort.year}.xlsx`, await workbookFile(sheets), XLSX);
     } catch (error) {
       toastProblem(error);

@@ -1,13 +1,7 @@
+import type { Delivery } from '../../lists/delivery-list.js';
+
 /** A class as `GET /api/v1/learning` tells it to one learner. */
-export interface Class {
-  readonly deliveryId: string;
-  readonly kind: 'course' | 'sharing' | 'salon';
-  readonly trainerId: string;
-  readonly courseId: string | null;
-  readonly hostDepartment: string;
-  readonly topic: string;
-  readonly startsAt: string;
-  readonly hours: number;
+export interface Class extends Omit<Delivery, 'state' | 'eventId' | 'attendees' | 'feedback'> {
   readonly place: string | null;
   readonly capacity: number | null;
   readonly enrolled: number | null;
